@@ -1,0 +1,201 @@
+"""The state of a complex as columns: one array per attribute, one row per firm or worker.
+
+Rules in :mod:`simulation.equations` read and return such columns, the phases of the month write them, and Mesa agents
+are row views on them. Every column states its unit and meaning in its field metadata, so that a reader (and
+``columns_of``) can list the whole state without opening the rules. Volumes are million KRW at 2020 prices, money is
+million KRW of the month, flows are per month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatColumn = NDArray[np.float64]
+IntColumn = NDArray[np.int64]
+FlagColumn = NDArray[np.bool_]
+Table = TypeVar("Table", bound="Firms | Workers | Levers")
+
+NO_EMPLOYER = -1
+
+
+def column(kind: type, unit: str, meaning: str, neutral: float = 0.0) -> Any:
+    """Declare one column: its NumPy type, unit, meaning and the value of an unused row."""
+    return field(metadata={"kind": kind, "unit": unit, "meaning": meaning, "neutral": neutral})
+
+
+def allocate(table: type[Table], rows: int) -> Table:
+    """Allocate every column of ``table`` once, at ``rows`` rows and its neutral value."""
+    columns = {
+        spec.name: np.full(rows, spec.metadata["neutral"], dtype=spec.metadata["kind"]) for spec in fields(table)
+    }
+    return table(**columns)
+
+
+def columns_of(table: type[Table] | Table) -> Iterator[tuple[str, str, str]]:
+    """Yield name, unit and meaning of every column of ``table``."""
+    for spec in fields(table):
+        yield spec.name, spec.metadata["unit"], spec.metadata["meaning"]
+
+
+def copy_of(table: Table) -> Table:
+    """Copy every column, so that two worlds can start from one state without sharing it."""
+    return type(table)(**{spec.name: getattr(table, spec.name).copy() for spec in fields(table)})
+
+
+@dataclass(slots=True)
+class Firms:
+    """Tenants of the complex, one row each; rows beyond those that exist are reserved for entries."""
+
+    identifier: IntColumn = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
+    active: FlagColumn = column(np.bool_, "flag", "has an occupancy contract (a tenant)")
+    operating: FlagColumn = column(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
+    industry: IntColumn = column(np.int64, "index", "position in catalogue.INDUSTRIES")
+    sector: IntColumn = column(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
+    size_class: IntColumn = column(np.int64, "index", "position in catalogue.SIZE_CLASSES, at the start or at entry")
+    anchor: FlagColumn = column(np.bool_, "flag", "one of the large firms with an order path of its own")
+    manufacturing: FlagColumn = column(np.bool_, "flag", "counted in the KICOX concept of production")
+    district: IntColumn = column(np.int64, "index", "district of the site")
+    age: IntColumn = column(np.int64, "months", "age of the firm")
+
+    employees: IntColumn = column(np.int64, "persons", "workers who name the firm as employer")
+    established_posts: FloatColumn = column(np.float64, "persons", "posts the firm means to keep filled (정원)")
+    labour: FloatColumn = column(np.float64, "persons", "heads at work this month")
+    vacancies: IntColumn = column(np.int64, "posts", "posts still open at month end")
+    hires: IntColumn = column(np.int64, "persons/month", "workers hired in the month")
+    separations: IntColumn = column(np.int64, "persons/month", "workers who left in the month")
+    separation_rate: FloatColumn = column(np.float64, "share/month", "monthly hazard of leaving")
+    wage: FloatColumn = column(np.float64, "million KRW/month", "pay per head, without employers' contributions")
+
+    productivity: FloatColumn = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
+    capacity: FloatColumn = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
+    quality: FloatColumn = column(np.float64, "ratio", "quality and delivery relative to the start", 1.0)
+    smart_level: IntColumn = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
+    adoption_month: IntColumn = column(np.int64, "month", "month of the last step up the ladder", -1)
+    aware: FlagColumn = column(np.bool_, "flag", "knows what the next rung would do")
+    application: FlagColumn = column(np.bool_, "flag", "applied for a subsidy in the month before")
+    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its path without the smart level", 1.0)
+    treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its path without the smart level", 1.0)
+
+    outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
+    order_path: FloatColumn = column(np.float64, "ratio", "own order path of an anchor, 1 for the rest", 1.0)
+    outside_orders: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand of the month")
+    orders_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
+    orders_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
+    demand: FloatColumn = column(np.float64, "million KRW 2020/month", "demand received in the month")
+    expected_demand: FloatColumn = column(np.float64, "million KRW 2020/month", "demand expected for the month")
+    backlog: FloatColumn = column(np.float64, "million KRW 2020", "outside orders not yet delivered")
+    inventory: FloatColumn = column(np.float64, "million KRW 2020", "finished goods in stock")
+    target_output: FloatColumn = column(np.float64, "million KRW 2020/month", "output the firm plans")
+    output: FloatColumn = column(np.float64, "million KRW 2020/month", "output of the month")
+    sales_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries to tenants")
+    sales_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries to programmes")
+    sales_outside: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries outside the complex")
+    export_share: FloatColumn = column(np.float64, "share", "share of outside sales that leaves the country")
+
+    price: FloatColumn = column(np.float64, "index 2020=1", "selling price", 1.0)
+    compensation_share: FloatColumn = column(np.float64, "share", "compensation over output at the start")
+    bought_inside: FloatColumn = column(np.float64, "million KRW/month", "inputs delivered by tenants")
+    bought_outside: FloatColumn = column(np.float64, "million KRW/month", "inputs bought outside the complex")
+    intermediate_inputs: FloatColumn = column(np.float64, "million KRW/month", "inputs used up in production")
+    value_added: FloatColumn = column(np.float64, "million KRW/month", "output less intermediate inputs")
+    wage_bill: FloatColumn = column(np.float64, "million KRW/month", "wages and salaries paid")
+    contributions: FloatColumn = column(np.float64, "million KRW/month", "employers' social contributions")
+    production_tax: FloatColumn = column(np.float64, "million KRW/month", "taxes on production")
+    subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies received")
+    depreciation: FloatColumn = column(np.float64, "million KRW/month", "consumption of fixed capital")
+    investment: FloatColumn = column(np.float64, "million KRW/month", "fixed investment paid")
+    operating_surplus: FloatColumn = column(np.float64, "million KRW/month", "surplus after depreciation, from cash items")
+    dividends: FloatColumn = column(np.float64, "million KRW/month", "surplus paid out to owners")
+    input_stock: FloatColumn = column(np.float64, "million KRW", "inputs paid for and not yet used")
+    cash: FloatColumn = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")
+
+
+@dataclass(slots=True)
+class Workers:
+    """People in reach of the complex: everybody it employs and the pool it can hire from."""
+
+    identifier: IntColumn = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
+    employer: IntColumn = column(np.int64, "row", "row of the employing firm, -1 for a seeker", NO_EMPLOYER)
+    tenure: IntColumn = column(np.int64, "months", "months with the present employer")
+
+
+@dataclass(slots=True)
+class Levers:
+    """What a programme may move: the closed table of levers, one row per firm, neutral where nobody pulls.
+
+    A neutral table is the baseline bit for bit: phases multiply by one or add zero and never ask which
+    instrument pulled.
+    """
+
+    adoption_cost: FloatColumn = column(np.float64, "ratio", "share of the cost of a smart step the firm bears", 1.0)
+    awareness: FloatColumn = column(np.float64, "hazard/month", "awareness hazard added by programmes")
+    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
+    treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
+    procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Supplier links in buyer order (compressed rows).
+
+    ``coefficient[k]`` is the volume bought from ``supplier[k]`` per unit volume of the buyer's output, that is
+    phi_r a_rs omega_ij with sum of omega over the suppliers of one sector equal to one; ``share[k]`` is omega itself.
+    """
+
+    start: IntColumn
+    supplier: IntColumn
+    coefficient: FloatColumn
+    share: FloatColumn
+    sector: IntColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """Channels of the model, on in an ordinary run; tests and impact runs turn them off one by one."""
+
+    turnover: bool = True
+    """Workers leave and are hired one by one; off: firms hold exactly the heads they plan, not rounded."""
+    productivity_trend: bool = True
+    order_paths: bool = True
+    """Anchors follow order paths of their own; off: they follow their industry."""
+    inventories: bool = True
+    partial_adjustment: bool = True
+    """Expectations and posts adjust in part each month; off: at once (expectation speed 1)."""
+    capacity_limits: bool = True
+    labour_limits: bool = True
+    inside_orders: bool = True
+    """Tenants' orders follow their output; off: they stay at the start (the direct effect alone)."""
+    payout_all: bool = False
+    """All surplus leaves as dividends, so that no firm grows rich or poor."""
+    replacement_only: bool = False
+    """Investment equals depreciation; capacity stays."""
+    technology: bool = True
+    prices_move: bool = True
+    """Prices follow their outside path; off: they stay at the start."""
+    wages_move: bool = True
+    layoffs: bool = True
+
+    @classmethod
+    def frozen(cls, **changes: bool) -> Switches:
+        """The limit in which the model must equal the Leontief system: no noise, no limits, no adjustment lags."""
+        limit = cls(
+            turnover=False,
+            productivity_trend=False,
+            order_paths=False,
+            inventories=False,
+            partial_adjustment=False,
+            capacity_limits=False,
+            labour_limits=False,
+            payout_all=True,
+            replacement_only=True,
+            technology=False,
+            prices_move=False,
+            wages_move=False,
+            layoffs=False,
+        )
+        return replace(limit, **changes)
