@@ -83,7 +83,7 @@ class Firms:
 
     outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
     order_path: FloatColumn = column(np.float64, "ratio", "own order path of an anchor, 1 for the rest", 1.0)
-    outside_orders: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand of the month")
+    orders_outside: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand of the month")
     orders_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
     orders_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
     demand: FloatColumn = column(np.float64, "million KRW 2020/month", "demand received in the month")

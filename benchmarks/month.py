@@ -1,0 +1,65 @@
+"""What a month costs: phases, one 60-month run, memory, and linearity in the size of the complex.
+
+Run with ``make bench``; prints the tables of ``benchmarks/README.md``.
+"""
+
+from __future__ import annotations
+
+import resource
+import time
+
+import simulation as sim
+from simulation.model import PHASES, Complex
+
+SCENARIO = "changwon/history"
+MONTHS = 60
+
+
+def world(scale: float = 1.0, seed: int = 1) -> Complex:
+    """A complex of the given scale, one month old, so that everything is compiled and allocated."""
+    scenario = sim.load(SCENARIO, overrides={"scale": str(scale)})
+    model = Complex(scenario, seed=seed)
+    model.step()
+    return model
+
+
+def cost_by_phase(model: Complex) -> dict[str, float]:
+    """Milliseconds a month spends in each phase, mean over the run."""
+    spent = {phase.__name__: 0.0 for phase in PHASES}
+    for _ in range(MONTHS - 1):
+        model.opening_inventory[:] = model.firms.inventory
+        model.opening_capacity[:] = model.firms.capacity
+        for phase in PHASES:
+            begin = time.perf_counter()
+            phase(model)
+            spent[phase.__name__] += time.perf_counter() - begin
+        model.close_month()
+    return {name: 1000.0 * seconds / (MONTHS - 1) for name, seconds in spent.items()}
+
+
+def run_of(scale: float) -> tuple[float, float, int]:
+    """Seconds to build and seconds to run 60 months at the given scale, and the number of firms."""
+    scenario = sim.load(SCENARIO, overrides={"scale": str(scale)})
+    begin = time.perf_counter()
+    model = Complex(scenario, seed=2)
+    built = time.perf_counter()
+    for _ in range(MONTHS):
+        model.step()
+    return built - begin, time.perf_counter() - built, int(model.firms.active.sum())
+
+
+def main() -> None:
+    """Print all tables."""
+    world(0.1)
+    print("| phase | ms a month |\n|---|---|")
+    for name, cost in cost_by_phase(world()).items():
+        print(f"| {name} | {cost:.2f} |")
+    print("\n| scale | firms | build, s | 60 months, s |\n|---|---|---|---|")
+    for scale in (0.1, 0.3, 1.0, 3.0, 10.0):
+        build, run, firms = run_of(scale)
+        print(f"| {scale} | {firms:,} | {build:.2f} | {run:.2f} |")
+    print(f"\nPeak memory of all of the above: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

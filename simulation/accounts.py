@@ -1,0 +1,148 @@
+"""The ledger: every won has a payer, a payee and a kind, and the identities that must hold at every step.
+
+Firms hold their money in a column (one account per firm); everybody else is one account per institution. A payment
+names both sides, so a kind of flow can never create money; ``worst_residual`` then compares what the ledger saw with
+what the columns of the state say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum, unique
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.state import Firms
+
+Column = NDArray[np.float64]
+
+
+@unique
+class Account(IntEnum):
+    """Institutions that pay and are paid."""
+
+    FIRMS = 0
+    HOUSEHOLDS = 1
+    OWNERS = 2
+    STATE = 3
+    PROVINCE = 4
+    CITY = 5
+    PRIVATE = 6
+    OUTSIDE_FIRMS = 7
+    CUSTOMERS = 8
+
+
+@unique
+class Flow(IntEnum):
+    """Kinds of payment."""
+
+    INPUTS_INSIDE = 0
+    INPUTS_OUTSIDE = 1
+    SALES_OUTSIDE = 2
+    SALES_PROGRAMME = 3
+    PROGRAMME_OUTSIDE = 4
+    WAGES = 5
+    CONTRIBUTIONS = 6
+    PRODUCTION_TAX = 7
+    SUBSIDY = 8
+    INVESTMENT = 9
+    DIVIDENDS = 10
+
+
+class Ledger:
+    """Money of every institution, moved only by :meth:`pay` and :meth:`pay_between_firms`.
+
+    ``paid[flow, account]`` and ``received[flow, account]`` hold the month's flows (million KRW), ``balance`` the
+    money of every institution since the start (firms: the sum of their own accounts, kept in ``cash``).
+    """
+
+    def __init__(self, cash: Column) -> None:
+        self.cash = cash
+        self.paid = np.zeros((len(Flow), len(Account)))
+        self.received = np.zeros((len(Flow), len(Account)))
+        self.balance = np.zeros(len(Account))
+        self.balance[Account.FIRMS] = cash.sum()
+        self._opening = self.balance.copy()
+
+    def open_month(self) -> None:
+        """Clear the month's flows and remember what everybody holds."""
+        self.paid[:] = 0.0
+        self.received[:] = 0.0
+        self._opening[:] = self.balance
+
+    def pay(self, flow: Flow, payer: Account, payee: Account, amount: Column | float) -> None:
+        """Move money between two institutions; a firm side takes one amount per firm (million KRW)."""
+        total = float(np.sum(amount))
+        self.paid[flow, payer] += total
+        self.received[flow, payee] += total
+        self.balance[payer] -= total
+        self.balance[payee] += total
+        if payer == Account.FIRMS:
+            self.cash -= amount
+        if payee == Account.FIRMS:
+            self.cash += amount
+
+    def pay_between_firms(self, flow: Flow, paid: Column, received: Column) -> None:
+        """Move money from firms to firms: what each pays and what each receives, booked from their own sides."""
+        total_paid, total_received = float(paid.sum()), float(received.sum())
+        self.paid[flow, Account.FIRMS] += total_paid
+        self.received[flow, Account.FIRMS] += total_received
+        self.balance[Account.FIRMS] += total_received - total_paid
+        self.cash += received - paid
+
+    def residuals(self) -> Mapping[str, float]:
+        """Relative residuals of the transactions matrix: rows, columns, and firms' accounts against their sum."""
+        turnover = max(float(self.paid.sum()), 1.0)
+        rows = np.abs(self.paid.sum(axis=1) - self.received.sum(axis=1)).max()
+        net = self.received.sum(axis=0) - self.paid.sum(axis=0)
+        columns = np.abs(net - (self.balance - self._opening)).max()
+        accounts = abs(float(self.cash.sum()) - float(self.balance[Account.FIRMS]))
+        return {
+            "ledger_rows": float(rows) / turnover,
+            "ledger_columns": float(columns) / turnover,
+            "firm_accounts": accounts / max(turnover, float(np.abs(self.cash).sum())),
+        }
+
+
+def relative(difference: Column | float, scale: Column | float) -> float:
+    """Largest absolute difference over the size of the thing measured (at least one)."""
+    return float(np.max(np.abs(difference), initial=0.0)) / max(float(np.max(np.abs(scale), initial=0.0)), 1.0)
+
+
+def production_residuals(
+    firms: Firms, ledger: Ledger, opening_inventory: Column, opening_inputs: Column
+) -> Mapping[str, float]:
+    """Relative residuals of the production accounts of one month (identities 1 to 4 of the design).
+
+    Args:
+        firms: the columns after the accounts of the month.
+        ledger: the month's payments.
+        opening_inventory: finished goods at the start of the month per firm (volume).
+        opening_inputs: inputs in stock at the start of the month per firm (million KRW).
+    """
+    price = firms.price
+    sales = price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    stock_change = price * (firms.inventory - opening_inventory)
+    output = price * firms.output
+    incomes = (
+        firms.wage_bill + firms.contributions + firms.production_tax + firms.depreciation + firms.operating_surplus
+    )
+    final = (
+        ledger.received[Flow.SALES_OUTSIDE, Account.FIRMS]
+        + ledger.received[Flow.SALES_PROGRAMME, Account.FIRMS]
+        + float(stock_change.sum())
+        + float((firms.input_stock - opening_inputs).sum())
+        - ledger.paid[Flow.INPUTS_OUTSIDE, Account.FIRMS]
+    )
+    added = float(firms.value_added.sum())
+    stocks = min(float(firms.inventory.min()), float(firms.backlog.min()), float(firms.input_stock.min()))
+    return {
+        "output_is_sales_and_stock": relative(output - sales - stock_change, output),
+        "inside_sold_is_inside_bought": relative(
+            float((price * firms.sales_inside).sum()) - float(firms.bought_inside.sum()), float(output.sum())
+        ),
+        "value_added_is_incomes": relative(firms.value_added - incomes, output),
+        "product_three_ways": relative(added - final, added),
+        "stocks_not_negative": max(0.0, -stocks) / max(float(output.max()), 1.0),
+    }

@@ -1,0 +1,104 @@
+"""Expected demand, planned output and the order paths of anchor firms (equations 4.1 and 4.4 of the design)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+
+
+def expected_demand(expected: Column, received: Column, speed: float) -> Column:
+    """Adaptive expectation of next month's demand.
+
+    D^e(t) = D^e(t-1) + lambda (D(t-1) - D^e(t-1)).
+
+    Args:
+        expected: demand expected for last month, one value per firm (volume a month).
+        received: demand received last month, one value per firm (volume a month).
+        speed: lambda, share of the error that is taken up, 0 to 1.
+
+    Source: Poledna et al. (2023) is the case lambda = 1.
+    """
+    return expected + speed * (received - expected)
+
+
+def target_output(expected: Column, inventory: Column, backlog: Column, correction: float, cover: float) -> Column:
+    """Planned output: expected demand and a partial correction of the net stock towards its cover.
+
+    Y* = max(0, D^e + gamma (sigma D^e - (S - B))), with the backlog B counted as negative stock.
+
+    Args:
+        expected: expected demand per firm (volume a month).
+        inventory: finished goods in stock per firm (volume).
+        backlog: outside orders not yet delivered per firm (volume).
+        correction: gamma, share of the gap closed a month.
+        cover: sigma, months of expected demand held as stock.
+
+    Source: Metzler (1941), with a net stock.
+    """
+    return np.maximum(0.0, expected + correction * (cover * expected - (inventory - backlog)))
+
+
+def order_path(previous: Column, persistence: float, yearly_spread: float, luck: Column) -> Column:
+    """One month of an anchor's own order path: an AR(1) in logs with a given stationary yearly spread.
+
+    z(t) = rho z(t-1) + s sqrt(1 - rho^2) e(t), path = exp(z - s^2/2), so that the path has mean one.
+
+    Args:
+        previous: path of the month before, one value per firm (ratio).
+        persistence: rho, correlation of the log path from month to month.
+        yearly_spread: s, standard deviation of the log path.
+        luck: keyed standard normal draws, one per firm.
+    """
+    centre = 0.5 * yearly_spread**2
+    level = persistence * (np.log(previous) + centre) + yearly_spread * np.sqrt(1.0 - persistence**2) * luck
+    path: Column = np.exp(level - centre)
+    return path
+
+
+def outside_orders(base: Column, path: Column, industry: NDArray[np.int64], index: Column) -> Column:
+    """Outside demand of each firm: its industry's path, shared by base, own order path and quality.
+
+    X_i = E_s x_i g_i sum_s(x) / sum_s(x g): the firms of an industry share its path, so that own paths move
+    orders between firms and leave the industry's total at E_s sum_s(x).
+
+    Args:
+        base: x_i, outside demand at the start (volume a month).
+        path: g_i, own order path (ratio).
+        industry: industry of each firm (index).
+        index: E_s, outside demand of each industry relative to the start.
+    """
+    groups = index.size
+    weighted = base * path
+    total = np.bincount(industry, weights=base, minlength=groups)
+    moved = np.bincount(industry, weights=weighted, minlength=groups)
+    share = np.divide(total, moved, out=np.zeros(groups), where=moved > 0.0)
+    orders: Column = (index * share)[industry] * weighted
+    return orders
+
+
+def fill_to_total(target: Column, limit: Column, industry: NDArray[np.int64], total: Column) -> Column:
+    """The factor per industry at which limited targets add to a given total.
+
+    Find f_s such that sum_i min(f_s T_i, L_i) = Y_s; where all firms of an industry are at their limits, the
+    smallest factor that puts them there.
+
+    Args:
+        target: T_i, planned output (volume a month).
+        limit: L_i, highest output (volume a month).
+        industry: industry of each firm (index).
+        total: Y_s, output to be met per industry (volume a month).
+    """
+    groups = total.size
+    wanted = np.bincount(industry, weights=target, minlength=groups)
+    factor = np.divide(total, wanted, out=np.ones(groups), where=wanted > 0.0)
+    for _ in range(50):
+        capped = factor[industry] * target >= limit
+        fixed = np.bincount(industry, weights=np.where(capped, limit, 0.0), minlength=groups)
+        free = np.bincount(industry, weights=np.where(capped, 0.0, target), minlength=groups)
+        better = np.divide(np.maximum(total - fixed, 0.0), free, out=factor.copy(), where=free > 0.0)
+        if np.array_equal(better, factor):
+            break
+        factor = np.maximum(better, factor)
+    return factor

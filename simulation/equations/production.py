@@ -1,0 +1,84 @@
+"""Output under limits, deliveries under rationing, and orders along the supplier network (4.1 and 4.2)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+def output(target: Column, capacity_limit: Column, labour_limit: Column) -> Column:
+    """Output of the month: the plan within what capacity and labour allow.
+
+    Y = min(Y*, u_max K, h_max a n).
+
+    Args:
+        target: Y*, planned output (volume a month).
+        capacity_limit: u_max K, infinite where the limit is off (volume a month).
+        labour_limit: h_max a n, infinite where the limit is off (volume a month).
+    """
+    return np.minimum(target, np.minimum(capacity_limit, labour_limit))
+
+
+def deliveries(available: Column, wanted: Column) -> Column:
+    """Share of each supplier's orders that it can deliver this month: proportional rationing.
+
+    fill = min(1, (Y + S) / orders). Source: Hallegatte (2013).
+
+    Args:
+        available: output and stock of each firm (volume).
+        wanted: all orders of the month and the backlog (volume).
+    """
+    fill = np.divide(available, wanted, out=np.ones_like(wanted), where=wanted > 0.0)
+    return np.minimum(1.0, fill)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output: Column, orders: Column) -> None:
+    """Add up the orders that each supplier receives from the tenants.
+
+    o_j = sum_i phi a omega_ij Y_i, written into ``orders``.
+
+    Args:
+        start: first link of each buyer, one more than buyers (link index).
+        supplier: supplying firm of each link (row).
+        coefficient: volume bought per unit of the buyer's output.
+        output: Y_i, output of each buyer (volume a month).
+        orders: receives the orders of each supplier (volume a month).
+    """
+    orders[:] = 0.0
+    for buyer in range(start.size - 1):
+        volume = output[buyer]
+        if volume > 0.0:
+            for link in range(start[buyer], start[buyer + 1]):
+                orders[supplier[link]] += coefficient[link] * volume
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def bought_inside(
+    start: Rows, supplier: Rows, coefficient: Column, ordered_output: Column, fill: Column, price: Column, cost: Column
+) -> None:
+    """Value of what each buyer receives from suppliers in the complex, written into ``cost``.
+
+    c_i = sum_j phi a omega_ij Y_i(t-1) fill_j p_j.
+
+    Args:
+        start: first link of each buyer (link index).
+        supplier: supplying firm of each link (row).
+        coefficient: volume bought per unit of the buyer's output.
+        ordered_output: the output the orders were placed for (volume a month).
+        fill: share of orders each supplier delivers.
+        price: price of each supplier (index 2020=1).
+        cost: receives the value bought by each buyer (million KRW a month).
+    """
+    for buyer in range(start.size - 1):
+        value = 0.0
+        volume = ordered_output[buyer]
+        if volume > 0.0:
+            for link in range(start[buyer], start[buyer + 1]):
+                row = supplier[link]
+                value += coefficient[link] * fill[row] * price[row]
+        cost[buyer] = value * volume

@@ -1,0 +1,214 @@
+"""The complex as a ``mesa.Model``: a page of phases, stepped once a month over columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.accounts import Ledger
+from simulation.catalogue import complex_data, io_system, parameters_for
+from simulation.equations.input_output import Reach
+from simulation.equations.labour import stationary_vacancy_share
+from simulation.equations.stability import refuse_unstable
+from simulation.luck import stream, uniforms
+from simulation.model.agents import City, District, Firm, WorkerViews
+from simulation.model.outside import OutsidePath, outside_path
+from simulation.model.phases.accounts import accounts
+from simulation.model.phases.labour import labour
+from simulation.model.phases.outside_world import outside_world
+from simulation.model.phases.plans import plans
+from simulation.model.phases.production import investment, production
+from simulation.model.phases.reach import reach
+from simulation.model.phases.record import record
+from simulation.model.phases.sales import sales
+from simulation.model.recorder import Recorder
+from simulation.start import StartState, start_state
+from simulation.state import Levers, Switches, allocate, copy_of
+from simulation.units import Month, annual_rate_to_monthly
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
+
+Column = NDArray[np.float64]
+
+PHASES: tuple[Callable[[Complex], None], ...] = (
+    outside_world,
+    plans,
+    labour,
+    production,
+    sales,
+    accounts,
+    investment,
+    reach,
+    record,
+)
+"""One month on one page: the order is the model."""
+
+
+class Complex(mesa.Model):  # type: ignore[misc]
+    """One complex in one world: a scenario, the luck of one seed, one draw of the uncertain parameters.
+
+    Args:
+        scenario: a resolved scenario (see :func:`simulation.load`).
+        seed: number of the run; keys every draw.
+        draw: drawn parameters by key; parameters that are missing stand at their central value.
+        switches: channels to turn off (tests, impact runs).
+        outside: path of the outside world, to share one between worlds; made from the seed when missing.
+        start: state at the start, copied, to share one between worlds; made from the record when missing.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        draw: Mapping[str, float] | None = None,
+        switches: Switches | None = None,
+        outside: OutsidePath | None = None,
+        start: StartState | None = None,
+    ) -> None:
+        super().__init__(rng=seed)
+        self.scenario, self.seed_number = scenario, seed
+        self.switches = switches if switches is not None else Switches()
+        self.value = self._values(draw)
+        self.data = complex_data(scenario.complex)
+        self.system = io_system(self.data.province)
+        self.scale = scenario.scale
+        self.start_month = Month.parse(scenario.start)
+        self.months = scenario.months
+        self.step_index = 0
+        self.outside = outside if outside is not None else outside_path(scenario, seed, self.value)
+
+        state = start or start_state(self.data, self.start_month.quarter, self.value, seed, scenario.scale)
+        self.start = state
+        self.firms, self.people, self.network = copy_of(state.firms), copy_of(state.workers), state.network
+        self.levers = allocate(Levers, self.firms.identifier.size)
+        self.ledger = Ledger(self.firms.cash)
+        self._prepare(state.phi)
+        refuse_unstable(
+            self.network, self.value["production.inventory_correction"], self.value["production.inventory_cover"]
+        )
+        self.recorder = Recorder(self.months, self.firms.industry, self.firms.size_class)
+        self.residuals: dict[str, float] = {}
+        self.outside_complex: dict[str, float] = {}
+        self._register_views()
+
+    def _values(self, draw: Mapping[str, float] | None) -> dict[str, float]:
+        values = {key: quantity.value for key, quantity in parameters_for(self.scenario.complex).items()}
+        values.update(draw or {})
+        values.update(self.scenario.parameters)
+        return values
+
+    def _prepare(self, phi: Column) -> None:
+        """Set up what stays fixed over the run and the buffers of the month, once."""
+        firms, rows = self.firms, self.firms.identifier.size
+        self.anchor_rows = np.flatnonzero(firms.anchor)
+        self.anchor_keys = firms.identifier[self.anchor_rows]
+        self.rounding = uniforms(stream(self.seed_number, "rounding of posts"), firms.identifier)
+        self.vacancy_share = stationary_vacancy_share(firms.separation_rate, self.value["labour.fill_probability"])
+        self.reach = Reach.between(phi[:, None] * self.system.province, self.system.province, self.system.national)
+        self.tax_ratio = self.system.production_tax_ratio[firms.sector]
+        self.monthly_depreciation = 1.0 - (1.0 - self.value["investment.depreciation_rate"] / 100.0) ** (1.0 / 12.0)
+        self.start_output = firms.output.copy()
+        self.start_productivity = firms.productivity.copy()
+        groups = len(self.data.industries)
+        made = np.bincount(firms.industry, weights=firms.output, minlength=groups)
+        could = np.bincount(firms.industry, weights=firms.capacity, minlength=groups)
+        self.start_utilisation = np.divide(made, could, out=np.zeros(groups), where=could > 0.0)
+        capital = np.array([self.value[f"investment.capital_output.{name}"] for name in self.data.industries])
+        self.capital_value = (12.0 * capital * self.start_utilisation)[firms.industry]
+        firms.labour[:] = firms.employees
+        self.fill = np.ones(rows)
+        self.orders_placed = firms.orders_inside.copy()
+        self.ordered_output = firms.output.copy()
+        self.opening_inventory = firms.inventory.copy()
+        self.opening_inputs = firms.input_stock.copy()
+        self.opening_capacity = firms.capacity.copy()
+
+    def _register_views(self) -> None:
+        """Register row views with Mesa, without letting Mesa's agent counter keep the model alive afterwards."""
+        for row in np.flatnonzero(self.firms.identifier >= 0):
+            Firm(self, int(row))
+        for index, district in enumerate(self.data.districts):
+            District(self, index, district.key)
+        City(self)
+        mesa.Agent._ids.pop(self, None)
+
+    @property
+    def workers(self) -> WorkerViews:
+        """People in reach of the complex, as views made on demand."""
+        return WorkerViews(self)
+
+    @property
+    def month(self) -> Month:
+        """The month being simulated."""
+        return self.start_month + (self.step_index + 1)
+
+    @property
+    def residual(self) -> float:
+        """Worst relative residual of any identity at any step so far."""
+        return max(self.residuals.values(), default=0.0)
+
+    def step(self) -> None:
+        """Simulate one month: the phases of the page, in their order."""
+        self.opening_inventory[:] = self.firms.inventory
+        self.opening_capacity[:] = self.firms.capacity
+        for phase in PHASES:
+            phase(self)
+        self.close_month()
+
+    def close_month(self) -> None:
+        """Hand the month's orders over to the next and advance the clock."""
+        self.firms.orders_inside[:] = self.orders_placed
+        self.ordered_output[:] = self.firms.output if self.switches.inside_orders else self.start_output
+        self.step_index += 1
+
+    def run(self) -> None:
+        """Simulate all months of the scenario; a path that was inferred on the way is settled at the end."""
+        while self.step_index < self.months:
+            self.step()
+
+    def productivity(self) -> Column:
+        """Output per head in normal hours this month (volume a month): the start value on its yearly trend."""
+        firms = self.firms
+        if self.switches.productivity_trend:
+            growth = annual_rate_to_monthly(self.value["production.productivity_growth"] / 100.0)
+            firms.productivity[:] = self.start_productivity * (1.0 + growth) ** (self.step_index + 1)
+        return firms.productivity
+
+    def capacity_limit(self) -> Column:
+        """Highest output that capacity allows (volume a month)."""
+        if not self.switches.capacity_limits:
+            return np.full_like(self.firms.capacity, np.inf)
+        return self.value["production.utilisation_limit"] * self.firms.capacity
+
+    def labour_limit(self, heads: Column) -> Column:
+        """Highest output of the given heads within the working-time law (volume a month)."""
+        if not self.switches.labour_limits:
+            return np.full_like(heads, np.inf)
+        law = self.data.hours_law_applies(self.month)[self.firms.size_class]
+        hours = np.where(law, self.value["labour.hours_limit"], self.value["labour.hours_limit_before"])
+        return hours * self.firms.productivity * heads
+
+    def solvent(self) -> NDArray[np.bool_]:
+        """Firms whose money and credit line are not used up (credit in months of output)."""
+        line = self.value["finance.credit_months"] * self.firms.price * self.start_output
+        solvent: NDArray[np.bool_] = self.firms.cash > -line
+        return solvent
+
+    def input_ratio(self) -> Column:
+        """Intermediate inputs over output this year, per firm (input-output tables of 2020 and 2023)."""
+        year = self.month.year if self.switches.prices_move else self.start_month.year
+        ratio: Column = (1.0 - self.system.value_added_ratio(year))[self.firms.sector]
+        return ratio
+
+    def minimum_pay(self) -> float:
+        """Full-time pay at the minimum wage of the year (million KRW a month)."""
+        return self.system.minimum_pay(self.month.year)
+
+    def exchange_rate(self) -> float:
+        """KRW per USD, mean of the year."""
+        return self.system.exchange_rate(self.month.year)

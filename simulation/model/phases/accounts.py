@@ -1,0 +1,78 @@
+"""Accounts: the month's payments through the ledger, value added and surplus from what was paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.accounts import Account, Flow
+from simulation.equations.production import bought_inside
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+
+def accounts(world: Complex) -> None:
+    """Book sales, inputs, pay, taxes, investment and dividends; draw up value added and surplus."""
+    firms, ledger = world.firms, world.ledger
+    ledger.open_month()
+    world.opening_inputs[:] = firms.input_stock
+    pay_for_inputs(world)
+    sell(world)
+    pay_people_and_taxes(world)
+    draw_up_surplus(world)
+    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment)
+    ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, firms.dividends)
+
+
+def pay_for_inputs(world: Complex) -> None:
+    """Inputs used are a share of output; tenants deliver part of them and the rest is bought outside."""
+    firms, network = world.firms, world.network
+    firms.intermediate_inputs[:] = world.input_ratio() * firms.price * firms.output
+    bought_inside(
+        network.start,
+        network.supplier,
+        network.coefficient,
+        world.ordered_output,
+        world.fill,
+        firms.price,
+        firms.bought_inside,
+    )
+    still_needed = firms.intermediate_inputs - firms.bought_inside - firms.input_stock
+    firms.bought_outside[:] = np.maximum(0.0, still_needed)
+    firms.input_stock[:] = np.maximum(0.0, -still_needed)
+    world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, firms.price * firms.sales_inside)
+    world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.bought_outside)
+
+
+def sell(world: Complex) -> None:
+    """Outside customers pay for what was delivered; programme purchases are paid by the programme's sources."""
+    firms, ledger = world.firms, world.ledger
+    ledger.pay(Flow.SALES_OUTSIDE, Account.CUSTOMERS, Account.FIRMS, firms.price * firms.sales_outside)
+
+
+def pay_people_and_taxes(world: Complex) -> None:
+    """Wages to households, contributions and production taxes to the state."""
+    firms, ledger = world.firms, world.ledger
+    firms.wage_bill[:] = firms.wage * firms.labour
+    firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
+    firms.production_tax[:] = world.tax_ratio * firms.price * firms.output
+    ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, firms.wage_bill)
+    ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, Account.STATE, firms.contributions)
+    ledger.pay(Flow.PRODUCTION_TAX, Account.FIRMS, Account.STATE, firms.production_tax)
+
+
+def draw_up_surplus(world: Complex) -> None:
+    """Value added from output and inputs; operating surplus, on its own road, from what was received and paid."""
+    firms = world.firms
+    firms.value_added[:] = firms.price * firms.output - firms.intermediate_inputs
+    received = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    paid = firms.bought_inside + firms.bought_outside + firms.wage_bill + firms.contributions + firms.production_tax
+    stock_change = firms.price * (firms.inventory - world.opening_inventory)
+    stock_change += firms.input_stock - world.opening_inputs
+    firms.operating_surplus[:] = received - paid + stock_change - firms.depreciation
+    if world.switches.payout_all:
+        firms.dividends[:] = received - paid - firms.investment
+    else:
+        firms.dividends[:] = world.value["finance.payout"] * np.maximum(0.0, firms.operating_surplus)

@@ -1,0 +1,54 @@
+"""Plans: expected demand, planned output and the posts that it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.equations.demand import expected_demand, fill_to_total, target_output
+from simulation.equations.labour import established_posts
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+
+def plans(world: Complex) -> None:
+    """Update expectations, planned output and established posts."""
+    firms, value, switches = world.firms, world.value, world.switches
+    speed = value["demand.expectation_speed"] if switches.partial_adjustment else 1.0
+    firms.expected_demand[:] = expected_demand(firms.expected_demand, firms.demand, speed)
+    correction = value["production.inventory_correction"] if switches.inventories else 0.0
+    firms.target_output[:] = target_output(
+        firms.expected_demand, firms.inventory, firms.backlog, correction, value["production.inventory_cover"]
+    )
+    follow_order_books(world)
+
+    productivity = world.productivity()
+    needed = np.divide(firms.target_output, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
+    needed /= 1.0 - world.vacancy_share
+    if switches.partial_adjustment:
+        firms.established_posts[:] = established_posts(
+            firms.established_posts,
+            needed,
+            value["labour.hours_floor"],
+            max(value["labour.adjustment_up"], value["labour.adjustment_down"]),
+            value["labour.adjustment_down"],
+        )
+    else:
+        firms.established_posts[:] = needed
+
+
+def follow_order_books(world: Complex) -> None:
+    """Scale plans by what order books say beyond past demand.
+
+    Where output is given (outlook ``recorded``), the factor is found here, once, in the world that recreates the
+    record; every other world meets the same order books. Under ``announced`` it is one.
+    """
+    firms, outside, month = world.firms, world.outside, world.step_index
+    if outside.to_infer:
+        limit = np.minimum(world.capacity_limit(), world.labour_limit(firms.labour))
+        outside.order_book[month] = fill_to_total(
+            firms.target_output, limit, firms.industry, outside.given_output[month] * world.scale
+        )
+    firms.target_output *= outside.order_book[month][firms.industry]

@@ -1,0 +1,27 @@
+"""Reach: output, value added and jobs outside the complex that its output calls forth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+
+def reach(world: Complex) -> None:
+    """Carry the complex's output through the rest of the province and of the country."""
+    output = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
+    province, rest = world.reach.output(output)
+    year = world.month.year
+    value_added = world.system.value_added_ratio(year)
+    jobs = world.system.jobs_per_million(2020)
+    world.outside_complex.update(
+        output_indirect_province=float(province.sum()),
+        output_indirect_rest=float(rest.sum()),
+        value_added_indirect_province=float(province @ value_added),
+        value_added_indirect_rest=float(rest @ value_added),
+        jobs_indirect_province=float(province @ jobs) * 12.0,
+        jobs_indirect_rest=float(rest @ jobs) * 12.0,
+    )

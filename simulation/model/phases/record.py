@@ -1,0 +1,27 @@
+"""Record: the identities of the month are checked and its totals are written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.accounts import production_residuals, relative
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+
+def record(world: Complex) -> None:
+    """Check every identity, keep the worst residual, and write the month into the recorder."""
+    firms = world.firms
+    residuals = {
+        **production_residuals(firms, world.ledger, world.opening_inventory, world.opening_inputs),
+        **world.ledger.residuals(),
+    }
+    if world.switches.turnover:
+        named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=firms.employees.size)
+        residuals["heads_are_workers"] = relative(named - firms.employees, firms.employees)
+    for name, size in residuals.items():
+        world.residuals[name] = max(world.residuals.get(name, 0.0), size)
+    world.recorder.write(world)

@@ -1,0 +1,93 @@
+"""What a run keeps: one array per reported variable, month by industry by size class, and one per city series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import INDUSTRIES, SIZE_CLASSES
+from simulation.units import EOK
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
+
+MONEY = (
+    "value_added",
+    "wage_bill",
+    "operating_surplus",
+    "intermediate_inputs",
+)
+
+
+class Recorder:
+    """Monthly totals by industry and size class, in the units of ``variables.yaml`` (money in 억원)."""
+
+    def __init__(self, months: int, industry: NDArray[np.int64], size_class: NDArray[np.int64]) -> None:
+        self.months = months
+        self._cell = industry * len(SIZE_CLASSES) + size_class
+        self._arrays: dict[str, NDArray[np.float64]] = {}
+        self.city: dict[str, NDArray[np.float64]] = {}
+        self._row = 0
+
+    def arrays(self) -> dict[str, NDArray[np.float64]]:
+        """Every variable as an array (month, industry, size class)."""
+        return dict(self._arrays)
+
+    def cells(self, column: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Add a firm column up by industry and size class."""
+        total = np.bincount(self._cell, weights=column.astype(np.float64), minlength=CELLS)
+        return total.reshape(len(INDUSTRIES), len(SIZE_CLASSES))
+
+    def keep(self, name: str, table: NDArray[np.float64]) -> None:
+        """Write one variable of the month."""
+        if name not in self._arrays:
+            self._arrays[name] = np.zeros((self.months, *table.shape))
+        self._arrays[name][self._row] = table
+
+    def write(self, world: Complex) -> None:
+        """Write all variables of the month."""
+        firms, value = world.firms, world.value
+        observed = world.outside.observation[world.step_index]
+        nominal = firms.price * firms.output
+        self.keep("production", self.cells(np.where(firms.manufacturing, nominal, 0.0)) * observed / EOK)
+        sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+        self.keep("revenue", self.cells(sold) * value["observation.revenue_bridge"] * observed / EOK)
+        self.keep("output_nominal", self.cells(nominal) / EOK)
+        self.keep("output_real", self.cells(firms.output) / EOK)
+        self.keep("compensation", self.cells(firms.wage_bill + firms.contributions) / EOK)
+        self.keep("net_production_tax", self.cells(firms.production_tax) / EOK)
+        self.keep("fixed_capital_consumption", self.cells(firms.depreciation) / EOK)
+        self.keep("fixed_capital_formation", self.cells(firms.investment) / EOK)
+        self.keep("subsidy_received", self.cells(firms.subsidy) / EOK)
+        for name in MONEY:
+            self.keep(name, self.cells(getattr(firms, name)) / EOK)
+        exports = firms.price * firms.sales_outside * firms.export_share
+        self.keep("exports", self.cells(exports) * observed / world.exchange_rate())
+        self.keep("inventory", self.cells(firms.price * firms.inventory) / EOK)
+        self.keep("order_backlog", self.cells(firms.price * firms.backlog) / EOK)
+        self.keep("capacity", self.cells(world.opening_capacity) / EOK)
+        self.keep("utilisation", self.utilisation(world))
+        self.keep("employment", self.cells(firms.labour))
+        self.keep("employment_fte", self.cells(firms.labour) * value["labour.full_time_share"])
+        for name in ("hires", "separations", "vacancies"):
+            self.keep(name, self.cells(getattr(firms, name)))
+        self.keep("tenants", self.cells(firms.active))
+        self.keep("operating_firms", self.cells(firms.operating))
+        self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
+        for name, amount in world.outside_complex.items():
+            if name not in self.city:
+                self.city[name] = np.zeros(self.months)
+            self.city[name][self._row] = amount / (1.0 if name.startswith("jobs") else EOK)
+        self._row += 1
+
+    def utilisation(self, world: Complex) -> NDArray[np.float64]:
+        """Utilisation as firms report it: u = u0 + b (Y/K - u0), in percent."""
+        output, capacity = self.cells(world.firms.output), self.cells(world.opening_capacity)
+        true = np.divide(output, capacity, out=np.zeros_like(output), where=capacity > 0.0)
+        start = world.start_utilisation[:, None]
+        reported = start + world.value["observation.utilisation_elasticity"] * (true - start)
+        return np.where(capacity > 0.0, 100.0 * reported, 0.0)
