@@ -1,0 +1,1 @@
+"""The economics as pure functions on arrays; hot loops compiled."""
