@@ -98,7 +98,7 @@ class Firms:
     export_share: FloatColumn = column(np.float64, "share", "share of outside sales that leaves the country")
 
     price: FloatColumn = column(np.float64, "index 2020=1", "selling price", 1.0)
-    compensation_share: FloatColumn = column(np.float64, "share", "compensation over output at the start")
+    value_added_share: FloatColumn = column(np.float64, "share", "value added over output at the start")
     bought_inside: FloatColumn = column(np.float64, "million KRW/month", "inputs delivered by tenants")
     bought_outside: FloatColumn = column(np.float64, "million KRW/month", "inputs bought outside the complex")
     intermediate_inputs: FloatColumn = column(np.float64, "million KRW/month", "inputs used up in production")

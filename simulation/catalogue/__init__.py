@@ -1,0 +1,48 @@
+"""What the model knows: parameters, tables, complexes, labels and sources, as frozen objects."""
+
+from simulation.catalogue.complexes import (
+    INDUSTRIES,
+    SIZE_CLASSES,
+    ComplexData,
+    District,
+    MethodChange,
+    check_area,
+    complex_data,
+    complexes,
+    parameters_for,
+)
+from simulation.catalogue.files import complex_table, document, table
+from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
+from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
+from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
+
+__all__ = [
+    "DISTRIBUTIONS",
+    "INDUSTRIES",
+    "SECTORS",
+    "SIZE_CLASSES",
+    "STATUSES",
+    "ComplexData",
+    "District",
+    "InputOutput",
+    "Label",
+    "MethodChange",
+    "Quantity",
+    "Source",
+    "Variable",
+    "check_area",
+    "complex_data",
+    "complex_table",
+    "complexes",
+    "document",
+    "exchange_rate",
+    "io_system",
+    "labels",
+    "minimum_pay",
+    "parameters",
+    "parameters_for",
+    "quantity",
+    "sources",
+    "table",
+    "variables",
+]

@@ -1,0 +1,222 @@
+"""One complex as data: names, concordance, size structure and the record of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue.files import DATA, complex_table, document, table
+from simulation.catalogue.quantities import Quantity, parameters, quantity
+from simulation.errors import DataError, Text
+from simulation.units import Month
+
+INDUSTRIES = ("machinery", "electrical_electronic", "transport_equipment", "steel", "other")
+SIZE_CLASSES = ("workers_lt_50", "workers_50_99", "workers_100_299", "workers_300_plus")
+AREA_TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """One district of the city and its share of the tenants."""
+
+    key: str
+    name: Text
+    tenant_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChange:
+    """Quarters over which a change of method is suspected, and the quarter before."""
+
+    base: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, eq=False)
+class ComplexData:
+    """Everything the model knows of a place."""
+
+    key: str
+    name: Text
+    province: str
+    area: Quantity
+    districts: tuple[District, ...]
+    concordance: Mapping[str, Mapping[str, float]]
+    manufacturing: frozenset[str]
+    firms_by_size: Mapping[str, int]
+    anchor_count: Quantity
+    largest_firm: Quantity
+    rank_sizes: tuple[int, ...]
+    rank_industries: tuple[str, ...]
+    reclassified: frozenset[str]
+    vintage_break: str | None
+    method_change: MethodChange | None
+    record_total: pd.DataFrame
+    record_industry: pd.DataFrame
+    own_parameters: Mapping[str, Quantity] = field(repr=False)
+    industries: tuple[str, ...] = INDUSTRIES
+
+    @property
+    def quarters(self) -> list[str]:
+        """Quarters of the record, in order."""
+        return list(self.record_total.index)
+
+    def production_total(self, quarter: str) -> float:
+        """Recorded production of all tenants in a quarter (억원)."""
+        return float(self.record_total.loc[quarter, "production"])
+
+    def production_levels(self, quarters: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Recorded production (억원 a quarter) by quarter and industry, and its total.
+
+        ``other`` is the total less the four core industries. Where the office masks the industries of a quarter,
+        ``other`` stands as in the quarter before and the rest is split by the core shares of that quarter.
+        """
+        total = self.record_total.loc[list(quarters), "production"].to_numpy(dtype=float)
+        levels = np.array([self._production_of(quarter) for quarter in quarters])
+        return levels, total
+
+    def _production_of(self, quarter: str) -> NDArray[np.float64]:
+        total = self.production_total(quarter)
+        core = self._industry_column("production", [quarter])[0]
+        if np.isnan(core).any():
+            before = self._production_of(self.quarters[self.quarters.index(quarter) - 1])
+            core = (total - before[-1]) * before[:-1] / before[:-1].sum()
+        return np.append(core, total - core.sum())
+
+    def industry_levels(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
+        """A recorded stock (employment, tenants) by quarter and industry; ``other`` is the rest of the total."""
+        core = self._industry_column(column, quarters)
+        total = self.record_total.loc[list(quarters), column].to_numpy(dtype=float)
+        return np.column_stack([core, total - core.sum(axis=1)])
+
+    def operating_firms(self, quarter: str) -> NDArray[np.float64]:
+        """Recorded operating firms of the four core industries in a quarter."""
+        return self._industry_column("operating_firms", [quarter])[0]
+
+    def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
+        wide = self.record_industry[column].unstack("industry")  # noqa: PD010
+        return np.asarray(wide.loc[list(quarters), list(INDUSTRIES[:-1])].to_numpy(dtype=float))
+
+    def price_index(self, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
+        """Producer price by industry (2020 = 1), at the drawn place of its range where the record is an estimate."""
+        low, value, high = _prices(quarter)
+        place = draw.get("outside.price_level", 0.5)
+        below, above = value - low, high - value
+        return (value + np.where(place < 0.5, (2 * place - 1) * below, (2 * place - 1) * above)) / 100.0
+
+    def hours_law_applies(self, month: Month) -> NDArray[np.bool_]:
+        """Whether the 52-hour week binds in a month, by size class."""
+        start = table("hours_law").set_index("size_class")["from"]
+        return np.array([str(month) >= str(start[size]) for size in SIZE_CLASSES])
+
+
+@cache
+def _prices(quarter: str) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    rows = table("producer_prices")
+    rows = rows[rows["quarter"] == quarter].set_index("industry")
+    if rows.empty:
+        raise DataError(Text(f"{quarter}의 생산자물가지수가 없습니다.", f"There is no producer price for {quarter}."))
+    rows = rows.loc[list(INDUSTRIES)]
+    return rows["low"].to_numpy(float), rows["index"].to_numpy(float), rows["high"].to_numpy(float)
+
+
+@cache
+def complexes() -> tuple[str, ...]:
+    """Keys of the complexes whose data ship with the package."""
+    return tuple(sorted(path.parent.name for path in (DATA / "complexes").glob("*/complex.yaml")))
+
+
+@cache
+def complex_data(key: str) -> ComplexData:
+    """Load one complex.
+
+    Raises:
+        DataError: no complex of that key ships with the package.
+    """
+    if key not in complexes():
+        known = ", ".join(complexes())
+        raise DataError(
+            Text(f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}.", f"No complex '{key}'; allowed: {known}.")
+        )
+    leaf = document(f"complexes/{key}/complex.yaml")
+    record = leaf["record"]
+    total = complex_table(key, "record_total").set_index("quarter")
+    industry = complex_table(key, "record_industry").set_index(["quarter", "industry"])
+    change = record.get("method_change")
+    return ComplexData(
+        key=key,
+        name=Text(**leaf["name"]),
+        province=leaf["province"],
+        area=quantity("area", leaf["area"]),
+        districts=tuple(District(d["key"], Text(d["ko"], d["en"]), float(d["tenant_share"])) for d in leaf["districts"]),
+        concordance=leaf["concordance"]["weights"],
+        manufacturing=frozenset(leaf["manufacturing"]),
+        firms_by_size=leaf["size_structure"]["firms"],
+        anchor_count=quantity("anchors.count", leaf["anchors"]["count"]),
+        largest_firm=quantity("anchors.largest", leaf["anchors"]["largest"]),
+        rank_sizes=tuple(leaf["anchors"]["rank_sizes"]["value"]),
+        rank_industries=tuple(leaf["anchors"]["rank_industries"]),
+        reclassified=frozenset(record["reclassified"]),
+        vintage_break=record.get("vintage_break"),
+        method_change=MethodChange(**change) if change else None,
+        record_total=total,
+        record_industry=industry,
+        own_parameters=_own_parameters(leaf),
+    )
+
+
+def _own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
+    """Parameters of the complex file: supply shares, sector weights, export shares, and overrides of general ones."""
+    found: dict[str, Quantity] = {}
+    shares, weights, exports = leaf["complex_share"], leaf["concordance"], leaf["export_share"]
+    for sector, entry in shares["values"].items():
+        key = f"start.complex_share.{sector}"
+        name = Text(f"단지의 도내 공급 비중({sector})", f"Share of the province's supply in the complex, {sector}")
+        found[key] = replace(
+            quantity(key, {**shares, **entry, "unit": "share"}), name=name, distribution="uniform"
+        )
+    for industry, row in weights["weights"].items():
+        if len(row) == 1:
+            continue
+        low, high = weights["range"]
+        for sector, weight in row.items():
+            key = f"start.sector_weight.{industry}.{sector}"
+            name = Text(f"업종 내 부문 비중({industry}, {sector})", f"Weight of {sector} within {industry}")
+            entry = {**weights, "value": weight, "range": [low * weight, high * weight], "unit": "share"}
+            found[key] = replace(quantity(key, entry), name=name, distribution="uniform")
+    for industry, (value, low, high) in exports["values"].items():
+        key = f"start.export_share.{industry}"
+        name = Text(f"수출 비중({industry})", f"Export share of outside sales, {industry}")
+        found[key] = replace(quantity(key, {**exports, "value": value, "range": [low, high]}), name=name)
+    for key, entry in leaf.get("parameters", {}).items():
+        found[key] = quantity(key, entry)
+    return found
+
+
+def parameters_for(key: str) -> dict[str, Quantity]:
+    """Every parameter of a complex: the general ones, overridden and joined by its own."""
+    return {**parameters(), **complex_data(key).own_parameters}
+
+
+def check_area(data: ComplexData, thousand_m2: float) -> None:
+    """Hold an area against the estate's measured one.
+
+    Raises:
+        DataError: it differs by more than 1 %, as the announcement's figure with lost digits does.
+    """
+    measured = data.area.value
+    if abs(thousand_m2 - measured) > AREA_TOLERANCE * measured:
+        raise DataError(
+            Text(
+                f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 1 % 넘게 다릅니다.",
+                f"An area of {thousand_m2:,.0f} thousand m2 differs by more than 1 % from the {measured:,.0f} thousand "
+                f"m2 of {data.name.en} in {data.area.year}.",
+            )
+        )

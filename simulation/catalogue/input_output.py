@@ -1,0 +1,108 @@
+"""Korea's input-output system at 18 sectors, split into the province, the rest of the country and imports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue.files import table
+from simulation.units import MINIMUM_WAGE_HOURS
+
+SECTORS = (
+    "AGMIN", "PMET", "FMET", "GMACH", "SMACH", "ELEC", "AUTO", "SHIP", "OTRN",
+    "ICT", "CHEM", "OMAN", "SUBC", "UTIL", "CONS", "TRTR", "BSRV", "OSRV",
+)  # fmt: skip
+BENCHMARK, EXTENSION = 2020, 2023
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class InputOutput:
+    """Coefficients per unit of output, sector by sector (columns buy from rows).
+
+    ``national`` domestic inputs, ``province`` the part supplied within the province, ``imports`` imported inputs;
+    ratios over output of the benchmark year 2020, value added and compensation also of the 2023 extension table
+    where it was published for the sector.
+    """
+
+    national: Vector
+    province: Vector
+    imports: Vector
+    production_tax_ratio: Vector
+    depreciation_ratio: Vector
+    _value_added: tuple[Vector, Vector]
+    _compensation: tuple[Vector, Vector]
+    _jobs: Vector
+
+    @property
+    def sectors(self) -> int:
+        """Number of sectors."""
+        return len(SECTORS)
+
+    def value_added_ratio(self, year: int) -> Vector:
+        """Value added over output, moved linearly from 2020 to 2023 and constant outside those years."""
+        return _between(self._value_added, year)
+
+    def compensation_ratio(self, year: int) -> Vector:
+        """Compensation of employees over output, moved linearly from 2020 to 2023 and constant outside."""
+        return _between(self._compensation, year)
+
+    def jobs_per_million(self, year: int = BENCHMARK) -> Vector:
+        """Full-time equivalents per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""
+        return self._jobs
+
+
+def _between(ends: tuple[Vector, Vector], year: int) -> Vector:
+    weight = min(1.0, max(0.0, (year - BENCHMARK) / (EXTENSION - BENCHMARK)))
+    return (1.0 - weight) * ends[0] + weight * ends[1]
+
+
+def _fixed(values: Vector) -> Vector:
+    values = np.ascontiguousarray(values, dtype=np.float64)
+    values.setflags(write=False)
+    return values
+
+
+@cache
+def io_system(province: str) -> InputOutput:
+    """The input-output system seen from one province."""
+    order = list(SECTORS)
+
+    def matrix(name: str) -> Vector:
+        return _fixed(table(name).set_index("sector").loc[order, order].to_numpy())
+
+    ratios = table("io18_value_added").set_index("sector").loc[order]
+    drift = table("io18_drift").set_index("sector").loc[order]
+    # The drift table holds ratios of the sectors it covers; growth is applied to the benchmark so that 2020 is exact.
+    moved = ratios["value_added"] * drift["value_added_2023"] / drift["value_added_2020"]
+    paid = ratios["compensation"] * drift["compensation_2023"] / drift["compensation_2020"]
+    return InputOutput(
+        national=matrix("io18_domestic"),
+        province=matrix(f"io18_{province}"),
+        imports=matrix("io18_imports"),
+        production_tax_ratio=_fixed(ratios["production_tax"].to_numpy()),
+        depreciation_ratio=_fixed(ratios["depreciation"].to_numpy()),
+        _value_added=(_fixed(ratios["value_added"].to_numpy()), _fixed(moved.to_numpy())),
+        _compensation=(_fixed(ratios["compensation"].to_numpy()), _fixed(paid.to_numpy())),
+        _jobs=_fixed(ratios["fte_per_million_krw"].to_numpy()),
+    )
+
+
+def _by_year(name: str, column: str, year: int) -> float:
+    rows = table(name).set_index("year")[column]
+    return float(rows[min(max(year, int(rows.index.min())), int(rows.index.max()))])
+
+
+@cache
+def minimum_pay(year: int) -> float:
+    """Full-time monthly pay at the minimum wage of a year (million KRW); the last known year beyond the table."""
+    return _by_year("minimum_wage", "minimum_wage_krw_per_hour", year) * MINIMUM_WAGE_HOURS / 1e6
+
+
+@cache
+def exchange_rate(year: int) -> float:
+    """KRW per USD, mean of a year; the last known year beyond the table."""
+    return _by_year("exchange_rate", "krw_per_usd", year)

@@ -1,0 +1,77 @@
+"""Names, units and definitions of everything a result shows, in Korean and English; sources and variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from simulation.catalogue.files import DATA, document
+from simulation.errors import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One row of the label table."""
+
+    key: str
+    name: Text
+    unit: Text
+    definition: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A reported variable: how it adds up over time and what it is measured in."""
+
+    key: str
+    kind: str
+    name: Text
+    unit: Text
+    definition: Text
+    weight: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number comes from."""
+
+    key: str
+    title: Text
+    office: Text
+    detail: str
+
+
+@cache
+def labels() -> dict[str, Label]:
+    """Every label by key, such as ``variable.production`` or ``industry.machinery``."""
+    rows = pd.read_csv(DATA / "labels" / "labels.csv", dtype=str, keep_default_na=False)
+    return {
+        row.key: Label(
+            row.key,
+            Text(row.ko, row.en),
+            Text(row.unit_ko, row.unit_en),
+            Text(row.definition_ko, row.definition_en),
+        )
+        for row in rows.itertuples()
+    }
+
+
+@cache
+def variables() -> dict[str, Variable]:
+    """Every reported variable by key; kind is flow, stock, rate or index, a rate names its weight."""
+    found = {}
+    for key, leaf in document("variables.yaml").items():
+        label = labels()[f"variable.{key}"]
+        found[key] = Variable(key, leaf["kind"], label.name, label.unit, label.definition, leaf.get("weight", ""))
+    return found
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every source by key."""
+    return {
+        key: Source(key, Text(**leaf["title"]), Text(**leaf["office"]), str(leaf.get("detail", "")))
+        for key, leaf in document("sources.yaml").items()
+    }

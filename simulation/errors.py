@@ -1,0 +1,75 @@
+"""Errors a user can act on: where, which key, which value, what is allowed and what to do, in Korean and English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages of the project."""
+
+    ko: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The Korean text for ``ko``, the English one for anything else."""
+        return self.ko if language == "ko" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class InputFault:
+    """One fault in one place of one file."""
+
+    file: str
+    line: int
+    column: int
+    key: str
+    value: str
+    problem: Text
+    remedy: Text
+
+    def paragraph(self, language: str) -> str:
+        """The fault as one paragraph: file:line:column, key, value, what is wrong, what to do."""
+        place = f"{self.file}:{self.line}:{self.column}"
+        shown = f" = {self.value}" if self.value else ""
+        key = f"{self.key}{shown}: " if self.key else ""
+        return f"{place}: {key}{self.problem.in_language(language)} {self.remedy.in_language(language)}"
+
+
+class SandanError(Exception):
+    """An error with a message in both languages; the command line prints it without a traceback."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+    def message(self, language: str) -> str:
+        """The message in the given language."""
+        return self.text.in_language(language)
+
+
+class ScenarioError(SandanError):
+    """Faults of one or more input files, reported all at once."""
+
+    def __init__(self, faults: Sequence[InputFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            Text(
+                ko="\n".join(fault.paragraph("ko") for fault in faults),
+                en="\n".join(fault.paragraph("en") for fault in faults),
+            )
+        )
+
+
+class DataError(SandanError):
+    """A shipped or user-made data file contradicts itself or a check."""
+
+
+class StabilityError(SandanError):
+    """Parameters with which orders and stocks would swing without bound."""
+
+
+class MissingExtra(SandanError):
+    """A package that an optional feature needs is not installed."""

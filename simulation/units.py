@@ -1,0 +1,120 @@
+"""Units and the calendar: the only place where years become months and won become 억 and 조."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import total_ordering
+
+from simulation.errors import DataError, Text
+
+EOK = 100.0
+"""Million KRW in one 억원 (100 million KRW)."""
+JO = 1_000_000.0
+"""Million KRW in one 조원 (10^12 KRW)."""
+MONTHS_A_YEAR = 12
+MONTHS_A_QUARTER = 3
+MINIMUM_WAGE_HOURS = 209.0
+"""Paid hours of a full-time month on which the minimum wage is counted (40 hours a week with the paid rest day)."""
+
+UNITS: dict[str, Text] = {
+    "share": Text("비율", "share"),
+    "ratio": Text("배율", "ratio"),
+    "percent": Text("%", "percent"),
+    "percent/year": Text("%/년", "percent a year"),
+    "percent/month": Text("%/월", "percent a month"),
+    "share/month": Text("비율/월", "share a month"),
+    "share/quarter": Text("비율/분기", "share a quarter"),
+    "log points": Text("로그", "log points"),
+    "exponent": Text("지수", "exponent"),
+    "index 2020=100": Text("2020=100", "index, 2020=100"),
+    "months": Text("개월", "months"),
+    "years": Text("년", "years"),
+    "persons": Text("명", "persons"),
+    "firms": Text("개사", "firms"),
+    "posts": Text("개", "posts"),
+    "links": Text("개", "links"),
+    "quarters": Text("분기", "quarters"),
+    "thousand m2": Text("천㎡", "thousand square metres"),
+    "억원": Text("억원", "100 million KRW"),
+    "조원": Text("조원", "trillion KRW"),
+    "million KRW": Text("백만원", "million KRW"),
+    "million KRW/month": Text("백만원/월", "million KRW a month"),
+    "KRW/hour": Text("원/시간", "KRW an hour"),
+    "KRW/USD": Text("원/달러", "KRW per USD"),
+    "million USD": Text("백만달러", "million USD"),
+    "persons/million KRW": Text("명/백만원", "persons per million KRW a year"),
+    "억원/firm": Text("억원/개사", "100 million KRW per firm"),
+    "hazard/month": Text("위험률/월", "hazard a month"),
+    "level": Text("단계", "level"),
+}
+"""The closed vocabulary of units; a test refuses any other."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month as a whole number, so that adding months is adding numbers."""
+
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``2018-12``.
+
+        Raises:
+            DataError: the text is no month.
+        """
+        match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(text))
+        if match is None:
+            raise DataError(
+                Text(f"'{text}'은(는) 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
+            )
+        return cls(int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1)
+
+    @property
+    def year(self) -> int:
+        """Calendar year."""
+        return self.number // MONTHS_A_YEAR
+
+    @property
+    def month(self) -> int:
+        """Month of the year, 1 to 12."""
+        return self.number % MONTHS_A_YEAR + 1
+
+    @property
+    def quarter(self) -> str:
+        """Quarter that holds the month, such as ``2018Q4``."""
+        return f"{self.year}Q{(self.month - 1) // MONTHS_A_QUARTER + 1}"
+
+    def __add__(self, months: int) -> Month:
+        return Month(self.number + months)
+
+    def __sub__(self, other: Month) -> int:
+        return self.number - other.number
+
+    def __lt__(self, other: Month) -> bool:
+        return self.number < other.number
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.month:02d}"
+
+
+def annual_rate_to_monthly(rate: float) -> float:
+    """Monthly growth that compounds to a yearly one, (1 + g)^(1/12) - 1."""
+    return float((1.0 + rate) ** (1.0 / MONTHS_A_YEAR) - 1.0)
+
+
+def annual_hazard_to_monthly(share: float) -> float:
+    """Monthly hazard with the same yearly total, 1 - (1 - h)^(1/12)."""
+    return float(1.0 - (1.0 - share) ** (1.0 / MONTHS_A_YEAR))
+
+
+def korean_money(million_krw: float) -> str:
+    """An amount in Korean words, such as ``1조 2,345억 원``."""
+    sign = "△" if million_krw < 0 else ""
+    eok = round(abs(million_krw) / EOK)
+    jo, rest = divmod(eok, 10_000)
+    if jo and rest:
+        return f"{sign}{jo:,}조 {rest:,}억 원"
+    return f"{sign}{jo:,}조 원" if jo else f"{sign}{rest:,}억 원"
