@@ -100,6 +100,10 @@ class ComplexData:
         """Recorded operating firms of the four core industries in a quarter."""
         return self._industry_column("operating_firms", [quarter])[0]
 
+    def industry_utilisation(self, quarter: str) -> NDArray[np.float64]:
+        """Reported utilisation of the four core industries in a quarter (percent)."""
+        return self._industry_column("utilisation", [quarter])[0]
+
     def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
         wide = self.record_industry[column].unstack("industry")  # noqa: PD010
         return np.asarray(wide.loc[list(quarters), list(INDUSTRIES[:-1])].to_numpy(dtype=float))

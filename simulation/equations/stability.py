@@ -5,28 +5,29 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.equations.input_output import spectral_radius
+
+ANGLES = 720
 
 
 def loop_radius(coefficients: NDArray[np.float64], correction: float, cover: float) -> float:
-    """Spectral radius of the loop of demand and stocks at full adjustment of expectations.
+    """Upper bound of the spectral radius of the loop of demand and stocks on the firm network.
 
-    J = [[(1 + gamma sigma) A, -gamma A], [(1 + gamma sigma)(I - A), I - gamma (I - A)]] in (demand, stock). The
-    firm network aggregates to the sectors exactly, each firm of a sector buying in the same proportions, so the
-    non-zero spectrum of its A is that of the sector matrix; a firm that neither supplies nor is supplied adds the
-    roots of A = 0. Below one the loop settles. Fixed jumps of sectors without tenants do not enter.
+    At full adjustment of expectations the loop in (demand, stock) is J = [[(1 + gamma sigma) A, -gamma A],
+    [(1 + gamma sigma)(I - A), I - gamma (I - A)]]; for every eigenvalue a of A it has the two roots of the same
+    matrix with a in place of A. Adding the firms of a sector up turns the network's A into the sector matrix (all
+    firms of a sector buy in its proportions), so both share their largest root rho, and every other eigenvalue of
+    the network lies in the disc |a| <= rho. The loop's radius is largest on the edge of that disc: it is taken
+    there, over all angles. Below one, every network with these coefficients settles.
 
     Args:
-        coefficients: A, the complex's own coefficients by sector.
+        coefficients: the complex's own coefficients by sector.
         correction: gamma, share of the stock gap closed a month.
         cover: sigma, target cover in months.
     """
-    size = coefficients.shape[0]
-    identity, gain = np.eye(size), 1.0 + correction * cover
-    loop = np.block(
-        [
-            [gain * coefficients, -correction * coefficients],
-            [gain * (identity - coefficients), identity - correction * (identity - coefficients)],
-        ]
-    )
-    return float(np.abs(np.linalg.eigvals(loop)).max())
+    edge = spectral_radius(coefficients) * np.exp(1j * np.linspace(0.0, np.pi, ANGLES))
+    gain = 1.0 + correction * cover
+    trace = gain * edge + 1.0 - correction * (1.0 - edge)
+    determinant = gain * edge * (1.0 - correction * (1.0 - edge)) + correction * edge * gain * (1.0 - edge)
+    root = np.sqrt(trace**2 - 4.0 * determinant + 0j)
+    return float(np.maximum(np.abs(trace + root), np.abs(trace - root)).max() / 2.0)

@@ -1,0 +1,252 @@
+"""Single firms under the fitted totals: sizes, output, sector, pay, capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
+from simulation.equations.labour import stationary_vacancy_share
+from simulation.luck import normals, stream, uniforms
+from simulation.start.balance import HIGHEST, LOWEST, Totals
+from simulation.state import Firms, allocate
+from simulation.units import annual_hazard_to_monthly
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+SMALL_LIMIT = 10
+HOURS_A_YEAR_MONTHS = 12.0
+
+
+def fit_sizes(raw: Column, lowest: Column | float, highest: Column | float, total: int) -> Counts:
+    """Scale raw sizes by one factor, within their limits, so that whole sizes add to a total.
+
+    Args:
+        raw: relative sizes.
+        lowest: fewest workers of each firm.
+        highest: most workers of each firm.
+        total: workers to place; cut to what the limits allow.
+    """
+    low, high = np.broadcast_to(lowest, raw.shape), np.broadcast_to(highest, raw.shape)
+    total = int(min(max(total, np.sum(low)), np.sum(np.minimum(high, 1e9))))
+    below, above = 1e-6, 1e6
+    for _ in range(80):
+        factor = np.sqrt(below * above)
+        below, above = (factor, above) if np.clip(raw * factor, low, high).sum() < total else (below, factor)
+    sizes = np.clip(raw * np.sqrt(below * above), low, high)
+    counts = np.clip(np.floor(sizes + 1e-9), low, high).astype(np.int64)
+    order = np.argsort(-(sizes - counts), kind="stable")
+    while (missing := total - int(counts.sum())) != 0:
+        step = 1 if missing > 0 else -1
+        free = order[(counts[order] < high[order]) if step > 0 else (counts[order] > low[order])]
+        counts[free[: abs(missing)]] += step
+    return counts
+
+
+def lay_out(fitted: Totals, seed: int) -> Firms:
+    """Allocate one row per tenant: industry, size class, anchors first, the idle tenants last in each industry."""
+    rows = int(fitted.tenants.sum())
+    firms = allocate(Firms, rows)
+    firms.identifier[:] = np.arange(rows)
+    firms.active[:] = True
+    row = 0
+    for industry in range(len(INDUSTRIES)):
+        for size in (3, 2, 1, 0):
+            count = int(fitted.firms[industry, size])
+            firms.industry[row : row + count] = industry
+            firms.size_class[row : row + count] = size
+            firms.operating[row : row + count] = True
+            if size == 3:
+                firms.anchor[row : row + int(fitted.anchors[industry])] = True
+            row += count
+        idle = int(fitted.tenants[industry] - fitted.operating[industry])
+        firms.industry[row : row + idle] = industry
+        row += idle
+    return firms
+
+
+def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
+    """Give every operating firm its workers, so that every cell of the fit adds up exactly."""
+    spread = draw["start.size_spread"]
+    luck = normals(stream(seed, "start size"), firms.identifier)
+    place = uniforms(stream(seed, "start size place"), firms.identifier)
+    ranked = anchor_sizes(data, draw, firms, fitted)
+    for industry in range(len(INDUSTRIES)):
+        for size in range(len(SIZE_CLASSES)):
+            rows = np.flatnonzero(firms.operating & (firms.industry == industry) & (firms.size_class == size))
+            total = int(fitted.heads[industry, size])
+            if rows.size == 0:
+                continue
+            if size == 0:
+                small = place[rows] < draw["start.under_ten_share"]
+                low = np.where(small, LOWEST[0], float(SMALL_LIMIT))
+                high = np.where(small, float(SMALL_LIMIT - 1), HIGHEST[0])
+                middle = np.where(small, 4.0, 20.0)
+                sizes = fit_sizes(middle * np.exp(spread * luck[rows]), low, high, total)
+                if sizes.sum() != total:
+                    sizes = fit_sizes(middle * np.exp(spread * luck[rows]), LOWEST[0], HIGHEST[0], total)
+            elif size < 3:
+                raw = LOWEST[size] * (HIGHEST[size] / LOWEST[size]) ** place[rows]
+                sizes = fit_sizes(raw, LOWEST[size], HIGHEST[size], total)
+            else:
+                anchors = firms.anchor[rows]
+                sizes = np.zeros(rows.size, dtype=np.int64)
+                top = int(fitted.anchor_heads[industry])
+                if anchors.any():
+                    sizes[anchors] = fit_sizes(ranked[rows[anchors]], LOWEST[3], np.inf, top)
+                if (~anchors).any():
+                    sizes[~anchors] = fit_sizes(350.0 + 40.0 * luck[rows[~anchors]], 1.0, np.inf, total - top)
+            firms.employees[rows] = sizes
+
+
+def anchor_sizes(data: ComplexData, draw: Mapping[str, float], firms: Firms, fitted: Totals) -> Column:
+    """Relative sizes of the anchors: the published ranks, then a truncated Pareto; spread over industries in turn.
+
+    Size of rank r beyond the published ones: the quantile (r - 1/2) / count of a Pareto with exponent alpha between
+    the class limit and the largest employer. The largest ranks go where the complex file puts them, every next one to
+    the industry whose anchors lie furthest below their fitted mean.
+    """
+    count = int(fitted.anchors.sum())
+    alpha, low, high = draw["start.anchor_pareto"], LOWEST[3], data.largest_firm.value
+    rank = (np.arange(count) + 0.5) / count
+    tail = (low / high) ** alpha
+    sizes = low * (1.0 - (1.0 - rank) * (1.0 - tail)) ** (-1.0 / alpha)
+    sizes = np.sort(sizes)[::-1]
+    sizes = np.clip(sizes, low, high)
+    published = min(count, len(data.rank_sizes))
+    sizes[:published] = data.rank_sizes[:published]
+    column = np.ones(firms.identifier.size)
+    places = {i: list(np.flatnonzero(firms.anchor & (firms.industry == i))) for i in range(len(INDUSTRIES))}
+    need = fitted.anchor_heads.astype(float).copy()
+    for rank_index, size in enumerate(sizes):
+        named = data.rank_industries[rank_index] if rank_index < len(data.rank_industries) else None
+        industry = INDUSTRIES.index(named) if named and places[INDUSTRIES.index(named)] else None
+        if industry is None:
+            open_ones = [i for i in places if places[i]]
+            industry = max(open_ones, key=lambda i: need[i] / len(places[i]))
+        column[places[industry].pop(0)] = size
+        need[industry] -= size
+    return column
+
+
+def fill_output(firms: Firms, fitted: Totals, price: Column, draw: Mapping[str, float], seed: int) -> None:
+    """Share the output of every industry among its firms by workers and a keyed productivity factor (volumes)."""
+    factor = np.exp(draw["start.productivity_spread"] * normals(stream(seed, "start productivity"), firms.identifier))
+    weight = firms.employees * np.where(firms.anchor, 1.0, np.array([1.0, 1.2, 1.5, 2.0])[firms.size_class]) * factor
+    for industry in range(len(INDUSTRIES)):
+        mine = firms.operating & firms.manufacturing & (firms.industry == industry)
+        for anchor, total in (
+            (True, fitted.anchor_output[industry]),
+            (False, fitted.output[industry] - fitted.anchor_output[industry]),
+        ):
+            rows = mine & (firms.anchor == anchor)
+            if weight[rows].sum() > 0.0:
+                firms.output[rows] = total / price[industry] * weight[rows] / weight[rows].sum()
+
+
+def choose_sectors(firms: Firms, data: ComplexData, draw: Mapping[str, float]) -> None:
+    """Give every firm a sector, so that the sectors' shares of an industry's output meet the concordance.
+
+    Firms are taken by size, the largest first, each to the sector furthest below its share; anchors too large for a
+    share leave what they leave.
+    """
+    for index, industry in enumerate(INDUSTRIES):
+        weights = {
+            sector: draw.get(f"start.sector_weight.{industry}.{sector}", weight)
+            for sector, weight in data.concordance[industry].items()
+        }
+        names = list(weights)
+        share = np.array([weights[name] for name in names]) / sum(weights.values())
+        codes = np.array([SECTORS.index(name) for name in names])
+        rows = np.flatnonzero(firms.industry == index)
+        rows = rows[np.lexsort((firms.identifier[rows], -firms.employees[rows]))]
+        filled = np.zeros(len(names))
+        for row in rows:
+            size = max(float(firms.employees[row]), 0.5)
+            pick = int(np.argmax(share * (filled.sum() + size) - filled))
+            firms.sector[row] = codes[pick]
+            filled[pick] += size
+    made = np.array([name in data.manufacturing for name in SECTORS])
+    firms.manufacturing[:] = made[firms.sector]
+
+
+def fill_services(firms: Firms, system: InputOutput, price: Column) -> None:
+    """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector."""
+    rows = firms.operating & ~firms.manufacturing
+    yearly = 1.0 / system.jobs_per_million()[firms.sector[rows]]
+    firms.output[rows] = firms.employees[rows] * yearly / HOURS_A_YEAR_MONTHS / price[firms.industry[rows]]
+
+
+def fill_pay(firms: Firms, system: InputOutput, draw: Mapping[str, float], year: int) -> None:
+    """Pay per head by size class, scaled so that each industry's compensation is its input-output share of output.
+
+    Nobody full-time earns less than the minimum wage; where that binds, the others of the industry earn less in
+    proportion, so that the industry's total stands.
+    """
+    contributions = 1.0 + draw["labour.employer_contributions"]
+    floor = minimum_pay(year)
+    relative = np.array([draw[f"start.pay.{size}"] for size in SIZE_CLASSES])[firms.size_class]
+    ratio = system.compensation_ratio(year)[firms.sector]
+    for industry in range(len(INDUSTRIES)):
+        rows = np.flatnonzero((firms.industry == industry) & (firms.employees > 0))
+        heads = firms.employees[rows].astype(float)
+        total = float((ratio[rows] * firms.price[rows] * firms.output[rows]).sum()) / contributions
+        pay = relative[rows] * total / float((relative[rows] * heads).sum())
+        for _ in range(30):
+            low = pay <= floor
+            free = total - floor * float(heads[low].sum())
+            rest = float((pay[~low] * heads[~low]).sum())
+            pay = np.where(low, floor, pay * (free / rest if rest > 0.0 and free > 0.0 else 1.0))
+            if abs(float((pay * heads).sum()) - total) < 1e-9 * total:
+                break
+        firms.wage[rows] = np.maximum(pay, floor)
+
+
+def fill_accounts(firms: Firms, system: InputOutput, data: ComplexData, draw: Mapping[str, float], year: int) -> None:
+    """Value added so that firms of an industry earn the same margin and its total is the input-output share.
+
+    v_i p Y_i = compensation + production tax + depreciation + m p Y_i, with m from the industry's total: without it
+    small firms, which pay more per unit of output, would start at a loss that no source shows.
+    """
+    worth = firms.price * firms.output
+    wear = annual_hazard_to_monthly(draw["investment.depreciation_rate"] / 100.0)
+    capital = np.array([draw[f"investment.capital_output.{name}"] for name in INDUSTRIES])[firms.industry]
+    cost = (1.0 + draw["labour.employer_contributions"]) * firms.wage * firms.employees
+    cost += system.production_tax_ratio[firms.sector] * worth + wear * 12.0 * capital * firms.output
+    added = system.value_added_ratio(year)[firms.sector] * worth
+    for industry in range(len(INDUSTRIES)):
+        rows = (firms.industry == industry) & (worth > 0.0)
+        if rows.any():
+            margin = (added[rows].sum() - cost[rows].sum()) / worth[rows].sum()
+            firms.value_added_share[rows] = cost[rows] / worth[rows] + margin
+    np.clip(firms.value_added_share, 0.03, 0.97, out=firms.value_added_share)
+
+
+def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mapping[str, float], seed: int) -> None:
+    """Capacity, productivity, posts, stocks, money, district and age at the start, in the steady state of output."""
+    firms.capacity[:] = firms.output / utilisation[firms.industry]
+    firms.productivity[:] = np.divide(
+        firms.output, firms.employees, out=np.zeros_like(firms.output), where=firms.employees > 0
+    )
+    by_class = np.array([draw[f"labour.separation_rate.{size}"] for size in SIZE_CLASSES])
+    rate = by_class[firms.size_class]
+    mean = float((rate * firms.employees).sum() / firms.employees.sum())
+    firms.separation_rate[:] = rate / mean * draw["labour.separation_mean"] / 100.0
+    vacancy_share = stationary_vacancy_share(firms.separation_rate, draw["labour.fill_probability"])
+    firms.established_posts[:] = firms.employees / (1.0 - vacancy_share)
+    firms.labour[:] = firms.employees
+    for name in ("demand", "expected_demand", "target_output"):
+        getattr(firms, name)[:] = firms.output
+    firms.inventory[:] = draw["production.inventory_cover"] * firms.output
+    firms.cash[:] = draw["finance.cash_months"] * firms.price * firms.output
+    exports = np.array([draw[f"start.export_share.{name}"] for name in INDUSTRIES]) / 100.0
+    firms.export_share[:] = exports[firms.industry]
+    edges = np.cumsum([district.tenant_share for district in data.districts])
+    place = uniforms(stream(seed, "start district"), firms.identifier)
+    firms.district[:] = np.minimum(np.searchsorted(edges, place), len(edges) - 1)
+    age = -12.0 * draw["start.mean_age"] * np.log(uniforms(stream(seed, "start age"), firms.identifier))
+    firms.age[:] = age.astype(np.int64)
+
+

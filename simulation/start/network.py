@@ -1,0 +1,178 @@
+"""The supplier network: sparse, directed, and adding up to the complex's input-output coefficients exactly (4.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.equations.production import orders_to_suppliers
+from simulation.luck import stream, uniform, uniforms
+from simulation.state import Firms, Network
+
+Column = NDArray[np.float64]
+Rows = NDArray[np.int64]
+TRIES = 24
+
+
+def build_network(
+    firms: Firms, share: Column, province: Column, inside_limit: float, links: int, seed: int
+) -> tuple[Network, Column]:
+    """Draw suppliers for every buyer and sector until its volume is met; return the network and the shares used.
+
+    Each buyer takes at least ``links`` suppliers of a sector where their limits allow, drawn with probability
+    proportional to size, each up to its limit of sales inside; a large buyer so needs many suppliers, and degrees
+    come out heavy-tailed. Where a sector could not serve the share of the province it is given, the share is cut to
+    what it can.
+
+    Args:
+        firms: columns with sector and output at the start.
+        share: phi, the complex's share of the province's supply by sector.
+        province: the province's coefficients by sector (volume bought per unit of output).
+        inside_limit: highest share of a firm's output sold inside.
+        links: fewest suppliers per sector.
+        seed: seed of the run.
+    """
+    sectors = province.shape[0]
+    made = np.bincount(firms.sector, weights=firms.output, minlength=sectors)
+    needed = province @ made
+    room = 0.98 * inside_limit * made
+    used = np.minimum(share, np.divide(room, needed, out=np.zeros(sectors), where=needed > 0.0))
+    coefficients = used[:, None] * province
+    order = np.argsort(uniforms(stream(seed, "order of buyers"), firms.identifier), kind="stable")
+    order = order[firms.output[order] > 0.0]
+    members = [np.flatnonzero((firms.sector == s) & (firms.output > 0.0)) for s in range(sectors)]
+    served = np.array([s for s in range(sectors) if used[s] > 0.0 and members[s].size > 0], dtype=np.int64)
+    start, supplier, weight, sector = _fill(
+        np.uint64(stream(seed, "supplier chosen")),
+        firms.identifier,
+        firms.sector,
+        firms.output,
+        order,
+        served,
+        np.concatenate([members[s] for s in served]) if served.size else np.zeros(0, dtype=np.int64),
+        np.concatenate([[0], np.cumsum([members[s].size for s in served])]).astype(np.int64),
+        coefficients,
+        inside_limit,
+        links,
+    )
+    buyer_sector = np.repeat(firms.sector, np.diff(start))
+    network = Network(start, supplier, weight * coefficients[sector, buyer_sector], weight, sector)
+    orders_to_suppliers(network.start, network.supplier, network.coefficient, firms.output, firms.orders_inside)
+    firms.outside_base[:] = np.maximum(0.0, firms.output - firms.orders_inside)
+    return network, used
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _fill(
+    key: Any,
+    identifier: Rows,
+    sector_of: Rows,
+    output: Column,
+    order: Rows,
+    served: Rows,
+    members: Rows,
+    edge: Rows,
+    coefficients: Column,
+    inside_limit: float,
+    links: int,
+) -> Any:
+    """Links in the order they are drawn, then sorted by buyer: start, supplier, weight, sector of each link."""
+    firms = identifier.size
+    left = inside_limit * output
+    cumulative = np.empty(members.size)
+    for place in range(served.size):
+        total = 0.0
+        for k in range(edge[place], edge[place + 1]):
+            total += output[members[k]]
+            cumulative[k] = total
+    size = 1024
+    buyers, suppliers = np.empty(size, np.int64), np.empty(size, np.int64)
+    volumes, places = np.empty(size), np.empty(size, np.int64)
+    count = 0
+    per_buyer = np.zeros(firms + 1, np.int64)
+    for index in range(order.size):
+        buyer = order[index]
+        for place in range(served.size):
+            first, last = edge[place], edge[place + 1]
+            needed = coefficients[served[place], sector_of[buyer]] * output[buyer]
+            if needed <= 0.0:
+                continue
+            alone = last - first == 1
+            piece = needed / links
+            missing = needed
+            begin = count
+            tries = 0
+            scan = first + int(uniform(key, identifier[buyer], served[place] + 1_000_000) * (last - first))
+            while missing > 1e-12 * needed:
+                if tries < TRIES:
+                    mark = uniform(key, identifier[buyer], served[place] * 1000 + tries) * cumulative[last - 1]
+                    k = first + np.searchsorted(cumulative[first:last], mark)
+                    tries += 1
+                elif tries < TRIES + 2 * (last - first):
+                    k = scan
+                    scan = scan + 1 if scan + 1 < last else first
+                    tries += 1
+                    piece = missing
+                else:
+                    k = scan
+                    left[members[k]] = max(left[members[k]], missing)
+                if k >= last:
+                    k = last - 1
+                row = members[k]
+                if row == buyer and not alone:
+                    if tries >= TRIES + 2 * (last - first):
+                        scan = scan + 1 if scan + 1 < last else first
+                    continue
+                taken = min(min(piece, missing), left[row])
+                if taken <= 0.0:
+                    continue
+                left[row] -= taken
+                missing -= taken
+                if count == size:
+                    size *= 2
+                    buyers, suppliers = _longer(buyers, size), _longer(suppliers, size)
+                    volumes, places = _longer_floats(volumes, size), _longer(places, size)
+                buyers[count], suppliers[count], volumes[count], places[count] = buyer, row, taken, served[place]
+                count += 1
+                per_buyer[buyer + 1] += 1
+            total = 0.0
+            for link in range(begin, count):
+                total += volumes[link]
+            for link in range(begin, count):
+                volumes[link] /= total
+    start = np.cumsum(per_buyer)
+    cursor = start[:-1].copy()
+    supplier, weight, sector = np.empty(count, np.int64), np.empty(count), np.empty(count, np.int64)
+    for link in range(count):
+        slot = cursor[buyers[link]]
+        cursor[buyers[link]] += 1
+        supplier[slot], weight[slot], sector[slot] = suppliers[link], volumes[link], places[link]
+    return start, supplier, weight, sector
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _longer(values: Rows, size: int) -> Any:
+    longer = np.empty(size, np.int64)
+    longer[: values.size] = values
+    return longer
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _longer_floats(values: Column, size: int) -> Any:
+    longer = np.empty(size)
+    longer[: values.size] = values
+    return longer
+
+
+def aggregate_coefficients(firms: Firms, network: Network, sectors: int = 18) -> Column:
+    """Coefficients of the firm network added up by sector: what the tenants of a sector buy per unit of output."""
+    buyer = np.repeat(np.arange(firms.identifier.size), np.diff(network.start))
+    volume = network.coefficient * firms.output[buyer]
+    flows = np.zeros((sectors, sectors))
+    np.add.at(flows, (network.sector, firms.sector[buyer]), volume)
+    made = np.bincount(firms.sector, weights=firms.output, minlength=sectors)
+    aggregated: Column = np.divide(flows, made, out=np.zeros_like(flows), where=made > 0.0)
+    return aggregated

@@ -1,0 +1,99 @@
+"""The start state: firms, people and supplier network of one complex in one quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, io_system
+from simulation.start import firms as fill
+from simulation.start.balance import totals
+from simulation.start.network import build_network
+from simulation.state import Firms, Network, Workers, allocate
+from simulation.units import EOK
+
+
+@dataclass(frozen=True, slots=True)
+class StartState:
+    """A closed state; ``complex_share`` is the share phi of the province's supply that each sector could be given."""
+
+    quarter: str
+    firms: Firms
+    workers: Workers
+    network: Network
+    complex_share: NDArray[np.float64]
+
+
+def start_state(
+    data: ComplexData, quarter: str, draw: Mapping[str, float], seed: int, scale: float = 1.0
+) -> StartState:
+    """Make the state of a complex at the end of a quarter.
+
+    Args:
+        data: the complex and its record.
+        quarter: such as ``2018Q4``.
+        draw: drawn parameters; see ``data/parameters/start.yaml`` and the complex file.
+        seed: seed of the run; keys every draw.
+        scale: 1 for one agent per real unit; smaller shrinks firms, workers and money alike.
+    """
+    system = io_system(data.province)
+    year = int(quarter[:4])
+    price = data.price_index(quarter, draw)
+    fitted = totals(data, quarter, draw, scale)
+    firms = fill.lay_out(fitted, seed)
+    firms.price[:] = price[firms.industry]
+    fill.fill_sizes(firms, fitted, data, draw, seed)
+    fill.choose_sectors(firms, data, draw)
+    fill.fill_output(firms, fitted, price, draw, seed)
+    fill.fill_services(firms, system, price)
+    fill.fill_pay(firms, system, draw, year)
+    fill.fill_accounts(firms, system, data, draw, year)
+    fill.fill_rest(firms, data, utilisation(data, quarter), draw, seed)
+    share = np.array([draw.get(f"start.complex_share.{sector}", 0.0) for sector in SECTORS])
+    network, used = build_network(
+        firms, share, system.province, draw["start.inside_sales_limit"], int(draw["start.supplier_links"]), seed
+    )
+    pool = max(1, round(draw["labour.reachable_pool"] * scale))
+    return StartState(quarter, firms, people(firms, pool), network, used)
+
+
+def utilisation(data: ComplexData, quarter: str) -> NDArray[np.float64]:
+    """Reported utilisation by industry in a quarter (share); tenants outside the core stand at the total."""
+    core = data.industry_utilisation(quarter)
+    return np.append(core, data.record_total.loc[quarter, "utilisation"]) / 100.0
+
+
+def people(firms: Firms, pool: int) -> Workers:
+    """One row per employed person, firm by firm, and the pool of seekers behind them."""
+    employed = int(firms.employees.sum())
+    workers = allocate(Workers, employed + pool)
+    workers.identifier[:] = np.arange(employed + pool)
+    workers.employer[:employed] = np.repeat(np.arange(firms.employees.size), firms.employees)
+    return workers
+
+
+def report_table(state: StartState) -> pd.DataFrame:
+    """The fitted table: firms, workers, monthly output (억원), pay per head and output per head by industry and size."""
+    firms = state.firms
+    worth = firms.price * firms.output
+    rows = []
+    for i, industry in enumerate(INDUSTRIES):
+        for s, size in enumerate(SIZE_CLASSES):
+            mine = firms.operating & (firms.industry == i) & (firms.size_class == s)
+            heads = int(firms.employees[mine].sum())
+            rows.append(
+                {
+                    "industry": industry,
+                    "size_class": size,
+                    "firms": int(mine.sum()),
+                    "workers": heads,
+                    "output_eok_a_month": float(worth[mine].sum() / EOK),
+                    "pay_million_krw": float((firms.wage * firms.employees)[mine].sum() / heads) if heads else 0.0,
+                    "output_a_worker_million_krw": float(worth[mine].sum() / heads) if heads else 0.0,
+                }
+            )
+    return pd.DataFrame(rows)
