@@ -1,0 +1,69 @@
+"""Where a firm's gain of outside demand comes from: local rivals, the rest of the country, abroad (equation 4.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """What competition did to one month's outside demand (volumes a month).
+
+    ``demand`` per firm after gains and losses, ``gain`` and ``loss`` per firm; ``local``, ``domestic`` and ``foreign``
+    are the sources of all gains and add to their sum exactly.
+    """
+
+    demand: Column
+    gain: Column
+    loss: Column
+    local: float
+    domestic: float
+    foreign: float
+
+
+def displace(
+    base: Column, competitiveness: Column, industry: Counts, industries: int, local_share: Column | float,
+    foreign_share: Column | float,
+) -> Displacement:  # fmt: skip
+    """Move outside demand to firms that became more competitive and book what others lose.
+
+    g_i = X0_i (Q_i - 1) is the gain of firm i at unchanged rivals; firms j of its industry lose
+    beta_local sum(g) X0_j / sum(X0), at most X0_j. What is not taken from them comes from firms elsewhere in the
+    country (beta_domestic = 1 - beta_local - beta_foreign) and abroad (beta_foreign); what the cap leaves is split
+    between the two in their proportion, or is domestic where both are zero. Gains and losses sum to
+    (1 - beta_local) sum(g) exactly where the cap does not bind.
+
+    Args:
+        base: X0, outside demand of each firm at unchanged competitiveness (volume a month).
+        competitiveness: Q, quality (and price) relative to the start, one where nothing happened (ratio).
+        industry: industry of each firm (index).
+        industries: number of industries.
+        local_share: beta_local, per firm or for all (share).
+        foreign_share: beta_foreign, per firm or for all (share), at most 1 - beta_local.
+
+    Source: displacement in additionality appraisal; losses are counted once because outside prices stay.
+    """
+    gain = base * (competitiveness - 1.0)
+    taken = np.bincount(industry, weights=gain * local_share, minlength=industries)
+    total = np.bincount(industry, weights=base, minlength=industries)
+    rate = np.divide(taken, total, out=np.zeros(industries), where=total > 0.0)
+    loss = np.minimum(1.0, rate)[industry] * base
+    local = float(loss.sum())
+    foreign_gain = float((gain * foreign_share).sum())
+    outside_gain = float((gain * (1.0 - np.asarray(local_share))).sum())
+    rest = float(gain.sum()) - local
+    foreign = rest * foreign_gain / outside_gain if outside_gain != 0.0 else 0.0
+    return Displacement(
+        demand=base + gain - loss,
+        gain=gain,
+        loss=loss,
+        local=local,
+        domestic=rest - foreign,
+        foreign=foreign,
+    )

@@ -1,0 +1,148 @@
+"""Gates, ramp and money of smart-factory adoption; T16 and T17 for the module alone."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from simulation.equations.rationing import funded, funding_order
+from simulation.equations.technology import (
+    adopters_around,
+    annuity,
+    awareness_hazard,
+    become_aware,
+    demand_gain,
+    effect_at_level,
+    effect_ramp,
+    required_worth,
+    step_cost,
+    treated_ratio,
+    worth_of_step,
+    yearly_gain,
+)
+from simulation.luck import stream, uniforms
+
+FIRMS = 300
+IDENTIFIER = np.arange(FIRMS)
+SHARE = uniforms(stream(3, "share"), IDENTIFIER)
+EMPLOYEES = (5 + 200 * uniforms(stream(3, "size"), IDENTIFIER)).astype(np.int64)
+NOBODY = np.zeros(FIRMS, dtype=bool)
+
+
+def test_awareness_adds_up_over_time() -> None:
+    month = awareness_hazard(0.01, 0.05, SHARE, np.zeros(FIRMS))
+    quarter = awareness_hazard(0.01, 0.05, SHARE, np.zeros(FIRMS), months=3.0)
+    np.testing.assert_allclose(1.0 - (1.0 - month) ** 3, quarter, rtol=1e-12)
+    assert not awareness_hazard(0.0, 0.0, SHARE, np.zeros(FIRMS)).any()
+
+
+@pytest.mark.parametrize(("first", "second"), [((0.01, 0.05), (0.02, 0.05)), ((0.01, 0.05), (0.01, 0.2))])
+def test_more_awareness_is_a_superset(first: tuple[float, float], second: tuple[float, float]) -> None:
+    known = []
+    for p, q in (first, second):
+        aware = NOBODY
+        for month in range(24):
+            aware = become_aware(1, month, IDENTIFIER, aware, awareness_hazard(p, q, SHARE, np.zeros(FIRMS)))
+        known.append(aware)
+    assert known[0].sum() < known[1].sum()
+    assert not (known[0] & ~known[1]).any()
+
+
+def adopters(rate: float, spread_of_threshold: float = 0.4, mean: float = 0.2, cost_factor: float = 1.0) -> np.ndarray:
+    cost = cost_factor * step_cost(np.array([300.0, 800, 1500, 3000]), NOBODY.astype(int), EMPLOYEES, 30.0, 0.5)
+    gain = yearly_gain(EMPLOYEES * 200.0, np.full(FIRMS, 0.1), EMPLOYEES * 45.0, np.full(FIRMS, 0.08), np.full(FIRMS, 0.034))
+    worth = worth_of_step(gain, annuity(0.15, 6.0, 1.0), cost, np.full(FIRMS, 1.0 - rate))
+    return worth > required_worth(7, IDENTIFIER, EMPLOYEES, SHARE, mean, spread_of_threshold, 0.1, 0.2)
+
+
+def test_higher_subsidy_lower_threshold_and_lower_cost_give_supersets() -> None:
+    pairs = (
+        (adopters(0.0), adopters(0.5)),
+        (adopters(0.5, mean=0.4), adopters(0.5)),
+        (adopters(0.5, cost_factor=1.3), adopters(0.5)),
+    )
+    for fewer, more in pairs:
+        assert 0 < fewer.sum() < more.sum() < FIRMS
+        assert not (fewer & ~more).any()
+
+
+def test_top_of_the_ladder_has_no_next_step() -> None:
+    cost = step_cost(np.array([1.0, 2, 3, 4]), np.array([0, 3, 4]), np.array([30, 30, 30]), 30.0, 0.5)
+    np.testing.assert_array_equal(cost, [1.0, 4.0, np.inf])
+    assert worth_of_step(np.ones(3), 5.0, cost, np.ones(3))[2] == -np.inf
+
+
+def test_annuity() -> None:
+    assert annuity(0.0, 5.0, 0.0) == 5.0
+    assert annuity(0.1, 3.0, 0.0) == pytest.approx(1 / 1.1 + 1 / 1.21 + 1 / 1.331)
+    assert annuity(0.2, 3.0, 0.5) < annuity(0.1, 3.0, 0.5)
+
+
+def test_ramp_has_nothing_then_a_line_then_everything() -> None:
+    np.testing.assert_allclose(effect_ramp(np.array([-1, 0, 3, 9, 15, 40]), 3.0, 15.0), [0, 0, 0, 0.5, 1, 1])
+
+
+@given(first=some.floats(0.0, 6.0), length=some.floats(6.0, 24.0))
+@settings(max_examples=30, deadline=None)
+def test_monthly_ratio_follows_the_ramp(first: float, length: float) -> None:
+    ratio = np.ones(1)
+    for month in range(36):
+        ratio = treated_ratio(ratio, np.array([1.08]), np.array([month]), first, first + length)
+        expected = 1.0 + 0.08 * effect_ramp(np.array([month]), first, first + length)
+        np.testing.assert_allclose(ratio, expected, atol=1e-12)
+
+
+def test_a_second_step_builds_on_the_first_without_a_jump() -> None:
+    ratio, path = np.ones(1), []
+    for month in range(60):
+        target, since = (1.05, month) if month < 20 else (1.10, month - 20)
+        ratio = treated_ratio(ratio, np.array([target]), np.array([since]), 3.0, 12.0)
+        path.append(ratio[0])
+    assert np.all(np.diff(path) >= 0.0)
+    assert max(np.diff(path)) < 0.01
+    assert path[-1] == pytest.approx(1.10)
+
+
+def test_untreated_firms_stay_at_one_exactly() -> None:
+    ratio = treated_ratio(np.ones(3), np.full(3, 1.08), np.full(3, -1), 3.0, 12.0)
+    assert (ratio == 1.0).all()
+    assert (effect_at_level(0.08, np.array([0.85, 1.25, 1.5, 1.7]), np.zeros(3, dtype=int)) == 1.0).all()
+
+
+def test_adopters_around_counts_both_directions_of_a_link() -> None:
+    start, supplier = np.array([0, 1, 1, 1]), np.array([1])
+    adopter, group = np.array([True, False, False]), np.array([0, 1, 1])
+    seen = adopters_around(start, supplier, adopter, group, 0.5)
+    np.testing.assert_allclose(seen, [0.5, 0.5, 0.0])
+
+
+@pytest.mark.parametrize("rule", ["points", "date", "lottery"])
+def test_more_budget_funds_a_superset_within_its_means(rule: str) -> None:
+    luck = uniforms(stream(1, "lottery"), IDENTIFIER)
+    asked = 50.0 + 300.0 * uniforms(stream(1, "asked"), IDENTIFIER)
+    order = funding_order(rule, SHARE, EMPLOYEES, luck, IDENTIFIER)
+    applicant = SHARE > 0.3
+    before = NOBODY
+    for money in np.linspace(0.0, 1.2 * asked[applicant].sum(), 25):
+        chosen = funded(order, applicant, asked, money)
+        assert asked[chosen].sum() <= money
+        assert not (before & ~chosen).any()
+        assert not (chosen & ~applicant).any()
+        before = chosen
+    assert (before == applicant).all()
+
+
+def test_lottery_ignores_points_and_an_unknown_rule_is_refused() -> None:
+    luck = uniforms(stream(1, "lottery"), IDENTIFIER)
+    one = funding_order("lottery", SHARE, EMPLOYEES, luck, IDENTIFIER)
+    other = funding_order("lottery", SHARE[::-1], EMPLOYEES[::-1], luck, IDENTIFIER)
+    np.testing.assert_array_equal(one, other)
+    with pytest.raises(ValueError, match="queue"):
+        funding_order("queue", SHARE, EMPLOYEES, luck, IDENTIFIER)
+
+
+def test_demand_gain_reproduces_the_measured_difference() -> None:
+    measured, outside, local, treated = 0.08, 0.8, 0.5, 0.1
+    gain = demand_gain(measured, outside, local, treated)
+    lost = local * treated * gain
+    assert outside * gain / (1.0 - outside * lost) == pytest.approx(measured)
