@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.accounts import Ledger
-from simulation.catalogue import complex_data, io_system, parameters_for
+from simulation.catalogue import complex_data, exchange_rate, io_system, minimum_pay, parameters_for
 from simulation.equations.input_output import Reach
 from simulation.equations.labour import stationary_vacancy_share
-from simulation.equations.stability import refuse_unstable
+from simulation.equations.stability import loop_radius
+from simulation.errors import StabilityError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
 from simulation.model.outside import OutsidePath, outside_path
@@ -28,7 +29,7 @@ from simulation.model.phases.sales import sales
 from simulation.model.recorder import Recorder
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, allocate, copy_of
-from simulation.units import Month, annual_rate_to_monthly
+from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -40,9 +41,9 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     plans,
     labour,
     production,
+    investment,
     sales,
     accounts,
-    investment,
     reach,
     record,
 )
@@ -87,10 +88,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.firms, self.people, self.network = copy_of(state.firms), copy_of(state.workers), state.network
         self.levers = allocate(Levers, self.firms.identifier.size)
         self.ledger = Ledger(self.firms.cash)
-        self._prepare(state.phi)
-        refuse_unstable(
-            self.network, self.value["production.inventory_correction"], self.value["production.inventory_cover"]
-        )
+        self._prepare(state.complex_share)
         self.recorder = Recorder(self.months, self.firms.industry, self.firms.size_class)
         self.residuals: dict[str, float] = {}
         self.outside_complex: dict[str, float] = {}
@@ -102,16 +100,18 @@ class Complex(mesa.Model):  # type: ignore[misc]
         values.update(self.scenario.parameters)
         return values
 
-    def _prepare(self, phi: Column) -> None:
+    def _prepare(self, complex_share: Column) -> None:
         """Set up what stays fixed over the run and the buffers of the month, once."""
         firms, rows = self.firms, self.firms.identifier.size
         self.anchor_rows = np.flatnonzero(firms.anchor)
         self.anchor_keys = firms.identifier[self.anchor_rows]
         self.rounding = uniforms(stream(self.seed_number, "rounding of posts"), firms.identifier)
         self.vacancy_share = stationary_vacancy_share(firms.separation_rate, self.value["labour.fill_probability"])
-        self.reach = Reach.between(phi[:, None] * self.system.province, self.system.province, self.system.national)
+        own = complex_share[:, None] * self.system.province
+        self._refuse_unstable(own)
+        self.reach = Reach.between(own, self.system.province, self.system.national)
         self.tax_ratio = self.system.production_tax_ratio[firms.sector]
-        self.monthly_depreciation = 1.0 - (1.0 - self.value["investment.depreciation_rate"] / 100.0) ** (1.0 / 12.0)
+        self.monthly_depreciation = annual_hazard_to_monthly(self.value["investment.depreciation_rate"] / 100.0)
         self.start_output = firms.output.copy()
         self.start_productivity = firms.productivity.copy()
         groups = len(self.data.industries)
@@ -120,6 +120,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.start_utilisation = np.divide(made, could, out=np.zeros(groups), where=could > 0.0)
         capital = np.array([self.value[f"investment.capital_output.{name}"] for name in self.data.industries])
         self.capital_value = (12.0 * capital * self.start_utilisation)[firms.industry]
+        self.start_value_added_ratio = self.system.value_added_ratio(self.start_month.year)
         firms.labour[:] = firms.employees
         self.fill = np.ones(rows)
         self.orders_placed = firms.orders_inside.copy()
@@ -127,6 +128,21 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_inventory = firms.inventory.copy()
         self.opening_inputs = firms.input_stock.copy()
         self.opening_capacity = firms.capacity.copy()
+
+    def _refuse_unstable(self, own_coefficients: Column) -> None:
+        """Refuse parameters with which orders and stocks would swing without bound (equation 4.1)."""
+        correction = self.value["production.inventory_correction"]
+        cover = self.value["production.inventory_cover"]
+        radius = loop_radius(own_coefficients, correction, cover)
+        if radius >= 1.0:
+            given = f"production.inventory_correction = {correction:g}, production.inventory_cover = {cover:g}"
+            raise StabilityError(
+                Text(
+                    f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). 두 값 중 하나를 낮추십시오.",
+                    f"{given}: orders and stocks would not settle (largest root {radius:.3f}, must be below 1). "
+                    "Lower one of the two.",
+                )
+            )
 
     def _register_views(self) -> None:
         """Register row views with Mesa, without letting Mesa's agent counter keep the model alive afterwards."""
@@ -200,15 +216,16 @@ class Complex(mesa.Model):  # type: ignore[misc]
         return solvent
 
     def input_ratio(self) -> Column:
-        """Intermediate inputs over output this year, per firm (input-output tables of 2020 and 2023)."""
+        """Intermediate inputs over output: the firm's own at the start, moved as its sector's in the tables."""
         year = self.month.year if self.switches.prices_move else self.start_month.year
-        ratio: Column = (1.0 - self.system.value_added_ratio(year))[self.firms.sector]
+        moved = self.system.value_added_ratio(year) / self.start_value_added_ratio
+        ratio: Column = 1.0 - np.minimum(1.0, self.firms.value_added_share * moved[self.firms.sector])
         return ratio
 
     def minimum_pay(self) -> float:
         """Full-time pay at the minimum wage of the year (million KRW a month)."""
-        return self.system.minimum_pay(self.month.year)
+        return minimum_pay(self.month.year)
 
     def exchange_rate(self) -> float:
         """KRW per USD, mean of the year."""
-        return self.system.exchange_rate(self.month.year)
+        return exchange_rate(self.month.year)

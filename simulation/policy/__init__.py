@@ -1,0 +1,1 @@
+"""Policy: instruments that act through levers, transfers and purchases only."""

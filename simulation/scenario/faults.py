@@ -1,0 +1,154 @@
+"""Faults of scenario files in words: what is wrong, what is allowed, which known key is nearest."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from simulation.catalogue import Quantity
+from simulation.errors import InputFault, Text
+from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.scenario.schema import Scenario
+from simulation.strict_yaml import KeyPath, Located
+
+KEY_PROBLEMS = ("extra_forbidden", "missing")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line, sorted."""
+    return ", ".join(sorted(str(name) for name in names))
+
+
+def nearest(name: str, known: Iterable[str]) -> Text:
+    """A sentence with the nearest known name, or nothing."""
+    close = difflib.get_close_matches(name, [str(each) for each in known], n=1, cutoff=0.5)
+    return Text(f" 혹시 '{close[0]}'?", f" Did you mean '{close[0]}'?") if close else Text("", "")
+
+
+def fault_of(document: Located, path: KeyPath, problem: Text, remedy: Text, key: str | None = None) -> InputFault:
+    """A fault at a key of a document, with its value as written."""
+    value: Any = document.value
+    for part in path:
+        value = value.get(part) if isinstance(value, dict) else value[part] if _is_index(value, part) else None
+    line, column = document.key_place(path)
+    shown = "" if isinstance(value, dict | list) or value is None else str(value)
+    return InputFault(document.file, line, column, key or ".".join(map(str, path)), shown, problem, remedy)
+
+
+def _is_index(value: Any, part: Any) -> bool:
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
+
+
+def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tuple[str, Text, Text]]:
+    """Faults of the parameters of a scenario: unknown keys, values that are no numbers or leave their range."""
+    if not isinstance(given, dict):
+        return
+    for key, value in given.items():
+        quantity = known.get(key)
+        if quantity is None:
+            close = nearest(key, known)
+            yield (
+                key,
+                Text("없는 매개변수입니다.", "there is no such parameter."),
+                Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
+            )
+        elif isinstance(value, bool) or not isinstance(value, int | float):
+            yield (
+                key,
+                Text("숫자여야 합니다.", "this must be a number."),
+                Text(f"단위는 {quantity.unit}입니다.", f"Its unit is {quantity.unit}."),
+            )
+        elif quantity.low is not None and quantity.high is not None and not quantity.low <= value <= quantity.high:
+            yield (
+                key,
+                Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
+                Text(
+                    f"{quantity.low:g}~{quantity.high:g} {quantity.unit} 사이로 적으십시오.",
+                    f"Give a value from {quantity.low:g} to {quantity.high:g} {quantity.unit}.",
+                ),
+            )
+
+
+def explained(item: Mapping[str, Any], location: KeyPath) -> tuple[Text, Text]:
+    """Problem and remedy of one finding of the schema."""
+    kind, context = str(item["type"]), item.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = _known_keys(location)
+        close = nearest(str(location[-1]), known)
+        return (
+            Text("모르는 키입니다.", "this key is unknown."),
+            Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}"),
+        )
+    if kind == "missing":
+        return Text("빠진 키입니다.", "this key is missing."), Text("값을 적으십시오.", "Give it a value.")
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        given = str(context.get("tag", ""))
+        close = nearest(given, INSTRUMENT_MODELS)
+        return (
+            Text("kind가 없거나 모르는 정책수단입니다.", "kind is missing or names no instrument."),
+            Text(
+                f"가능한 kind: {listed(INSTRUMENT_MODELS)}.{close.ko}",
+                f"Allowed kinds: {listed(INSTRUMENT_MODELS)}.{close.en}",
+            ),
+        )
+    return _value_problem(kind, context, item)
+
+
+def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any]) -> tuple[Text, Text]:
+    if kind == "literal_error":
+        expected = str(context.get("expected", ""))
+        return (
+            Text("허용되지 않는 값입니다.", "this value is not allowed."),
+            Text(f"가능한 값: {expected}.", f"Allowed: {expected}."),
+        )
+    if kind == "string_pattern_mismatch":
+        return (
+            Text("연월의 꼴이 아닙니다.", "this is no month."),
+            Text("2018-12처럼 적으십시오.", "Write it like 2018-12."),
+        )
+    if kind == "value_error":
+        message = str(context.get("error", item["msg"]))
+        return Text(f"값들이 서로 맞지 않습니다({message}).", f"the values do not fit: {message}."), Text(
+            "두 값을 함께 확인하십시오.", "Check both values."
+        )
+    limits = {
+        "greater_than_equal": ("ge", "이상", "at least"),
+        "greater_than": ("gt", "초과", "more than"),
+        "less_than_equal": ("le", "이하", "at most"),
+        "less_than": ("lt", "미만", "less than"),
+    }
+    if kind in limits:
+        name, ko, en = limits[kind]
+        bound = context.get(name)
+        return (
+            Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
+            Text(f"{bound} {ko}(으)로 적으십시오.", f"Give {en} {bound}."),
+        )
+    wanted = {
+        "int": Text("정수", "a whole number"),
+        "float": Text("숫자", "a number"),
+        "bool": Text("true 또는 false", "true or false"),
+        "string": Text("글자", "a text"),
+        "dict": Text("키와 값", "keys and values"),
+        "model": Text("키와 값", "keys and values"),
+        "tuple": Text("목록", "a list"),
+        "list": Text("목록", "a list"),
+    }
+    form = next((text for start, text in wanted.items() if kind.startswith(start)), Text("다른 꼴의 값", "another form"))
+    return (
+        Text("값의 꼴이 맞지 않습니다.", "this value has the wrong form."),
+        Text(f"{form.ko}(으)로 적으십시오.", f"Give {form.en}."),
+    )
+
+
+def _known_keys(location: KeyPath) -> list[str]:
+    """Keys allowed at a place of a scenario."""
+    if len(location) == 1:
+        return [*(name for name in Scenario.model_fields if name != "key"), "extends", "override"]
+    if location[0] == "instruments":
+        keys: set[str] = set()
+        for model in INSTRUMENT_MODELS.values():
+            keys |= set(model.model_fields)
+        return sorted(keys)
+    return ["ko", "en"] if location[0] in ("name", "summary") else ["name", "low", "high", "step", "unit", "label"]

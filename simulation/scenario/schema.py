@@ -1,0 +1,99 @@
+"""What a scenario file may say: a frozen, strict schema; an unknown key is an error with the nearest known one."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from simulation.policy.instrument import InstrumentSpec
+from simulation.units import Month
+
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+class Strict(BaseModel):
+    """Frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Name(Strict):
+    """A text in both languages."""
+
+    ko: str = Field(min_length=1, description="한국어 / Korean")
+    en: str = Field(min_length=1, description="영어 / English")
+
+
+class Lever(Strict):
+    """A handle on the scenario for people and planners: a key that may be moved between two bounds."""
+
+    name: str = Field(description="설정 키 / the option it moves, as in --set")
+    low: float
+    high: float
+    step: float = Field(gt=0)
+    unit: str
+    label: Name
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Lever:
+        if self.low >= self.high:
+            raise ValueError("low must be below high")
+        return self
+
+
+class Scenario(Strict):
+    """One resolved scenario: what to simulate, for how long, under which outlook, with which programmes."""
+
+    key: str = Field(default="", description="파일 이름에서 정해짐 / set from the file name")
+    name: Name
+    summary: Name | None = None
+    complex: str = Field(description="산업단지 / key of a complex that ships with the package")
+    start: str = Field(pattern=MONTH, description="시작 상태의 월(분기 말) / month at whose end the state is taken")
+    end: str = Field(pattern=MONTH, description="마지막 월 / last simulated month")
+    outlook: Literal["announced", "recorded"] = Field(
+        default="announced",
+        description="전망 기준: announced 발표 시점, recorded 실적 여건 / what is known of outside demand",
+    )
+    runs: int = Field(default=16, ge=1, le=100_000, description="반복 수 / number of runs")
+    seed: int = Field(default=1, ge=0, description="난수 기준값 / base of the seeds")
+    scale: float = Field(default=1.0, gt=0.0, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit")
+    execution: bool = Field(
+        default=True, description="집행률·민자 실현율 적용 / whether execution and private realisation rates apply"
+    )
+    shift: int = Field(default=0, ge=-120, le=120, description="사업 지연(개월) / months by which programmes are late")
+    parameters: dict[str, float] = Field(default_factory=dict, description="고정할 매개변수 / parameters held at a value")
+    instruments: dict[str, InstrumentSpec] = Field(default_factory=dict, description="정책수단 / instruments by name")
+    targets: tuple[str, ...] = Field(default=(), description="발표 목표 / keys of announced targets to judge")
+    levers: tuple[Lever, ...] = ()
+
+    @property
+    def months(self) -> int:
+        """Number of simulated months."""
+        return Month.parse(self.end) - Month.parse(self.start)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Scenario:
+        if self.months < 1:
+            raise ValueError("end must be later than start")
+        if Month.parse(self.start).month % 3 != 0:
+            raise ValueError("start must be the last month of a quarter")
+        return self
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a scenario file, for editors: a file may also extend another and override its options."""
+    schema = Scenario.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "sandan scenario"
+    schema["properties"]["extends"] = {
+        "type": "string",
+        "description": "상위 시나리오 / one parent: a shipped name or a path relative to this file",
+    }
+    schema["properties"]["override"] = {
+        "type": "object",
+        "description": "상위 시나리오의 값을 바꿀 때 / options of the parent that are meant to change, by dotted key",
+    }
+    schema["properties"].pop("key", None)
+    schema["required"] = []
+    return schema
