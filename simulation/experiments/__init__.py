@@ -1,0 +1,1 @@
+"""Experiments: draws, units of work, ensembles."""

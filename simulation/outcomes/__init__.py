@@ -1,0 +1,1 @@
+"""Outcomes: labelled results, what the office would have measured, targets and impact."""
