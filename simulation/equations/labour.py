@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from simulation.luck import uniform
 
+LOOKS = 64
+"""Keyed places looked at before the register is read on row by row."""
+
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
@@ -102,8 +105,9 @@ def match(
 ) -> None:
     """Fill open posts one by one with seekers met at keyed places of the register of people.
 
-    Each post is filled within the month with the given probability. Who takes it is found by looking, from a keyed
-    starting row on, for the next person without a job: a further post elsewhere then changes the luck of few others.
+    Each post is filled within the month with the given probability, as long as there are seekers. Who takes it is
+    found by looking at keyed places of the register until a person without a job is met: a further post elsewhere
+    then changes the luck of few others.
 
     Args:
         fill_key: key of the decision whether a post is filled this month.
@@ -116,17 +120,31 @@ def match(
         hired: receives the number of hires per firm (persons).
     """
     people = employer.size
+    seekers = 0
+    for row in range(people):
+        seekers += employer[row] < 0
     hired[:] = 0
     for firm in range(posts.size):
         for post in range(posts[firm]):
+            if seekers == 0:
+                return
             if uniform(fill_key, firm_identifier[firm], post) < fill_probability:
-                place = int(uniform(search_key, firm_identifier[firm], post) * people)
-                for _ in range(people):
-                    if employer[place] < 0:
-                        employer[place] = firm
-                        tenure[place] = 0
-                        hired[firm] += 1
-                        break
-                    place += 1
-                    if place == people:
-                        place = 0
+                place = _seeker_met(search_key, firm_identifier[firm], post, employer)
+                employer[place] = firm
+                tenure[place] = 0
+                hired[firm] += 1
+                seekers -= 1
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _seeker_met(search_key: np.uint64, firm: int, post: int, employer: Counts) -> int:
+    """Row of a person without a job: keyed places first, then the rows that follow the last one."""
+    people = employer.size
+    place = 0
+    for look in range(LOOKS):
+        place = int(uniform(search_key, firm, post * LOOKS + look) * people)
+        if employer[place] < 0:
+            return place
+    while employer[place] >= 0:
+        place = place + 1 if place + 1 < people else 0
+    return place

@@ -163,6 +163,31 @@ def worth_of_step(gain: Column, years: float, cost: Column, borne: Column) -> Co
     return worth - borne
 
 
+def decide(
+    aware: Flags, willing: Column, offered: Column, granted: Flags, applied: Flags
+) -> tuple[Flags, Flags]:
+    """Who takes the next step this month, and who applies for a grant instead.
+
+    A firm with a grant takes the step. A firm that would bear the whole cost takes it too, unless a grant is on offer
+    that it has not asked for yet: it asks first, and goes ahead next month whatever the answer. The others apply as
+    long as the share on offer is one they would bear.
+
+    Args:
+        aware: who knows the next rung.
+        willing: highest share of the cost the firm would bear, its worth at no cost less its threshold.
+        offered: share of the cost it would bear with a grant on offer, one where there is none.
+        granted: who received a grant this month.
+        applied: who had applied last month.
+
+    Returns:
+        Who adopts, and who applies.
+    """
+    alone = aware & (willing > 1.0) & ((offered >= 1.0) | applied)
+    adopts = granted | alone
+    applies = aware & ~adopts & (offered < 1.0) & (willing > offered)
+    return np.asarray(adopts), np.asarray(applies)
+
+
 def required_worth(
     seed: int, identifier: Counts, employees: Counts, export_share: Column, mean: float, spread: float,
     size_shift: float, export_shift: float,

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+import numpy as np
+from pydantic import Field, field_validator
 
+from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
 from simulation.policy.specification import Specification
+from simulation.policy.spending import purchase, spending_vectors
+from simulation.units import MONTHS_A_YEAR, Month
+
+LOCAL_SCALE = "policy.local_sourcing"
 
 
 class CapitalSpending(Specification):
-    """Buys the goods and services of one cost item; ``item`` is a row of the table ``spending_vectors``."""
+    """Buys the goods and services of one cost item, evenly over the months of each year within its dates."""
 
     kind: Literal["capital_spending"]
     item: str = Field(description="비목 / cost item of the table spending_vectors")
+
+    @field_validator("item")
+    @classmethod
+    def _known(cls, item: str) -> str:
+        if item not in spending_vectors():
+            raise ValueError(f"unknown item; allowed: {', '.join(spending_vectors())}")
+        return item
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """No firm applies: the programme buys on the market."""
+        return np.zeros(view.rows, dtype=np.bool_)
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Spend this month's part of what is left of the year's money."""
+        if not self.holds(month):
+            return NOTHING
+        to_come = range(MONTHS_A_YEAR - month.month + 1)
+        remaining = sum(self.holds(month + ahead) for ahead in to_come)
+        payers = {account: amount / remaining for account, amount in view.left.items() if amount > 0.0}
+        if not payers:
+            return NOTHING
+        return Actions(purchases=(purchase("", self.item, payers, view.values.get(LOCAL_SCALE, 1.0)),))

@@ -1,19 +1,52 @@
-"""The kinds of instrument a scenario can name; one file each."""
+"""The protocol every instrument follows, and the kinds of instrument a scenario can name; one file each."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
+from simulation.accounts import Account
+from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
+from simulation.units import Month
 
-InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending, Field(discriminator="kind")]
+
+class Instrument(Protocol):
+    """A frozen parameter model that acts only through levers, transfers and purchases."""
+
+    @property
+    def scaled_by(self) -> str | None:
+        """Parameter its money is multiplied by."""
+
+    @property
+    def pool(self) -> str | None:
+        """Pool within which the scaling parameters add to one."""
+
+    @property
+    def generosity(self) -> float:
+        """Share of a cost it pays; firms that qualify for several grants are served by the most generous."""
+
+    def resolved(
+        self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0
+    ) -> dict[int, dict[Account, float]]:
+        """Its money by year and payer (million KRW)."""
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Firms it may serve."""
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """What it does this month with the money in ``view.left``."""
+
 
 INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "smart_factory_subsidy": SmartFactorySubsidy,
     "capital_spending": CapitalSpending,
 }
 """Every instrument by kind."""
+
+InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending, Field(discriminator="kind")]
+"""One instrument of a scenario file, told apart by its ``kind``."""

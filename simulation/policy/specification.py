@@ -1,15 +1,20 @@
-"""What every instrument file says: when, with whose money, at which stage of planning, from which source."""
+"""What every instrument of a scenario says: when, with whose money, at which stage of planning, from which source."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from simulation.units import Month
+from simulation.accounts import Account
+from simulation.units import EOK, Month
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
+EXECUTION_RATE = "policy.execution_rate"
+PRIVATE_REALISATION = "policy.private_realisation"
+PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
 
 
 class Closed(BaseModel):
@@ -37,7 +42,9 @@ class Specification(Closed):
     """Common options of all instruments.
 
     ``budget`` is money by calendar year in 억원 at prices of the year; ``stage`` says whether it is a plan, a budget
-    or an outturn (an outturn is paid as it stands, the others times the drawn execution rate).
+    or an outturn (an outturn is paid as it stands, the others times the drawn rates where the scenario asks for it).
+    An uncertain amount is ``scaled_by`` a parameter, so that its range is drawn like any other; within a ``pool`` the
+    parameters are shares of one total and are made to add to one.
     """
 
     name_ko: str = Field(default="", description="사업명")
@@ -47,25 +54,52 @@ class Specification(Closed):
     stage: Literal["plan", "budget", "outturn"] = "plan"
     start: str | None = Field(default=None, pattern=MONTH, description="첫 달 / first month, the first budget year else")
     end: str | None = Field(default=None, pattern=MONTH, description="마지막 달 / last month, the last budget year else")
+    scaled_by: str | None = Field(default=None, description="금액에 곱할 매개변수 / parameter the budget is multiplied by")
+    pool: str | None = Field(default=None, description="비중의 합을 1로 맞출 묶음 / pool in which scaled_by adds to 1")
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
     status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
-    range: tuple[float, float] | None = Field(
-        default=None, description="금액의 범위(배율) / range of the amount, as factors of it"
-    )
     note: str = ""
 
     @model_validator(mode="after")
     def _sensible(self) -> Specification:
         if any(amount < 0.0 for amount in self.budget.values()):
             raise ValueError("a budget must not be negative")
-        if self.range is not None and not 0.0 <= self.range[0] <= self.range[1]:
-            raise ValueError("range must be two factors in order")
+        if self.pool is not None and self.scaled_by is None:
+            raise ValueError("a pool needs scaled_by")
         return self
 
-    def budget_of(self, month: Month) -> float:
-        """Money of the month in 억원: a twelfth of the year's, within the window."""
-        if self.start is not None and month < Month.parse(self.start):
-            return 0.0
-        if self.end is not None and month > Month.parse(self.end):
-            return 0.0
-        return self.budget.get(month.year, 0.0) / 12.0
+    @property
+    def generosity(self) -> float:
+        """Share of a firm's cost that is paid; 0 for what is no grant."""
+        return 0.0
+
+    def holds(self, month: Month) -> bool:
+        """Whether a month lies within the dates of the instrument."""
+        after = self.start is None or month >= Month.parse(self.start)
+        return after and (self.end is None or month <= Month.parse(self.end))
+
+    def resolved(
+        self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0
+    ) -> dict[int, dict[Account, float]]:
+        """Money to be spent by year and payer (million KRW).
+
+        amount x share of source x (scaling / pool total) x rate, with the execution rate for public and the private
+        realisation for private money where ``execution`` is on and the budget is no outturn.
+
+        Args:
+            values: drawn parameters by key.
+            execution: whether those rates apply in this world.
+            pool_total: sum of the scaling shares of the pool.
+        """
+        factor = 1.0 if self.scaled_by is None else values[self.scaled_by] / pool_total
+        spent: dict[int, dict[Account, float]] = {}
+        for year, amount in self.budget.items():
+            spent[year] = {}
+            for name, account in PAYERS.items():
+                rate = 1.0
+                if execution and self.stage != "outturn":
+                    rate = values[PRIVATE_REALISATION if account is Account.PRIVATE else EXECUTION_RATE]
+                part = amount * EOK * float(getattr(self.sources, name)) * factor * rate
+                if part > 0.0:
+                    spent[year][account] = part
+        return spent

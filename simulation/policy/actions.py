@@ -1,0 +1,103 @@
+"""What an instrument sees and what it may do: a plain view in, levers, transfers and purchases out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.accounts import Account
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """What a programme office knows of the tenants in a month; arrays have one row per firm.
+
+    ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
+    for others), ``step_cost`` the cost of the next rung (million KRW, infinite at the top), ``willing`` the highest
+    share of it the firm would bear. ``values`` (drawn parameters) and ``left`` (money of the instrument that is asked,
+    million KRW, this year) are filled in by :class:`simulation.policy.Programmes`.
+    """
+
+    seed: int
+    step: int
+    identifier: Counts
+    operating: Flags
+    manufacturing: Flags
+    industry: Counts
+    size_class: Counts
+    employees: Counts
+    export_share: Column
+    smart_level: Counts
+    step_cost: Column
+    willing: Column
+    applicant: Flags
+    applied_since: Counts
+    values: Mapping[str, float] = field(default_factory=dict)
+    left: Mapping[Account, float] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Number of firm rows."""
+        return int(self.identifier.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Money from an institution to firms: one amount per firm row (million KRW, zero for most)."""
+
+    instrument: str
+    payer: Account
+    amount: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """Final demand of a programme in a month (million KRW, prices of the month).
+
+    ``local`` by the 18 sectors is bought within the province, ``domestic`` within the country (the local part in it),
+    both at basic prices; ``elsewhere`` is all other money: the rest of the country, imports, land, tax, reserves.
+    ``payers`` says who pays; their sum is the sum of ``local`` and ``elsewhere``.
+    """
+
+    instrument: str
+    payers: Mapping[Account, float]
+    local: Column
+    domestic: Column
+    elsewhere: float
+
+    @property
+    def total(self) -> float:
+        """Money paid (million KRW)."""
+        return sum(self.payers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What one instrument, or all of them, does in a month. Empty is doing nothing, bit for bit."""
+
+    levers: Mapping[str, Column] = field(default_factory=dict)
+    transfers: tuple[Transfer, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+
+    def grants(self, rows: int) -> Column:
+        """Money granted to each firm this month, over all payers (million KRW)."""
+        total = np.zeros(rows)
+        for transfer in self.transfers:
+            total += transfer.amount
+        return total
+
+    @property
+    def paid(self) -> float:
+        """Money paid by all institutions (million KRW)."""
+        given = sum(float(transfer.amount.sum()) for transfer in self.transfers)
+        return given + sum(purchase.total for purchase in self.purchases)
+
+
+NOTHING = Actions()

@@ -1,0 +1,114 @@
+"""All instruments of a world at work: their money is resolved once, spent month by month and never overspent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from simulation.accounts import Account
+from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
+from simulation.policy.instrument import Instrument
+from simulation.policy.levers import combined
+from simulation.units import EOK, Month
+
+Budget = dict[int, dict[Account, float]]
+ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One instrument with its money by year and payer and what it has paid so far (million KRW)."""
+
+    name: str
+    instrument: Instrument
+    budget: Budget
+    paid: Budget
+
+    def left(self, year: int) -> dict[Account, float]:
+        """Money of a year that is not spent yet, by payer."""
+        spent = self.paid.get(year, {})
+        planned = self.budget.get(year, {})
+        remaining = {account: amount - spent.get(account, 0.0) for account, amount in planned.items()}
+        return {a: amount for a, amount in remaining.items() if amount > ROUNDING * planned[a]}
+
+
+class Programmes:
+    """The instruments of one world.
+
+    Args:
+        instruments: instruments of the scenario by name; the most generous grants are given first, else in this order.
+        values: drawn parameters by key.
+        execution: whether execution and private realisation rates apply.
+        shift: months by which every instrument is late.
+    """
+
+    def __init__(
+        self, instruments: Mapping[str, Instrument], values: Mapping[str, float], execution: bool = True, shift: int = 0
+    ) -> None:
+        self.values, self.shift = values, shift
+        pools: dict[str, float] = {}
+        for instrument in instruments.values():
+            if instrument.pool is not None and instrument.scaled_by is not None:
+                pools[instrument.pool] = pools.get(instrument.pool, 0.0) + values[instrument.scaled_by]
+        self.lines = [
+            Line(name, instrument, instrument.resolved(values, execution, pools.get(instrument.pool or "", 1.0)), {})
+            for name, instrument in sorted(instruments.items(), key=lambda item: -item[1].generosity)
+        ]
+
+    def act(self, view: PolicyView, month: Month) -> Actions:
+        """Let every instrument act in turn; a firm funded by one is no applicant of the next.
+
+        Returns:
+            One set of actions: levers combined, transfers and purchases with the names of their instruments. With
+            no instrument, no money or dates outside it is empty.
+        """
+        due = month + (-self.shift)
+        pulls: dict[str, list[Column]] = {}
+        done = NOTHING
+        for line in self.lines:
+            own = replace(view, values=self.values, left=line.left(due.year))
+            actions = line.instrument.apply(own, due)
+            if actions is NOTHING:
+                continue
+            self._book(line, due.year, actions)
+            for key, column in actions.levers.items():
+                pulls.setdefault(key, []).append(column)
+            done = replace(
+                done,
+                transfers=done.transfers + tuple(replace(t, instrument=line.name) for t in actions.transfers),
+                purchases=done.purchases + tuple(replace(p, instrument=line.name) for p in actions.purchases),
+            )
+            if actions.transfers:
+                view = replace(view, applicant=view.applicant & (actions.grants(view.rows) == 0.0))
+        if not pulls and done is NOTHING:
+            return NOTHING
+        return replace(done, levers={key: combined(key, columns) for key, columns in pulls.items()})
+
+    @staticmethod
+    def _book(line: Line, year: int, actions: Actions) -> None:
+        paid = line.paid.setdefault(year, {})
+        for transfer in actions.transfers:
+            paid[transfer.payer] = paid.get(transfer.payer, 0.0) + float(transfer.amount.sum())
+        for purchase in actions.purchases:
+            for account, amount in purchase.payers.items():
+                paid[account] = paid.get(account, 0.0) + amount
+
+    def statement(self) -> pd.DataFrame:
+        """Budget, paid and left by instrument, year of the plan and payer (억원); budget = paid + left."""
+        rows = [
+            {
+                "instrument": line.name,
+                "year": year,
+                "payer": account.name.lower(),
+                "budget": amount / EOK,
+                "paid": line.paid.get(year, {}).get(account, 0.0) / EOK,
+            }
+            for line in self.lines
+            for year, payers in line.budget.items()
+            for account, amount in payers.items()
+        ]
+        frame = pd.DataFrame(rows, columns=["instrument", "year", "payer", "budget", "paid"])
+        frame["left"] = frame["budget"] - frame["paid"]
+        return frame

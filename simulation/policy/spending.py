@@ -1,0 +1,98 @@
+"""From an amount of programme money to final demand by commodity (table ``spending_vectors``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.accounts import Account
+from simulation.catalogue import SECTORS, table
+from simulation.errors import DataError, Text
+from simulation.policy.actions import Purchase
+
+Column = NDArray[np.float64]
+TRADE = SECTORS.index("TRTR")
+EXCLUDED = ("land_compensation", "vat", "contingency")
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingVector:
+    """What one won spent on an item buys, by the 18 sectors at basic prices.
+
+    ``domestic`` within the country, ``local`` the part of it bought within the province, ``imported`` the money that
+    goes abroad at once, ``excluded`` the share that is no demand: land, value-added tax, reserves.
+    """
+
+    item: str
+    domestic: Column
+    local: Column
+    imported: float
+    excluded: Mapping[str, float]
+
+    @property
+    def demand_share(self) -> float:
+        """Share of the money that is demand for goods and services (산정 대상액)."""
+        return 1.0 - sum(self.excluded.values())
+
+
+@cache
+def spending_vectors() -> Mapping[str, SpendingVector]:
+    """Every item of the table ``spending_vectors``.
+
+    A row moves share x basic factor to its commodity; the margin that the factor takes off is demand for trade and
+    transport, earned where the good is bought. What is not domestic is imported.
+
+    Raises:
+        DataError: the shares of an item do not add to one.
+    """
+    found: dict[str, SpendingVector] = {}
+    rows = table("spending_vectors")
+    for item, lines in rows.groupby("item", sort=False):
+        domestic, local, imported = np.zeros(len(SECTORS)), np.zeros(len(SECTORS)), 0.0
+        excluded = dict.fromkeys(EXCLUDED, 0.0)
+        for line in lines.to_dict("records"):
+            share = float(line["share"])
+            flags = [name for name in EXCLUDED if int(line[name])]
+            if flags:
+                excluded[flags[0]] += share
+                continue
+            place = SECTORS.index(str(line["sector"]))
+            goods = share * float(line["basic_factor"])
+            margin = share - goods
+            for where, amount in ((place, goods), (TRADE, margin)):
+                domestic[where] += amount * float(line["domestic_share"])
+                local[where] += amount * float(line["local_share"])
+            imported += share * (1.0 - float(line["domestic_share"]))
+        total = float(domestic.sum()) + imported + sum(excluded.values())
+        if abs(total - 1.0) > 1e-9 or (local > domestic + 1e-12).any():
+            raise DataError(
+                Text(f"지출 품목 '{item}'의 비중 합이 1이 아닙니다.", f"The shares of spending item '{item}' do not add to 1.")
+            )
+        domestic.setflags(write=False)
+        local.setflags(write=False)
+        found[str(item)] = SpendingVector(str(item), domestic, local, imported, excluded)
+    return found
+
+
+def purchase(instrument: str, item: str, payers: Mapping[Account, float], local_scale: float = 1.0) -> Purchase:
+    """Final demand of spending on an item.
+
+    Args:
+        instrument: name of the instrument in the scenario.
+        item: item of ``spending_vectors``.
+        payers: who pays how much (million KRW of the month).
+        local_scale: factor on the local sourcing shares (drawn), local demand never above domestic demand.
+    """
+    vector, money = spending_vectors()[item], sum(payers.values())
+    local = money * np.minimum(vector.domestic, local_scale * vector.local)
+    return Purchase(
+        instrument=instrument,
+        payers=payers,
+        local=local,
+        domestic=money * vector.domestic,
+        elsewhere=money - float(local.sum()),
+    )

@@ -1,0 +1,69 @@
+"""A made-up result: two worlds whose numbers look like a complex, so that pictures can be drawn without a run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+import xarray as xr
+
+from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, complex_data
+
+RUNS = 12
+FIRST = {"recorded": "2018-04", "announced": "2019-01"}
+WORLDS = ("changwon/smart_complex", "changwon/baseline")
+
+
+def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:
+    """Two worlds around the recorded levels, spread over runs, with a programme that adds a little."""
+    generator = np.random.default_rng(7)
+    month = pd.date_range(FIRST[outlook], periods=months, freq="MS")
+    shape = (len(WORLDS), runs, months, len(INDUSTRIES), len(SIZE_CLASSES))
+    cells = np.full((len(INDUSTRIES), len(SIZE_CLASSES)), 1.0 / (len(INDUSTRIES) * len(SIZE_CLASSES)))
+    spread = generator.normal(0.0, 0.01, (1, runs, months)).cumsum(axis=-1)
+    gain = np.array([1.0, 0.0])[:, None, None] * np.linspace(0.0, 0.02, months) * (1.0 + spread)
+    levels = {
+        "production": 35_000.0,
+        "revenue": 37_000.0,
+        "value_added": 9_000.0,
+        "output_real": 35_000.0,
+        "capacity": 44_000.0,
+        "employment": 122_000.0,
+        "tenants": 2_800.0,
+    }
+    variables = {}
+    for name, level in levels.items():
+        values = level * (1.0 + spread + gain)[..., None, None] * cells
+        variables[name] = (("scenario", "run", "month", "industry", "size_class"), np.broadcast_to(values, shape).copy())
+    rate = np.broadcast_to(78.0 * (1.0 + spread / 3.0)[..., None, None], shape).copy()
+    variables["utilisation"] = (("scenario", "run", "month", "industry", "size_class"), rate)
+    coordinates = {
+        "scenario": list(WORLDS),
+        "run": np.arange(runs),
+        "month": month,
+        "industry": list(INDUSTRIES),
+        "size_class": list(SIZE_CLASSES),
+    }
+    return xr.Dataset(variables, coords=coordinates)
+
+
+@pytest.fixture(scope="session", params=["announced", "recorded"])
+def outlook(request):
+    """Both outlooks."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def series(outlook):
+    """The made-up dataset under an outlook."""
+    return made_up(outlook)
+
+
+@pytest.fixture(scope="session")
+def setting(outlook):
+    """What its pictures say about themselves."""
+    from simulation.report.series import Setting
+
+    end = {"announced": "2023-12", "recorded": "2023-03"}[outlook]
+    start = {"announced": "2018-12", "recorded": "2018-03"}[outlook]
+    return Setting(outlook, start, end, RUNS, 1.0, complex_data("changwon"))
