@@ -1,0 +1,253 @@
+"""The command line: verbs without logic, in Korean or English."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from simulation.errors import InputFault, SandanError, ScenarioError, Text
+from simulation.version import __version__
+
+LANGUAGES = ("ko", "en")
+LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "complexes")
+
+app = typer.Typer(
+    name="sandan",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="산업단지 정책의 효과를 미리 계산합니다. / What a programme does to a national industrial complex.",
+    epilog="예 / Example: sandan run changwon/history --runs 16",
+)
+console = Console()
+errors = Console(stderr=True)
+
+
+@dataclass(slots=True)
+class Settings:
+    """Choices that hold for every verb."""
+
+    language: str = "ko"
+    debug: bool = False
+
+
+settings = Settings()
+
+
+def system_language() -> str:
+    """Korean where the system speaks Korean, else English."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
+    return "ko" if spoken.lower().startswith("ko") else "en"
+
+
+def say(ko: str, en: str) -> str:
+    """The text in the chosen language."""
+    return ko if settings.language == "ko" else en
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        console.print(f"sandan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    lang: Annotated[str | None, typer.Option("--lang", help="ko 또는 en / language of messages")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="오류의 전체 경로 표시 / full traceback of an error")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="판 / version")
+    ] = False,
+) -> None:
+    """Choices that hold for every verb."""
+    settings.debug = debug
+    settings.language = lang or system_language()
+    if settings.language not in LANGUAGES:
+        wrong, settings.language = settings.language, system_language()
+        raise SandanError(Text(f"--lang {wrong}: ko 또는 en만 됩니다.", f"--lang {wrong}: only ko or en is allowed."))
+
+
+ScenarioArgument = Annotated[str, typer.Argument(help="시나리오 이름이나 파일 / shipped name or path")]
+SetOption = Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")]
+
+
+@app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")
+def validate(files: Annotated[list[str], typer.Argument(help="시나리오들 / scenarios")]) -> None:
+    """시나리오를 검사합니다. / Check scenario files; all faults at once."""
+    from simulation.scenario import load_with_changes
+
+    faults: list[InputFault] = []
+    for name in files:
+        try:
+            loaded = load_with_changes(name)
+        except ScenarioError as error:
+            faults += error.faults
+        else:
+            console.print(f"{name}: {say('이상 없음', 'valid')} ({loaded.scenario.name.ko})", highlight=False)
+    if faults:
+        raise ScenarioError(faults)
+
+
+@app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")
+def show(file: ScenarioArgument, set_: SetOption = []) -> None:  # noqa: B006 - typer copies the list
+    """시나리오를 풀어 보여 줍니다. / The fully resolved scenario and every change as key: old -> new."""
+    from simulation.report.resolved import resolved_yaml
+    from simulation.scenario import load_with_changes
+
+    loaded = load_with_changes(file, set_)
+    console.print(resolved_yaml(loaded.scenario), highlight=False, markup=False)
+    for change in loaded.changes:
+        console.print(f"# {change}", highlight=False, markup=False)
+
+
+@app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")
+def run(
+    file: ScenarioArgument,
+    runs: Annotated[int | None, typer.Option(min=1, help="반복 수 / number of runs")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="동시 작업 수 / processes")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="난수 기준값 / base of the seeds")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="시작 월 YYYY-MM / start of the run")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="마지막 월 YYYY-MM / last month")] = None,
+    scale: Annotated[float | None, typer.Option(help="축소 비율 / shrink for a quick look")] = None,
+    outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
+    impact_runs: Annotated[int | None, typer.Option(min=0, help="파급경로 분해 반복 수 / runs decomposed")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
+) -> None:
+    """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
+    from simulation.report.result import run as run_scenario
+
+    given: dict[str, Any] = {
+        "runs": runs, "seed": seed, "start": first, "end": last, "scale": scale, "outlook": outlook,
+    }  # fmt: skip
+    overrides = [f"{key}={value}" for key, value in given.items() if value is not None] + set_
+    with progress_bar() as advance:
+        result = run_scenario(
+            file, overrides=overrides, workers=workers, out=out, progress=advance, impact_runs=impact_runs
+        )
+    show_result(result, out)
+
+
+@app.command(epilog="예 / Example: sandan rerun results/changwon/history/0123456789abcdef")
+def rerun(
+    result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
+    workers: Annotated[int | None, typer.Option(min=1, help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+) -> None:
+    """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
+    from simulation.report.result import rerun as rerun_manifest
+
+    with progress_bar() as advance:
+        repeated = rerun_manifest(result, workers=workers, out=out, progress=advance)
+    show_result(repeated, out)
+
+
+@app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
+def list_(
+    what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
+    status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
+    complex_: Annotated[str, typer.Option("--complex", help="산업단지 / complex")] = "changwon",
+) -> None:
+    """목록을 보여 줍니다. / List what ships with the program."""
+    from simulation.report.listings import listing
+
+    if what not in LISTS:
+        allowed = ", ".join(LISTS)
+        raise SandanError(
+            Text(f"list {what}: 없는 목록입니다. 가능한 값: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
+        )
+    header, rows = listing(what, settings.language, complex_, status)
+    table = Table(*header, show_lines=False, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
+
+
+@app.command(epilog="예 / Example: sandan explain labour.hours_floor")
+def explain(
+    key: Annotated[str, typer.Argument(help="매개변수·변수·출처의 키 / key of a parameter, variable or source")],
+    complex_: Annotated[str, typer.Option("--complex", help="산업단지 / complex")] = "changwon",
+) -> None:
+    """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
+    from simulation.report.listings import explanation
+
+    for line in explanation(key, settings.language, complex_):
+        console.print(line, highlight=False, markup=False)
+
+
+@app.command(epilog="예 / Example: sandan schema > schema.json")
+def schema() -> None:
+    """시나리오 파일의 JSON Schema를 출력합니다. / JSON Schema of a scenario file, for editors."""
+    import json
+
+    from simulation.scenario import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Any]:
+    """A bar with runs done, time spent and time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(say("경과", "spent")),
+        TimeElapsedColumn(),
+        TextColumn(say("남음", "left")),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=errors) as progress:
+        task = progress.add_task(say("모의실험", "Simulating"), total=None)
+
+        def advance(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def show_result(result: Any, out: Path) -> None:
+    """Print the key results and where everything is."""
+    header, rows = result.key_results(settings.language)
+    table = Table(*header, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    for line in result.remarks(settings.language):
+        console.print(line, highlight=False, markup=False)
+    console.print(say(f"결과 폴더: {result.folder}", f"Results: {result.folder}"), highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Entry point: errors in one paragraph, a traceback only with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(standalone_mode=True)
+    except SandanError as error:
+        if settings.debug:
+            raise
+        errors.print(error.message(settings.language), highlight=False, markup=False, style="red", soft_wrap=True)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        errors.print(say("중단했습니다. 끝난 반복은 남아 있습니다.", "Stopped. Finished runs are kept."))
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()
