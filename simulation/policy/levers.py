@@ -41,8 +41,8 @@ LEVERS: Mapping[str, Lever] = {
     for lever in (
         Lever("adoption_cost", "ratio", 1.0, "lowest", Text("도입 비용 부담", "Adoption cost"), True),
         Lever("awareness", "hazard/month", 0.0, "add", Text("인지·확산", "Awareness"), True),
-        Lever("treated_productivity", "ratio", 1.0, "multiply", Text("지원업체 생산성", "Treated-firm productivity"), True),
-        Lever("treated_quality", "ratio", 1.0, "multiply", Text("지원업체 품질", "Treated-firm quality"), True),
+        Lever("treated_productivity", "ratio", 1.0, "multiply", Text("지원업체 생산성", "Treated productivity"), True),
+        Lever("treated_quality", "ratio", 1.0, "multiply", Text("지원업체 품질", "Treated quality"), True),
         Lever("procurement", "million KRW/month", 0.0, "add", Text("수요 창출", "Procurement"), True),
         Lever("capital_spending", "million KRW/month", 0.0, "add", Text("건설·장비 수요", "Capital spending")),
         Lever("skill_supply", "persons", 0.0, "add", Text("기술인력 공급", "Skill supply")),
@@ -62,7 +62,7 @@ LEVERS: Mapping[str, Lever] = {
         Lever("employment_retention", "share", 0.0, "add", Text("고용유지", "Employment retention")),
         Lever("foreign_worker_quota", "persons", 0.0, "add", Text("외국인력 허용인원", "Foreign-worker quota")),
         Lever("energy_price", "ratio", 1.0, "multiply", Text("에너지 가격", "Energy price")),
-        Lever("rnd_success", "ratio", 1.0, "multiply", Text("연구개발·사업화 확률", "R&D and commercialisation hazard")),
+        Lever("rnd_success", "ratio", 1.0, "multiply", Text("연구개발·사업화 확률", "R&D success")),
         Lever("credit", "million KRW", 0.0, "add", Text("자금 접근", "Credit")),
     )
 }

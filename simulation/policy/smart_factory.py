@@ -1,4 +1,4 @@
-"""Smart-factory subsidy (스마트공장 구축 지원): a share of the cost of a step up the ladder, capped, rationed by budget."""
+"""Smart-factory subsidy (스마트공장 구축 지원): a share of the cost of a step, capped, rationed by budget."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class SmartFactorySubsidy(Specification):
 
     kind: Literal["smart_factory_subsidy"]
     rate: float = Field(ge=0.0, le=1.0, description="보조율 / share of the cost that is paid")
-    cap: dict[int, float] = Field(default_factory=dict, description="단계별 한도(억원) / highest subsidy by level, 억원")
+    cap: dict[int, float] = Field(default_factory=dict, description="단계별 한도(억원) / cap by level, 억원")
     rationing: Literal["points", "date", "lottery"] = "date"
-    largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers of an eligible firm")
+    largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
     opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
     awareness: float = Field(default=0.0, ge=0.0, le=1.0, description="홍보 효과 / awareness hazard added a month")
 

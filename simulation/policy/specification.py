@@ -50,12 +50,12 @@ class Specification(Closed):
     name_ko: str = Field(default="", description="사업명")
     name_en: str = Field(default="", description="name of the item")
     budget: dict[int, float] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
-    sources: MoneySources = Field(default_factory=lambda: MoneySources(state=1.0), description="재원 / sources of money")
+    sources: MoneySources = Field(default_factory=lambda: MoneySources(state=1.0), description="재원 / who pays")
     stage: Literal["plan", "budget", "outturn"] = "plan"
-    start: str | None = Field(default=None, pattern=MONTH, description="첫 달 / first month, the first budget year else")
-    end: str | None = Field(default=None, pattern=MONTH, description="마지막 달 / last month, the last budget year else")
-    scaled_by: str | None = Field(default=None, description="금액에 곱할 매개변수 / parameter the budget is multiplied by")
-    pool: str | None = Field(default=None, description="비중의 합을 1로 맞출 묶음 / pool in which scaled_by adds to 1")
+    start: str | None = Field(default=None, pattern=MONTH, description="첫 달 / first month, else open")
+    end: str | None = Field(default=None, pattern=MONTH, description="마지막 달 / last month, else open")
+    scaled_by: str | None = Field(default=None, description="금액에 곱할 매개변수 / parameter that scales it")
+    pool: str | None = Field(default=None, description="비중 합이 1인 묶음 / shares add to 1 in it")
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
     status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
     note: str = ""
