@@ -110,5 +110,6 @@ class Programmes:
             for account, amount in payers.items()
         ]
         frame = pd.DataFrame(rows, columns=["instrument", "year", "payer", "budget", "paid"])
+        frame = frame.astype({"budget": float, "paid": float})
         frame["left"] = frame["budget"] - frame["paid"]
         return frame

@@ -1,0 +1,230 @@
+"""Instruments: zero dose is nothing, budgets hold, disjoint programmes add (T2, T17, T26, identity 9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from simulation.accounts import Account
+from simulation.catalogue import parameters
+from simulation.luck import stream, uniforms
+from simulation.policy import LEVERS, NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
+from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.smart_factory import SmartFactorySubsidy
+from simulation.state import Levers, allocate, columns_of
+from simulation.units import Month
+
+FIRMS = 120
+VALUES = {key: quantity.value for key, quantity in parameters().items()}
+JANUARY = Month.parse("2020-01")
+
+
+def view(**changes: object) -> PolicyView:
+    rows = np.arange(FIRMS)
+    whole = PolicyView(
+        seed=1,
+        step=0,
+        identifier=rows,
+        operating=np.ones(FIRMS, dtype=bool),
+        manufacturing=np.ones(FIRMS, dtype=bool),
+        industry=rows % 5,
+        size_class=rows % 4,
+        employees=5 + 3 * rows,
+        export_share=uniforms(stream(1, "exports"), rows),
+        smart_level=rows % 3,
+        step_cost=300.0 + 5.0 * rows,
+        willing=np.full(FIRMS, 2.0),
+        applicant=rows % 2 == 0,
+        applied_since=np.zeros(FIRMS, dtype=np.int64),
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def subsidy(**changes: object) -> SmartFactorySubsidy:
+    options = {
+        "kind": "smart_factory_subsidy",
+        "rate": 0.5,
+        "cap": {1: 1.0, 2: 2.0},
+        "budget": {2020: 30.0},
+        "source": "judgement",
+        "status": "assumed",
+    }
+    return SmartFactorySubsidy.model_validate({**options, **changes})
+
+
+def spending(**changes: object) -> CapitalSpending:
+    options = {
+        "kind": "capital_spending",
+        "item": "construction",
+        "budget": {2020: 120.0},
+        "source": "judgement",
+        "status": "assumed",
+    }
+    return CapitalSpending.model_validate({**options, **changes})
+
+
+def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> list[Actions]:
+    return [programmes.act(view(step=step), first + step) for step in range(months)]
+
+
+@pytest.mark.parametrize(
+    "instruments",
+    [
+        {},
+        {"a": subsidy(rate=0.0)},
+        {"a": subsidy(budget={})},
+        {"a": subsidy(budget={2020: 0.0})},
+        {"a": subsidy(start="2031-01")},
+        {"a": subsidy(end="2011-01")},
+        {"a": subsidy(budget={2031: 10.0})},
+        {"a": spending(budget={})},
+        {"a": spending(budget={2020: 0.0})},
+        {"a": spending(start="2031-01")},
+        {"a": spending(budget={2031: 10.0})},
+    ],
+)
+def test_zero_dose_does_nothing(instruments: dict[str, SmartFactorySubsidy | CapitalSpending]) -> None:
+    programmes = Programmes(instruments, VALUES)
+    assert all(actions is NOTHING for actions in a_year(programmes))
+    assert not programmes.statement()["paid"].any()
+
+
+def test_a_cap_of_zero_and_empty_caps_fund_nobody() -> None:
+    for caps in ({}, {1: 0.0, 2: 0.0}):
+        for actions in a_year(Programmes({"a": subsidy(cap=caps)}, VALUES)):
+            assert not actions.transfers
+            assert (actions.levers["adoption_cost"] == 1.0).all()
+
+
+def test_neutral_levers_are_written_back_bit_for_bit() -> None:
+    levers, fresh = allocate(Levers, FIRMS), allocate(Levers, FIRMS)
+    set_levers(levers, {"adoption_cost": np.full(FIRMS, 0.3), "awareness": np.full(FIRMS, 0.1)})
+    assert (levers.adoption_cost == 0.3).all()
+    set_levers(levers, NOTHING.levers)
+    for name, _, _ in columns_of(Levers):
+        assert (getattr(levers, name) == getattr(fresh, name)).all()
+
+
+def test_the_lever_table_knows_every_column_of_the_state() -> None:
+    table = allocate(Levers, 1)
+    held = {key for key, lever in LEVERS.items() if lever.column}
+    assert held == {name for name, _, _ in columns_of(Levers)}
+    for name in held:
+        assert getattr(table, name)[0] == LEVERS[name].neutral
+
+
+@pytest.mark.parametrize("rule", ["points", "lottery", "date"])
+def test_more_budget_never_lowers_spending_and_never_overspends(rule: str) -> None:
+    before = 0.0
+    for budget in (0.0, 0.5, 2.0, 7.0, 20.0, 60.0, 500.0):
+        programmes = Programmes({"a": subsidy(budget={2020: budget}, rationing=rule)}, VALUES, execution=False)
+        paid = sum(actions.paid for actions in a_year(programmes))
+        assert before <= paid <= budget * 100.0 + 1e-6
+        before = paid
+        statement = programmes.statement()
+        np.testing.assert_allclose(statement["budget"], statement["paid"] + statement["left"])
+
+
+def test_grants_are_paid_by_their_sources_in_their_shares_and_within_caps() -> None:
+    sources = {"state": 0.7, "province": 0.15, "city": 0.15}
+    actions = Programmes({"a": subsidy(sources=sources)}, VALUES, execution=False).act(view(), JANUARY)
+    paid = {transfer.payer: transfer.amount.sum() for transfer in actions.transfers}
+    assert paid[Account.STATE] / sum(paid.values()) == pytest.approx(0.7)
+    grants = actions.grants(FIRMS)
+    assert grants.max() <= 200.0 + 1e-9
+    assert not grants[view().employees > 299].any()
+    assert not grants[view().smart_level == 2].any()
+    assert not grants[~view().applicant].any()
+    funded = grants > 0.0
+    expected = 1.0 - grants[funded] / view().step_cost[funded]
+    np.testing.assert_allclose(actions.levers["adoption_cost"][funded], expected)
+
+
+def test_nobody_is_funded_who_would_not_take_the_step() -> None:
+    actions = Programmes({"a": subsidy()}, VALUES).act(view(willing=np.full(FIRMS, 0.4)), JANUARY)
+    assert not actions.transfers
+
+
+def test_a_firm_is_funded_once_by_the_most_generous() -> None:
+    both = {"state": subsidy(rate=0.3, budget={2020: 500.0}), "top": subsidy(rate=0.6, cap={1: 9, 2: 9})}
+    actions = Programmes(both, VALUES).act(view(), JANUARY)
+    by_name = {name: np.zeros(FIRMS) for name in both}
+    for transfer in actions.transfers:
+        by_name[transfer.instrument] += transfer.amount
+    assert by_name["top"].any()
+    assert by_name["state"].any()
+    assert not (by_name["top"] * by_name["state"]).any()
+
+
+def test_higher_rate_with_unlimited_budget_reaches_a_superset() -> None:
+    willing = uniforms(stream(9, "willing"), np.arange(FIRMS))
+    reached = []
+    for rate in (0.2, 0.5, 0.8):
+        wide = subsidy(rate=rate, cap={1: 99, 2: 99}, budget={2020: 99999})
+        reached.append(Programmes({"a": wide}, VALUES).act(view(willing=willing), JANUARY).grants(FIRMS) > 0.0)
+    assert reached[0].sum() < reached[1].sum() < reached[2].sum()
+    assert not (reached[0] & ~reached[1]).any()
+    assert not (reached[1] & ~reached[2]).any()
+
+
+def test_disjoint_programmes_add_exactly() -> None:
+    small = subsidy(largest=60, cap={1: 1.0})
+    building = spending()
+    together = Programmes({"a": small, "b": building}, VALUES).act(view(), JANUARY)
+    one, two = (Programmes({name: each}, VALUES).act(view(), JANUARY) for name, each in (("a", small), ("b", building)))
+    np.testing.assert_array_equal(together.grants(FIRMS), one.grants(FIRMS))
+    np.testing.assert_array_equal(together.purchases[0].local, two.purchases[0].local)
+    np.testing.assert_array_equal(together.levers["adoption_cost"], one.levers["adoption_cost"])
+
+
+def test_spending_is_even_over_the_months_of_the_year_and_ends_at_the_budget() -> None:
+    programmes = Programmes({"a": spending(start="2020-04")}, VALUES, execution=False)
+    paid = [actions.paid for actions in a_year(programmes)]
+    assert paid[:3] == [0.0, 0.0, 0.0]
+    np.testing.assert_allclose(paid[3:], 120.0 * 100.0 / 9.0)
+
+
+def test_execution_scales_public_and_private_money_and_leaves_outturns() -> None:
+    sources = {"state": 0.6, "private": 0.4}
+    plan = Programmes({"a": spending(sources=sources)}, VALUES)
+    outturn = Programmes({"a": spending(sources=sources, stage="outturn")}, VALUES)
+    expected = 120.0 * (0.6 * VALUES["policy.execution_rate"] + 0.4 * VALUES["policy.private_realisation"])
+    assert plan.statement()["budget"].sum() == pytest.approx(expected)
+    assert outturn.statement()["budget"].sum() == pytest.approx(120.0)
+
+
+def test_a_pool_spends_its_total_whatever_the_shares_drawn() -> None:
+    shares = {key: value for key, value in VALUES.items() if key.startswith("policy.rest_share.")}
+    parts = {key: spending(scaled_by=key, pool="rest") for key in shares}
+    drawn = {**VALUES, **{key: 2.0 * value + 0.01 for key, value in shares.items()}}
+    for values in (VALUES, drawn):
+        assert Programmes(parts, values, execution=False).statement()["budget"].sum() == pytest.approx(120.0)
+
+
+def test_a_late_programme_spends_the_same_later() -> None:
+    on_time = a_year(Programmes({"a": spending()}, VALUES))
+    late = a_year(Programmes({"a": spending()}, VALUES, shift=6), months=18)
+    assert all(actions is NOTHING for actions in late[:6])
+    assert [a.paid for a in late[6:]] == [a.paid for a in on_time]
+
+
+@pytest.mark.parametrize("item", list(spending_vectors()))
+def test_money_paid_is_demand_imports_and_what_is_no_demand(item: str) -> None:
+    vector = spending_vectors()[item]
+    assert vector.domestic.sum() + vector.imported + sum(vector.excluded.values()) == pytest.approx(1.0)
+    actions = Programmes({"a": spending(item=item)}, VALUES).act(view(), JANUARY)
+    bought = actions.purchases[0]
+    assert bought.local.sum() + bought.elsewhere == pytest.approx(bought.total)
+    assert (bought.local <= bought.domestic + 1e-12).all()
+
+
+def test_faults_of_an_instrument_are_refused() -> None:
+    for faulty in ({"item": "nonsense"}, {"budget": {2020: -1.0}}, {"sources": {"state": 0.5}}, {"pool": "rest"}):
+        with pytest.raises(ValidationError):
+            spending(**faulty)
+    for faulty in ({"rate": 1.2}, {"cap": {7: 1.0}}, {"colour": "red"}):
+        with pytest.raises(ValidationError):
+            subsidy(**faulty)
