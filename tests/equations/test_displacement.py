@@ -48,7 +48,8 @@ def test_losses_stay_within_the_industry_and_fall_on_it_in_proportion() -> None:
 
 def test_more_displacement_never_raises_the_net_effect() -> None:
     quality = np.array([1.2, 1.0, 1.1, 1.0, 1.3, 1.0])
-    net = [displace(BASE, quality, INDUSTRY, 3, share, 0.0).demand.sum() - BASE.sum() for share in np.linspace(0, 1, 11)]
+    shares = np.linspace(0, 1, 11)
+    net = [displace(BASE, quality, INDUSTRY, 3, share, 0.0).demand.sum() - BASE.sum() for share in shares]
     assert np.all(np.diff(net) < 0.0)
     assert net[-1] == pytest.approx(0.0, abs=1e-12)
 

@@ -11,6 +11,7 @@ from simulation.equations.technology import (
     annuity,
     awareness_hazard,
     become_aware,
+    decide,
     demand_gain,
     effect_at_level,
     effect_ramp,
@@ -50,7 +51,8 @@ def test_more_awareness_is_a_superset(first: tuple[float, float], second: tuple[
 
 def adopters(rate: float, spread_of_threshold: float = 0.4, mean: float = 0.2, cost_factor: float = 1.0) -> np.ndarray:
     cost = cost_factor * step_cost(np.array([300.0, 800, 1500, 3000]), NOBODY.astype(int), EMPLOYEES, 30.0, 0.5)
-    gain = yearly_gain(EMPLOYEES * 200.0, np.full(FIRMS, 0.1), EMPLOYEES * 45.0, np.full(FIRMS, 0.08), np.full(FIRMS, 0.034))
+    effects = np.full(FIRMS, 0.08), np.full(FIRMS, 0.034)
+    gain = yearly_gain(EMPLOYEES * 200.0, np.full(FIRMS, 0.1), EMPLOYEES * 45.0, *effects)
     worth = worth_of_step(gain, annuity(0.15, 6.0, 1.0), cost, np.full(FIRMS, 1.0 - rate))
     return worth > required_worth(7, IDENTIFIER, EMPLOYEES, SHARE, mean, spread_of_threshold, 0.1, 0.2)
 
@@ -146,3 +148,14 @@ def test_demand_gain_reproduces_the_measured_difference() -> None:
     gain = demand_gain(measured, outside, local, treated)
     lost = local * treated * gain
     assert outside * gain / (1.0 - outside * lost) == pytest.approx(measured)
+
+
+def test_who_decides_what() -> None:
+    aware = np.array([True, True, True, True, True, False])
+    willing = np.array([1.2, 1.2, 1.2, 0.7, 0.4, 2.0])
+    offered = np.array([1.0, 0.5, 0.5, 0.5, 0.5, 0.5])
+    applied = np.array([False, False, True, True, False, False])
+    granted = np.array([False, False, False, True, False, False])
+    adopts, applies = decide(aware, willing, offered, granted, applied)
+    np.testing.assert_array_equal(adopts, [True, False, True, True, False, False])
+    np.testing.assert_array_equal(applies, [False, True, False, False, False, False])
