@@ -73,11 +73,13 @@ class Firms:
 
     productivity: FloatColumn = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
     capacity: FloatColumn = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
-    quality: FloatColumn = column(np.float64, "ratio", "quality and delivery relative to the start", 1.0)
     smart_level: IntColumn = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
     adoption_month: IntColumn = column(np.int64, "month", "month of the last step up the ladder", -1)
     aware: FlagColumn = column(np.bool_, "flag", "knows what the next rung would do")
+    required_worth: FloatColumn = column(np.float64, "ratio", "worth over cost the firm asks of a smart step")
+    willing: FloatColumn = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
     application: FlagColumn = column(np.bool_, "flag", "applied for a subsidy in the month before")
+    applied_since: IntColumn = column(np.int64, "month", "month of the first application for the present step", -1)
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its path without the smart level", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its path without the smart level", 1.0)
 

@@ -44,3 +44,22 @@ class Reach:
     def output(self, complex_output: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Indirect output by sector in the rest of the province and in the rest of the country (volume a month)."""
         return self.province @ complex_output, self.rest @ complex_output
+
+
+def programme_orders(local: Matrix, share: Matrix, province: Matrix, inverse: Matrix) -> Matrix:
+    """Orders that a programme's purchases in the province place with the complex from outside its own network.
+
+    With f the local purchases, z = (I - A_g)^-1 f the output they call forth in the province and phi the complex's
+    share of its supply, the complex makes y = phi z; of this its own network orders phi A_g y, and the rest,
+    phi f + phi A_g ((1 - phi) z), comes from outside. Then x_province = (I - A_g)^-1 (f - orders) is what is left for
+    the rest of the province on top of the reach of the complex's own output.
+
+    Args:
+        local: f, purchases in the province by sector (million KRW).
+        share: phi, the complex's share of the province's supply by sector.
+        province: A_g, the province's coefficients.
+        inverse: (I - A_g)^-1.
+    """
+    output = inverse @ local
+    orders: Matrix = share * (local + province @ ((1.0 - share) * output))
+    return orders

@@ -11,22 +11,27 @@ from numpy.typing import NDArray
 
 from simulation.accounts import Ledger
 from simulation.catalogue import complex_data, exchange_rate, io_system, minimum_pay, parameters_for
-from simulation.equations.input_output import Reach
+from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.equations.stability import loop_radius
 from simulation.errors import StabilityError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
+from simulation.model.ladder import prepare_ladder
 from simulation.model.outside import OutsidePath, outside_path
 from simulation.model.phases.accounts import accounts
 from simulation.model.phases.labour import labour
 from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
 from simulation.model.phases.production import investment, production
+from simulation.model.phases.programmes import programmes
 from simulation.model.phases.reach import reach
 from simulation.model.phases.record import record
 from simulation.model.phases.sales import sales
+from simulation.model.phases.technology import technology
 from simulation.model.recorder import Recorder
+from simulation.policy.actions import NOTHING
+from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, allocate, copy_of
 from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
@@ -38,7 +43,9 @@ Column = NDArray[np.float64]
 
 PHASES: tuple[Callable[[Complex], None], ...] = (
     outside_world,
+    programmes,
     plans,
+    technology,
     labour,
     production,
     investment,
@@ -107,9 +114,12 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.anchor_keys = firms.identifier[self.anchor_rows]
         self.rounding = uniforms(stream(self.seed_number, "rounding of posts"), firms.identifier)
         self.vacancy_share = stationary_vacancy_share(firms.separation_rate, self.value["labour.fill_probability"])
+        self.complex_share = complex_share
         own = complex_share[:, None] * self.system.province
         self._refuse_unstable(own)
         self.reach = Reach.between(own, self.system.province, self.system.national)
+        self.province_inverse = leontief_inverse(self.system.province)
+        self.national_inverse = leontief_inverse(self.system.national)
         self.tax_ratio = self.system.production_tax_ratio[firms.sector]
         self.monthly_depreciation = annual_hazard_to_monthly(self.value["investment.depreciation_rate"] / 100.0)
         self.start_output = firms.output.copy()
@@ -128,6 +138,25 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_inventory = firms.inventory.copy()
         self.opening_inputs = firms.input_stock.copy()
         self.opening_capacity = firms.capacity.copy()
+        self._prepare_programmes(rows)
+
+    def _prepare_programmes(self, rows: int) -> None:
+        """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""
+        firms, scenario, sectors = self.firms, self.scenario, self.system.sectors
+        self.programmes = Programmes(scenario.instruments, self.value, scenario.execution, scenario.shift)
+        self.actions = NOTHING
+        self.grants = np.zeros(rows)
+        self.step_cost = np.full(rows, np.inf)
+        self.adoption_spending = np.zeros(rows)
+        self.programme_local, self.programme_domestic = np.zeros(sectors), np.zeros(sectors)
+        self.programme_inside = np.zeros(sectors)
+        if self.switches.technology:
+            worth = firms.price * firms.output
+            cost = (1.0 + self.value["labour.employer_contributions"]) * firms.wage * firms.employees
+            cost += self.tax_ratio * worth + self.monthly_depreciation * self.capital_value * firms.capacity
+            left = np.divide(cost, worth, out=np.zeros(rows), where=worth > 0.0)
+            margin = np.where(worth > 0.0, firms.value_added_share - left, 0.0)
+            self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number)
 
     def _refuse_unstable(self, own_coefficients: Column) -> None:
         """Refuse parameters with which orders and stocks would swing without bound (equation 4.1)."""
@@ -190,9 +219,11 @@ class Complex(mesa.Model):  # type: ignore[misc]
     def productivity(self) -> Column:
         """Output per head in normal hours this month (volume a month): the start value on its yearly trend."""
         firms = self.firms
+        treated = firms.treated_productivity * self.levers.treated_productivity
+        firms.productivity[:] = self.start_productivity * treated
         if self.switches.productivity_trend:
             growth = annual_rate_to_monthly(self.value["production.productivity_growth"] / 100.0)
-            firms.productivity[:] = self.start_productivity * (1.0 + growth) ** (self.step_index + 1)
+            firms.productivity *= (1.0 + growth) ** (self.step_index + 1)
         return firms.productivity
 
     def capacity_limit(self) -> Column:

@@ -78,11 +78,16 @@ class Recorder:
         self.keep("tenants", self.cells(firms.active))
         self.keep("operating_firms", self.cells(firms.operating))
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
+        self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
-            if name not in self.city:
-                self.city[name] = np.zeros(self.months)
-            self.city[name][self._row] = amount / (1.0 if name.startswith("jobs") else EOK)
+            self.keep_city(name, amount / (1.0 if name.startswith("jobs") else EOK))
         self._row += 1
+
+    def keep_city(self, name: str, amount: float) -> None:
+        """Write one number of the month that belongs to no industry."""
+        if name not in self.city:
+            self.city[name] = np.zeros(self.months)
+        self.city[name][self._row] = amount
 
     def utilisation(self, world: Complex) -> NDArray[np.float64]:
         """Utilisation as firms report it: u = u0 + b (Y/K - u0), in percent."""

@@ -22,7 +22,8 @@ def accounts(world: Complex) -> None:
     sell(world)
     pay_people_and_taxes(world)
     draw_up_surplus(world)
-    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment)
+    run_programmes(world)
+    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment + world.adoption_spending)
     ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, firms.dividends)
 
 
@@ -52,6 +53,28 @@ def sell(world: Complex) -> None:
     ledger.pay(Flow.SALES_OUTSIDE, Account.CUSTOMERS, Account.FIRMS, firms.price * firms.sales_outside)
 
 
+def run_programmes(world: Complex) -> None:
+    """Grants to firms, and purchases: tenants are paid for what they deliver, others for the rest.
+
+    Grants for equipment are capital transfers: they enter money, not value added or surplus.
+    """
+    firms, ledger = world.firms, world.ledger
+    firms.subsidy[:] = world.grants
+    for transfer in world.actions.transfers:
+        ledger.pay(Flow.SUBSIDY, transfer.payer, Account.FIRMS, transfer.amount)
+    total = sum(bought.total for bought in world.actions.purchases)
+    if total <= 0.0:
+        return
+    delivered = firms.price * firms.sales_programme
+    for bought in world.actions.purchases:
+        for payer, amount in bought.payers.items():
+            share = amount / total
+            ledger.pay(Flow.SALES_PROGRAMME, payer, Account.FIRMS, share * delivered)
+            ledger.pay(
+                Flow.PROGRAMME_OUTSIDE, payer, Account.OUTSIDE_FIRMS, amount - share * float(delivered.sum())
+            )
+
+
 def pay_people_and_taxes(world: Complex) -> None:
     """Wages to households, contributions and production taxes to the state."""
     firms, ledger = world.firms, world.ledger
@@ -73,6 +96,6 @@ def draw_up_surplus(world: Complex) -> None:
     stock_change += firms.input_stock - world.opening_inputs
     firms.operating_surplus[:] = received - paid + stock_change - firms.depreciation
     if world.switches.payout_all:
-        firms.dividends[:] = received - paid - firms.investment
+        firms.dividends[:] = received - paid - firms.investment - world.adoption_spending + firms.subsidy
     else:
         firms.dividends[:] = world.value["finance.payout"] * np.maximum(0.0, firms.operating_surplus)

@@ -14,6 +14,9 @@ def reach(world: Complex) -> None:
     """Carry the complex's output through the rest of the province and of the country."""
     output = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
     province, rest = world.reach.output(output)
+    if world.actions.purchases:
+        province_more, rest_more = programme_reach(world)
+        province, rest = province + province_more, rest + rest_more
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
     jobs = world.system.jobs_per_million(2020)
@@ -25,3 +28,11 @@ def reach(world: Complex) -> None:
         jobs_indirect_province=float(province @ jobs) * 12.0,
         jobs_indirect_rest=float(rest @ jobs) * 12.0,
     )
+
+
+def programme_reach(world: Complex) -> tuple[np.ndarray, np.ndarray]:
+    """Output that programme purchases call forth outside the complex, beyond the reach of the complex's own output."""
+    system = world.system
+    province = world.province_inverse @ (world.programme_local - world.programme_inside)
+    elsewhere = world.programme_domestic - world.programme_local + (system.national - system.province) @ province
+    return province, world.national_inverse @ elsewhere

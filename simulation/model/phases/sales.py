@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.equations.demand import outside_orders
+from simulation.equations.displacement import displace
 from simulation.equations.production import deliveries
 
 if TYPE_CHECKING:
@@ -31,13 +32,32 @@ def sales(world: Complex) -> None:
 
 
 def outside_demand(world: Complex) -> np.ndarray:
-    """Outside orders of each firm; in the world that recreates the record, the path is what its output requires."""
+    """Outside orders of each firm after gains and losses of competitiveness.
+
+    In the world that recreates the record the path of each industry is what its output requires; the rest of the
+    rule is the same in every world.
+    """
     firms, outside, month = world.firms, world.outside, world.step_index
+    groups = outside.demand.shape[1]
     if outside.to_infer:
-        groups = outside.demand.shape[1]
         met = firms.output - firms.orders_inside - firms.orders_programme
         required = np.bincount(firms.industry, weights=met, minlength=groups)
-        base = np.bincount(firms.industry, weights=firms.outside_base, minlength=groups)
-        index = np.divide(required, base, out=np.ones(groups), where=base > 0.0)
+        at_one = np.bincount(firms.industry, weights=demand_at(world, np.ones(groups)), minlength=groups)
+        index = np.divide(required, at_one, out=np.ones(groups), where=at_one > 0.0)
         outside.demand[month] = np.maximum(0.0, index)
-    return outside_orders(firms.outside_base, firms.order_path * firms.quality, firms.industry, outside.demand[month])
+    return demand_at(world, outside.demand[month])
+
+
+def demand_at(world: Complex, index: np.ndarray) -> np.ndarray:
+    """Outside orders at a given path: shared by base and own order path, then moved by quality (equation 4.4)."""
+    firms, value = world.firms, world.value
+    base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)
+    quality = firms.treated_quality * world.levers.treated_quality
+    return displace(
+        base,
+        quality,
+        firms.industry,
+        index.size,
+        value["displacement.local"],
+        (1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
+    ).demand

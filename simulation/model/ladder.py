@@ -1,0 +1,83 @@
+"""The smart-factory ladder of one run: costs, effects drawn for it, and who stood where at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import SIZE_CLASSES
+from simulation.equations import technology as rules
+from simulation.luck import stream, uniforms
+from simulation.state import Firms
+from simulation.units import EOK
+
+Column = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What does not change over a run.
+
+    ``cost`` of reaching levels 1 to 4 (million KRW at the reference size); ``effect_share`` of those levels relative
+    to the average adopter; ``years`` annuity factor of a yearly gain; ``margin`` of one more won of sales per firm;
+    ``demand_gain`` g_Q; ``neighbours`` group of each firm, -1 for those outside manufacturing; ``start_level``.
+    """
+
+    cost: Column
+    effect_share: Column
+    years: float
+    margin: Column
+    demand_gain: float
+    neighbours: NDArray[np.int64]
+    start_level: NDArray[np.int64]
+
+
+def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, seed: int) -> Ladder:
+    """Place the adopters of the start on their rungs and fix the run's costs and effects.
+
+    The stock of adopters goes to the manufacturers that ask least of a step (their threshold is the lowest), so that
+    adopters differ before they adopt, as in the studies.
+
+    Args:
+        firms: columns; smart level, awareness and thresholds are filled in.
+        value: parameters of the run (``technology.*``, ``displacement.local``).
+        margin: surplus over output at the start, per firm.
+        seed: seed of the run.
+    """
+    firms.required_worth[:] = rules.required_worth(
+        seed,
+        firms.identifier,
+        firms.employees,
+        firms.export_share,
+        value["technology.threshold_mean"],
+        value["technology.threshold_spread"],
+        value["technology.threshold_size"],
+        value["technology.threshold_export"],
+    )
+    candidates = np.flatnonzero(firms.operating & firms.manufacturing)
+    ranked = candidates[np.argsort(firms.required_worth[candidates], kind="stable")]
+    stock = ranked[: round(value["technology.adopters_start"] * int(firms.active.sum()))]
+    basic = uniforms(stream(seed, "rung at the start"), firms.identifier[stock]) < value["technology.start_basic_share"]
+    firms.smart_level[stock] = np.where(basic, 1, 2)
+    knows = uniforms(stream(seed, "aware at the start"), firms.identifier) < value["technology.aware_start"]
+    firms.aware[:] = knows & firms.operating & firms.manufacturing
+    wait = value["technology.ramp_full"] / 12.0 / 2.0
+    demand = firms.demand[candidates].sum()
+    outside = float(firms.outside_base[candidates].sum() / demand) if demand > 0.0 else 1.0
+    treated = float(firms.outside_base[stock].sum() / max(firms.outside_base[candidates].sum(), 1e-9))
+    return Ladder(
+        cost=np.array([value[f"technology.cost.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1)]) * EOK,
+        effect_share=np.array(
+            [value[f"technology.effect_share.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1)]
+        ),
+        years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait),
+        margin=margin,
+        demand_gain=rules.demand_gain(
+            value["technology.demand_gain"], outside, value["displacement.local"], treated
+        ),
+        neighbours=np.where(firms.manufacturing, firms.district * len(SIZE_CLASSES) + firms.size_class, -1),
+        start_level=firms.smart_level.copy(),
+    )

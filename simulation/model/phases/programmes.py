@@ -1,0 +1,58 @@
+"""Programmes: instruments open, ration their money among last month's applicants, pay, and set their levers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.equations.input_output import programme_orders
+from simulation.policy.actions import PolicyView
+from simulation.policy.levers import set_levers
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+
+def programmes(world: Complex) -> None:
+    """Let the instruments of the scenario act, set levers, and turn purchases into orders of tenants."""
+    firms = world.firms
+    view = PolicyView(
+        seed=world.seed_number,
+        step=world.step_index,
+        identifier=firms.identifier,
+        operating=firms.operating,
+        manufacturing=firms.manufacturing,
+        industry=firms.industry,
+        size_class=firms.size_class,
+        employees=firms.employees,
+        export_share=firms.export_share,
+        smart_level=firms.smart_level,
+        step_cost=world.step_cost,
+        willing=firms.willing,
+        applicant=firms.application,
+        applied_since=firms.applied_since,
+    )
+    world.actions = world.programmes.act(view, world.month)
+    set_levers(world.levers, world.actions.levers)
+    world.grants[:] = world.actions.grants(view.rows)
+    place_orders(world)
+
+
+def place_orders(world: Complex) -> None:
+    """The part of programme purchases that falls on tenants, shared within a sector by outside sales at the start."""
+    firms = world.firms
+    firms.orders_programme[:] = 0.0
+    world.programme_local[:] = 0.0
+    world.programme_domestic[:] = 0.0
+    for bought in world.actions.purchases:
+        world.programme_local += bought.local
+        world.programme_domestic += bought.domestic
+    world.programme_inside[:] = 0.0
+    if not world.actions.purchases:
+        return
+    orders = programme_orders(world.programme_local, world.complex_share, world.system.province, world.province_inverse)
+    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)
+    world.programme_inside[:] = np.where(base > 0.0, orders, 0.0)
+    each = np.divide(world.programme_inside, base, out=np.zeros_like(base), where=base > 0.0)
+    firms.orders_programme[:] = each[firms.sector] * firms.outside_base / firms.price
