@@ -1,0 +1,135 @@
+"""The test of the labour rules: employment when output is given, beside the rule of fixed jobs per unit of output."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from simulation.catalogue import ComplexData
+from simulation.report import style
+from simulation.report.fans import draw_bands, years
+from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
+from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
+from simulation.report.style import styled
+from simulation.report.words import outlook_name, say
+
+WINDOWS = (("2019Q1", "2019Q4"), ("2020Q1", "2021Q4"))
+"""First and last quarter of each test: output falls and jobs stay; output grows and jobs fall."""
+BASE_QUARTERS = 4
+
+
+def fixed_jobs(data: ComplexData, first: str, last: str) -> tuple[list[str], Column]:
+    """The rival: n(q) = Y(q) mean(n)/mean(Y) over the four quarters before the window, Y at constant prices.
+
+    Args:
+        data: record and prices of the complex.
+        first: first quarter of the window.
+        last: last quarter of the window.
+
+    Returns:
+        Quarters of the window and the jobs the rule gives (persons).
+    """
+    names = data.quarters
+    begin, end = names.index(first), names.index(last)
+    base = names[max(0, begin - BASE_QUARTERS) : begin]
+    window = names[begin : end + 1]
+    ratio = data.record_total.loc[base, "employment"].mean() / _volumes(data, base).mean()
+    return window, ratio * _volumes(data, window)
+
+
+def _volumes(data: ComplexData, quarters: list[str]) -> Column:
+    """Recorded production at 2020 prices (억원)."""
+    levels, _total = data.production_levels(quarters)
+    prices = np.array([data.price_index(quarter, {}) for quarter in quarters])
+    return np.asarray((levels / prices).sum(axis=1))
+
+
+def testable(series: xr.Dataset, setting: Setting) -> bool:
+    """Whether output is given and the dataset covers every window with the quarters the rival needs."""
+    if setting.outlook != "recorded":
+        return False
+    covered = {str(name) for name in quarterly(series, "employment")["quarter"].to_numpy()}
+    known = setting.complex.quarters
+    return all(
+        quarter in covered and quarter in known and known[0] < quarter for window in WINDOWS for quarter in window
+    )
+
+
+@styled()
+def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", scenario: str | None = None) -> Picture:
+    """Model band, fixed ratio and record, one panel per window, with errors and coverage written into each."""
+    totals = quarterly(series, "employment")
+    totals = totals.isel(scenario=0) if scenario is None else totals.sel(scenario=scenario)
+    figure, panels = canvas(panels=len(WINDOWS), share_y=True)
+    handles: list[Line2D | Patch] = []
+    for axes, (first, last) in zip(panels, WINDOWS, strict=True):
+        window, rival = fixed_jobs(setting.complex, first, last)
+        values = totals.sel(quarter=window).to_numpy()
+        handles = draw_bands(axes, places(window), values, language)
+        handles += _draw_rivals(axes, setting, window, rival, language)
+        record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float) * setting.scale
+        _write_scores(axes, values, rival * setting.scale, record, language)
+        axes.set_title(
+            say("test_panel", language, first=first, last=last), fontsize=9.0, fontweight="normal", loc="right"
+        )
+        years(axes)
+    low, high = panels[0].get_ylim()
+    panels[0].set_ylim(low - 0.03 * (high - low), high + 0.24 * (high - low))
+    panels[0].yaxis.set_major_formatter(style.ticks(language, 0))
+    unit_above(panels[0], AXES["employment"].unit(language))
+    panels[0].yaxis.set_label_coords(-0.2, 1.025)
+    title = f"{say('test_title', language)} · {outlook_name(setting.outlook, language)}"
+    remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
+    rows = legend(panels[0], handles, centre=1.05)
+    arrange(figure, title, setting.subtitle(language), remarks, setting.source(language), language, rows)
+    return Picture("employment_test", title, figure)
+
+
+def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column, language: str) -> list[Line2D | Patch]:
+    """The fixed ratio as a dashed line with squares, the record as dots."""
+    x = places(window)
+    mark = style.RIVAL
+    (line,) = axes.plot(
+        x,
+        rival * setting.scale,
+        color=mark.colour,
+        linestyle=mark.line,
+        linewidth=1.1,
+        marker=mark.marker,
+        markersize=3.4,
+        markerfacecolor="white",
+        label=say("fixed_jobs", language),
+    )
+    record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float) * setting.scale
+    (dots,) = axes.plot(
+        x,
+        record,
+        color=style.BLACK,
+        linestyle="none",
+        marker=style.RECORD.marker,
+        markersize=4.2,
+        zorder=5,
+        label=say("record", language),
+    )
+    return [line, dots]
+
+
+def scores(values: Column, rival: Column, record: Column) -> dict[str, float]:
+    """Mean absolute errors in percent of the model's median and of the rival, and quarters inside the 80 % band."""
+    found = quantiles(values)
+    return {
+        "model": float(100.0 * np.mean(np.abs(found["q50"] / record - 1.0))),
+        "rival": float(100.0 * np.mean(np.abs(rival / record - 1.0))),
+        "inside": float(((found["q10"] <= record) & (record <= found["q90"])).sum()),
+        "all": float(record.size),
+    }
+
+
+def _write_scores(axes: Axes, values: Column, rival: Column, record: Column, language: str) -> None:
+    found = scores(values, rival, record)
+    error = say("error", language, model=f"{found['model']:.1f}", rival=f"{found['rival']:.1f}")
+    inside = say("inside", language, inside=int(found["inside"]), all=int(found["all"]))
+    axes.text(0.02, 0.985, f"{error}\n{inside}", transform=axes.transAxes, va="top", fontsize=7.6, linespacing=1.5)

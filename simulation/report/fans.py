@@ -1,0 +1,243 @@
+"""Fan charts: nested bands over runs with the record as dots, worlds side by side, and paired differences."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from simulation.catalogue import variables
+from simulation.report import style
+from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
+from simulation.report.series import (
+    AXES,
+    Axis,
+    Column,
+    Setting,
+    places,
+    quantiles,
+    quarterly,
+    record_of,
+)
+from simulation.report.style import styled
+from simulation.report.words import GIVEN, name_of, outlook_name, say
+
+QUARTERS_BEFORE = 4
+"""Quarters of the record shown before the start."""
+
+
+@styled()
+def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko") -> Picture:
+    """Bands of one variable in the first world of the dataset, with the record as dots where there is one."""
+    axis = AXES[variable]
+    totals = quarterly(series, variable).isel(scenario=0)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    figure, (axes,) = canvas()
+    handles = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
+    handles += draw_record(axes, setting, variable, axis, quarters, language)
+    finish(axes, quarters, setting, axis, variable, language)
+    name = name_of(f"variable.{variable}", language)
+    title = f"{name} · {outlook_name(setting.outlook, language)}"
+    if is_given(variable, setting):
+        title = f"{name}: {GIVEN.in_language(language)} · {outlook_name(setting.outlook, language)}"
+    remarks = [setting.band_note(language), definition(variable, language)]
+    source = setting.source(language, record_of(setting, variable) is not None)
+    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    return Picture(f"fan_{variable}", title, figure)
+
+
+@styled()
+def compare(
+    series: xr.Dataset, setting: Setting, variable: str, worlds: tuple[str, str], language: str = "ko"
+) -> Picture:
+    """Bands of the world with the programme over those without, 80 % each, with the record as dots.
+
+    Args:
+        series: dataset holding both worlds.
+        setting: what the picture says about the result.
+        variable: key of the variable.
+        worlds: scenario keys, with the programme and without.
+        language: ``ko`` or ``en``.
+    """
+    axis = AXES[variable]
+    totals = quarterly(series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    figure, (axes,) = canvas()
+    handles: list[Line2D | Patch] = []
+    for mark, key, word in zip(style.SERIES, reversed(worlds), ("without", "with"), strict=False):
+        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
+        x = places(quarters)
+        axes.fill_between(x, values["q10"], values["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
+        axes.fill_between(
+            x, values["q10"], values["q90"], facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.0
+        )
+        axes.plot(x, values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+        label = f"{say(word, language)}: {say('median', language)}"
+        handles.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=1.8, label=label))
+        band = f"{say(word, language)}: {say('band_80', language)}"
+        handles.append(
+            Patch(facecolor=_pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
+        )
+    handles += draw_record(axes, setting, variable, axis, quarters, language)
+    finish(axes, quarters, setting, axis, variable, language)
+    name = name_of(f"variable.{variable}", language)
+    title = f"{say('compare_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
+    remarks = [setting.band_note(language, outer=False), definition(variable, language)]
+    if is_given(variable, setting):
+        remarks.append(say("given_note", language))
+    source = setting.source(language, record_of(setting, variable) is not None)
+    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles, columns=3))
+    return Picture(f"compare_{variable}", title, figure)
+
+
+@styled()
+def difference(
+    series: xr.Dataset, setting: Setting, variable: str, worlds: tuple[str, str], language: str = "ko"
+) -> Picture:
+    """Bands of the paired difference, world with the programme less the one without, run by run.
+
+    d_r(q) = x_with,r(q) - x_without,r(q); quantiles over r.
+    """
+    axis = difference_axis(variable)
+    totals = quarterly(series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    paired = totals.sel(scenario=worlds[0]).to_numpy() - totals.sel(scenario=worlds[1]).to_numpy()
+    figure, (axes,) = canvas()
+    handles = draw_bands(axes, places(quarters), paired / axis.divisor, language)
+    axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
+    finish(axes, quarters, setting, axis, variable, language, from_record=False)
+    unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
+    name = name_of(f"variable.{variable}", language)
+    title = f"{say('difference_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
+    remarks = [f"{say('paired', language)}; {setting.band_note(language)}", definition(variable, language)]
+    source = setting.source(language, with_record=False)
+    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    return Picture(f"difference_{variable}", title, figure)
+
+
+def is_given(variable: str, setting: Setting) -> bool:
+    """Whether the variable is an input of the outlook and so no forecast."""
+    return variable == "production" and setting.outlook == "recorded"
+
+
+def difference_axis(variable: str) -> Axis:
+    """Differences of money are small beside its level and shown in 억원."""
+    axis = AXES[variable]
+    return Axis(1.0, "억원/분기", "100 million KRW per quarter") if axis.divisor != 1.0 else axis
+
+
+def definition(variable: str, language: str) -> str:
+    """Name and definition of the variable, from the label table."""
+    about = variables()[variable]
+    return f"{about.name.in_language(language)} = {about.definition.in_language(language)}"
+
+
+def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Line2D | Patch]:
+    """Draw nested bands and the median of an array (run, quarter); returns what the legend shows."""
+    found = quantiles(values)
+    mark = style.SERIES[0]
+    handles: list[Line2D | Patch] = []
+    words = ("band_95", "band_80", "band_50")
+    for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, words, strict=True):
+        axes.fill_between(x, found[low], found[high], facecolor=mark.colour, alpha=opacity, linewidth=0)
+        if edge != "none":
+            for side in (low, high):
+                axes.plot(x, found[side], color=mark.colour, linestyle=edge, linewidth=0.7)
+        patch = Patch(
+            facecolor=_pale(mark.colour, opacity),
+            edgecolor=mark.colour if edge != "none" else "none",
+            linestyle=edge if edge != "none" else "solid",
+            linewidth=0.7,
+            label=say(word, language),
+        )
+        handles.append(patch)
+    axes.plot(x, found["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.9)
+    handles.insert(
+        0, Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=1.9, label=say("median", language))
+    )
+    return handles
+
+
+def draw_record(
+    axes: Axes, setting: Setting, variable: str, axis: Axis, quarters: list[str], language: str
+) -> list[Line2D | Patch]:
+    """Dots of the record from a year before the first quarter to the last; hollow where the office revised it."""
+    record = record_of(setting, variable)
+    if record is None:
+        return []
+    names = [str(name) for name in record.index]
+    first = max(0, sum(name < quarters[0] for name in names) - QUARTERS_BEFORE)
+    shown = [name for name in names[first:] if name <= quarters[-1]]
+    factor = 1.0 if variable == "utilisation" else setting.scale
+    values = record.loc[shown].to_numpy(dtype=float) * factor / axis.divisor
+    vintage = setting.complex.vintage_break
+    revised = np.array([vintage is not None and name >= vintage for name in shown])
+    handles: list[Line2D | Patch] = []
+    for which, fill, word in ((~revised, style.BLACK, "record"), (revised, "white", "record_revised")):
+        if which.any():
+            (drawn,) = axes.plot(
+                places(shown)[which],
+                values[which],
+                color=style.BLACK,
+                linestyle="none",
+                marker=style.RECORD.marker,
+                markersize=4.2,
+                markerfacecolor=fill,
+                markeredgewidth=0.9,
+                zorder=5,
+                label=say(word, language),
+            )
+            handles.append(drawn)
+    return handles
+
+
+def finish(
+    axes: Axes,
+    quarters: list[str],
+    setting: Setting,
+    axis: Axis,
+    variable: str,
+    language: str,
+    from_record: bool = True,
+) -> None:
+    """Scales, ticks, unit and the line at the start."""
+    unit_above(axes, axis.unit(language))
+    low, high = axes.get_ylim()
+    margin = 0.06 * (high - low)
+    axes.set_ylim(low - margin, high + margin)
+    step = float(axes.get_yticks()[1] - axes.get_yticks()[0])
+    axes.yaxis.set_major_formatter(style.ticks(language, max(0, -int(np.floor(np.log10(step) + 1e-9)))))
+    years(axes)
+    start = places([quarters[0]])[0] - 0.125
+    if from_record and record_of(setting, variable) is not None and axes.get_xlim()[0] < start - 0.2:
+        axes.axvline(start, color=style.GREY, linewidth=0.8, linestyle=(0, (2.0, 2.0)))
+        axes.annotate(
+            say("start", language),
+            (start, 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(3, -2),
+            textcoords="offset points",
+            fontsize=7.4,
+            color=style.GREY,
+            va="top",
+        )
+
+
+def years(axes: Axes) -> None:
+    """Ticks at the turn of the year, its number in the middle of it."""
+    axes.xaxis.set_major_locator(MultipleLocator(1.0))
+    axes.xaxis.set_minor_locator(MultipleLocator(1.0, offset=0.5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda _value, _position: ""))
+    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
+    axes.tick_params(axis="x", which="minor", length=0)
+    axes.tick_params(axis="x", which="major", length=4)
+
+
+def _pale(colour: str, opacity: float = 0.22) -> tuple[float, float, float]:
+    """A colour as it looks with this opacity on white, for keys of the legend."""
+    parts = [int(colour[place : place + 2], 16) / 255.0 for place in (1, 3, 5)]
+    red, green, blue = (1.0 - opacity * (1.0 - part) for part in parts)
+    return red, green, blue

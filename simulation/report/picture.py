@@ -1,0 +1,165 @@
+"""One picture: a figure with its name, saved as PNG and SVG with the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text as Label
+
+from simulation.report.style import DPI, GREY, HEIGHT, WIDTH, styled
+from simulation.report.words import name_of
+
+NOTHING_DATED: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
+}
+TITLE_ROOM, NOTE_LINE = 0.62, 0.165
+"""Inches above the axes for title and subtitle; inches for one line under the axes."""
+MARGIN, NOTE_SIZE = 0.02, 7.2
+"""Share of the width left free on either side; points of the remarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A finished figure. Notebooks show it by itself; :meth:`save` writes it for documents."""
+
+    name: str
+    title: str
+    figure: Figure
+
+    def image(self, kind: str, dpi: int = DPI) -> bytes:
+        """The picture as bytes of ``png`` or ``svg``, without date, software or machine."""
+        buffer = io.BytesIO()
+        with styled():
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=NOTHING_DATED[kind])
+        return buffer.getvalue()
+
+    def save(self, folder: Path | str) -> tuple[Path, Path]:
+        """Write ``<name>.png`` (300 dpi) and ``<name>.svg`` into a folder."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = folder / f"{self.name}.png", folder / f"{self.name}.svg"
+        for path in paths:
+            path.write_bytes(self.image(path.suffix[1:]))
+        return paths
+
+    def texts(self) -> list[str]:
+        """Every text of the picture, ticks and legend included."""
+        with styled():
+            self.figure.draw_without_rendering()
+            found = [text.get_text() for text in self.figure.findobj(Label) if isinstance(text, Label)]
+        return [text for text in found if text]
+
+    def _repr_png_(self) -> bytes:
+        return self.image("png", dpi=110)
+
+
+def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False) -> tuple[Figure, list[Axes]]:
+    """An empty figure; :func:`arrange` makes room for title and notes once they are known.
+
+    Args:
+        panels: number of axes side by side.
+        height: inches of the whole figure.
+        share_y: whether panels have one vertical scale.
+    """
+    figure = Figure(figsize=(WIDTH, height))
+    FigureCanvasAgg(figure)
+    grid = figure.subplots(1, panels, squeeze=False, sharey=share_y)
+    return figure, list(grid[0])
+
+
+def arrange(
+    figure: Figure,
+    title: str,
+    subtitle: str,
+    remarks: Sequence[str],
+    source: str,
+    language: str,
+    legend_rows: int = 1,
+    left: float = 0.095,
+) -> None:
+    """Write title, remarks, source and disclaimer, and leave the axes what is between.
+
+    Args:
+        figure: the figure with its axes drawn.
+        title: what is shown, under which outlook.
+        subtitle: place, period, number of runs.
+        remarks: lines under the axes; a long one is broken.
+        source: the source line.
+        language: ``ko`` or ``en``.
+        legend_rows: rows of the legend between axes and remarks.
+        left: share of the width left of the axes.
+    """
+    height = float(figure.get_size_inches()[1])
+    _fitted(figure, figure.text(MARGIN, 1.0 - 0.12 / height, title, fontsize=12.5, fontweight="bold", va="top"))
+    _fitted(figure, figure.text(MARGIN, 1.0 - 0.40 / height, subtitle, fontsize=8.6, color=GREY, va="top"))
+    texts = [*remarks, source, name_of("note.disclaimer", language)]
+    if remarks:
+        texts[0] = f"{name_of('note.remark', language)}: {texts[0]}"
+    lines = [line for text in texts for line in _broken(figure, text)]
+    for place, line in enumerate(reversed(lines)):
+        y = (0.07 + place * NOTE_LINE) / height
+        figure.text(MARGIN, y, line, fontsize=NOTE_SIZE, color=GREY, va="bottom")
+    bottom = (len(lines) * NOTE_LINE + 0.36 + 0.2 * legend_rows) / height
+    top = 1.0 - (TITLE_ROOM + 0.3) / height
+    figure.subplots_adjust(left=left, right=0.975, top=top, bottom=bottom, wspace=0.28)
+
+
+def _width(figure: Figure, text: Label) -> float:
+    """Width of a text as a share of the figure."""
+    drawing: Any = figure.canvas
+    return float(text.get_window_extent(drawing.get_renderer()).width / figure.bbox.width)
+
+
+def _fitted(figure: Figure, text: Label) -> None:
+    """Set a text smaller until it fits the width."""
+    width = _width(figure, text)
+    if width > 1.0 - 2.0 * MARGIN:
+        text.set_fontsize(float(text.get_fontsize()) * (1.0 - 2.0 * MARGIN) / width)
+
+
+def _broken(figure: Figure, text: str) -> list[str]:
+    """Break a remark into lines that fit the width, at spaces."""
+    lines: list[str] = []
+    probe = figure.text(0.0, 0.0, "", fontsize=NOTE_SIZE)
+    current = ""
+    for word in text.split(" "):
+        longer = f"{current} {word}" if current else word
+        probe.set_text(longer)
+        if current and _width(figure, probe) > 1.0 - 2.0 * MARGIN:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+    probe.remove()
+    return [*lines, current]
+
+
+def unit_above(axes: Axes, unit: str) -> None:
+    """The unit of the vertical axis, written upright above it."""
+    axes.set_ylabel(f"({unit})", rotation=0, ha="left", va="bottom", fontsize=8.6)
+    axes.yaxis.set_label_coords(-0.085, 1.025)
+
+
+def legend(axes: Axes, handles: Sequence[Artist], columns: int = 6, centre: float = 0.45) -> int:
+    """Keys in rows under the axes, so that nothing covers the data; returns the number of rows."""
+    columns = min(columns, len(handles))
+    rows = -(-len(handles) // columns)
+    axes.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(centre, -0.08),
+        ncols=columns,
+        handlelength=2.4,
+        columnspacing=1.3,
+        borderaxespad=0.2,
+    )
+    return rows

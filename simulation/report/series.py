@@ -1,0 +1,145 @@
+"""From the labelled dataset to what a picture shows: totals by quarter, quantiles over runs, the record beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from numpy.typing import NDArray
+
+from simulation.catalogue import ComplexData, complex_data, document, sources, variables
+from simulation.outcomes.metrics import QUANTILES, over
+from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.report.words import layers, name_of, say
+from simulation.units import EOK, JO, MONTHS_A_QUARTER
+
+Column = NDArray[np.float64]
+
+EOK_IN_JO = JO / EOK
+"""억원 in one 조원."""
+FEW_RUNS = 40
+"""Runs below which the outer two and a half percent hold no run of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """How a variable is shown: divisor of its stored unit and the unit as written on the axis."""
+
+    divisor: float
+    unit_ko: str
+    unit_en: str
+
+    def unit(self, language: str) -> str:
+        """The unit on the axis."""
+        return self.unit_ko if language == "ko" else self.unit_en
+
+
+TRILLION = Axis(EOK_IN_JO, "조원/분기", "trillion KRW per quarter")
+AXES: dict[str, Axis] = {
+    "production": TRILLION,
+    "revenue": TRILLION,
+    "value_added": TRILLION,
+    "employment": Axis(1.0, "명", "persons"),
+    "tenants": Axis(1.0, "개사", "firms"),
+    "utilisation": Axis(1.0, "%", "percent"),
+}
+"""Variables that get a fan, in the order of the pictures."""
+RECORDED = ("production", "employment", "tenants", "utilisation")
+"""Variables the office publishes, by the same names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every picture of a result says about itself."""
+
+    outlook: str
+    start: str
+    end: str
+    runs: int
+    scale: float
+    complex: ComplexData
+
+    @classmethod
+    def of(cls, scenario: Mapping[str, Any], runs: int) -> Setting:
+        """From the resolved scenario of the manifest."""
+        return cls(
+            outlook=str(scenario["outlook"]),
+            start=str(scenario["start"]),
+            end=str(scenario["end"]),
+            runs=runs,
+            scale=float(scenario.get("scale", 1.0)),
+            complex=complex_data(str(scenario["complex"])),
+        )
+
+    def subtitle(self, language: str) -> str:
+        """Place, period, number of runs, and the scale of a reduced world."""
+        parts = [
+            self.complex.name.in_language(language),
+            f"{self.start}~{self.end}",
+            say("runs", language, runs=self.runs),
+        ]
+        if self.scale != 1.0:
+            parts.append(say("scale", language, scale=self.scale))
+        return " · ".join(parts)
+
+    def band_note(self, language: str, outer: bool = True) -> str:
+        """Which uncertainty a band holds; ``outer`` says whether the 95 % band is drawn."""
+        note = say("holds", language, layers=layers(self.outlook, language))
+        return f"{note}; {say('few_runs', language)}" if outer and self.runs < FEW_RUNS else note
+
+    def source(self, language: str, with_record: bool = True) -> str:
+        """The source line."""
+        named = [say("source_model", language)]
+        if with_record:
+            key = str(document(f"complexes/{self.complex.key}/complex.yaml")["record"]["source"])
+            record = sources()[key]
+            named.insert(0, f"{record.office.in_language(language)}, {record.title.in_language(language)}")
+        return f"{name_of('note.source', language)}: {'; '.join(named)}"
+
+
+def months_of(series: xr.Dataset) -> pd.PeriodIndex:
+    """Months of a dataset as periods."""
+    return pd.PeriodIndex(pd.to_datetime(series["month"].to_numpy()), freq="M")
+
+
+def quarterly(series: xr.Dataset, variable: str) -> xr.DataArray:
+    """Total of the complex by scenario, run and quarter, in the stored unit; unfinished quarters are left out.
+
+    A flow is summed, a stock taken at the last month of the quarter, a rate or level averaged (``variables.yaml``).
+
+    Args:
+        series: the dataset of a result.
+        variable: one of its variables.
+
+    Returns:
+        Array (scenario, run, quarter); quarters are texts such as ``2019Q1``.
+    """
+    kind = variables()[variable].kind
+    quarters = months_of(series).asfreq("Q").astype(str).to_numpy()
+    names, counts = np.unique(quarters, return_counts=True)
+    whole = names[counts == MONTHS_A_QUARTER]
+    grouped = over(series, variable).assign_coords(month=quarters).rename(month="quarter").groupby("quarter")
+    found = grouped.sum() if kind == "flow" else grouped.last() if kind == "stock" else grouped.mean()
+    return found.sel(quarter=whole).transpose("scenario", "run", "quarter")
+
+
+def quantiles(values: Column) -> dict[str, Column]:
+    """Mean and quantile columns over runs of an array (run, quarter)."""
+    rows = [quantiles_of(values[:, place]) for place in range(values.shape[1])]
+    return {name: np.array([row[name] for row in rows]) for name in QUANTILES}
+
+
+def places(quarters: list[str] | NDArray[np.str_]) -> Column:
+    """Middle of each quarter as a decimal year."""
+    return np.array([int(quarter[:4]) + (int(quarter[-1]) - 0.5) / 4.0 for quarter in quarters])
+
+
+def record_of(setting: Setting, variable: str) -> pd.Series | None:
+    """The record of a variable by quarter in its stored unit, or nothing where the office publishes none."""
+    if variable not in RECORDED:
+        return None
+    return setting.complex.record_total[variable].astype(float).dropna()

@@ -1,0 +1,117 @@
+"""The look of every picture: own font, colours safe for colour-blind readers, and marks that survive a copier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.ticker import FuncFormatter
+from matplotlib.typing import LineStyleType
+
+FONTS = Path(__file__).parent / "fonts"
+FAMILY = "Sandan Gothic"
+DPI = 300
+WIDTH, HEIGHT = 7.2, 4.6
+"""Inches; 7.2 fills the text width of an A4 page."""
+
+BLACK, GREY, LIGHT = "#000000", "#5f5f5f", "#d9d9d9"
+ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
+BLUE, RED, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+"""Okabe and Ito (2008), Color Universal Design."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one series is drawn. No two series share a line style and a hatch, so colour is never the only difference."""
+
+    colour: str
+    line: LineStyleType
+    hatch: str = ""
+    marker: str = ""
+
+
+SERIES = (
+    Mark(BLUE, "solid"),
+    Mark(RED, (0, (5.0, 2.0)), "////"),
+    Mark(GREEN, (0, (1.2, 1.4)), "...."),
+    Mark(PURPLE, (0, (6.0, 1.6, 1.2, 1.6)), "\\\\\\\\"),
+)
+"""Marks of worlds drawn in one picture, in order."""
+RIVAL = Mark(BLACK, (0, (5.0, 2.0)), "", "s")
+RECORD = Mark(BLACK, "none", "", "o")
+BANDS = (("q025", "q975", 0.16), ("q10", "q90", 0.28), ("q25", "q75", 0.45))
+"""Lower and upper quantile and opacity of the nested bands, widest first."""
+EDGES: tuple[LineStyleType, ...] = ((0, (1.0, 2.0)), (0, (3.0, 2.0)), "none")
+"""Line style of the edge of each band, so that the three read apart without shades."""
+
+SETTINGS: Any = {
+    "font.family": FAMILY,
+    "font.size": 9.0,
+    "axes.unicode_minus": False,
+    "axes.titlesize": 11.0,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 9.0,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "grid.color": LIGHT,
+    "grid.linewidth": 0.6,
+    "legend.frameon": False,
+    "legend.fontsize": 8.0,
+    "hatch.linewidth": 0.5,
+    "text.parse_math": False,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "sandan",
+    "path.simplify": False,
+    "savefig.facecolor": "white",
+    "figure.facecolor": "white",
+}
+
+
+@cache
+def register_fonts() -> tuple[Path, ...]:
+    """Make the shipped font known to matplotlib, once a process."""
+    paths = tuple(sorted(FONTS.glob("*.ttf")))
+    for path in paths:
+        font_manager.fontManager.addfont(str(path))
+    return paths
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw and save inside this block; settings of the caller's session are left as they were."""
+    register_fonts()
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(SETTINGS)
+        yield
+
+
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """A number with thousands separators; a negative one carries △ in Korean, as in official tables."""
+    text = f"{abs(value):,.{decimals}f}"
+    negative = value < 0 and any(digit not in "0.," for digit in text)
+    sign = ("△" if language == "ko" else "-") if negative else ""
+    return f"{sign}{text}"
+
+
+def ticks(language: str, decimals: int) -> FuncFormatter:
+    """Axis labels written by :func:`number`."""
+    return FuncFormatter(lambda value, _position: number(value, language, decimals))
+
+
+def decimals_for(span: float) -> int:
+    """Decimals that tell neighbouring ticks of an axis of this span apart."""
+    for decimals, least in enumerate((8.0, 0.8, 0.08)):
+        if span >= least:
+            return decimals
+    return 3

@@ -1,0 +1,104 @@
+"""The target strip: probability of each announced target with its interval, with and without the programme."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from simulation.report import style
+from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.series import Setting
+from simulation.report.style import styled
+from simulation.report.words import layers, outlook_name, say
+
+CLASS_EDGES = (10, 33, 66, 90)
+ROW, FRAME = 0.4, 2.3
+"""Inches of one target, and of title, legend and notes together."""
+APART = 0.16
+NAME_LINE = {"ko": 28, "en": 46}
+"""Characters a line of the name of a target."""
+
+
+@styled()
+def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") -> Picture:
+    """One row a target and reading; filled marks with the programme, hollow ones without.
+
+    Args:
+        targets: rows of ``targets.csv``.
+        setting: what the picture says about the result.
+        language: ``ko`` or ``en``.
+    """
+    rows: list[dict[str, Any]] = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
+    figure, (axes,) = canvas(height=FRAME + ROW * len(rows))
+    for place, row in enumerate(rows):
+        if testable(row):
+            _draw_row(axes, place, row)
+        else:
+            white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+            note = say("not_testable", language)
+            axes.text(0.0, place, note, va="center", fontsize=7.8, color=style.GREY, bbox=white, zorder=4)
+    for edge in CLASS_EDGES:
+        axes.axvline(edge, color=style.GREY, linewidth=0.6, linestyle=(0, (1.0, 2.0)))
+    axes.set_xlim(-2.0, 102.0)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_yticks(range(len(rows)), [row_name(row, language) for row in rows], fontsize=8.0)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(False)
+    axes.set_xlabel(say("probability", language), fontsize=8.4, labelpad=2)
+    handles = [
+        Line2D([], [], color=style.BLUE, marker="o", markersize=6, linewidth=1.8, label=say("with", language)),
+        Line2D(
+            [],
+            [],
+            color=style.RED,
+            marker="D",
+            markersize=5,
+            markerfacecolor="white",
+            linewidth=1.2,
+            linestyle=(0, (3.0, 1.5)),
+            label=say("without", language),
+        ),
+    ]
+    title = f"{say('targets_title', language)} · {outlook_name(setting.outlook, language)}"
+    remarks = [
+        f"{say('wilson', language)}; {say('class_edges', language)}",
+        say("holds", language, layers=layers(setting.outlook, language)),
+    ]
+    axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.2)
+    source = setting.source(language, with_record=False)
+    arrange(figure, title, setting.subtitle(language), remarks, source, language, left=0.40)
+    return Picture("targets", title, figure)
+
+
+def testable(row: dict[str, Any]) -> bool:
+    """Whether a reading could be judged: it carries a probability."""
+    return str(row.get("testable", "yes")) != "no" and bool(pd.notna(row.get("probability")))
+
+
+def row_name(row: dict[str, Any], language: str) -> str:
+    """Name of a target and, where it has several, of the reading."""
+    name = str(row.get(f"name_{language}") or row["target"])
+    reading = row.get(f"reading_{language}", row.get("reading"))
+    text = name if not isinstance(reading, str) or not reading else f"{name}: {reading}"
+    return fill(text, NAME_LINE[language])
+
+
+def _draw_row(axes: Axes, place: int, row: dict[str, Any]) -> None:
+    for offset, column, colour, marker, inside, line, width in (
+        (-APART, "", style.BLUE, "o", style.BLUE, "solid", 1.8),
+        (APART, "_without", style.RED, "D", "white", (0, (3.0, 1.5)), 1.2),
+    ):
+        probability = row.get(f"probability{column}")
+        if probability is None or pd.isna(probability):
+            continue
+        low, high = float(row[f"low{column}"]), float(row[f"high{column}"])
+        y = place + offset
+        axes.plot([100.0 * low, 100.0 * high], [y, y], color=colour, linestyle=line, linewidth=width)
+        x = 100.0 * float(probability)
+        axes.plot(
+            [x], [y], color=colour, marker=marker, markersize=5.5, markerfacecolor=inside, linestyle="none", zorder=4
+        )

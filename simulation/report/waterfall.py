@@ -1,0 +1,108 @@
+"""The impact waterfall: from the direct effect through suppliers and households to the total, part by part."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from simulation.catalogue import labels
+from simulation.report import style
+from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.series import Setting
+from simulation.report.style import styled
+from simulation.report.words import name_of, outlook_name, say
+
+PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits")
+MEASURES = ("production", "value_added", "jobs")
+HEIGHT = 4.8
+HEAD = 1.14
+"""Inches above the panels: title, subtitle and a heading of up to three lines."""
+HEADING, PART_NAME = 26, 22
+"""Characters a line of a heading and of the name of a part."""
+
+
+@styled()
+def impact_waterfall(
+    impact: pd.DataFrame, setting: Setting, phase: str, runs: int, language: str = "ko", scenario: str | None = None
+) -> Picture:
+    """Cumulative effect of one phase by part, a panel per measure; the parts add up to the total.
+
+    Args:
+        impact: rows of ``impact.csv`` (year, measure, phase, part, value).
+        setting: what the picture says about the result.
+        phase: ``spending`` or ``operating``; the two are never added.
+        runs: number of runs that were decomposed.
+        language: ``ko`` or ``en``.
+        scenario: rows of one scenario, where the table holds several.
+    """
+    rows = impact[impact["phase"] == phase]
+    if scenario is not None and "scenario" in rows:
+        rows = rows[rows["scenario"] == scenario]
+    totals = rows.groupby(["measure", "part"])["value"].sum()
+    figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
+    for axes, measure in zip(panels, MEASURES, strict=True):
+        _draw(axes, {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}, language)
+        label = labels()[f"impact.{measure}"]
+        heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
+        axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=4)
+    for axes in panels[1:]:
+        axes.set_yticklabels([])
+    name = f"{say('impact_title', language)}: {name_of(f'phase.{phase}', language)}"
+    title = f"{name} · {outlook_name(setting.outlook, language)}"
+    span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
+    subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
+    source = setting.source(language, with_record=False)
+    arrange(figure, title, subtitle, [say("impact_note", language)], source, language, legend_rows=0, left=0.235)
+    figure.subplots_adjust(wspace=0.12, top=1.0 - HEAD / HEIGHT)
+    return Picture(f"impact_{phase}", title, figure)
+
+
+def _draw(axes: Axes, values: dict[str, float], language: str) -> None:
+    """Horizontal bars, each starting where the one above ended; the total from zero."""
+    reached = 0.0
+    ends = [0.0]
+    for place, (part, value) in enumerate(values.items()):
+        if pd.isna(value):
+            axes.plot([reached, reached], [place - 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
+            axes.text(reached, place, "  -", va="center", fontsize=8.0, color=style.GREY)
+            continue
+        start = 0.0 if part == "total" else reached
+        colour, hatch = _look(part, value)
+        axes.barh(
+            place, value, left=start, height=0.58, facecolor=colour, edgecolor=style.BLACK, hatch=hatch, linewidth=0.6
+        )
+        reached = start + value
+        ends += [start, reached]
+        if part != "total":
+            axes.plot([reached, reached], [place + 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
+        edge = max(start, reached)
+        axes.annotate(
+            style.number(value, language),
+            (edge, place),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.6,
+        )
+    low, high = min(ends), max(ends)
+    span = (high - low) or 1.0
+    axes.set_xlim(low - 0.04 * span, high + 0.36 * span)
+    axes.set_ylim(len(values) - 0.45, -0.55)
+    names = [fill(name_of(f"part.{part}", language), PART_NAME) for part in values]
+    axes.set_yticks(range(len(values)), names, fontsize=8.0)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(False)
+    axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
+    axes.spines["left"].set_visible(False)
+    axes.locator_params(axis="x", nbins=3)
+    axes.xaxis.set_major_formatter(style.ticks(language, 0))
+    axes.tick_params(axis="x", labelsize=7.6)
+
+
+def _look(part: str, value: float) -> tuple[str, str]:
+    """Gains plain, losses hatched, the total cross-hatched, so that a copy without colour still tells them apart."""
+    if part == "total":
+        return style.LIGHT, "xx"
+    return (style.SKY, "") if value >= 0 else (style.ORANGE, "////")

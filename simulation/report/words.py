@@ -1,0 +1,110 @@
+"""Words of pictures and tables that are no variable: titles, remarks, conditions, in Korean and English."""
+
+from __future__ import annotations
+
+from simulation.catalogue import labels
+from simulation.errors import Text
+
+FORBIDDEN = (
+    "부풀린",
+    "과장",
+    "허위",
+    "엉터리",
+    "실패",
+    "예산 낭비",
+    "무리한",
+    "선심성",
+    "반드시",
+    "확실히",
+    "획기적",
+    "극대화",
+)
+"""Words that judge instead of report; no text of the program may contain one."""
+
+GIVEN = Text("주어진 값(전망 아님)", "given, not forecast")
+WORDS: dict[str, Text] = {
+    "record": Text("실적", "Record"),
+    "record_revised": Text("실적(개정 계열)", "Record (revised series)"),
+    "median": Text("중앙값", "Median"),
+    "mean": Text("평균", "Mean"),
+    "band_95": Text("95 % 구간", "95 % band"),
+    "band_80": Text("80 % 구간", "80 % band"),
+    "band_50": Text("50 % 구간", "50 % band"),
+    "given_note": Text(
+        "실적 여건 기준의 생산액은 주어진 값이며 전망이 아님",
+        "under the recorded outlook production is given, not forecast",
+    ),
+    "start": Text("모의 시작", "Start of the run"),
+    "quarter": Text("분기", "quarter"),
+    "period": Text("기간", "Period"),
+    "runs": Text("반복 {runs}회", "{runs} runs"),
+    "few_runs": Text("반복 40회 미만이므로 95 % 구간은 참고용", "fewer than 40 runs: read the 95 % band with care"),
+    "scale": Text("축소 모의(실제의 {scale:g}배)", "reduced world (scale {scale:g})"),
+    "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
+    "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
+    "source_model": Text("sandan 모의실험", "sandan simulation"),
+    "difference": Text("시행 − 미시행", "with − without the programme"),
+    "difference_title": Text("{name}: 사업 시행과 미시행의 차이", "{name}: with less without the programme"),
+    "difference_axis": Text("차이, {unit}", "difference, {unit}"),
+    "compare_title": Text("{name}: 사업 시행과 미시행", "{name}: with and without the programme"),
+    "no_difference": Text("차이 없음", "No difference"),
+    "paired": Text(
+        "같은 난수·모수·대외여건에서 짝지은 차이", "paired: same luck, parameters and outside demand in both worlds"
+    ),
+    "test_title": Text("생산이 주어질 때 종사자 수: 모형과 실적", "Employment when output is given: model and record"),
+    "fixed_jobs": Text("생산 1단위당 고용 고정", "Fixed jobs per unit of output"),
+    "fixed_jobs_note": Text(
+        "고정 비율: 점검 구간 직전 4개 분기의 불변가격 생산 1단위당 종사자 수를 그대로 적용",
+        "Fixed ratio: jobs per unit of output at constant prices, mean of the four quarters before the window",
+    ),
+    "test_panel": Text("{first}~{last}", "{first} to {last}"),
+    "error": Text(
+        "평균 절대오차: 모형 {model} %, 고정 비율 {rival} %",
+        "Mean absolute error: model {model} %, fixed ratio {rival} %",
+    ),
+    "inside": Text("80 % 구간 안: {all}개 분기 중 {inside}개", "Inside the 80 % band: {inside} of {all} quarters"),
+    "model": Text("모형", "Model"),
+    "with": Text("사업 시행", "With the programme"),
+    "without": Text("사업 미시행", "Without the programme"),
+    "probability": Text("달성 확률(%)", "Probability of reaching the target (%)"),
+    "targets_title": Text("발표 목표별 달성 확률", "Probability of each announced target"),
+    "class_edges": Text(
+        "세로 점선은 판정 구간의 경계(10·33·66·90 %)", "Dotted lines: edges of the classes (10, 33, 66, 90 %)"
+    ),
+    "target_band": Text("목표 달성 확률은 {layers}을(를) 담음", "Probabilities hold: {layers}"),
+    "wilson": Text("가로선은 반복 오차의 95 % 신뢰구간(Wilson)", "Bars: 95 % Wilson interval of the sampling error"),
+    "not_testable": Text("판정 유보(정의 확인 필요)", "withheld: definition open"),
+    "impact_title": Text("파급효과의 경로별 구성", "Where the effect comes from"),
+    "impact_note": Text(
+        "기간 누계, 경로별 평균(더하면 총효과). 직접효과는 지원업체·사업비 지출이며 산업연관표의 직접효과와 다름",
+        "Cumulative over the period; means, which add up. Direct: treated firms and spending, not the table's direct",
+    ),
+    "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
+    "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
+    "conventional": Text("산업연관 계수법 추정", "Conventional multiplier estimate"),
+    "horizontal_period": Text("연도(분기 자료)", "Year (quarterly data)"),
+    "total": Text("합계", "Total"),
+}
+
+
+def say(key: str, language: str, **fields: object) -> str:
+    """One wording with its braces filled."""
+    return WORDS[key].in_language(language).format(**fields)
+
+
+def name_of(key: str, language: str) -> str:
+    """Name of a label such as ``variable.production``; the key itself where the table lacks it."""
+    label = labels().get(key)
+    return key if label is None else label.name.in_language(language)
+
+
+def outlook_name(outlook: str, language: str) -> str:
+    """What is known of outside demand, as every title states it."""
+    return name_of(f"outlook.{outlook}", language)
+
+
+def layers(outlook: str, language: str) -> str:
+    """Kinds of uncertainty that a band holds under an outlook."""
+    kinds = ["luck", "parameters"] + (["outside_world"] if outlook == "announced" else [])
+    joined = ", ".join(name_of(f"uncertainty.{kind}", language) for kind in kinds)
+    return joined if outlook == "announced" else f"{joined} ({say('fixed_world', language)})"
