@@ -170,8 +170,6 @@ class Switches:
     """Expectations and posts adjust in part each month; off: at once (expectation speed 1)."""
     capacity_limits: bool = True
     labour_limits: bool = True
-    inside_orders: bool = True
-    """Tenants' orders follow their output; off: they stay at the start (the direct effect alone)."""
     payout_all: bool = False
     """All surplus leaves as dividends, so that no firm grows rich or poor."""
     replacement_only: bool = False

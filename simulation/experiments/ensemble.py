@@ -65,6 +65,7 @@ def run_ensemble(
     folder: Path | None = None,
     progress: Progress | None = None,
     executor: Executor | None = None,
+    impact_runs: int = 0,
 ) -> ResultSet:
     """Run all worlds for ``runs`` seeds; what is finished on disk is read, not run again.
 
@@ -75,6 +76,7 @@ def run_ensemble(
         folder: where part files are kept; nothing is kept when missing.
         progress: called with runs done and runs in all, whenever one is done.
         executor: any ``concurrent.futures`` executor, to run elsewhere (a cluster); overrides ``workers``.
+        impact_runs: how many of the runs, from the first, are decomposed by channel.
     """
     worlds = tuple(worlds)
     key = run_key(worlds)
@@ -84,39 +86,46 @@ def run_ensemble(
     units: dict[int, Unit] = {}
     for run in range(runs):
         unit = None if parts is None else read_part(part_path(parts, run))
-        if unit is not None and set(unit.worlds) == {world.key for world in worlds}:
+        if unit is not None and set(unit.worlds) == {world.key for world in worlds} and (
+            unit.impact or run >= impact_runs or len(worlds) == 1
+        ):
             units[run] = unit
     missing = [run for run in range(runs) if run not in units]
     if progress is not None:
         progress(len(units), runs)
-    for unit in _simulated(worlds, missing, workers, parts, executor):
+    for unit in _simulated(worlds, missing, workers, parts, executor, impact_runs):
         units[unit.run] = unit
         if progress is not None:
             progress(len(units), runs)
     return ResultSet(worlds, tuple(units[run] for run in range(runs)), key)
 
 
-def run_and_keep(worlds: Sequence[Scenario], run: int, parts: Path | None) -> Unit:
+def run_and_keep(worlds: Sequence[Scenario], run: int, parts: Path | None, decomposed: bool = False) -> Unit:
     """Run one unit and put it on disk: what a worker process does."""
-    unit = run_unit(worlds, run)
+    unit = run_unit(worlds, run, decomposed)
     if parts is not None:
         write_part(parts, unit)
     return unit
 
 
 def _simulated(
-    worlds: Sequence[Scenario], runs: list[int], workers: int | None, parts: Path | None, executor: Executor | None
+    worlds: Sequence[Scenario],
+    runs: list[int],
+    workers: int | None,
+    parts: Path | None,
+    executor: Executor | None,
+    impact_runs: int,
 ) -> Iterator[Unit]:
     count = min(workers or os.cpu_count() or 1, len(runs))
     if executor is None and count <= 1:
         for run in runs:
-            yield run_and_keep(worlds, run, parts)
+            yield run_and_keep(worlds, run, parts, run < impact_runs)
         return
     for name in THREAD_LIMITS:
         os.environ.setdefault(name, "1")
     pool = executor or ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_start_method()))
     try:
-        waiting = [pool.submit(run_and_keep, worlds, run, parts) for run in runs]
+        waiting = [pool.submit(run_and_keep, worlds, run, parts, run < impact_runs) for run in runs]
         for done in as_completed(waiting):
             yield done.result()
     except BaseException:

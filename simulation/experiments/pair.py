@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import parameters_for
+from simulation.experiments.decomposition import decompose
 from simulation.experiments.design import draw_parameters
 from simulation.model import Complex
 from simulation.scenario import Scenario
 
 HISTORY = "history"
+BASELINE = "baseline"
 SEED_STEP = 1_000_003
 
 
@@ -35,7 +36,8 @@ class Unit:
     seed: int
     draw: Mapping[str, float]
     worlds: Mapping[str, World]
-    notes: Mapping[str, Any] = field(default_factory=dict)
+    impact: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Parts of the effect of the last world on the baseline, where this run was decomposed."""
 
 
 def seed_of(scenario: Scenario, run: int) -> int:
@@ -64,12 +66,18 @@ def simulate(scenario: Scenario, seed: int, draw: Mapping[str, float], first: Co
     return model
 
 
-def run_unit(worlds: Sequence[Scenario], run: int) -> Unit:
+def baseline_of(worlds: Sequence[Scenario]) -> Scenario | None:
+    """The world without programmes among the worlds, if it is there."""
+    return next((world for world in worlds if world.key.endswith(BASELINE)), None)
+
+
+def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> Unit:
     """Run all worlds of one seed.
 
     Args:
-        worlds: resolved scenarios of one complex with the same months.
+        worlds: resolved scenarios of one complex with the same months; the scenario of interest is the last.
         run: number of the run, from 0.
+        decomposed: whether the effect of the last world on the baseline is split by channel as well.
     """
     lead = first_world(worlds)
     seed, draw = seed_of(lead, run), draw_for(lead, run)
@@ -78,4 +86,8 @@ def run_unit(worlds: Sequence[Scenario], run: int) -> Unit:
     for scenario in worlds:
         model = first if scenario is lead else simulate(scenario, seed, draw, first)
         results[scenario.key] = World(model.recorder.arrays(), dict(model.recorder.city), model.residual)
-    return Unit(run, seed, draw, results)
+    baseline = baseline_of(worlds)
+    parts: dict[str, NDArray[np.float64]] = {}
+    if decomposed and baseline is not None and worlds[-1] is not baseline:
+        parts = decompose(baseline, worlds[-1], seed, draw, first)
+    return Unit(run, seed, draw, results, parts)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from simulation.experiments.pair import Unit, World
 
 SEPARATOR = "|"
+IMPACT = "impact"
 
 
 def part_path(folder: Path, run: int) -> Path:
@@ -29,12 +30,13 @@ def write_part(folder: Path, unit: Unit) -> None:
             arrays[SEPARATOR.join((key, "cells", name))] = values
         for name, values in world.city.items():
             arrays[SEPARATOR.join((key, "city", name))] = values
+    for name, values in unit.impact.items():
+        arrays[SEPARATOR.join((IMPACT, IMPACT, name))] = values
     about = {
         "run": unit.run,
         "seed": unit.seed,
         "draw": dict(unit.draw),
         "residual": {key: world.residual for key, world in unit.worlds.items()},
-        "notes": dict(unit.notes),
     }
     arrays["about"] = np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8)
     target = part_path(folder, unit.run)
@@ -51,11 +53,13 @@ def read_part(path: Path) -> Unit | None:
             about = json.loads(bytes(stored["about"]).decode())
             cells: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
             city: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
+            impact: dict[str, NDArray[np.float64]] = {}
             for entry in stored.files:
                 if SEPARATOR in entry:
                     key, kind, name = entry.split(SEPARATOR)
-                    (cells if kind == "cells" else city)[key][name] = stored[entry]
+                    kept = impact if kind == IMPACT else (cells if kind == "cells" else city)[key]
+                    kept[name] = stored[entry]
     except (OSError, ValueError, KeyError, EOFError):
         return None
     worlds = {key: World(cells[key], city[key], float(about["residual"][key])) for key in about["residual"]}
-    return Unit(about["run"], about["seed"], about["draw"], worlds, about["notes"])
+    return Unit(about["run"], about["seed"], about["draw"], worlds, impact)

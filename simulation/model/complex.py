@@ -30,7 +30,7 @@ from simulation.model.phases.record import record
 from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
 from simulation.model.recorder import Recorder
-from simulation.policy.actions import NOTHING
+from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, allocate, copy_of
@@ -67,6 +67,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         switches: channels to turn off (tests, impact runs).
         outside: path of the outside world, to share one between worlds; made from the seed when missing.
         start: state at the start, copied, to share one between worlds; made from the record when missing.
+        replay: output (month, firm) of another world whose orders tenants place here instead of their own.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         switches: Switches | None = None,
         outside: OutsidePath | None = None,
         start: StartState | None = None,
+        replay: Column | None = None,
     ) -> None:
         super().__init__(rng=seed)
         self.scenario, self.seed_number = scenario, seed
@@ -99,6 +101,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.recorder = Recorder(self.months, self.firms.industry, self.firms.size_class)
         self.residuals: dict[str, float] = {}
         self.outside_complex: dict[str, float] = {}
+        self.replay = replay
+        self.output_history = np.zeros((self.months, self.firms.identifier.size))
         self._register_views()
 
     def _values(self, draw: Mapping[str, float] | None) -> dict[str, float]:
@@ -145,7 +149,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         firms, scenario, sectors = self.firms, self.scenario, self.system.sectors
         self.programmes = Programmes(scenario.instruments, self.value, scenario.execution, scenario.shift)
         self.actions = NOTHING
+        self.purchases: tuple[Purchase, ...] = ()
         self.grants = np.zeros(rows)
+        self.reached = np.zeros((3, sectors))
         self.step_cost = np.full(rows, np.inf)
         self.adoption_spending = np.zeros(rows)
         self.programme_local, self.programme_domestic = np.zeros(sectors), np.zeros(sectors)
@@ -208,11 +214,15 @@ class Complex(mesa.Model):  # type: ignore[misc]
     def close_month(self) -> None:
         """Hand the month's orders over to the next and advance the clock."""
         self.firms.orders_inside[:] = self.orders_placed
-        self.ordered_output[:] = self.firms.output if self.switches.inside_orders else self.start_output
+        self.ordered_output[:] = self.ordering()
         self.step_index += 1
 
+    def ordering(self) -> Column:
+        """Output whose inputs are ordered this month: the tenants' own, or that of the world replayed."""
+        return self.firms.output if self.replay is None else self.replay[self.step_index]
+
     def run(self) -> None:
-        """Simulate all months of the scenario; a path that was inferred on the way is settled at the end."""
+        """Simulate all months of the scenario."""
         while self.step_index < self.months:
             self.step()
 

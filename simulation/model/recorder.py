@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES
+from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
 from simulation.units import EOK
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
+AREAS = ("complex", "province", "rest")
 CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
 
 MONEY = (
@@ -31,6 +32,8 @@ class Recorder:
         self._cell = industry * len(SIZE_CLASSES) + size_class
         self._arrays: dict[str, NDArray[np.float64]] = {}
         self.city: dict[str, NDArray[np.float64]] = {}
+        self.sectors = np.zeros((months, len(AREAS), len(SECTORS)))
+        """Output by month, area (complex, rest of province, rest of the country) and sector (억원, 2020 prices)."""
         self._row = 0
 
     def arrays(self) -> dict[str, NDArray[np.float64]]:
@@ -81,6 +84,7 @@ class Recorder:
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if name.startswith("jobs") else EOK))
+        self.sectors[self._row] = world.reached / EOK
         self._row += 1
 
     def keep_city(self, name: str, amount: float) -> None:

@@ -62,11 +62,11 @@ def run_programmes(world: Complex) -> None:
     firms.subsidy[:] = world.grants
     for transfer in world.actions.transfers:
         ledger.pay(Flow.SUBSIDY, transfer.payer, Account.FIRMS, transfer.amount)
-    total = sum(bought.total for bought in world.actions.purchases)
+    total = sum(bought.total for bought in world.purchases)
     if total <= 0.0:
         return
     delivered = firms.price * firms.sales_programme
-    for bought in world.actions.purchases:
+    for bought in world.purchases:
         for payer, amount in bought.payers.items():
             share = amount / total
             ledger.pay(Flow.SALES_PROGRAMME, payer, Account.FIRMS, share * delivered)

@@ -15,8 +15,8 @@ def production(world: Complex) -> None:
     """Produce, and order the inputs that tenants supply to one another for next month."""
     firms, network = world.firms, world.network
     firms.output[:] = output(firms.target_output, world.capacity_limit(), world.labour_limit(firms.labour))
-    ordered = firms.output if world.switches.inside_orders else world.start_output
-    orders_to_suppliers(network.start, network.supplier, network.coefficient, ordered, world.orders_placed)
+    world.output_history[world.step_index] = firms.output
+    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), world.orders_placed)
 
 
 def investment(world: Complex) -> None:

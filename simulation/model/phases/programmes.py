@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.accounts import Account
 from simulation.equations.input_output import programme_orders
-from simulation.policy.actions import PolicyView
+from simulation.policy.actions import PolicyView, Purchase
 from simulation.policy.levers import set_levers
+from simulation.policy.spending import purchase
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -36,7 +38,17 @@ def programmes(world: Complex) -> None:
     world.actions = world.programmes.act(view, world.month)
     set_levers(world.levers, world.actions.levers)
     world.grants[:] = world.actions.grants(view.rows)
+    world.purchases = (*world.actions.purchases, *equipment_of_adopters(world))
     place_orders(world)
+
+
+def equipment_of_adopters(world: Complex) -> tuple[Purchase, ...]:
+    """What last month's adopters' contractors buy this month to install the equipment they were paid for."""
+    spent = float(world.adoption_spending.sum())
+    if spent == 0.0:
+        return ()
+    local = world.value["policy.local_sourcing"]
+    return (purchase("equipment of adopters", "smart_factory_step", {Account.OUTSIDE_FIRMS: spent}, local),)
 
 
 def place_orders(world: Complex) -> None:
@@ -45,11 +57,11 @@ def place_orders(world: Complex) -> None:
     firms.orders_programme[:] = 0.0
     world.programme_local[:] = 0.0
     world.programme_domestic[:] = 0.0
-    for bought in world.actions.purchases:
+    for bought in world.purchases:
         world.programme_local += bought.local
         world.programme_domestic += bought.domestic
     world.programme_inside[:] = 0.0
-    if not world.actions.purchases:
+    if not world.purchases:
         return
     orders = programme_orders(world.programme_local, world.complex_share, world.system.province, world.province_inverse)
     base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)

@@ -14,9 +14,10 @@ def reach(world: Complex) -> None:
     """Carry the complex's output through the rest of the province and of the country."""
     output = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
     province, rest = world.reach.output(output)
-    if world.actions.purchases:
+    if world.purchases:
         province_more, rest_more = programme_reach(world)
         province, rest = province + province_more, rest + rest_more
+    world.reached[0], world.reached[1], world.reached[2] = output, province, rest
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
     jobs = world.system.jobs_per_million(2020)

@@ -1,0 +1,119 @@
+"""The effect of a scenario split by channel: more runs of one seed, with channels switched on one at a time (4.11).
+
+U0 baseline without limits; U1 scenario without limits, tenants' orders replayed from U0; U2 scenario without limits;
+U3 households free as well (no households yet: U3 is U2); B and S baseline and scenario with limits. In the complex
+direct = U1 - U0, indirect_complex = U2 - U1, induced = U3 - U2, limits = (S - B) - (U3 - U0); indirect_province and
+indirect_rest are the reach of S less that of B. The parts add to S - B by construction. The same with the purchases
+of the programme alone gives the spending phase; the rest is the operating phase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.model import Complex
+from simulation.scenario import Scenario
+from simulation.state import Switches
+from simulation.units import EOK
+
+Column = NDArray[np.float64]
+PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits", "total")
+PHASES = ("spending", "operating")
+MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
+PURCHASES = "capital_spending"
+COMPLEX, PROVINCE, REST = range(3)
+
+
+def purchases_only(scenario: Scenario) -> Scenario:
+    """The scenario with the purchases of its programmes and nothing that acts on firms."""
+    kept = {name: spec for name, spec in scenario.instruments.items() if spec.kind == PURCHASES}
+    return scenario.model_copy(update={"instruments": kept})
+
+
+def decompose(
+    baseline: Scenario, scenario: Scenario, seed: int, draw: Mapping[str, float], lead: Complex
+) -> dict[str, Column]:
+    """Monthly parts of the effect of a scenario on one baseline, for one seed.
+
+    Args:
+        baseline: the world without the programme.
+        scenario: the world with it.
+        seed: seed of the unit.
+        draw: parameters drawn for the unit.
+        lead: the unit's first model, whose start state and outside path all runs share.
+
+    Returns:
+        ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads).
+    """
+
+    def run(world: Scenario, limits: bool, replay: Column | None = None) -> Complex:
+        switches = Switches(capacity_limits=limits, labour_limits=limits)
+        model = Complex(world, seed, draw, switches, lead.outside.settled(), lead.start, replay)
+        model.run()
+        return model
+
+    free_base, limited_base = run(baseline, False), run(baseline, True)
+    parts: dict[str, dict[str, Column]] = {}
+    for name, world in (("total", scenario), ("spending", purchases_only(scenario))):
+        replayed = run(world, False, free_base.output_history)
+        parts[name] = _parts(free_base, replayed, run(world, False), limited_base, run(world, True))
+    table: dict[str, Column] = {}
+    for measure in MEASURES:
+        table[f"spending.{measure}"] = parts["spending"][measure]
+        table[f"operating.{measure}"] = parts["total"][measure] - parts["spending"][measure]
+    return table
+
+
+def _parts(u0: Complex, u1: Complex, u2: Complex, base: Complex, scenario: Complex) -> dict[str, Column]:
+    table: dict[str, Column] = {}
+    measured = [measures(model) for model in (u0, u1, u2, base, scenario)]
+    for name in MEASURES:
+        m0, m1, m2, b, s = (each[name] for each in measured)
+        months = m0.shape[0]
+        parts = np.zeros((months, len(PARTS)))
+        parts[:, 0] = (m1 - m0)[:, COMPLEX]
+        parts[:, 1] = (m2 - m1)[:, COMPLEX]
+        parts[:, 2] = (s - b)[:, PROVINCE]
+        parts[:, 3] = (s - b)[:, REST]
+        parts[:, 5] = ((s - b) - (m2 - m0))[:, COMPLEX]
+        parts[:, 6] = (s - b).sum(axis=1)
+        table[name] = parts
+    return table
+
+
+def measures(model: Complex) -> dict[str, Column]:
+    """Every measure of a run by month and area (complex, rest of the province, rest of the country).
+
+    In the complex from the model's own accounts, outside from output by sector and the ratios of the tables; output
+    and the ratios applied to it are at 2020 prices.
+    """
+    arrays, system = model.recorder.arrays(), model.system
+    sectors = model.recorder.sectors
+    jobs = sectors @ system.jobs_per_million() * EOK
+    ratio = {
+        "production": np.ones(system.sectors),
+        "value_added": system.value_added_ratio(2020),
+        "pay": system.compensation_ratio(2020),
+        "imports": system.imports.sum(axis=0),
+        "tax": system.production_tax_ratio,
+    }
+    found = {name: sectors @ each for name, each in ratio.items()}
+    own = {
+        "production": "output_real",
+        "value_added": "value_added",
+        "pay": "compensation",
+        "tax": "net_production_tax",
+    }
+    for name, variable in own.items():
+        found[name][:, COMPLEX] = arrays[variable].sum(axis=(1, 2))
+    heads = arrays["employment"].sum(axis=(1, 2))
+    found["jobs_permanent"] = jobs * 12.0
+    found["jobs_permanent"][:, COMPLEX] = heads
+    found["jobs"] = jobs
+    found["jobs"][:, COMPLEX] = heads / 12.0
+    found["jobs_employees"] = jobs * model.value["labour.employee_share_outside"]
+    found["jobs_employees"][:, COMPLEX] = heads / 12.0
+    return found
