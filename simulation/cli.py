@@ -166,7 +166,7 @@ def list_(
     if what not in LISTS:
         allowed = ", ".join(LISTS)
         raise SandanError(
-            Text(f"list {what}: 없는 목록입니다. 가능한 값: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
+            Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
         )
     header, rows = listing(what, settings.language, complex_, status)
     table = Table(*header, show_lines=False, header_style="bold")

@@ -71,5 +71,5 @@ class StabilityError(SandanError):
     """Parameters with which orders and stocks would swing without bound."""
 
 
-class MissingExtra(SandanError):
+class MissingExtraError(SandanError):
     """A package that an optional feature needs is not installed."""

@@ -63,7 +63,7 @@ class Firms:
     age: IntColumn = column(np.int64, "months", "age of the firm")
 
     employees: IntColumn = column(np.int64, "persons", "workers who name the firm as employer")
-    established_posts: FloatColumn = column(np.float64, "persons", "posts the firm means to keep filled (정원)")
+    established_posts: FloatColumn = column(np.float64, "persons", "posts to keep filled (정원)")
     labour: FloatColumn = column(np.float64, "persons", "heads at work this month")
     vacancies: IntColumn = column(np.int64, "posts", "posts still open at month end")
     hires: IntColumn = column(np.int64, "persons/month", "workers hired in the month")
@@ -80,8 +80,10 @@ class Firms:
     willing: FloatColumn = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
     application: FlagColumn = column(np.bool_, "flag", "applied for a subsidy in the month before")
     applied_since: IntColumn = column(np.int64, "month", "month of the first application for the present step", -1)
-    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its path without the smart level", 1.0)
-    treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its path without the smart level", 1.0)
+    treated_productivity: FloatColumn = column(
+        np.float64, "ratio", "productivity over its untreated path", 1.0
+    )
+    treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its untreated path", 1.0)
 
     outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
     order_path: FloatColumn = column(np.float64, "ratio", "own order path of an anchor, 1 for the rest", 1.0)
@@ -111,7 +113,9 @@ class Firms:
     subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies received")
     depreciation: FloatColumn = column(np.float64, "million KRW/month", "consumption of fixed capital")
     investment: FloatColumn = column(np.float64, "million KRW/month", "fixed investment paid")
-    operating_surplus: FloatColumn = column(np.float64, "million KRW/month", "surplus after depreciation, from cash items")
+    operating_surplus: FloatColumn = column(
+        np.float64, "million KRW/month", "surplus net of depreciation"
+    )
     dividends: FloatColumn = column(np.float64, "million KRW/month", "surplus paid out to owners")
     input_stock: FloatColumn = column(np.float64, "million KRW", "inputs paid for and not yet used")
     cash: FloatColumn = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")

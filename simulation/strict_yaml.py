@@ -132,7 +132,7 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text = str(node.value)
-    if node.style is not None or node.tag == "tag:yaml.org,2002:str" and _kind(text) is None:
+    if node.style is not None or (node.tag == "tag:yaml.org,2002:str" and _kind(text) is None):
         return text
     kind = _kind(text)
     if kind == "null":

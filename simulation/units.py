@@ -68,7 +68,7 @@ class Month:
         match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(text))
         if match is None:
             raise DataError(
-                Text(f"'{text}'은(는) 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
+                Text(f"'{text}': 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
             )
         return cls(int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1)
 

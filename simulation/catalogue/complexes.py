@@ -70,7 +70,11 @@ class ComplexData:
 
     def production_total(self, quarter: str) -> float:
         """Recorded production of all tenants in a quarter (억원)."""
-        return float(self.record_total.loc[quarter, "production"])
+        return float(self.record_total["production"].to_dict()[quarter])
+
+    def utilisation_total(self, quarter: str) -> float:
+        """Recorded utilisation of the complex in a quarter (percent)."""
+        return float(self.record_total["utilisation"].to_dict()[quarter])
 
     def production_levels(self, quarters: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Recorded production (억원 a quarter) by quarter and industry, and its total.
@@ -98,14 +102,14 @@ class ComplexData:
 
     def operating_firms(self, quarter: str) -> NDArray[np.float64]:
         """Recorded operating firms of the four core industries in a quarter."""
-        return self._industry_column("operating_firms", [quarter])[0]
+        return np.asarray(self._industry_column("operating_firms", [quarter])[0])
 
     def industry_utilisation(self, quarter: str) -> NDArray[np.float64]:
         """Reported utilisation of the four core industries in a quarter (percent)."""
-        return self._industry_column("utilisation", [quarter])[0]
+        return np.asarray(self._industry_column("utilisation", [quarter])[0])
 
     def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
-        wide = self.record_industry[column].unstack("industry")  # noqa: PD010
+        wide = self.record_industry[column].unstack("industry")
         return np.asarray(wide.loc[list(quarters), list(INDUSTRIES[:-1])].to_numpy(dtype=float))
 
     def price_index(self, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
@@ -159,7 +163,9 @@ def complex_data(key: str) -> ComplexData:
         name=Text(**leaf["name"]),
         province=leaf["province"],
         area=quantity("area", leaf["area"]),
-        districts=tuple(District(d["key"], Text(d["ko"], d["en"]), float(d["tenant_share"])) for d in leaf["districts"]),
+        districts=tuple(
+            District(d["key"], Text(d["ko"], d["en"]), float(d["tenant_share"])) for d in leaf["districts"]
+        ),
         concordance=leaf["concordance"]["weights"],
         manufacturing=frozenset(leaf["manufacturing"]),
         firms_by_size=leaf["size_structure"]["firms"],
@@ -183,9 +189,7 @@ def _own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
     for sector, entry in shares["values"].items():
         key = f"start.complex_share.{sector}"
         name = Text(f"단지의 도내 공급 비중({sector})", f"Share of the province's supply in the complex, {sector}")
-        found[key] = replace(
-            quantity(key, {**shares, **entry, "unit": "share"}), name=name, distribution="uniform"
-        )
+        found[key] = replace(quantity(key, {**shares, **entry, "unit": "share"}), name=name)
     for industry, row in weights["weights"].items():
         if len(row) == 1:
             continue
@@ -194,7 +198,7 @@ def _own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
             key = f"start.sector_weight.{industry}.{sector}"
             name = Text(f"업종 내 부문 비중({industry}, {sector})", f"Weight of {sector} within {industry}")
             entry = {**weights, "value": weight, "range": [low * weight, high * weight], "unit": "share"}
-            found[key] = replace(quantity(key, entry), name=name, distribution="uniform")
+            found[key] = replace(quantity(key, entry), name=name)
     for industry, (value, low, high) in exports["values"].items():
         key = f"start.export_share.{industry}"
         name = Text(f"수출 비중({industry})", f"Export share of outside sales, {industry}")
@@ -219,7 +223,8 @@ def check_area(data: ComplexData, thousand_m2: float) -> None:
     if abs(thousand_m2 - measured) > AREA_TOLERANCE * measured:
         raise DataError(
             Text(
-                f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 1 % 넘게 다릅니다.",
+                f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 "
+                "1 % 넘게 다릅니다.",
                 f"An area of {thousand_m2:,.0f} thousand m2 differs by more than 1 % from the {measured:,.0f} thousand "
                 f"m2 of {data.name.en} in {data.area.year}.",
             )

@@ -47,15 +47,16 @@ class Source:
 def labels() -> dict[str, Label]:
     """Every label by key, such as ``variable.production`` or ``industry.machinery``."""
     rows = pd.read_csv(DATA / "labels" / "labels.csv", dtype=str, keep_default_na=False)
-    return {
-        row.key: Label(
-            row.key,
-            Text(row.ko, row.en),
-            Text(row.unit_ko, row.unit_en),
-            Text(row.definition_ko, row.definition_en),
+    found = {}
+    for row in rows.to_dict("records"):
+        text = {str(name): str(value) for name, value in row.items()}
+        found[text["key"]] = Label(
+            text["key"],
+            Text(text["ko"], text["en"]),
+            Text(text["unit_ko"], text["unit_en"]),
+            Text(text["definition_ko"], text["definition_en"]),
         )
-        for row in rows.itertuples()
-    }
+    return found
 
 
 @cache

@@ -12,8 +12,7 @@ Matrix = NDArray[np.float64]
 
 def leontief_inverse(coefficients: Matrix) -> Matrix:
     """The Leontief inverse L = (I - A)^-1 of a square coefficient matrix (input per unit of output)."""
-    inverse: Matrix = np.linalg.inv(np.eye(coefficients.shape[0]) - coefficients)
-    return inverse
+    return np.asarray(np.linalg.inv(np.eye(coefficients.shape[0]) - coefficients), dtype=np.float64)
 
 
 def spectral_radius(coefficients: Matrix) -> float:

@@ -30,9 +30,7 @@ def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -
     return share
 
 
-def established_posts(
-    posts: Column, needed: Column, hours_floor: float, speed_up: float, speed_down: float
-) -> Column:
+def established_posts(posts: Column, needed: Column, hours_floor: float, speed_up: float, speed_down: float) -> Column:
     """Posts a firm means to keep filled, adjusted in part towards what its plan needs.
 
     m' = m + psi_up max(0, m* - m) - psi_down max(0, m - m*/h_floor): a shortage of work first shortens hours down
@@ -63,7 +61,7 @@ def posts_to_fill(posts: Column, employees: Counts, rounding: Column) -> Counts:
         rounding: u_i, fixed offset in (0, 1).
     """
     whole = np.floor(posts + rounding).astype(np.int64)
-    return np.maximum(0, whole - employees)
+    return np.asarray(np.maximum(0, whole - employees), dtype=np.int64)
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]

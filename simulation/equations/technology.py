@@ -163,9 +163,7 @@ def worth_of_step(gain: Column, years: float, cost: Column, borne: Column) -> Co
     return worth - borne
 
 
-def decide(
-    aware: Flags, willing: Column, offered: Column, granted: Flags, applied: Flags
-) -> tuple[Flags, Flags]:
+def decide(aware: Flags, willing: Column, offered: Column, granted: Flags, applied: Flags) -> tuple[Flags, Flags]:
     """Who takes the next step this month, and who applies for a grant instead.
 
     A firm with a grant takes the step. A firm that would bear the whole cost takes it too, unless a grant is on offer

@@ -86,8 +86,10 @@ def run_ensemble(
     units: dict[int, Unit] = {}
     for run in range(runs):
         unit = None if parts is None else read_part(part_path(parts, run))
-        if unit is not None and set(unit.worlds) == {world.key for world in worlds} and (
-            unit.impact or run >= impact_runs or len(worlds) == 1
+        if (
+            unit is not None
+            and set(unit.worlds) == {world.key for world in worlds}
+            and (unit.impact or run >= impact_runs or len(worlds) == 1)
         ):
             units[run] = unit
     missing = [run for run in range(runs) if run not in units]

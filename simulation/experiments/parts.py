@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ def read_part(path: Path) -> Unit | None:
                     key, kind, name = entry.split(SEPARATOR)
                     kept = impact if kind == IMPACT else (cells if kind == "cells" else city)[key]
                     kept[name] = stored[entry]
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
     worlds = {key: World(cells[key], city[key], float(about["residual"][key])) for key in about["residual"]}
     return Unit(about["run"], about["seed"], about["draw"], worlds, impact)

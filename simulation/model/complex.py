@@ -173,7 +173,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
             given = f"production.inventory_correction = {correction:g}, production.inventory_cover = {cover:g}"
             raise StabilityError(
                 Text(
-                    f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). 두 값 중 하나를 낮추십시오.",
+                    f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). "
+                    "두 값 중 하나를 낮추십시오.",
                     f"{given}: orders and stocks would not settle (largest root {radius:.3f}, must be below 1). "
                     "Lower one of the two.",
                 )

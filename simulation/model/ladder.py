@@ -75,9 +75,7 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
         ),
         years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait),
         margin=margin,
-        demand_gain=rules.demand_gain(
-            value["technology.demand_gain"], outside, value["displacement.local"], treated
-        ),
+        demand_gain=rules.demand_gain(value["technology.demand_gain"], outside, value["displacement.local"], treated),
         neighbours=np.where(firms.manufacturing, firms.district * len(SIZE_CLASSES) + firms.size_class, -1),
         start_level=firms.smart_level.copy(),
     )

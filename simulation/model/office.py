@@ -11,9 +11,7 @@ from simulation.catalogue import ComplexData
 from simulation.units import Month
 
 
-def measurement_factors(
-    data: ComplexData, start: Month, months: int, draw: Mapping[str, float]
-) -> NDArray[np.float64]:
+def measurement_factors(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> NDArray[np.float64]:
     """Measured over true production for every month, one at the start.
 
     Two breaks are known. A share c of the fall between the quarters named ``method_change`` is a change of method:

@@ -89,9 +89,7 @@ def recorded_output(data: ComplexData, start: Month, months: int) -> Table:
     return np.array([spliced[row[(start + (step + 1)).quarter]] for step in range(months)]) * EOK / MONTHS_A_QUARTER
 
 
-def announced_path(
-    data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]
-) -> OutsidePath:
+def announced_path(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> OutsidePath:
     """Draw one path from the equal pool of walk with drift, damped trend and reversion (equation 4.4)."""
     growth = known_growth(data, start.quarter)
     spread = shrunk_spread(growth, draw["outside.sd_prior"], draw["outside.sd_prior_weight"]) / np.sqrt(3.0)

@@ -43,7 +43,7 @@ class Recorder:
     def cells(self, column: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float64]:
         """Add a firm column up by industry and size class."""
         total = np.bincount(self._cell, weights=column.astype(np.float64), minlength=CELLS)
-        return total.reshape(len(INDUSTRIES), len(SIZE_CLASSES))
+        return np.asarray(total.reshape(len(INDUSTRIES), len(SIZE_CLASSES)), dtype=np.float64)
 
     def keep(self, name: str, table: NDArray[np.float64]) -> None:
         """Write one variable of the month."""

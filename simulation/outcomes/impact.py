@@ -1,128 +1,102 @@
-"""The effect of a programme split into parts that add up exactly (equation 4.11).
+"""The table of a programme's effect: year x measure x phase x part, parts that add up exactly (equation 4.11).
 
-Six runs of one seed under the same keyed draws: U0 the baseline without limits; U1 the scenario with orders and
-household spending replayed from U0; U2 with orders free; U3 with households free; B and S the baseline and the
-scenario with limits. direct = U1-U0, indirect_complex = U2-U1, induced = U3-U2, limits = (S-B)-(U3-U0), and
-indirect_province and indirect_rest are the input-output reach of S less that of B. The sum is S-B with that reach
-counted in both, for every seed and year. The order of the channels is a convention. Parts are means over runs, since
-medians of parts do not add.
+The parts of a run come from worlds of one seed in which channels are switched on one at a time (see
+``simulation.experiments.decomposition``); their order is a convention. The table holds means over the decomposed runs,
+since medians of parts do not add. ``induced`` stays empty until households exist.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.errors import DataError, Text
+from simulation.units import MONTHS_A_YEAR, Month
+
 Array = NDArray[np.float64]
 
 PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits")
-MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
+TOTAL = "total"
 PHASES = ("spending", "operating")
-REACH_PARTS = ("indirect_province", "indirect_rest")
+MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
+STOCKS = ("jobs_permanent",)
+TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class SixRuns:
-    """One measure in the six worlds, arrays of (run, year), for the complex and for what it reaches outside.
+def yearly_parts(monthly: Array, months: Sequence[Month], stock: bool) -> dict[int, Array]:
+    """Parts by calendar year: flows add, stocks stand at the end; years of fewer than twelve months are left out.
 
-    ``u3`` is missing until households exist: ``induced`` is then empty and U2 takes its place. The reach arrays are
-    the measure in the rest of the province and of the country that the complex calls forth in B and in S; missing
-    where the measure has none (permanent jobs).
+    Args:
+        monthly: parts of one measure by (month, part).
+        months: months of the first dimension.
+        stock: whether the measure is a stock.
     """
-
-    u0: Array
-    u1: Array
-    u2: Array
-    b: Array
-    s: Array
-    u3: Array | None = None
-    province_b: Array | None = None
-    province_s: Array | None = None
-    rest_b: Array | None = None
-    rest_s: Array | None = None
-
-    def parts(self) -> dict[str, Array]:
-        """The parts per run and year; a part that does not exist is not a number."""
-        free = self.u2 if self.u3 is None else self.u3
-        nothing = np.full(self.s.shape, np.nan)
-        return {
-            "direct": self.u1 - self.u0,
-            "indirect_complex": self.u2 - self.u1,
-            "indirect_province": _difference(self.province_s, self.province_b, nothing),
-            "indirect_rest": _difference(self.rest_s, self.rest_b, nothing),
-            "induced": nothing if self.u3 is None else self.u3 - self.u2,
-            "limits": (self.s - self.b) - (free - self.u0),
-        }
-
-    def effect(self) -> Array:
-        """S less B with the reach counted in both, per run and year: what the parts must add up to."""
-        total = self.s - self.b
-        for after, before in ((self.province_s, self.province_b), (self.rest_s, self.rest_b)):
-            if after is not None and before is not None:
-                total = total + (after - before)
-        return total
-
-
-def _difference(after: Array | None, before: Array | None, nothing: Array) -> Array:
-    return nothing if after is None or before is None else after - before
+    found: dict[int, Array] = {}
+    for year in sorted({month.year for month in months}):
+        rows = [place for place, month in enumerate(months) if month.year == year]
+        if len(rows) == MONTHS_A_YEAR:
+            found[year] = monthly[rows[-1]].copy() if stock else monthly[rows].sum(axis=0)
+    return found
 
 
 def impact_table(
-    measures: Mapping[str, SixRuns],
-    years: Sequence[int],
-    spending: Mapping[str, SixRuns] | None = None,
-    last_spending_year: int | None = None,
+    decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month], households: bool = False
 ) -> pd.DataFrame:
-    """Long table year x measure x phase x part with means over runs; ``total`` is the sum of the parts.
-
-    The two phases are told apart in one of two ways: by a second set of six runs in which the programme only spends
-    and nobody is treated (``spending``; the operating phase is the rest), or else by the calendar: every year up to
-    the last one with spending belongs to the spending phase.
+    """Long table of the effect, means over runs.
 
     Args:
-        measures: six runs by measure.
-        years: years of the second dimension of the arrays.
-        spending: six runs by measure with programme purchases alone, same runs and years.
-        last_spending_year: last year of spending, for the split by calendar; no later than all years when missing.
+        decomposed: one mapping per run, ``phase.measure`` -> parts by (month, part), the parts of :data:`PARTS` and
+            their total (억원 at 2020 prices, person-years, persons).
+        months: months of the first dimension.
+        households: whether household spending is in the model; else ``induced`` is empty.
 
     Returns:
-        Columns year, measure, phase, part, value. Flows are sums of the year, permanent jobs heads at its end.
+        Columns year, measure, phase, part, value. ``total`` is the sum of the parts.
+
+    Raises:
+        DataError: the parts of a run do not add up to the total that came with them.
     """
     rows: list[dict[str, object]] = []
-    last = max(years) if last_spending_year is None else last_spending_year
-    for measure, runs in measures.items():
-        whole = {part: values.mean(axis=0) for part, values in runs.parts().items()}
-        if spending is not None:
-            built = {part: values.mean(axis=0) for part, values in spending[measure].parts().items()}
-            phases = {"spending": built, "operating": {part: whole[part] - built[part] for part in whole}}
-        else:
-            early = np.array([year <= last for year in years])
-            phases = {
-                "spending": {part: np.where(early, values, 0.0 * values) for part, values in whole.items()},
-                "operating": {part: np.where(early, 0.0 * values, values) for part, values in whole.items()},
-            }
-        for phase, parts in phases.items():
-            for place, year in enumerate(years):
-                values = {part: float(parts[part][place]) for part in PARTS}
-                values["total"] = float(np.nansum(list(values.values())))
+    for phase in PHASES:
+        for measure in MEASURES:
+            key = f"{phase}.{measure}"
+            runs = [yearly_parts(run[key], months, measure in STOCKS) for run in decomposed if key in run]
+            for year in runs[0] if runs else ():
+                mean = np.mean([run[year] for run in runs], axis=0)
+                parts = dict(zip(PARTS, mean.tolist(), strict=False))
+                total = sum(parts.values())
+                _check(total, float(mean[len(PARTS)]), np.abs(mean).max(), key)
+                if not households:
+                    parts["induced"] = float("nan")
                 rows += [
-                    {"year": int(year), "measure": measure, "phase": phase, "part": part, "value": value}
-                    for part, value in values.items()
+                    {"year": year, "measure": measure, "phase": phase, "part": part, "value": value}
+                    for part, value in {**parts, TOTAL: total}.items()
                 ]
     return pd.DataFrame(rows, columns=["year", "measure", "phase", "part", "value"])
 
 
-def additivity(table: pd.DataFrame, measures: Mapping[str, SixRuns], years: Sequence[int]) -> float:
-    """Worst relative distance between the totals of a table and the effects they decompose."""
-    worst = 0.0
-    totals = table[table["part"] == "total"].groupby(["measure", "year"])["value"].sum()
-    for measure, runs in measures.items():
-        effect = runs.effect().mean(axis=0)
-        held = np.array([totals[(measure, year)] for year in years])
-        size = max(1.0, float(np.abs(effect).max()), float(np.abs(runs.s).max()))
-        worst = max(worst, float(np.abs(held - effect).max()) / size)
-    return worst
+def _check(total: float, given: float, size: float, key: str) -> None:
+    # Both sides are differences of much larger levels, so rounding is judged against a floor of one unit.
+    if abs(total - given) > TOLERANCE * max(size, 1.0) * 1e3:
+        raise DataError(
+            Text(
+                f"{key}: 경로별 효과의 합 {total:g}이 전체 효과 {given:g}와 다릅니다.",
+                f"{key}: the parts add to {total:g}, not to the effect of {given:g}.",
+            )
+        )
+
+
+def effect_by_measure(table: pd.DataFrame) -> dict[str, float]:
+    """Totals over all years and both phases by measure, for the comparison with the conventional estimate.
+
+    Permanent jobs are a stock: the value of the last year. Amounts in 억원, jobs in person-years.
+    """
+    totals = table[table["part"] == TOTAL].groupby(["measure", "year"])["value"].sum()
+    found: dict[str, float] = {}
+    for measure in totals.index.get_level_values("measure").unique():
+        values = totals.loc[measure]
+        found[str(measure)] = float(values.iloc[-1] if measure in STOCKS else values.sum())
+    return found

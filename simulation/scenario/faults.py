@@ -135,7 +135,8 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
         "tuple": Text("목록", "a list"),
         "list": Text("목록", "a list"),
     }
-    form = next((text for start, text in wanted.items() if kind.startswith(start)), Text("다른 꼴의 값", "another form"))
+    other = Text("다른 꼴의 값", "another form")
+    form = next((text for start, text in wanted.items() if kind.startswith(start)), other)
     return (
         Text("값의 꼴이 맞지 않습니다.", "this value has the wrong form."),
         Text(f"{form.ko}(으)로 적으십시오.", f"Give {form.en}."),

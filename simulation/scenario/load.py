@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -14,9 +13,10 @@ from pydantic import ValidationError
 from simulation import strict_yaml
 from simulation.catalogue import complex_data, complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
-from simulation.scenario.faults import fault_of, listed, nearest, parameter_faults
+from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
+from simulation.units import Month
 
 GALLERY = Path(str(files("simulation"))) / "scenarios"
 REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
@@ -87,8 +87,8 @@ def find(name: str | Path) -> Path:
     if str(name) in shipped:
         return shipped[str(name)]
     problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")
-    known = listed(shipped)
-    remedy = Text(f"제공되는 시나리오: {known}.{nearest(str(name), shipped).ko}", f"Shipped: {known}.{nearest(str(name), shipped).en}")
+    known, close = listed(shipped), nearest(str(name), shipped)
+    remedy = Text(f"제공되는 시나리오: {known}.{close.ko}", f"Shipped: {known}.{close.en}")
     raise ScenarioError([InputFault(str(name), 1, 1, "", "", problem, remedy)])
 
 
@@ -101,7 +101,8 @@ def _chain(path: Path) -> list[Located]:
         document = strict_yaml.load(current)
         if document.value is None or not isinstance(document.value, dict):
             problem = Text("키와 값으로 된 시나리오가 아닙니다.", "this is no scenario of keys and values.")
-            remedy = Text("extends: changwon/baseline 한 줄로 시작해 보십시오.", "Start from one line: extends: changwon/baseline.")
+            example = f"extends: {next(iter(gallery()))}"
+            remedy = Text(f"'{example}' 한 줄로 시작해 보십시오.", f"Start from one line: {example}.")
             raise ScenarioError([InputFault(document.file, 1, 1, "", "", problem, remedy)])
         chain.insert(0, document)
         seen.add(current.resolve())
@@ -114,7 +115,8 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
     if name is None:
         return None
     beside = path.parent / str(name)
-    parent = next((p for p in (beside, beside.with_suffix(".yaml"), gallery().get(str(name))) if p and p.is_file()), None)
+    candidates = (beside, beside.with_suffix(".yaml"), gallery().get(str(name)))
+    parent = next((each for each in candidates if each is not None and each.is_file()), None)
     if parent is None or parent.resolve() in seen:
         problem = (
             Text("상위 시나리오를 찾을 수 없습니다.", "the parent scenario does not exist.")
@@ -246,8 +248,6 @@ def _validated(options: _Options, path: Path) -> Scenario:
 
 def _record_faults(options: _Options, scenario: Scenario) -> list[InputFault]:
     """The start must be a quarter of the record; the recorded outlook must end within it."""
-    from simulation.units import Month
-
     quarters = complex_data(scenario.complex).quarters
     span = f"{quarters[0]}~{quarters[-1]}"
     faults = []
@@ -256,7 +256,9 @@ def _record_faults(options: _Options, scenario: Scenario) -> list[InputFault]:
         remedy = Text(f"{span} 안에서 고르십시오.", f"Choose one within {span}.")
         faults.append(_fault_at(options, ("start",), problem, remedy))
     if scenario.outlook == "recorded" and Month.parse(scenario.end).quarter > quarters[-1]:
-        problem = Text("실적 여건(recorded)은 실적 자료가 끝나는 분기까지만 가능합니다.", "the recorded outlook ends with the record.")
+        problem = Text(
+            "실적 여건(recorded)은 실적 자료의 끝까지만 가능합니다.", "the recorded outlook ends with the record."
+        )
         remedy = Text(
             f"{quarters[-1]}까지로 줄이거나 outlook: announced로 바꾸십시오.",
             f"End by {quarters[-1]} or use outlook: announced.",
@@ -276,8 +278,6 @@ def _fault_at(options: _Options, path: KeyPath, problem: Text, remedy: Text) -> 
 
 def _pydantic_fault(options: _Options, item: Mapping[str, Any], path: Path) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
-    from simulation.scenario.faults import explained
-
     location = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
     location = _without_tags(location, options)
     if item["type"] == "missing" and not options.origin:
@@ -292,5 +292,3 @@ def _without_tags(location: tuple[Any, ...], options: _Options) -> KeyPath:
     if len(location) > 2 and location[0] == "instruments":
         return (location[0], location[1], *location[3:])
     return location
-
-

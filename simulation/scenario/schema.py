@@ -62,7 +62,7 @@ class Scenario(Strict):
         default=True, description="집행률·민자 실현율 적용 / whether execution and private realisation rates apply"
     )
     shift: int = Field(default=0, ge=-120, le=120, description="사업 지연(개월) / months by which programmes are late")
-    parameters: dict[str, float] = Field(default_factory=dict, description="고정할 매개변수 / parameters held at a value")
+    parameters: dict[str, float] = Field(default_factory=dict, description="고정할 매개변수 / held at a value")
     instruments: dict[str, InstrumentSpec] = Field(default_factory=dict, description="정책수단 / instruments by name")
     targets: tuple[str, ...] = Field(default=(), description="발표 목표 / keys of announced targets to judge")
     levers: tuple[Lever, ...] = ()

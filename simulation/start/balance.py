@@ -135,9 +135,7 @@ def firms_by_size(
     return firms
 
 
-def heads_by_size(
-    draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts
-) -> tuple[Counts, Counts]:
+def heads_by_size(draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts) -> tuple[Counts, Counts]:
     """Workers by industry and size class, and the anchors' part, within what each class can hold."""
     total = float(workers.sum())
     anchor_total = draw["start.anchor_worker_share"] * total

@@ -42,7 +42,7 @@ def fit_sizes(raw: Column, lowest: Column | float, highest: Column | float, tota
         step = 1 if missing > 0 else -1
         free = order[(counts[order] < high[order]) if step > 0 else (counts[order] > low[order])]
         counts[free[: abs(missing)]] += step
-    return counts
+    return np.asarray(counts, dtype=np.int64)
 
 
 def lay_out(fitted: Totals, seed: int) -> Firms:
@@ -248,5 +248,3 @@ def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mappin
     firms.district[:] = np.minimum(np.searchsorted(edges, place), len(edges) - 1)
     age = -12.0 * draw["start.mean_age"] * np.log(uniforms(stream(seed, "start age"), firms.identifier))
     firms.age[:] = age.astype(np.int64)
-
-

@@ -63,8 +63,7 @@ def start_state(
 
 def utilisation(data: ComplexData, quarter: str) -> NDArray[np.float64]:
     """Reported utilisation by industry in a quarter (share); tenants outside the core stand at the total."""
-    core = data.industry_utilisation(quarter)
-    return np.append(core, data.record_total.loc[quarter, "utilisation"]) / 100.0
+    return np.append(data.industry_utilisation(quarter), data.utilisation_total(quarter)) / 100.0
 
 
 def people(firms: Firms, pool: int) -> Workers:
@@ -77,7 +76,7 @@ def people(firms: Firms, pool: int) -> Workers:
 
 
 def report_table(state: StartState) -> pd.DataFrame:
-    """The fitted table: firms, workers, monthly output (억원), pay per head and output per head by industry and size."""
+    """The fitted table by industry and size: firms, workers, monthly output (억원), pay and output per head."""
     firms = state.firms
     worth = firms.price * firms.output
     rows = []

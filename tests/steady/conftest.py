@@ -35,7 +35,7 @@ def start(scenario):
     return model.start
 
 
-@pytest.fixture()
+@pytest.fixture
 def frozen(scenario, start) -> Callable[..., Complex]:
     """Make a model in the frozen limit on a flat path, with named switches changed."""
 
@@ -52,7 +52,7 @@ def frozen(scenario, start) -> Callable[..., Complex]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def leontief(start) -> np.ndarray:
     """Leontief inverse of the complex's own coefficients, from the firm network itself."""
     from simulation.start import aggregate_coefficients
@@ -63,5 +63,3 @@ def leontief(start) -> np.ndarray:
 def sector_output(model: Complex) -> np.ndarray:
     """Output of the month by sector."""
     return np.bincount(model.firms.sector, weights=model.firms.output, minlength=18)
-
-

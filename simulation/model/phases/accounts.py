@@ -70,9 +70,7 @@ def run_programmes(world: Complex) -> None:
         for payer, amount in bought.payers.items():
             share = amount / total
             ledger.pay(Flow.SALES_PROGRAMME, payer, Account.FIRMS, share * delivered)
-            ledger.pay(
-                Flow.PROGRAMME_OUTSIDE, payer, Account.OUTSIDE_FIRMS, amount - share * float(delivered.sum())
-            )
+            ledger.pay(Flow.PROGRAMME_OUTSIDE, payer, Account.OUTSIDE_FIRMS, amount - share * float(delivered.sum()))
 
 
 def pay_people_and_taxes(world: Complex) -> None:

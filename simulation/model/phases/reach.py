@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 def reach(world: Complex) -> None:
     """Carry the complex's output through the rest of the province and of the country."""
-    output = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
+    made = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
+    output = np.asarray(made, dtype=np.float64)
     province, rest = world.reach.output(output)
     if world.purchases:
         province_more, rest_more = programme_reach(world)

@@ -21,7 +21,8 @@ def record(world: Complex) -> None:
     }
     if world.switches.turnover:
         named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=firms.employees.size)
-        residuals["heads_are_workers"] = relative(named - firms.employees, firms.employees)
+        gap = (named - firms.employees).astype(np.float64)
+        residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
     world.recorder.write(world)

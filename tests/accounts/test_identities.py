@@ -1,0 +1,99 @@
+"""Identities 1-6, 9-12 and people at every step of every shipped scenario, and tests that the checks can fail."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.accounts import Account, Flow, Ledger, production_residuals
+from simulation.catalogue import parameters_for
+from simulation.experiments.design import draw_parameters
+from simulation.model import Complex
+from simulation.scenario import gallery
+from simulation.start import aggregate_coefficients
+
+TOLERANCE = 1e-9
+
+
+@pytest.fixture(scope="module")
+def world():
+    """The record, two years in."""
+    model = Complex(sim.load("changwon/history"), seed=5)
+    for _ in range(24):
+        model.step()
+    return model
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_every_identity_closes_at_every_step_of_every_shipped_scenario(name):
+    scenario = sim.load(name)
+    draw = draw_parameters(parameters_for(scenario.complex), 1, 3)
+    model = Complex(scenario, seed=9, draw=draw)
+    model.run()
+    assert model.residuals, "nothing was checked"
+    assert model.residual < TOLERANCE, model.residuals
+
+
+def test_people_named_are_people_employed(world):
+    named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=world.firms.employees.size)
+    assert np.array_equal(named, world.firms.employees)
+
+
+def test_totals_by_cell_are_totals_of_firms(world):
+    arrays, row = world.recorder.arrays(), world.step_index - 1
+    assert arrays["employment"][row].sum() == world.firms.employees.sum()
+    assert arrays["value_added"][row].sum() == pytest.approx(world.firms.value_added.sum() / 100.0, rel=1e-12)
+
+
+def test_real_times_price_is_nominal(world):
+    arrays, row = world.recorder.arrays(), world.step_index - 1
+    by_industry = arrays["output_nominal"][row].sum(axis=1) / arrays["output_real"][row].sum(axis=1)
+    assert np.allclose(by_industry, world.outside.price[row], rtol=1e-12)
+
+
+def test_network_adds_up_to_the_coefficients_of_the_complex(world):
+    """Identity 10."""
+    own = aggregate_coefficients(world.start.firms, world.start.network)
+    expected = world.complex_share[:, None] * world.system.province
+    made = np.bincount(world.start.firms.sector, weights=world.start.firms.output, minlength=18) > 0.0
+    assert np.abs(own - expected)[:, made].max() < 1e-10
+    assert own.sum(axis=0).max() < 1.0
+
+
+def test_a_wrong_payment_shows_in_the_ledger():
+    ledger = Ledger(np.array([10.0, 20.0]))
+    ledger.open_month()
+    ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, np.array([1.0, 2.0]))
+    assert max(ledger.residuals().values()) < 1e-12
+    ledger.cash[0] += 5.0
+    assert ledger.residuals()["firm_accounts"] > 0.1
+    ledger.cash[0] -= 5.0
+    ledger.pay_between_firms(Flow.INPUTS_INSIDE, np.array([3.0, 0.0]), np.array([0.0, 2.0]))
+    assert ledger.residuals()["ledger_rows"] > 0.01
+
+
+def test_a_wrong_surplus_shows_in_the_production_account(world):
+    firms = world.firms
+    opening = (world.opening_inventory, world.opening_inputs)
+    assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] < TOLERANCE
+    firms.operating_surplus[0] += 0.01 * firms.output.max()
+    assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] > 1e-4
+
+
+def test_closure_with_the_tables_for_every_share():
+    """4.2: complex, province and rest together give the tables' in-region and national multipliers."""
+    from simulation.catalogue import io_system
+    from simulation.equations.input_output import Reach, leontief_inverse
+
+    system = io_system("gyeongnam")
+    province, national = leontief_inverse(system.province), leontief_inverse(system.national)
+    for share in (0.0, 0.3, np.linspace(0.0, 0.8, 18)):
+        own = np.broadcast_to(share, (18,))[:, None] * system.province
+        reach = Reach.between(own, system.province, system.national)
+        made = leontief_inverse(own)
+        assert np.allclose(made + reach.province @ made, province, atol=1e-9)
+        assert np.allclose(made + reach.province @ made + reach.rest @ made, national, atol=1e-9)
+    machinery = 3
+    assert province[:, machinery].sum() == pytest.approx(1.351, abs=1e-3)
+    assert national[:, machinery].sum() == pytest.approx(2.144, abs=1e-3)

@@ -1,0 +1,175 @@
+"""What must be equal bit for bit between worlds: no policy, months before policy, workers, order of rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.experiments.ensemble import run_ensemble
+from simulation.experiments.pair import run_unit
+from simulation.model import Complex
+
+SUBSIDY = (
+    "kind: smart_factory_subsidy, rate: {rate}, cap: {{1: 1, 2: 2}}, budget: {{2019: {money}}}, "
+    "sources: {{state: 1.0}}, source: judgement, status: assumed"
+)
+SPENDING = (
+    "kind: capital_spending, item: construction, budget: {{2019: {money}}}, sources: {{state: 0.5, city: 0.5}}, "
+    "source: judgement, status: assumed"
+)
+
+
+def world(tmp_path: Path, instruments: str, name: str = "policy") -> sim.Scenario:
+    """A short, small scenario on the baseline with the given instruments."""
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(
+        "extends: changwon/baseline\nname: {ko: 시험, en: test}\noverride: {end: 2020-06, scale: 0.2}\n" + instruments,
+        encoding="utf-8",
+    )
+    return sim.load(path)
+
+
+def arrays(scenario: sim.Scenario, seed: int = 4) -> dict[str, np.ndarray]:
+    """All monthly results of one run."""
+    model = Complex(scenario, seed=seed)
+    model.run()
+    return {**model.recorder.arrays(), **model.recorder.city}
+
+
+ZERO = {
+    "empty list": "instruments: {}\n",
+    "subsidy at rate 0": "instruments:\n  a: {" + SUBSIDY.format(rate=0.0, money=100) + "}\n",
+    "subsidy without money": "instruments:\n  a: {" + SUBSIDY.format(rate=0.5, money=0) + "}\n",
+    "subsidy outside its dates": "instruments:\n  a: {start: 2030-01, " + SUBSIDY.format(rate=0.5, money=100) + "}\n",
+    "spending without money": "instruments:\n  a: {" + SPENDING.format(money=0) + "}\n",
+    "spending outside its dates": "instruments:\n  a: {start: 2030-01, " + SPENDING.format(money=100) + "}\n",
+}
+
+
+@pytest.mark.parametrize("instruments", ZERO.values(), ids=ZERO)
+def test_a_zero_dose_is_the_baseline_bit_for_bit(tmp_path, instruments):
+    """T2, with one other instrument in both worlds, so that neutral levers are tested beside moved ones."""
+    baseline, zero = arrays(world(tmp_path, "", "none")), arrays(world(tmp_path, instruments))
+    assert baseline.keys() == zero.keys()
+    for name, values in baseline.items():
+        assert np.array_equal(values, zero[name]), name
+
+
+@pytest.mark.parametrize("kind", [SUBSIDY.format(rate=0.7, money=200), SPENDING.format(money=500)])
+def test_months_before_a_policy_are_unchanged_and_months_after_are_not(tmp_path, kind):
+    """T3."""
+    baseline = arrays(world(tmp_path, "", "none"))
+    policy = arrays(world(tmp_path, "instruments:\n  a: {start: 2019-06, " + kind + "}\n"))
+    before = 5
+    for name, values in baseline.items():
+        assert np.array_equal(values[:before], policy[name][:before]), name
+    assert any(not np.array_equal(values[before:], policy[name][before:]) for name, values in baseline.items())
+
+
+def test_any_number_of_workers_gives_the_same_bytes(tmp_path):
+    """T1."""
+    scenario = world(tmp_path, "")
+    one = run_ensemble([scenario], 3, workers=1)
+    two = run_ensemble([scenario], 3, workers=2)
+    for left, right in zip(one.units, two.units, strict=True):
+        assert left.draw == right.draw
+        for name, values in left.worlds[scenario.key].arrays.items():
+            assert values.tobytes() == right.worlds[scenario.key].arrays[name].tobytes(), name
+
+
+def test_fewer_runs_are_the_first_of_more(tmp_path):
+    """T5, and a set continues where it stopped."""
+    scenario = world(tmp_path, "")
+    few = run_ensemble([scenario], 2, workers=1, folder=tmp_path / "parts")
+    done: list[int] = []
+    more = run_ensemble(
+        [scenario], 3, workers=1, folder=tmp_path / "parts", progress=lambda count, total: done.append(count)
+    )
+    assert done[0] == 2, "finished runs are read, not run again"
+    assert few.key == more.key
+    for left, right in zip(few.units, more.units, strict=False):
+        for name, values in left.worlds[scenario.key].arrays.items():
+            assert values.tobytes() == right.worlds[scenario.key].arrays[name].tobytes(), name
+
+
+def test_a_broken_part_file_is_run_again(tmp_path):
+    scenario = world(tmp_path, "")
+    first = run_ensemble([scenario], 1, workers=1, folder=tmp_path / "parts")
+    part = next((tmp_path / "parts" / first.key).glob("*.npz"))
+    part.write_bytes(part.read_bytes()[:1000])
+    again = run_ensemble([scenario], 1, workers=1, folder=tmp_path / "parts")
+    assert np.array_equal(
+        first.units[0].worlds[scenario.key].arrays["production"],
+        again.units[0].worlds[scenario.key].arrays["production"],
+    )
+
+
+def test_an_isolated_firm_changes_nothing_else(tmp_path):
+    """T4: a tenant without links, output or people leaves every other number as it was."""
+    from dataclasses import fields, replace
+
+    from simulation.state import Firms, Network
+
+    scenario = world(tmp_path, "")
+    model = Complex(scenario, seed=4)
+    start = model.start
+
+    def longer(column: np.ndarray, neutral: float) -> np.ndarray:
+        return np.append(column, np.array([neutral], dtype=column.dtype))
+
+    firms = Firms(
+        **{spec.name: longer(getattr(start.firms, spec.name), spec.metadata["neutral"]) for spec in fields(Firms)}
+    )
+    firms.identifier[-1], firms.price[-1] = 10**6, 1.0
+    network = Network(
+        np.append(start.network.start, start.network.start[-1]),
+        start.network.supplier,
+        start.network.coefficient,
+        start.network.share,
+        start.network.sector,
+    )
+    larger = Complex(scenario, seed=4, start=replace(start, firms=firms, network=network))
+    model.run()
+    larger.run()
+    for name, values in model.recorder.arrays().items():
+        assert np.allclose(values, larger.recorder.arrays()[name], rtol=1e-12, atol=1e-9), name
+
+
+def test_worlds_of_a_seed_share_luck_and_draw(tmp_path):
+    baseline = world(tmp_path, "", "baseline")
+    policy = world(tmp_path, "instruments:\n  a: {" + SUBSIDY.format(rate=0.7, money=200) + "}\n")
+    unit = run_unit([baseline, policy], 0)
+    first, second = unit.worlds[baseline.key].arrays, unit.worlds[policy.key].arrays
+    assert np.array_equal(first["separations"][0], second["separations"][0])
+    assert second["adopters"][-1].sum() > first["adopters"][-1].sum()
+
+
+def test_mesa_sees_genuine_agents(tmp_path):
+    import mesa
+
+    model = Complex(world(tmp_path, ""), seed=1)
+    assert isinstance(model, mesa.Model)
+    firms = [agent for agent in model.agents if type(agent).__name__ == "Firm"]
+    assert len(firms) == model.firms.active.sum()
+    collector = mesa.DataCollector(model_reporters={"employees": lambda m: int(m.firms.employees.sum())})
+    model.step()
+    collector.collect(model)
+    assert collector.get_model_vars_dataframe()["employees"].iloc[0] == model.firms.employees.sum()
+    firm = max(firms, key=lambda agent: agent.employees)
+    assert len(firm.workers) == firm.employees
+    assert model.workers[0].employer == model.people.employer[0]
+
+
+def test_a_finished_model_is_freed(tmp_path):
+    """Mesa's agent counter must not keep models of an ensemble alive."""
+    import gc
+    import weakref
+
+    model = Complex(world(tmp_path, ""), seed=1)
+    watched = weakref.ref(model)
+    del model
+    gc.collect()
+    assert watched() is None
