@@ -6,45 +6,64 @@ import numpy as np
 import pytest
 
 from simulation.catalogue import SECTORS, io_system
+from simulation.errors import DataError
 from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors
-from simulation.outcomes.impact import MEASURES, PARTS, SixRuns, additivity, impact_table
+from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_table
 from simulation.policy import spending_vectors
+from simulation.units import Month
 
 YEARS = (2019, 2020, 2021, 2022, 2023)
 SYSTEM = io_system("gyeongnam")
 
 
-def six(seed: int, households: bool = True, reach: bool = True) -> SixRuns:
+
+
+MONTHS = [Month.parse("2018-12") + (step + 1) for step in range(60)]
+
+
+def a_run(seed: int) -> dict[str, np.ndarray]:
     luck = np.random.default_rng(seed)
-    names = ["u0", "u1", "u2", "b", "s"] + (["u3"] if households else [])
-    names += ["province_b", "province_s", "rest_b", "rest_s"] if reach else []
-    return SixRuns(**{name: 1e6 * luck.normal(1.0, 0.1, size=(8, len(YEARS))) for name in names})
+    found = {}
+    for phase in PHASES:
+        for measure in MEASURES:
+            parts = luck.normal(0.0, 1000.0, size=(60, len(PARTS)))
+            parts[:, PARTS.index("induced")] = 0.0
+            found[f"{phase}.{measure}"] = np.column_stack([parts, parts.sum(axis=1)])
+    return found
 
 
-@pytest.mark.parametrize("households", [True, False])
-@pytest.mark.parametrize("by_runs", [True, False])
-def test_parts_add_up_to_the_effect(households: bool, by_runs: bool) -> None:
-    measures = {name: six(i, households, name != "jobs_permanent") for i, name in enumerate(MEASURES)}
-    alone = {name: six(i + 50, households, name != "jobs_permanent") for i, name in enumerate(MEASURES)}
-    table = impact_table(measures, YEARS, alone if by_runs else None, 2021)
-    assert len(table) == len(MEASURES) * len(YEARS) * 2 * (len(PARTS) + 1)
-    assert additivity(table, measures, YEARS) < 1e-12
+def test_parts_add_up_to_the_total_and_induced_is_empty() -> None:
+    runs = [a_run(seed) for seed in range(4)]
+    table = impact_table(runs, MONTHS)
+    assert len(table) == len(MEASURES) * len(YEARS) * len(PHASES) * (len(PARTS) + 1)
+    assert table.loc[table["part"] == "induced", "value"].isna().all()
     wide = table.pivot_table(index=["measure", "year", "phase"], columns="part", values="value", dropna=False)
     np.testing.assert_allclose(wide[list(PARTS)].sum(axis=1), wide["total"], rtol=1e-9, atol=1e-6)
-    assert table.loc[table["part"] == "induced", "value"].isna().all() == (not households)
+    mean = np.mean([run["operating.production"][12:24, 0].sum() for run in runs])
+    assert wide.loc[("production", 2020, "operating"), "direct"] == pytest.approx(mean)
 
 
-def test_parts_add_up_run_by_run() -> None:
-    runs = six(3)
-    np.testing.assert_allclose(np.sum(list(runs.parts().values()), axis=0), runs.effect(), rtol=1e-9)
+def test_permanent_jobs_stand_at_the_end_of_the_year() -> None:
+    table = impact_table([a_run(1)], MONTHS).set_index(["measure", "year", "phase", "part"])["value"]
+    assert table["jobs_permanent", 2019, "spending", "direct"] == a_run(1)["spending.jobs_permanent"][11, 0]
+    totals = effect_by_measure(table.reset_index())
+    last = sum(table["jobs_permanent", 2023, phase, "total"] for phase in PHASES)
+    assert totals["jobs_permanent"] == pytest.approx(last)
+    assert totals["production"] == pytest.approx(
+        sum(table["production", year, phase, "total"] for year in YEARS for phase in PHASES)
+    )
 
 
-def test_phases_by_calendar_never_share_a_year() -> None:
-    table = impact_table({"production": six(1)}, YEARS, last_spending_year=2021)
-    late = table[(table["phase"] == "spending") & (table["year"] > 2021)]
-    early = table[(table["phase"] == "operating") & (table["year"] <= 2021)]
-    assert not late["value"].any()
-    assert not early["value"].any()
+def test_parts_that_do_not_add_up_are_refused() -> None:
+    broken = a_run(1)
+    broken["spending.production"][:, -1] += 5.0
+    with pytest.raises(DataError, match="add to"):
+        impact_table([broken], MONTHS)
+
+
+def test_incomplete_years_are_left_out() -> None:
+    run = {key: parts[:30] for key, parts in a_run(1).items()}
+    assert set(impact_table([run], MONTHS[:30])["year"]) == {2019, 2020}
 
 
 def mix(**shares: float) -> Spending:
