@@ -108,7 +108,7 @@ def difference(
     figure, (axes,) = canvas()
     handles = draw_bands(axes, places(quarters), paired / axis.divisor, language)
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
-    finish(axes, quarters, setting, axis, variable, language, from_record=False)
+    finish(axes, quarters, setting, axis, variable, language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
     name = name_of(f"variable.{variable}", language)
     title = f"{say('difference_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
@@ -201,7 +201,7 @@ def finish(
     axis: Axis,
     variable: str,
     language: str,
-    from_record: bool = True,
+    mark_start: bool = True,
 ) -> None:
     """Scales, ticks, unit and the line at the start."""
     unit_above(axes, axis.unit(language))
@@ -209,10 +209,10 @@ def finish(
     margin = 0.06 * (high - low)
     axes.set_ylim(low - margin, high + margin)
     step = float(axes.get_yticks()[1] - axes.get_yticks()[0])
-    axes.yaxis.set_major_formatter(style.ticks(language, max(0, -int(np.floor(np.log10(step) + 1e-9)))))
+    axes.yaxis.set_major_formatter(style.ticks(language, style.decimals_for(step)))
     years(axes)
     start = places([quarters[0]])[0] - 0.125
-    if from_record and record_of(setting, variable) is not None and axes.get_xlim()[0] < start - 0.2:
+    if mark_start and record_of(setting, variable) is not None and axes.get_xlim()[0] < start - 0.2:
         axes.axvline(start, color=style.GREY, linewidth=0.8, linestyle=(0, (2.0, 2.0)))
         axes.annotate(
             say("start", language),

@@ -62,18 +62,19 @@ class Picture:
         return self.image("png", dpi=110)
 
 
-def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False) -> tuple[Figure, list[Axes]]:
+def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False, rows: int = 1) -> tuple[Figure, list[Axes]]:
     """An empty figure; :func:`arrange` makes room for title and notes once they are known.
 
     Args:
         panels: number of axes side by side.
         height: inches of the whole figure.
         share_y: whether panels have one vertical scale.
+        rows: rows of panels.
     """
     figure = Figure(figsize=(WIDTH, height))
     FigureCanvasAgg(figure)
-    grid = figure.subplots(1, panels, squeeze=False, sharey=share_y)
-    return figure, list(grid[0])
+    grid = figure.subplots(rows, panels, squeeze=False, sharey=share_y)
+    return figure, list(grid.ravel())
 
 
 def arrange(

@@ -109,9 +109,7 @@ def ticks(language: str, decimals: int) -> FuncFormatter:
     return FuncFormatter(lambda value, _position: number(value, language, decimals))
 
 
-def decimals_for(span: float) -> int:
-    """Decimals that tell neighbouring ticks of an axis of this span apart."""
-    for decimals, least in enumerate((8.0, 0.8, 0.08)):
-        if span >= least:
-            return decimals
-    return 3
+def decimals_for(step: float) -> int:
+    """Fewest decimals (three at most) that write every multiple of a tick step exactly."""
+    scaled = [abs(step) * 10**decimals for decimals in range(3)]
+    return next((decimals for decimals, value in enumerate(scaled) if abs(value - round(value)) < 1e-6), 3)

@@ -79,12 +79,12 @@ def testable(row: dict[str, Any]) -> bool:
     return str(row.get("testable", "yes")) != "no" and bool(pd.notna(row.get("probability")))
 
 
-def row_name(row: dict[str, Any], language: str) -> str:
+def row_name(row: dict[str, Any], language: str, wrapped: bool = True) -> str:
     """Name of a target and, where it has several, of the reading."""
     name = str(row.get(f"name_{language}") or row["target"])
     reading = row.get(f"reading_{language}", row.get("reading"))
     text = name if not isinstance(reading, str) or not reading else f"{name}: {reading}"
-    return fill(text, NAME_LINE[language])
+    return fill(text, NAME_LINE[language]) if wrapped else text
 
 
 def _draw_row(axes: Axes, place: int, row: dict[str, Any]) -> None:

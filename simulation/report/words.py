@@ -26,7 +26,6 @@ WORDS: dict[str, Text] = {
     "record": Text("실적", "Record"),
     "record_revised": Text("실적(개정 계열)", "Record (revised series)"),
     "median": Text("중앙값", "Median"),
-    "mean": Text("평균", "Mean"),
     "band_95": Text("95 % 구간", "95 % band"),
     "band_80": Text("80 % 구간", "80 % band"),
     "band_50": Text("50 % 구간", "50 % band"),
@@ -35,19 +34,16 @@ WORDS: dict[str, Text] = {
         "under the recorded outlook production is given, not forecast",
     ),
     "start": Text("모의 시작", "Start of the run"),
-    "quarter": Text("분기", "quarter"),
-    "period": Text("기간", "Period"),
     "runs": Text("반복 {runs}회", "{runs} runs"),
     "few_runs": Text("반복 40회 미만이므로 95 % 구간은 참고용", "fewer than 40 runs: read the 95 % band with care"),
     "scale": Text("축소 모의(실제의 {scale:g}배)", "reduced world (scale {scale:g})"),
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
     "source_model": Text("sandan 모의실험", "sandan simulation"),
-    "difference": Text("시행 − 미시행", "with − without the programme"),
     "difference_title": Text("{name}: 사업 시행과 미시행의 차이", "{name}: with less without the programme"),
     "difference_axis": Text("차이, {unit}", "difference, {unit}"),
+    "overview_title": Text("모의실험 결과와 실적", "Simulation and record"),
     "compare_title": Text("{name}: 사업 시행과 미시행", "{name}: with and without the programme"),
-    "no_difference": Text("차이 없음", "No difference"),
     "paired": Text(
         "같은 난수·모수·대외여건에서 짝지은 차이", "paired: same luck, parameters and outside demand in both worlds"
     ),
@@ -71,7 +67,6 @@ WORDS: dict[str, Text] = {
     "class_edges": Text(
         "세로 점선은 판정 구간의 경계(10·33·66·90 %)", "Dotted lines: edges of the classes (10, 33, 66, 90 %)"
     ),
-    "target_band": Text("목표 달성 확률은 {layers}을(를) 담음", "Probabilities hold: {layers}"),
     "wilson": Text("가로선은 반복 오차의 95 % 신뢰구간(Wilson)", "Bars: 95 % Wilson interval of the sampling error"),
     "not_testable": Text("판정 유보(정의 확인 필요)", "withheld: definition open"),
     "impact_title": Text("파급효과의 경로별 구성", "Where the effect comes from"),
@@ -81,9 +76,27 @@ WORDS: dict[str, Text] = {
     ),
     "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
-    "conventional": Text("산업연관 계수법 추정", "Conventional multiplier estimate"),
-    "horizontal_period": Text("연도(분기 자료)", "Year (quarterly data)"),
-    "total": Text("합계", "Total"),
+    "measure": Text("지표", "Measure"),
+    "unit_word": Text("단위", "Unit"),
+    "year": Text("연도", "Year"),
+    "column_only": Text("중앙값 [80 % 구간]", "Median [80 % band]"),
+    "column_with": Text("사업 시행: 중앙값 [80 % 구간]", "With the programme: median [80 % band]"),
+    "column_without": Text("사업 미시행: 중앙값 [80 % 구간]", "Without: median [80 % band]"),
+    "column_difference": Text("차이: 중앙값 [80 % 구간]", "Difference: median [80 % band]"),
+    "remark_outlook": Text("전망 기준: {outlook}, 반복 {runs}회", "Outlook: {outlook}; {runs} runs"),
+    "remark_residual": Text(
+        "회계 항등식의 최대 오차: {residual:.1e}", "Worst residual of the accounting identities: {residual:.1e}"
+    ),
+    "remark_test": Text(
+        "생산이 주어질 때 종사자 수, {first}~{last}: {error}; {inside}",
+        "Employment when output is given, {first} to {last}: {error}; {inside}",
+    ),
+    "remark_target": Text(
+        "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
+        "미시행 시 {probability_without:.0f} % ({outlook})",
+        "{name}: probability {probability:.0f} % (95 % interval {low:.0f}-{high:.0f} %), "
+        "without the programme {probability_without:.0f} % ({outlook})",
+    ),
 }
 
 

@@ -1,0 +1,93 @@
+"""The result folder: written whole beside its place and moved there, so that half a result never stands anywhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from simulation.errors import SandanError, Text
+
+MANIFEST = "manifest.json"
+VOLATILE = "volatile"
+HASH = "hash"
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder to fill; when the block ends well it takes the place of ``target``, else it is gone.
+
+    A folder that stood there is replaced. The filling happens on the same disk, so that the move is a rename.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent))
+    try:
+        yield draft
+        draft.chmod(0o755)
+        _replace(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _replace(draft: Path, target: Path) -> None:
+    if not target.exists():
+        os.replace(draft, target)
+        return
+    old = draft.with_suffix(".old")
+    os.replace(target, old)
+    try:
+        os.replace(draft, target)
+    except OSError:
+        os.replace(old, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def manifest_hash(manifest: Mapping[str, Any]) -> str:
+    """Hash of everything but the block ``volatile`` and the hash itself."""
+    lasting = {key: value for key, value in manifest.items() if key not in (VOLATILE, HASH)}
+    return sha256(json.dumps(lasting, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
+    """Write ``manifest.json`` with its hash."""
+    full = {**manifest, HASH: manifest_hash(manifest)}
+    text = json.dumps(full, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(path: Path | str) -> dict[str, Any]:
+    """Read a manifest from its file or its folder.
+
+    Raises:
+        SandanError: there is none, it is no manifest, or its hash does not fit its content.
+    """
+    path = Path(path)
+    file = path / MANIFEST if path.is_dir() else path
+    if not file.is_file():
+        raise SandanError(
+            Text(
+                f"{file}: 실행 기록이 없습니다. 결과 폴더나 {MANIFEST}을 지정하십시오.",
+                f"{file}: there is no manifest. Name a result folder or its {MANIFEST}.",
+            )
+        )
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        fits = manifest[HASH] == manifest_hash(manifest)
+    except (ValueError, KeyError, TypeError) as error:
+        text = Text(f"{file}: 실행 기록으로 읽을 수 없습니다.", f"{file}: this cannot be read as a manifest.")
+        raise SandanError(text) from error
+    if not fits:
+        raise SandanError(
+            Text(
+                f"{file}: 내용이 기록된 해시와 다릅니다. 원본 파일을 쓰십시오.",
+                f"{file}: the content does not fit its hash. Use the original file.",
+            )
+        )
+    return dict(manifest)

@@ -1,0 +1,89 @@
+"""The birth certificate of a result: what was run, with which numbers, by which code, and what it cost."""
+
+from __future__ import annotations
+
+import platform
+import socket
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from simulation.experiments.ensemble import ResultSet, tree_hash
+from simulation.report.folder import VOLATILE
+from simulation.scenario import Scenario
+
+PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "pydantic", "matplotlib", "networkx")
+"""Packages whose version may move a number or a picture."""
+
+
+def build_manifest(
+    results: ResultSet,
+    main: Scenario,
+    baseline: str | None,
+    overrides: Sequence[str],
+    impact_runs: int,
+    started: datetime,
+    workers: int | None,
+) -> dict[str, Any]:
+    """Everything needed to repeat a result; host, time and duration stand apart and enter no hash.
+
+    Args:
+        results: finished runs.
+        main: the scenario asked for.
+        baseline: key of the world without the programme, if there is one.
+        overrides: changes a user made, as ``key: old -> new``.
+        impact_runs: runs that were decomposed.
+        started: when the run began.
+        workers: processes asked for.
+    """
+    worst = {world.key: max(unit.worlds[world.key].residual for unit in results.units) for world in results.worlds}
+    ended = datetime.now(UTC)
+    return {
+        "program": {"name": "sandan", "version": own_version()},
+        "run_key": results.key,
+        "scenario": main.key,
+        "baseline": baseline,
+        "worlds": [world.model_dump(mode="json") for world in results.worlds],
+        "overrides": list(overrides),
+        "runs": len(results.units),
+        "impact_runs": impact_runs,
+        "seed_base": main.seed,
+        "seeds": [unit.seed for unit in results.units],
+        "draws": [dict(unit.draw) for unit in results.units],
+        "packages": package_versions(),
+        "code": tree_hash("code"),
+        "data": tree_hash("data"),
+        "worst_identity_residual": {"all": max(worst.values()), "by_world": worst},
+        VOLATILE: {
+            "host": socket.gethostname(),
+            "platform": platform.platform(),
+            "started": started.isoformat(timespec="seconds"),
+            "ended": ended.isoformat(timespec="seconds"),
+            "duration_seconds": round((ended - started).total_seconds(), 3),
+            "workers": workers,
+        },
+    }
+
+
+def own_version() -> str:
+    """Version of this package."""
+    from simulation.version import __version__
+
+    return __version__
+
+
+def package_versions() -> dict[str, str]:
+    """Versions of Python and of the packages that may move a number."""
+    found = {"python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "-"
+    return found
+
+
+def worlds_in(manifest: dict[str, Any]) -> tuple[Scenario, ...]:
+    """The resolved worlds of a manifest."""
+    return tuple(Scenario.model_validate(world) for world in manifest["worlds"])

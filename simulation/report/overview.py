@@ -1,0 +1,46 @@
+"""One page for a first look: production, value added, employment and utilisation with the record as dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import xarray as xr
+from matplotlib.artist import Artist
+
+from simulation.report.fans import draw_bands, draw_record, finish, is_given
+from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.series import AXES, Setting, places, quarterly
+from simulation.report.style import styled
+from simulation.report.words import GIVEN, name_of, outlook_name, say
+
+PANELS = ("production", "value_added", "employment", "utilisation")
+HEIGHT = 6.2
+
+
+@styled()
+def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+    """Four fans of the first world of the dataset."""
+    figure, panels = canvas(panels=2, rows=2, height=HEIGHT)
+    handles: Sequence[Artist] = []
+    for axes, variable in zip(panels, PANELS, strict=True):
+        axis = AXES[variable]
+        totals = quarterly(series, variable).isel(scenario=0)
+        quarters = [str(name) for name in totals["quarter"].to_numpy()]
+        drawn = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
+        drawn += draw_record(axes, setting, variable, axis, quarters, language)
+        handles = max(handles, drawn, key=len)
+        finish(axes, quarters, setting, axis, variable, language, mark_start=False)
+        name = name_of(f"variable.{variable}", language)
+        if is_given(variable, setting):
+            name = f"{name}: {GIVEN.in_language(language)}"
+        axes.set_title(name, fontsize=9.2, pad=17)
+        axes.yaxis.set_label_coords(-0.17, 1.02)
+        axes.tick_params(labelsize=8.0, which="both")
+    title = f"{say('overview_title', language)} · {outlook_name(setting.outlook, language)}"
+    figure.legend(
+        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 0.105), ncols=6, handlelength=2.2, columnspacing=1.2
+    )
+    source = setting.source(language)
+    arrange(figure, title, setting.subtitle(language), [setting.band_note(language)], source, language)
+    figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=0.185)
+    return Picture("overview", title, figure)

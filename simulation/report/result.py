@@ -1,0 +1,253 @@
+"""A result, and the three lines that make one: run a scenario, look at it, keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xarray as xr
+
+from simulation.errors import SandanError, Text
+from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
+from simulation.outcomes.dataset import assemble, write
+from simulation.outcomes.metrics import summary
+from simulation.report.effects import conventional_rows, impact_rows, target_rows
+from simulation.report.figures import Drawing, drawings
+from simulation.report.folder import read_manifest, whole_folder, write_manifest
+from simulation.report.manifest import build_manifest, worlds_in
+from simulation.report.picture import Picture
+from simulation.report.remarks import remarks
+from simulation.report.series import Setting
+from simulation.report.tables import Rows, key_results, with_names, write_csv
+from simulation.report.worlds import baseline_of, worlds_of
+from simulation.scenario import Scenario, load_with_changes
+from simulation.units import Month
+
+IMPACT_RUNS = 8
+PARTS_FOLDER = ".parts"
+
+
+@dataclass(slots=True)
+class Result:
+    """Finished runs of a scenario and its other worlds.
+
+    ``series`` is the labelled dataset (scenario, run, month, industry, size class) with the scenario asked for first;
+    ``summary`` its quantiles by year; ``targets``, ``impact`` and ``conventional`` stand where a programme was run.
+    """
+
+    series: xr.Dataset
+    summary: pd.DataFrame
+    manifest: dict[str, Any]
+    targets: pd.DataFrame | None = None
+    impact: pd.DataFrame | None = None
+    conventional: pd.DataFrame | None = None
+    language: str = "ko"
+    folder: Path | None = None
+    notes: list[Text] = field(default_factory=list)
+
+    @property
+    def baseline(self) -> str | None:
+        """Key of the world without the programme, if there is one."""
+        key = self.manifest["baseline"]
+        return None if key is None else str(key)
+
+    @property
+    def setting(self) -> Setting:
+        """What every picture and table says about the result."""
+        main = next(world for world in self.manifest["worlds"] if world["key"] == self.manifest["scenario"])
+        return Setting.of(main, int(self.manifest["runs"]))
+
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every picture of the result by name, as a function of the language."""
+        decomposed = int(self.manifest["impact_runs"])
+        return drawings(self.series, self.setting, self.baseline, self.targets, self.impact, decomposed)
+
+    def plot(self, name: str = "overview", language: str | None = None) -> Picture:
+        """One picture by name; a variable's name means its fan.
+
+        Raises:
+            SandanError: no picture of that name; the message lists those there are.
+        """
+        known = self.drawings()
+        found = known.get(name) or known.get(f"fan_{name}")
+        if found is None:
+            listed = ", ".join(known)
+            raise SandanError(
+                Text(
+                    f"'{name}' 그림이 없습니다. 가능한 값: {listed}.",
+                    f"There is no picture '{name}'; allowed: {listed}.",
+                )
+            )
+        return found(language or self.language)
+
+    def key_results(self, language: str | None = None) -> tuple[list[str], Rows]:
+        """Header and rows of the table that ends a run."""
+        return key_results(self.series, self.setting, self.baseline, language or self.language)
+
+    def remarks(self, language: str | None = None) -> list[str]:
+        """What a reader of the key results must know, one line each."""
+        spoken = language or self.language
+        lines = remarks(self.series, self.setting, self.manifest, self.targets, spoken)
+        return [*lines, *(note.in_language(spoken) for note in self.notes)]
+
+    def save(self, folder: Path | str) -> Path:
+        """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
+        target = Path(folder)
+        names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
+        tables = {"targets": self.targets, "impact": self.impact, "conventional": self.conventional}
+        with whole_folder(target) as draft:
+            write(self.series, draft / "series.nc")
+            write_csv(with_names(self.summary, names), draft / "summary.csv")
+            for name, table in tables.items():
+                if table is not None and not table.empty:
+                    write_csv(with_names(table), draft / f"{name}.csv")
+            for draw in self.drawings().values():
+                draw(self.language).save(draft / "figures")
+            write_manifest(self.manifest, draft)
+        self.folder = target
+        return target
+
+
+def run(
+    scenario: Scenario | str | Path,
+    overrides: Mapping[str, str] | Sequence[str] = (),
+    runs: int | None = None,
+    workers: int | None = None,
+    seed: int | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+    impact_runs: int | None = None,
+    language: str = "ko",
+    executor: Executor | None = None,
+) -> Result:
+    """Run a scenario with every other world it needs, under the same luck, parameters and outside demand.
+
+    Args:
+        scenario: a resolved scenario, a shipped name, or a path to a file.
+        overrides: changes as ``key=value``, where the scenario is a name or path.
+        runs: number of runs; the scenario's own when missing.
+        workers: processes; all cores when missing.
+        seed: base of the seeds; the scenario's own when missing.
+        out: folder of results; the result goes to ``out/<scenario>/<run key>`` and an interrupted run goes on from
+            what was finished. Nothing is written when missing.
+        progress: called with runs done and runs in all.
+        impact_runs: runs whose effect is decomposed by channel; at most ``runs``, 8 when missing.
+        language: of the pictures that are saved, ``ko`` or ``en``.
+        executor: any ``concurrent.futures`` executor, to run on a cluster.
+
+    Raises:
+        ScenarioError: the scenario has faults; all of them are listed.
+    """
+    if isinstance(scenario, Scenario):
+        resolved, changes = scenario, []
+    else:
+        loaded = load_with_changes(scenario, overrides)
+        resolved, changes = loaded.scenario, list(loaded.changes)
+    for name, value in (("runs", runs), ("seed", seed)):
+        if value is not None and value != getattr(resolved, name):
+            changes.append(f"{name}: {getattr(resolved, name)} -> {value}")
+            resolved = resolved.model_copy(update={name: value})
+    wanted = IMPACT_RUNS if impact_runs is None else impact_runs
+    return _run(worlds_of(resolved), changes, workers, out, progress, wanted, language, executor)
+
+
+def rerun(
+    manifest: Path | str,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+    language: str = "ko",
+) -> Result:
+    """Repeat a run from its manifest alone; the numbers are the same where code, data and packages are.
+
+    Args:
+        manifest: a manifest or the folder that holds it.
+        workers: processes; all cores when missing.
+        out: folder of results; nothing is written when missing.
+        progress: called with runs done and runs in all.
+        language: of the pictures.
+
+    Raises:
+        SandanError: there is no manifest, or it was changed by hand.
+    """
+    recorded = read_manifest(manifest)
+    worlds = worlds_in(recorded)
+    result = _run(worlds, recorded["overrides"], workers, out, progress, int(recorded["impact_runs"]), language, None)
+    if (recorded["code"], recorded["data"]) != (tree_hash("code"), tree_hash("data")):
+        result.notes.append(
+            Text(
+                "실행 기록을 만든 판과 코드나 자료가 달라 결과가 다를 수 있음",
+                "Code or data differ from those of the manifest, so results may differ",
+            )
+        )
+    return result
+
+
+def _run(
+    worlds: tuple[Scenario, ...],
+    changes: Sequence[str],
+    workers: int | None,
+    out: Path | str | None,
+    progress: Progress | None,
+    impact_runs: int,
+    language: str,
+    executor: Executor | None,
+) -> Result:
+    started = datetime.now(UTC)
+    main = worlds[-1]
+    impact_runs = min(impact_runs, main.runs) if main.instruments else 0
+    parts = None if out is None else Path(out) / PARTS_FOLDER
+    finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
+    result = result_of(finished, changes, impact_runs, started, workers, language)
+    if out is not None:
+        result.save(Path(out) / main.key / finished.key)
+    return result
+
+
+def result_of(
+    finished: ResultSet,
+    changes: Sequence[str],
+    impact_runs: int,
+    started: datetime,
+    workers: int | None,
+    language: str = "ko",
+) -> Result:
+    """Put finished runs together: dataset, tables, targets, impact and manifest.
+
+    Args:
+        finished: runs of all worlds, the scenario asked for last.
+        changes: what a user changed, as ``key: old -> new``.
+        impact_runs: runs that were decomposed.
+        started: when the run began.
+        workers: processes asked for.
+        language: of the pictures.
+    """
+    main = finished.worlds[-1]
+    baseline = baseline_of(main).key if main.instruments else None
+    others = [world.key for world in finished.worlds if world.key not in (main.key, baseline)]
+    keys = [main.key, *([baseline] if baseline else []), *others]
+    first = Month.parse(main.start) + 1
+    about = {"outlook": main.outlook, "scale": main.scale, "seed": main.seed, "complex": main.complex}
+    series = assemble(
+        keys,
+        [{key: world.arrays for key, world in unit.worlds.items()} for unit in finished.units],
+        [{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
+        first,
+        about,
+    )
+    result = Result(
+        series=series,
+        summary=summary(series),
+        manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers),
+        language=language,
+    )
+    if baseline is not None:
+        result.impact = impact_rows(finished.units, first)
+        result.conventional = conventional_rows(series, main, baseline, result.impact)
+        result.targets = target_rows(series, main, baseline) if main.targets else None
+    return result

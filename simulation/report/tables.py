@@ -1,0 +1,125 @@
+"""Tables people read: key results for the terminal, and CSV files with Korean names beside the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from simulation.catalogue import variables
+from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.report.series import EOK_IN_JO, Setting, record_of
+from simulation.report.style import number
+from simulation.report.words import GIVEN, name_of, say
+
+SHOWN: dict[str, tuple[float, int, str, str]] = {
+    "production": (EOK_IN_JO, 1, "조원", "trillion KRW"),
+    "revenue": (EOK_IN_JO, 1, "조원", "trillion KRW"),
+    "value_added": (EOK_IN_JO, 1, "조원", "trillion KRW"),
+    "employment": (1.0, 0, "명", "persons"),
+    "tenants": (1.0, 0, "개사", "firms"),
+    "utilisation": (1.0, 1, "%", "percent"),
+    "adopters": (1.0, 0, "개사", "firms"),
+}
+"""Variables of the key-results table: divisor of the stored unit, decimals, unit in both languages."""
+MONEY_DIFFERENCE = ("억원", "100 million KRW")
+LABELLED = {"variable": "variable", "industry": "industry", "size_class": "size", "measure": "impact", "part": "part",
+            "phase": "phase"}  # fmt: skip
+"""Columns that hold keys, and where the label table keeps their names."""
+
+Rows = list[list[str]]
+
+
+def key_results(
+    series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko"
+) -> tuple[list[str], Rows]:
+    """Header and rows of the table that ends a run: last whole year, record, worlds and their paired difference.
+
+    Args:
+        series: dataset of the result; the first scenario is the one asked for.
+        setting: outlook and record of the complex.
+        baseline: key of the world without the programme, if there is one.
+        language: ``ko`` or ``en``.
+    """
+    main = str(series["scenario"].to_numpy()[0])
+    header = [say(word, language) for word in ("measure", "unit_word", "year", "record")]
+    header += [say("column_with" if baseline else "column_only", language)]
+    header += [say("column_without", language), say("column_difference", language)] if baseline else []
+    rows = []
+    for variable, (divisor, decimals, unit_ko, unit_en) in SHOWN.items():
+        if variable not in series:
+            continue
+        values = yearly(over(series, variable), variable)
+        year = int(values["year"].to_numpy()[-1])
+        last = values.sel(year=year)
+        name = name_of(f"variable.{variable}", language)
+        if variable == "production" and setting.outlook == "recorded":
+            name = f"{name}, {GIVEN.in_language(language)}"
+        recorded = yearly_record(setting, variable, year)
+        row = [name, unit_ko if language == "ko" else unit_en, str(year)]
+        row.append("-" if recorded is None else number(recorded / divisor, language, decimals))
+        for world in [main, baseline] if baseline else [main]:
+            row.append(interval(last.sel(scenario=world).to_numpy() / divisor, language, decimals))
+        if baseline:
+            row.append(_difference(last, main, baseline, divisor, decimals, language))
+        rows.append(row)
+    return header, rows
+
+
+def _difference(last: xr.DataArray, main: str, baseline: str, divisor: float, decimals: int, language: str) -> str:
+    """Paired difference with its interval; money in 억원, since 조원 would round it away."""
+    paired = paired_difference(last, main, baseline).to_numpy()
+    if divisor == 1.0:
+        return interval(paired, language, decimals)
+    unit = MONEY_DIFFERENCE[0 if language == "ko" else 1]
+    return f"{interval(paired, language, 0)} {unit}"
+
+
+def interval(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, decimals: int) -> str:
+    """Median with its 80 % band, such as ``12.3 [11.0~14.2]``."""
+    found = quantiles(values)
+    middle, low, high = (number(found[name], language, decimals) for name in ("q50", "q10", "q90"))
+    return f"{middle} [{low}~{high}]"
+
+
+def yearly_record(setting: Setting, variable: str, year: int) -> float | None:
+    """The record of a year: flows add, stocks stand at the end, rates are means; nothing unless the year is whole."""
+    record = record_of(setting, variable)
+    if record is None:
+        return None
+    quarters = record[[str(name).startswith(str(year)) for name in record.index]]
+    if len(quarters) != 4:
+        return None
+    kind = variables()[variable].kind
+    if kind == "rate":
+        return float(quarters.mean())
+    return setting.scale * float(quarters.sum() if kind == "flow" else quarters.iloc[-1])
+
+
+def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Put Korean names beside the key columns: ``variable`` is followed by ``variable_ko`` and so on.
+
+    Args:
+        table: any table of results.
+        names: Korean names of scenarios by key.
+    """
+    named = table.copy()
+    for column, prefix in LABELLED.items():
+        if column in named and f"{column}_ko" not in named:
+            texts = [name_of(f"{prefix}.{key}" if key != "total" else "industry.total", "ko") for key in named[column]]
+            named.insert(list(named.columns).index(column) + 1, f"{column}_ko", texts)
+    if names is not None and "scenario" in named and "scenario_ko" not in named:
+        texts = [names.get(str(key), str(key)) for key in named["scenario"]]
+        named.insert(list(named.columns).index("scenario") + 1, "scenario_ko", texts)
+    if "variable" in named and "unit" in named and "unit_ko" not in named:
+        units = [variables()[key].unit.ko for key in named["variable"]]
+        named.insert(list(named.columns).index("unit") + 1, "unit_ko", units)
+    return named
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table so that spreadsheets read Hangul, with the same bytes for the same numbers."""
+    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")
