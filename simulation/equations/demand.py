@@ -78,11 +78,15 @@ def outside_orders(base: Column, path: Column, industry: NDArray[np.int64], inde
     return orders
 
 
+HIGHEST_FACTOR = 1.5
+"""Most that order books can add to plans in a month; what is then missing from a given total stays missing."""
+
+
 def fill_to_total(target: Column, limit: Column, industry: NDArray[np.int64], total: Column) -> Column:
     """The factor per industry at which limited targets add to a given total.
 
-    Find f_s such that sum_i min(f_s T_i, L_i) = Y_s; where all firms of an industry are at their limits, the
-    smallest factor that puts them there.
+    Find f_s such that sum_i min(f_s T_i, L_i) = Y_s, at most ``HIGHEST_FACTOR``: where nearly all firms of an
+    industry are at their limits, the few that are not could not make up for them.
 
     Args:
         target: T_i, planned output (volume a month).
@@ -101,4 +105,4 @@ def fill_to_total(target: Column, limit: Column, industry: NDArray[np.int64], to
         if np.array_equal(better, factor):
             break
         factor = np.maximum(better, factor)
-    return factor
+    return np.minimum(factor, HIGHEST_FACTOR)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plans(world: Complex) -> None:
-    """Update expectations, planned output and established posts."""
+    """Update expectations, planned output and the posts for as much of it as capacity allows."""
     firms, value, switches = world.firms, world.value, world.switches
     speed = value["demand.expectation_speed"] if switches.partial_adjustment else 1.0
     firms.expected_demand[:] = expected_demand(firms.expected_demand, firms.demand, speed)
@@ -25,7 +25,8 @@ def plans(world: Complex) -> None:
     follow_order_books(world)
 
     productivity = world.productivity()
-    needed = np.divide(firms.target_output, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
+    possible = np.minimum(firms.target_output, world.capacity_limit())
+    needed = np.divide(possible, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
     needed /= 1.0 - world.vacancy_share
     if switches.partial_adjustment:
         firms.established_posts[:] = established_posts(
