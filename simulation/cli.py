@@ -169,10 +169,7 @@ def list_(
             Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
         )
     header, rows = listing(what, settings.language, complex_, status)
-    table = Table(*header, show_lines=False, header_style="bold")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+    print_table(header, rows)
     console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
 
 
@@ -219,13 +216,20 @@ def progress_bar() -> Iterator[Any]:
         yield advance
 
 
-def show_result(result: Any, out: Path) -> None:
-    """Print the key results and where everything is."""
-    header, rows = result.key_results(settings.language)
-    table = Table(*header, header_style="bold")
+def print_table(header: list[str], rows: list[list[str]]) -> None:
+    """Print a table whose first column, the key, is never broken."""
+    table = Table(header_style="bold")
+    for place, name in enumerate(header):
+        table.add_column(name, no_wrap=place == 0, overflow="fold")
     for row in rows:
         table.add_row(*row)
     console.print(table)
+
+
+def show_result(result: Any, out: Path) -> None:
+    """Print the key results and where everything is."""
+    header, rows = result.key_results(settings.language)
+    print_table(header, rows)
     for line in result.remarks(settings.language):
         console.print(line, highlight=False, markup=False)
     console.print(say(f"결과 폴더: {result.folder}", f"Results: {result.folder}"), highlight=False, soft_wrap=True)

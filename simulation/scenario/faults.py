@@ -12,7 +12,17 @@ from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
 
-KEY_PROBLEMS = ("extra_forbidden", "missing")
+RULES = {
+    "end must be later than start": "end는 start보다 늦어야 합니다",
+    "start must be the last month of a quarter": "start는 분기의 마지막 달이어야 합니다",
+    "low must be below high": "low는 high보다 작아야 합니다",
+    "a budget must not be negative": "예산은 음수일 수 없습니다",
+    "state, province, city and private must add to 1": "state, province, city, private의 합은 1이어야 합니다",
+    "cap is by level 1, 2, 3, 4": "cap은 1, 2, 3, 4단계별로 적습니다",
+    "a pool needs scaled_by": "pool에는 scaled_by가 필요합니다",
+    "unknown item": "없는 비목입니다",
+}
+"""Rules between values, in Korean; the schema states them in English."""
 
 
 def listed(names: Iterable[str]) -> str:
@@ -107,11 +117,11 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
             Text("연월의 꼴이 아닙니다.", "this is no month."),
             Text("2018-12처럼 적으십시오.", "Write it like 2018-12."),
         )
-    if kind == "value_error":
+    if kind in ("value_error", "months"):
         message = str(context.get("error", item["msg"]))
-        return Text(f"값들이 서로 맞지 않습니다({message}).", f"the values do not fit: {message}."), Text(
-            "두 값을 함께 확인하십시오.", "Check both values."
-        )
+        known, _, rest = message.partition(";")
+        korean = RULES.get(known, known) + (f";{rest}" if rest else "")
+        return Text(f"{korean}.", f"{message}."), Text("값을 고치십시오.", "Mend the value.")
     limits = {
         "greater_than_equal": ("ge", "이상", "at least"),
         "greater_than": ("gt", "초과", "more than"),

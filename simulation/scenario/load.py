@@ -227,7 +227,9 @@ def _validated(options: _Options, path: Path) -> Scenario:
     try:
         scenario = Scenario.model_validate(nested)
     except ValidationError as error:
-        faults += [_pydantic_fault(options, dict(item), path) for item in error.errors()]
+        # Parameters are judged below, with their units and ranges.
+        findings = [dict(item) for item in error.errors() if item["loc"][:1] != ("parameters",)]
+        faults += [_pydantic_fault(options, item, path) for item in findings]
     name = nested.get("complex")
     if name is not None and name not in complexes():
         known = listed(complexes())
@@ -279,6 +281,8 @@ def _fault_at(options: _Options, path: KeyPath, problem: Text, remedy: Text) -> 
 def _pydantic_fault(options: _Options, item: Mapping[str, Any], path: Path) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
     location = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
+    if not location and "key" in item.get("ctx", {}):
+        location = (item["ctx"]["key"],)
     location = _without_tags(location, options)
     if item["type"] == "missing" and not options.origin:
         problem = Text("빠진 키입니다.", "this key is missing.")

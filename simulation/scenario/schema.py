@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from simulation.policy.instrument import InstrumentSpec
 from simulation.units import Month
@@ -75,9 +76,9 @@ class Scenario(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> Scenario:
         if self.months < 1:
-            raise ValueError("end must be later than start")
+            raise PydanticCustomError("months", "end must be later than start", {"key": "end"})
         if Month.parse(self.start).month % 3 != 0:
-            raise ValueError("start must be the last month of a quarter")
+            raise PydanticCustomError("months", "start must be the last month of a quarter", {"key": "start"})
         return self
 
 

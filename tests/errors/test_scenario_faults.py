@@ -1,0 +1,113 @@
+"""One broken file per mistake, with the expected sentence beside it; and no bad file ever gives a traceback."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from simulation.cli import app
+from simulation.errors import SandanError, ScenarioError
+from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.scenario import gallery, load
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+
+
+def told(path: Path, language: str) -> str:
+    """The message for a file, with places that other files decide written as names."""
+    with pytest.raises(ScenarioError) as caught:
+        load(path)
+    message = caught.value.message(language).replace(f"{path.parent}/", "")
+    message = re.sub(r"\S*scenarios/", "", message)
+    message = message.replace(", ".join(sorted(gallery())), "<shipped>")
+    message = message.replace(", ".join(sorted(INSTRUMENT_MODELS)), "<kinds>")
+    return re.sub(r"(on line|allowed:) [^.]*\.", r"\1 <...>.", message)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_mistake_gets_its_sentence(path):
+    assert told(path, "en") + "\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_sentence_names_its_place_and_exists_in_korean(path):
+    for line in told(path, "en").splitlines():
+        assert re.match(rf"{path.name}:\d+:\d+: ", line), line
+    assert re.search("[가-힣]", told(path, "ko"))
+
+
+def test_all_faults_come_at_once():
+    assert len(told(CASES[0].parent / "several_at_once.yaml", "en").splitlines()) == 2
+
+
+@pytest.mark.parametrize("path", CASES[:4], ids=lambda path: path.stem)
+def test_the_command_prints_no_traceback(path):
+    result = CliRunner().invoke(app, ["validate", str(path)])
+    assert result.exit_code != 0
+    assert isinstance(result.exception, SandanError | SystemExit)
+
+
+KEYS = st.sampled_from(
+    ["extends", "complex", "start", "end", "parameters", "instruments", "override", "runs", "x", "name"]
+)
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12))
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3))
+)
+
+
+def told_or_loaded(path: Path) -> None:
+    """Load a file; the only error it may meet is one that speaks."""
+    message = "loaded"
+    try:
+        load(path)
+    except SandanError as error:
+        message = error.message("ko")
+    assert message
+
+
+@given(document=st.dictionaries(KEYS, VALUES, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_no_document_gives_anything_but_a_fault(tmp_path_factory, document):
+    import json
+
+    path = tmp_path_factory.mktemp("fuzz") / "scenario.yaml"
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    told_or_loaded(path)
+
+
+@given(text=st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_no_text_gives_anything_but_a_fault(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("fuzz") / "scenario.yaml"
+    path.write_bytes(text.encode("utf-8", errors="surrogatepass"))
+    told_or_loaded(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [(["explain", "labour.hours_flor"], "labour.hours_floor"), (["show", "changwon/histry"], "changwon/history")],
+)
+def test_a_wrong_name_is_answered_with_the_nearest(arguments, nearest):
+    result = CliRunner().invoke(app, arguments)
+    assert isinstance(result.exception, SandanError)
+    assert nearest in result.exception.message("en")
+
+
+@pytest.mark.parametrize(
+    "what", ["scenarios", "parameters", "variables", "sources", "instruments", "targets", "complexes"]
+)
+def test_every_list_prints(what):
+    result = CliRunner().invoke(app, ["--lang", "ko", "list", what])
+    assert result.exit_code == 0, result.exception
+
+
+def test_assumed_parameters_can_be_listed():
+    result = CliRunner().invoke(app, ["--lang", "en", "list", "parameters", "--status", "assumed"])
+    assert result.exit_code == 0
+    assert "hours_floor" in result.output.replace("\n", "")
