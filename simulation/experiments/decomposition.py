@@ -27,9 +27,13 @@ PURCHASES = "capital_spending"
 COMPLEX, PROVINCE, REST = range(3)
 
 
-def purchases_only(scenario: Scenario) -> Scenario:
-    """The scenario with the purchases of its programmes and nothing that acts on firms."""
-    kept = {name: spec for name, spec in scenario.instruments.items() if spec.kind == PURCHASES}
+def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
+    """The scenario with the purchases of its programmes; of what acts on firms, only what the baseline holds too."""
+    kept = {
+        name: spec
+        for name, spec in scenario.instruments.items()
+        if spec.kind == PURCHASES or name in baseline.instruments
+    }
     return scenario.model_copy(update={"instruments": kept})
 
 
@@ -57,7 +61,7 @@ def decompose(
 
     free_base, limited_base = run(baseline, False), run(baseline, True)
     parts: dict[str, dict[str, Column]] = {}
-    for name, world in (("total", scenario), ("spending", purchases_only(scenario))):
+    for name, world in (("total", scenario), ("spending", purchases_only(scenario, baseline))):
         replayed = run(world, False, free_base.output_history)
         parts[name] = _parts(free_base, replayed, run(world, False), limited_base, run(world, True))
     table: dict[str, Column] = {}

@@ -27,6 +27,10 @@ class Instrument(Protocol):
         """Pool within which the scaling parameters add to one."""
 
     @property
+    def fixed_dates(self) -> bool:
+        """Whether a delay of the programme leaves it where it is."""
+
+    @property
     def generosity(self) -> float:
         """Share of a cost it pays; firms that qualify for several grants are served by the most generous."""
 

@@ -41,7 +41,7 @@ class Programmes:
         instruments: instruments of the scenario by name; the most generous grants are given first, else in this order.
         values: drawn parameters by key.
         execution: whether execution and private realisation rates apply.
-        shift: months by which every instrument is late.
+        shift: months by which every instrument is late, those with fixed dates aside.
     """
 
     def __init__(
@@ -64,10 +64,10 @@ class Programmes:
             One set of actions: levers combined, transfers and purchases with the names of their instruments. With
             no instrument, no money or dates outside it is empty.
         """
-        due = month + (-self.shift)
         pulls: dict[str, list[Column]] = {}
         done = NOTHING
         for line in self.lines:
+            due = month if line.instrument.fixed_dates else month + (-self.shift)
             own = replace(view, values=self.values, left=line.left(due.year))
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:

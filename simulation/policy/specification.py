@@ -56,6 +56,7 @@ class Specification(Closed):
     end: str | None = Field(default=None, pattern=MONTH, description="마지막 달 / last month, else open")
     scaled_by: str | None = Field(default=None, description="금액에 곱할 매개변수 / parameter that scales it")
     pool: str | None = Field(default=None, description="비중 합이 1인 묶음 / shares add to 1 in it")
+    fixed_dates: bool = Field(default=False, description="사업 지연(shift)과 무관 / not moved by the key shift")
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
     status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
     note: str = ""

@@ -12,10 +12,11 @@ SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters")
 def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
     """The worlds of a scenario: its baseline, the history that fixes a recorded outlook, and itself as the last.
 
-    A scenario without instruments is its own baseline. Under ``recorded`` outside demand is what the record required
+    A scenario with no instrument beyond its baseline's is its own baseline. Under ``recorded`` outside demand is what the record required
     with the programmes as they were spent, so the shipped history joins where there is one.
     """
-    worlds = [baseline_of(scenario)] if scenario.instruments else []
+    baseline = baseline_of(scenario)
+    worlds = [baseline] if scenario.instruments != baseline.instruments else []
     shipped = f"{scenario.complex}/{HISTORY}"
     if scenario.outlook == "recorded" and not scenario.key.endswith(HISTORY) and shipped in gallery():
         worlds.append(load(shipped).model_copy(update={name: getattr(scenario, name) for name in SHARED}))
@@ -23,12 +24,12 @@ def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
 
 
 def baseline_of(scenario: Scenario) -> Scenario:
-    """The same world without any instrument."""
+    """The same world without the programme: only the instruments of the shipped baseline, which came anyway."""
     key = f"{scenario.complex}/{BASELINE}"
     changes: dict[str, object] = {"key": key, "instruments": {}, "targets": (), "levers": ()}
     if key in gallery():
         shipped = load(key)
-        changes |= {"name": shipped.name, "summary": shipped.summary}
+        changes |= {"name": shipped.name, "summary": shipped.summary, "instruments": shipped.instruments}
     if key == scenario.key:
         changes["key"] = f"{key}-{BASELINE}"
     return scenario.model_copy(update=changes)

@@ -209,6 +209,8 @@ def test_a_late_programme_spends_the_same_later() -> None:
     late = a_year(Programmes({"a": spending()}, VALUES, shift=6), months=18)
     assert all(actions is NOTHING for actions in late[:6])
     assert [a.paid for a in late[6:]] == [a.paid for a in on_time]
+    fixed = a_year(Programmes({"a": spending(fixed_dates=True)}, VALUES, shift=6))
+    assert [a.paid for a in fixed] == [a.paid for a in on_time]
 
 
 @pytest.mark.parametrize("item", list(spending_vectors()))
