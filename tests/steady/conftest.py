@@ -40,7 +40,8 @@ def frozen(scenario, start) -> Callable[..., Complex]:
     """Make a model in the frozen limit on a flat path, with named switches changed."""
 
     def make(path: OutsidePath | None = None, months: int = MONTHS, state=None, **changes: bool) -> Complex:
-        world = scenario.model_copy(update={"end": str(sim.Month.parse(scenario.start) + months)})
+        changes_of = {"end": str(sim.Month.parse(scenario.start) + months), "instruments": {}}
+        world = scenario.model_copy(update=changes_of)
         return Complex(
             world,
             seed=3,
