@@ -30,9 +30,8 @@ COMPLEX, PROVINCE, REST = range(3)
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
     """The scenario with the purchases of its programmes; of what acts on firms, only what the baseline holds too."""
     kept = {
-        name: spec
+        name: spec if spec.kind == PURCHASES or name in baseline.instruments else spec.stopped()
         for name, spec in scenario.instruments.items()
-        if spec.kind == PURCHASES or name in baseline.instruments
     }
     return scenario.model_copy(update={"instruments": kept})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +12,7 @@ from simulation.units import EOK, Month
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
+BEFORE_ALL = "0001-01"
 EXECUTION_RATE = "policy.execution_rate"
 PRIVATE_REALISATION = "policy.private_realisation"
 PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
@@ -73,6 +74,10 @@ class Specification(Closed):
     def generosity(self) -> float:
         """Share of a firm's cost that is paid; 0 for what is no grant."""
         return 0.0
+
+    def stopped(self) -> Self:
+        """The same instrument, never acting: it keeps its place in a pool, so that the others' money does not change."""
+        return self.model_copy(update={"end": BEFORE_ALL})
 
     def holds(self, month: Month) -> bool:
         """Whether a month lies within the dates of the instrument."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.catalogue import SECTORS, io_system
+from simulation.catalogue import SECTORS, io_system, parameters
 from simulation.errors import DataError
-from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors
+from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors, spending_of
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_table
 from simulation.policy import spending_vectors
+from simulation.scenario import load
 from simulation.units import Month
 
 YEARS = (2019, 2020, 2021, 2022, 2023)
@@ -122,6 +123,20 @@ def test_comparison_has_the_five_methods_and_the_announcement() -> None:
     ]  # fmt: skip
     assert table.iloc[-1]["production_coefficient"] == pytest.approx(3.72, abs=0.01)
     assert table.iloc[-1]["value_added_coefficient"] == pytest.approx(1.02, abs=0.01)
+
+
+def test_money_of_the_announcement_and_of_the_budgets_found() -> None:
+    values = {key: quantity.value for key, quantity in parameters().items()}
+    common = load("changwon/baseline").instruments
+    for name, expected in (("smart_complex", 16_650.0), ("smart_complex_delivered", 4_397.0)):
+        scenario = load(f"changwon/{name}")
+        spending = spending_of(scenario.instruments, values, scenario.execution, common)
+        assert spending.money / 100.0 == pytest.approx(expected)
+        estimate = conventional(spending, np.ones(len(SECTORS)), SYSTEM).set_index("method")
+        assert 1.4 <= estimate.loc["spending_nation", "production_coefficient"] <= 2.0
+    history = load("changwon/history")
+    found = spending_of(history.instruments, values, history.execution, common)
+    assert found.money / 100.0 < 4_397.0
 
 
 def test_factors_of_readings() -> None:
