@@ -70,6 +70,9 @@ def summary(dataset: xr.Dataset) -> pd.DataFrame:
 
 
 def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
+    columns = ["scenario", "variable", "year", "industry", "size_class", "unit", *QUANTILES]
+    if values.sizes["year"] == 0:
+        return pd.DataFrame(columns=columns)
     levels = values.quantile(PROBABILITIES, dim="run").assign_coords(quantile=list(QUANTILES[1:]))
     mean = values.mean("run").expand_dims(quantile=["mean"])
     wide = xr.concat([mean, levels], dim="quantile").to_series().unstack("quantile")[list(QUANTILES)].reset_index()
@@ -77,7 +80,7 @@ def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
     wide["industry"] = wide["industry"] if by == "industry" else "total"
     wide["size_class"] = wide["size_class"] if by == "size_class" else "total"
     wide["unit"] = values.attrs.get("units", "")
-    return wide[["scenario", "variable", "year", "industry", "size_class", "unit", *QUANTILES]]
+    return wide[columns]
 
 
 def paired_difference(values: xr.DataArray, scenario: str, baseline: str) -> xr.DataArray:

@@ -9,54 +9,26 @@ import pandas as pd
 import xarray as xr
 
 from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for
-from simulation.experiments.decomposition import MEASURES, PARTS, PHASES
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import Spending, comparison, conventional, factors
+from simulation.outcomes.impact import effect_by_measure, impact_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
 from simulation.policy.spending import spending_vectors
 from simulation.report.series import Column
+from simulation.report.words import say
+from simulation.report.worlds import programme_of
 from simulation.scenario import Scenario
-from simulation.units import EOK, Month
+from simulation.units import EOK
 
-AT_YEAR_END = ("jobs_permanent",)
-"""Measures that are heads at the end of a year and not sums over it."""
-EMPTY = ("induced",)
-"""Parts the model does not hold yet: no number rather than a zero."""
 GRANT_ITEM = "smart_factory_step"
 """What a grant to firms buys, where an instrument names no item of its own."""
-IN_MILLION = ("production", "value_added", "pay", "imports")
+MONEY = ("production", "value_added", "pay", "imports")
 
 
-def impact_rows(units: Sequence[Unit], first: Month) -> pd.DataFrame:
-    """Mean parts of the effect by year, measure and phase over the runs that were decomposed.
-
-    Flows are summed over the year, permanent jobs taken at its end; means add up, medians would not.
-
-    Args:
-        units: finished runs.
-        first: first simulated month.
-
-    Returns:
-        Columns year, measure, phase, part, value; 억원, person-years, or heads.
-    """
-    decomposed = [unit.impact for unit in units if unit.impact]
-    rows: list[dict[str, object]] = []
-    if decomposed:
-        months = next(iter(decomposed[0].values())).shape[0]
-        years = np.array([(first + step).year for step in range(months)])
-        for phase in PHASES:
-            for measure in MEASURES:
-                mean = np.mean([parts[f"{phase}.{measure}"] for parts in decomposed], axis=0)
-                for year in np.unique(years):
-                    own = mean[years == year]
-                    values = own[-1] if measure in AT_YEAR_END else own.sum(axis=0)
-                    for part, value in zip(PARTS, values, strict=True):
-                        shown = float("nan") if part in EMPTY else float(value)
-                        rows.append(
-                            {"year": int(year), "measure": measure, "phase": phase, "part": part, "value": shown}
-                        )
-    return pd.DataFrame(rows, columns=["year", "measure", "phase", "part", "value"])
+def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
+    """Mean parts of the effect by year, measure and phase over the runs that were decomposed."""
+    return impact_table([unit.impact for unit in units if unit.impact], months_of(series))
 
 
 def spending_of(scenario: Scenario) -> Spending:
@@ -91,7 +63,9 @@ def by_sector(scenario: Scenario, by_industry: Column) -> Column:
 
 
 def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, impact: pd.DataFrame) -> pd.DataFrame:
-    """The estimates that Korean impact studies print, beside the model's own effect (million KRW, person-years).
+    """The estimates that Korean impact studies print, beside the model's own effect.
+
+    Money in 억원 at 2020 prices over the whole period, jobs in person-years, coefficients per won (jobs per 10억원).
 
     Args:
         series: dataset holding both worlds.
@@ -99,19 +73,19 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
         baseline: key of the world without it.
         impact: rows of :func:`impact_rows`.
     """
-    spending = spending_of(scenario)
+    spending = spending_of(programme_of(scenario))
     output = over(series, "output_real", ("size_class",))
     extra = paired_difference(output, scenario.key, baseline).sum("month").mean("run").to_numpy() * EOK
     system = io_system(complex_data(scenario.complex).province)
     estimate = conventional(spending, by_sector(scenario, extra), system)
-    totals = impact[impact["part"] == "total"].groupby("measure")["value"].sum()
-    model = {
-        name: float(totals[name]) * (EOK if name in IN_MILLION else 1.0)
-        for name in (*IN_MILLION, "jobs")
-        if name in totals.index
-    }
+    effect = effect_by_measure(impact)
+    model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
     rows = comparison(estimate, model, {}, spending.money)
-    return rows[rows["method"] != "announced"].reset_index(drop=True)
+    rows = rows[rows["method"] != "announced"].reset_index(drop=True)
+    rows[["base", *MONEY]] /= EOK
+    for place, language in enumerate(("ko", "en")):
+        rows.insert(1 + place, f"method_{language}", [say(f"method_{key}", language) for key in rows["method"]])
+    return rows
 
 
 def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
@@ -119,6 +93,6 @@ def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.Dat
     output = over(series, "output_real", ("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
     system = io_system(complex_data(scenario.complex).province)
-    named: Mapping[str, float] = factors(spending_of(scenario), mix, system)
+    named: Mapping[str, float] = factors(spending_of(programme_of(scenario)), mix, system)
     with_programme, without = series_of(series, scenario.key), series_of(series, baseline)
     return judge(with_programme, without, months_of(series), scenario.outlook, list(scenario.targets), named)

@@ -55,6 +55,6 @@ def drawings(
         found["targets"] = partial(target_strip, targets, setting)
     if impact is not None and not impact.empty:
         for phase in ("spending", "operating"):
-            if (impact["phase"] == phase).any():
+            if impact.loc[impact["phase"] == phase, "value"].abs().max() > 0.0:
                 found[f"impact_{phase}"] = partial(impact_waterfall, impact, setting, phase, impact_runs)
     return found

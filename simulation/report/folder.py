@@ -50,15 +50,18 @@ def _replace(draft: Path, target: Path) -> None:
 
 
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
-    """Hash of everything but the block ``volatile`` and the hash itself."""
+    """Hash of everything but the block ``volatile`` and the hash itself, in the order it stands.
+
+    The order of instruments is part of a scenario: money is given out in it.
+    """
     lasting = {key: value for key, value in manifest.items() if key not in (VOLATILE, HASH)}
-    return sha256(json.dumps(lasting, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps(lasting, ensure_ascii=False).encode()).hexdigest()
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
     """Write ``manifest.json`` with its hash."""
     full = {**manifest, HASH: manifest_hash(manifest)}
-    text = json.dumps(full, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(full, ensure_ascii=False, indent=2)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 

@@ -15,6 +15,9 @@ from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
 from simulation.report.words import name_of, outlook_name, say
 
+READINGS_EACH = 3
+"""Readings of a target up to which each has a line of its own."""
+
 
 def remarks(
     series: xr.Dataset, setting: Setting, manifest: Mapping[str, Any], targets: pd.DataFrame | None, language: str
@@ -30,7 +33,7 @@ def remarks(
         lines += _test_lines(series, setting, language)
     if targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
-        lines += [_target_line(row, outlook, language) for row in rows if judged(row)]
+        lines += _target_lines([row for row in rows if judged(row)], outlook, language)
     residual = float(manifest["worst_identity_residual"]["all"])
     lines.append(say("remark_residual", language, residual=residual))
     lines.append(name_of("note.disclaimer", language))
@@ -53,7 +56,18 @@ def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str
     return lines
 
 
-def _target_line(row: dict[str, Any], outlook: str, language: str) -> str:
-    """Probability of one reading with its interval and the one without the programme, under its outlook."""
-    percents = {key: 100.0 * float(row[key]) for key in ("probability", "low", "high", "probability_without")}
-    return say("remark_target", language, name=row_name(row, language, wrapped=False), outlook=outlook, **percents)
+def _target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> list[str]:
+    """Probability of each target with its interval and the one without; many readings of one share a line."""
+    lines = []
+    for key in dict.fromkeys(row["target"] for row in rows):
+        own = [row for row in rows if row["target"] == key]
+        if len(own) > READINGS_EACH:
+            percents = [100.0 * float(row["probability"]) for row in own]
+            name, low, high = own[0][f"name_{language}"], min(percents), max(percents)
+            lines.append(say("remark_readings", language, name=name, n=len(own), low=low, high=high, outlook=outlook))
+            continue
+        for row in own:
+            shown = {name: 100.0 * float(row[name]) for name in ("probability", "low", "high", "probability_without")}
+            name = row_name(row, language, wrapped=False)
+            lines.append(say("remark_target", language, name=name, outlook=outlook, **shown))
+    return lines

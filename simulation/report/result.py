@@ -200,7 +200,7 @@ def _run(
 ) -> Result:
     started = datetime.now(UTC)
     main = worlds[-1]
-    impact_runs = min(impact_runs, main.runs) if main.instruments else 0
+    impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
     result = result_of(finished, changes, impact_runs, started, workers, language)
@@ -228,7 +228,8 @@ def result_of(
         language: of the pictures.
     """
     main = finished.worlds[-1]
-    baseline = baseline_of(main).key if main.instruments else None
+    without = baseline_of(main)
+    baseline = None if without is None else without.key
     others = [world.key for world in finished.worlds if world.key not in (main.key, baseline)]
     keys = [main.key, *([baseline] if baseline else []), *others]
     first = Month.parse(main.start) + 1
@@ -247,7 +248,7 @@ def result_of(
         language=language,
     )
     if baseline is not None:
-        result.impact = impact_rows(finished.units, first)
+        result.impact = impact_rows(finished.units, series)
         result.conventional = conventional_rows(series, main, baseline, result.impact)
         result.targets = target_rows(series, main, baseline) if main.targets else None
     return result

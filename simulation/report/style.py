@@ -69,6 +69,7 @@ SETTINGS: Any = {
     "legend.fontsize": 8.0,
     "hatch.linewidth": 0.5,
     "text.parse_math": False,
+    "text.hinting": "none",
     "svg.fonttype": "path",
     "svg.hashsalt": "sandan",
     "path.simplify": False,

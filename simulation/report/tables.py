@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import variables
+from simulation.catalogue import labels, variables
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, record_of
 from simulation.report.style import number
@@ -38,6 +38,8 @@ def key_results(
 ) -> tuple[list[str], Rows]:
     """Header and rows of the table that ends a run: last whole year, record, worlds and their paired difference.
 
+    There are no rows where no year is whole.
+
     Args:
         series: dataset of the result; the first scenario is the one asked for.
         setting: outlook and record of the complex.
@@ -53,6 +55,8 @@ def key_results(
         if variable not in series:
             continue
         values = yearly(over(series, variable), variable)
+        if values.sizes["year"] == 0:
+            continue
         year = int(values["year"].to_numpy()[-1])
         last = values.sel(year=year)
         name = name_of(f"variable.{variable}", language)
@@ -111,10 +115,13 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
         if column in named and f"{column}_ko" not in named:
             texts = [name_of(f"{prefix}.{key}" if key != "total" else "industry.total", "ko") for key in named[column]]
             named.insert(list(named.columns).index(column) + 1, f"{column}_ko", texts)
+    if "measure" in named and "unit" not in named:
+        for column, language in (("unit", "en"), ("unit_ko", "ko")):
+            named[column] = [labels()[f"impact.{key}"].unit.in_language(language) for key in named["measure"]]
     if names is not None and "scenario" in named and "scenario_ko" not in named:
         texts = [names.get(str(key), str(key)) for key in named["scenario"]]
         named.insert(list(named.columns).index("scenario") + 1, "scenario_ko", texts)
-    if "variable" in named and "unit" in named and "unit_ko" not in named:
+    if "variable" in named and "scenario" in named:
         units = [variables()[key].unit.ko for key in named["variable"]]
         named.insert(list(named.columns).index("unit") + 1, "unit_ko", units)
     return named

@@ -19,6 +19,8 @@ CLASS_EDGES = (10, 33, 66, 90)
 ROW, FRAME = 0.4, 2.3
 """Inches of one target, and of title, legend and notes together."""
 APART = 0.16
+REASON_LINE = {"ko": 44, "en": 72}
+"""Characters a line of the reason why a target is not judged."""
 NAME_LINE = {"ko": 28, "en": 46}
 """Characters a line of the name of a target."""
 
@@ -39,8 +41,10 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
             _draw_row(axes, place, row)
         else:
             white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-            note = say("not_testable", language)
-            axes.text(0.0, place, note, va="center", fontsize=7.8, color=style.GREY, bbox=white, zorder=4)
+            note = fill(
+                f"{say('not_testable', language)}: {row.get(f'reason_{language}') or '-'}", REASON_LINE[language]
+            )
+            axes.text(0.0, place, note, va="center", fontsize=7.2, color=style.GREY, bbox=white, zorder=4)
     for edge in CLASS_EDGES:
         axes.axvline(edge, color=style.GREY, linewidth=0.6, linestyle=(0, (1.0, 2.0)))
     axes.set_xlim(-2.0, 102.0)

@@ -40,13 +40,13 @@ def impact_waterfall(
     rows = impact[impact["phase"] == phase]
     if scenario is not None and "scenario" in rows:
         rows = rows[rows["scenario"] == scenario]
-    totals = rows.groupby(["measure", "part"])["value"].sum()
+    totals = rows.groupby(["measure", "part"])["value"].sum(min_count=1)
     figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
     for axes, measure in zip(panels, MEASURES, strict=True):
         _draw(axes, {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}, language)
         label = labels()[f"impact.{measure}"]
         heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
-        axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=4)
+        axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
     name = f"{say('impact_title', language)}: {name_of(f'phase.{phase}', language)}"

@@ -68,13 +68,20 @@ WORDS: dict[str, Text] = {
         "세로 점선은 판정 구간의 경계(10·33·66·90 %)", "Dotted lines: edges of the classes (10, 33, 66, 90 %)"
     ),
     "wilson": Text("가로선은 반복 오차의 95 % 신뢰구간(Wilson)", "Bars: 95 % Wilson interval of the sampling error"),
-    "not_testable": Text("판정 유보(정의 확인 필요)", "withheld: definition open"),
+    "not_testable": Text("판정하지 않음", "not judged"),
     "impact_title": Text("파급효과의 경로별 구성", "Where the effect comes from"),
     "impact_note": Text(
         "기간 누계, 경로별 평균(더하면 총효과). 직접효과는 지원업체·사업비 지출이며 산업연관표의 직접효과와 다름",
         "Cumulative over the period; means, which add up. Direct: treated firms and spending, not the table's direct",
     ),
     "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
+    "method_spending_nation": Text("가. 사업비×전국계수", "Spending x national multipliers"),
+    "method_spending_province": Text("나. 사업비×도내계수", "Spending x in-province multipliers"),
+    "method_output_province": Text("다. 추가 생산액×도내계수(관행)", "Extra output x in-province multipliers (custom)"),
+    "method_output_output_province": Text(
+        "라. 추가 생산액×산출–산출 승수", "Extra output x output-to-output multipliers"
+    ),
+    "method_model": Text("마. 모형(시행 – 미시행)", "Model (with less without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
@@ -90,6 +97,10 @@ WORDS: dict[str, Text] = {
     "remark_test": Text(
         "생산이 주어질 때 종사자 수, {first}~{last}: {error}; {inside}",
         "Employment when output is given, {first} to {last}: {error}; {inside}",
+    ),
+    "remark_readings": Text(
+        "{name}: {n}가지 해석의 달성 확률 {low:.0f}~{high:.0f} %({outlook}; 해석별 값은 targets.csv)",
+        "{name}: probability {low:.0f}-{high:.0f} % over {n} readings ({outlook}; each reading in targets.csv)",
     ),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "

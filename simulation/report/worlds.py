@@ -12,24 +12,40 @@ SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters")
 def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
     """The worlds of a scenario: its baseline, the history that fixes a recorded outlook, and itself as the last.
 
-    A scenario with no instrument beyond its baseline's is its own baseline. Under ``recorded`` outside demand is what the record required
-    with the programmes as they were spent, so the shipped history joins where there is one.
+    A scenario with the instruments of its baseline and no other stands alone. Under ``recorded`` outside demand is
+    what the record required with the programmes as they were spent, so the shipped history joins where there is one.
     """
     baseline = baseline_of(scenario)
-    worlds = [baseline] if scenario.instruments != baseline.instruments else []
+    worlds = [] if baseline is None else [baseline]
     shipped = f"{scenario.complex}/{HISTORY}"
     if scenario.outlook == "recorded" and not scenario.key.endswith(HISTORY) and shipped in gallery():
-        worlds.append(load(shipped).model_copy(update={name: getattr(scenario, name) for name in SHARED}))
+        worlds.append(_sharing(load(shipped), scenario))
     return (*worlds, scenario)
 
 
-def baseline_of(scenario: Scenario) -> Scenario:
-    """The same world without the programme: only the instruments of the shipped baseline, which came anyway."""
+def baseline_of(scenario: Scenario) -> Scenario | None:
+    """The world without the programme: the complex's shipped baseline over the same months, or no instrument at all.
+
+    Nothing where the scenario adds no instrument to it.
+    """
     key = f"{scenario.complex}/{BASELINE}"
-    changes: dict[str, object] = {"key": key, "instruments": {}, "targets": (), "levers": ()}
     if key in gallery():
-        shipped = load(key)
-        changes |= {"name": shipped.name, "summary": shipped.summary, "instruments": shipped.instruments}
-    if key == scenario.key:
-        changes["key"] = f"{key}-{BASELINE}"
-    return scenario.model_copy(update=changes)
+        baseline = _sharing(load(key), scenario)
+    else:
+        nothing: dict[str, object] = {"key": key, "instruments": {}, "targets": (), "levers": ()}
+        baseline = scenario.model_copy(update=nothing)
+    if scenario.key == baseline.key or scenario.instruments == baseline.instruments:
+        return None
+    return baseline
+
+
+def programme_of(scenario: Scenario) -> Scenario:
+    """The scenario with the instruments that its baseline does not hold."""
+    baseline = baseline_of(scenario)
+    held = {} if baseline is None else baseline.instruments
+    own = {name: spec for name, spec in scenario.instruments.items() if held.get(name) != spec}
+    return scenario.model_copy(update={"instruments": own})
+
+
+def _sharing(world: Scenario, scenario: Scenario) -> Scenario:
+    return world.model_copy(update={name: getattr(scenario, name) for name in SHARED})

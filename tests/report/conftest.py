@@ -34,7 +34,10 @@ def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:
     variables = {}
     for name, level in levels.items():
         values = level * (1.0 + spread + gain)[..., None, None] * cells
-        variables[name] = (("scenario", "run", "month", "industry", "size_class"), np.broadcast_to(values, shape).copy())
+        variables[name] = (
+            ("scenario", "run", "month", "industry", "size_class"),
+            np.broadcast_to(values, shape).copy(),
+        )
     rate = np.broadcast_to(78.0 * (1.0 + spread / 3.0)[..., None, None], shape).copy()
     variables["utilisation"] = (("scenario", "run", "month", "industry", "size_class"), rate)
     coordinates = {

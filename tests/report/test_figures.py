@@ -1,0 +1,177 @@
+"""Pictures: every glyph is in the font, the same bytes every time, readable without colour, honest about themselves."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import RUNS, WORLDS, made_up
+from fontTools.ttLib import TTFont
+from matplotlib.colors import to_rgb
+
+from simulation.catalogue import labels
+from simulation.report import style
+from simulation.report.backtest import fixed_jobs, scores
+from simulation.report.figures import FANS, drawings
+from simulation.report.series import quarterly
+from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
+
+
+@pytest.fixture(scope="session")
+def targets():
+    numbers = {"probability": 0.25, "low": 0.1, "high": 0.5}
+    judged = {**numbers, **{f"{key}_without": value / 2 for key, value in numbers.items()}, "testable": "yes"}
+    names = {"name_ko": "종사자 15만 명", "name_en": "150,000 people", "reading_ko": "재고", "reading_en": "stock"}
+    open_row = {"testable": "no", "reason_ko": "아직 모형에 없음", "reason_en": "not in the model yet"}
+    return pd.DataFrame([{"target": "a", **names, **judged}, {"target": "b", **names, **open_row}])
+
+
+@pytest.fixture(scope="session")
+def impact():
+    parts = {"direct": 100.0, "indirect_complex": 20.0, "indirect_province": 30.0, "indirect_rest": 50.0}
+    parts |= {"induced": float("nan"), "limits": -15.0, "total": 185.0}
+    return pd.DataFrame(
+        [
+            {"year": year, "measure": measure, "phase": phase, "part": part, "value": value}
+            for year in (2019, 2020)
+            for measure in ("production", "value_added", "jobs")
+            for phase in ("spending", "operating")
+            for part, value in parts.items()
+        ]
+    )
+
+
+@pytest.fixture(scope="session", params=["ko", "en"])
+def pictures(request, series, setting, targets, impact):
+    draw = drawings(series, setting, WORLDS[1], targets, impact, 8)
+    return request.param, {name: function(request.param) for name, function in draw.items()}
+
+
+def test_every_picture_is_drawn(pictures, outlook):
+    _language, drawn = pictures
+    expected = {f"fan_{name}" for name in FANS} | {"overview", "targets", "impact_spending", "impact_operating"}
+    expected |= {f"{kind}_{name}" for kind in ("compare", "difference") for name in ("production", "employment")}
+    assert expected <= set(drawn)
+    assert ("employment_test" in drawn) == (outlook == "recorded")
+
+
+def test_no_glyph_is_missing(pictures):
+    _language, drawn = pictures
+    held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
+    held &= set(TTFont(style.FONTS / "SandanGothic-Bold.ttf").getBestCmap())
+    for name, picture in drawn.items():
+        missing = {letter for text in picture.texts() for letter in text if letter != "\n" and ord(letter) not in held}
+        assert not missing, (name, missing)
+
+
+def test_font_holds_every_label_and_word():
+    held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
+    texts = [getattr(text, language) for text in WORDS.values() for language in ("ko", "en")]
+    texts += [text for label in labels().values() for text in (label.name.ko, label.unit.ko, label.definition.ko)]
+    assert not {letter for text in texts for letter in text if ord(letter) not in held}
+
+
+def test_font_is_small_free_and_named_as_its_licence_asks():
+    for path in style.FONTS.glob("*.ttf"):
+        assert path.stat().st_size < 900_000
+        names = TTFont(path)["name"]
+        assert names.getDebugName(1) == style.FAMILY
+        assert "Nanum" not in names.getDebugName(4)
+    assert "SIL OPEN FONT LICENSE" in (style.FONTS / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_warns_while_drawing(series, setting):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        drawings(series, setting)["fan_employment"]("ko").image("png", dpi=60)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_same_bytes_every_time(series, setting, kind):
+    first, second = (drawings(series, setting, WORLDS[1])["compare_production"]("ko").image(kind, 80) for _ in range(2))
+    assert first == second
+    assert b"20" + b"26-" not in first
+    assert b"Matplotlib" not in first
+
+
+def test_session_settings_are_left_alone(series, setting):
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    drawings(series, setting)["fan_tenants"]("en").image("png", 50)
+    assert dict(mpl.rcParams) == before
+
+
+def test_every_axis_has_its_unit(pictures):
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        if name.startswith(("fan", "compare", "difference", "overview")):
+            for axes in picture.figure.axes:
+                label = axes.get_ylabel()
+                assert re.fullmatch(r"\(.+\)", label), (language, name)
+
+
+def test_title_names_the_outlook_and_given_production_is_called_given(pictures, outlook):
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        assert outlook_name(outlook, language) in picture.title, name
+    given = GIVEN.in_language(language)
+    assert (given in drawn["fan_production"].title) == (outlook == "recorded")
+
+
+def test_every_picture_tells_runs_bands_and_source(pictures, setting):
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        text = " ".join(picture.texts())
+        assert str(setting.runs) in text, name
+        assert labels()["note.source"].name.in_language(language) in text, name
+        if name.startswith(("fan", "compare", "difference", "targets")):
+            assert labels()["uncertainty.parameters"].name.in_language(language) in text, name
+
+
+def test_record_is_on_every_fan_that_has_one(pictures):
+    _language, drawn = pictures
+    for variable in ("production", "employment", "tenants", "utilisation"):
+        lines = drawn[f"fan_{variable}"].figure.axes[0].get_lines()
+        assert any(line.get_marker() == "o" and len(line.get_xdata()) > 8 for line in lines), variable
+
+
+def test_series_differ_without_colour():
+    assert len({str(mark.line) for mark in style.SERIES}) == len(style.SERIES)
+    assert len({mark.hatch for mark in style.SERIES}) == len(style.SERIES)
+    assert len({str(edge) for edge in style.EDGES}) == len(style.EDGES)
+    greys = [np.dot(to_rgb(style.SERIES[0].colour), (0.299, 0.587, 0.114)) * o + 1 - o for _a, _b, o in style.BANDS]
+    assert all(first - second > 0.05 for first, second in pairwise(greys))
+
+
+def test_words_judge_nobody(pictures):
+    _language, drawn = pictures
+    texts = [text for picture in drawn.values() for text in picture.texts()]
+    texts += [text.ko for text in WORDS.values()] + [label.name.ko + label.definition.ko for label in labels().values()]
+    for word in FORBIDDEN:
+        assert not [text for text in texts if word in text], word
+
+
+def test_quarters_follow_the_kind_of_the_variable():
+    data = made_up("announced", months=14)
+    flow, stock = quarterly(data, "production"), quarterly(data, "employment")
+    assert list(flow["quarter"].to_numpy()) == ["2019Q1", "2019Q2", "2019Q3", "2019Q4"]
+    monthly = data["production"].sum(["industry", "size_class"]).to_numpy()
+    np.testing.assert_allclose(flow.to_numpy()[..., 0], monthly[..., :3].sum(axis=-1))
+    heads = data["employment"].sum(["industry", "size_class"]).to_numpy()
+    np.testing.assert_allclose(stock.to_numpy()[..., 1], heads[..., 5])
+    assert flow.shape == (2, RUNS, 4)
+
+
+def test_fixed_jobs_rival_misses_where_the_record_says_so(setting):
+    window, rival = fixed_jobs(setting.complex, "2020Q1", "2021Q4")
+    record = setting.complex.record_total.loc[window, "employment"].to_numpy(float)
+    found = scores(np.tile(record, (4, 1)), rival, record)
+    assert found["model"] == 0.0
+    assert found["inside"] == found["all"] == 8
+    assert rival[-1] > record[-1]
+    assert found["rival"] > 5.0

@@ -1,0 +1,138 @@
+"""Result folders are whole or absent, manifests tell and repeat everything, tables keep their columns."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from conftest import WORLDS
+
+import simulation as sim
+from simulation.errors import SandanError
+from simulation.experiments.design import BLOCK
+from simulation.outcomes.metrics import QUANTILES
+from simulation.report.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
+from simulation.report.result import rerun, run
+from simulation.report.style import number
+from simulation.report.tables import key_results, with_names, write_csv
+from simulation.report.worlds import worlds_of
+
+SHORT = ["scale=0.1", "end=2020-03"]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    out = tmp_path_factory.mktemp("results")
+    return run("changwon/history", overrides=SHORT, runs=2, workers=1, out=out, impact_runs=0), out
+
+
+def test_folder_holds_what_it_promises(written):
+    result, out = written
+    folder = result.folder
+    assert folder == out / "changwon" / "history" / result.manifest["run_key"]
+    held = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert {"series.nc", "summary.csv", "manifest.json", "figures/overview.png", "figures/fan_employment.svg"} <= held
+    assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
+    summary = pd.read_csv(folder / "summary.csv")
+    assert tuple(column for column in summary if column in QUANTILES) == QUANTILES
+    assert {"scenario_ko", "variable_ko", "industry_ko", "size_class_ko", "unit_ko"} <= set(summary)
+    assert "생산액" in set(summary["variable_ko"])
+
+
+def test_manifest_tells_what_was_run(written):
+    result, _out = written
+    manifest = read_manifest(result.folder)
+    assert manifest["scenario"] == "changwon/history"
+    assert any(line.startswith("scale: ") for line in manifest["overrides"])
+    assert len(manifest["seeds"]) == len(manifest["draws"]) == manifest["runs"] == 2 < BLOCK
+    assert manifest["worst_identity_residual"]["all"] < 1e-9
+    assert {"python", "mesa", "numpy", "numba"} <= set(manifest["packages"])
+    assert {"host", "started", "duration_seconds"} <= set(manifest[VOLATILE])
+    changed = {**manifest, VOLATILE: {}}
+    assert manifest_hash(changed) == manifest["hash"]
+
+
+def test_rerun_from_the_manifest_alone_gives_the_same_numbers(written, tmp_path):
+    result, _out = written
+    again = rerun(result.folder / "manifest.json", workers=1, out=tmp_path)
+    assert again.series.identical(result.series)
+    for name in ("summary.csv", "series.nc", "figures/overview.svg"):
+        assert (again.folder / name).read_bytes() == (result.folder / name).read_bytes(), name
+    assert again.manifest["run_key"] == result.manifest["run_key"]
+
+
+def test_a_changed_manifest_is_refused(written, tmp_path):
+    result, _out = written
+    manifest = json.loads((result.folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["runs"] = 3
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(SandanError):
+        read_manifest(tmp_path)
+    with pytest.raises(SandanError):
+        read_manifest(tmp_path / "nothing")
+
+
+def test_three_lines_of_python():
+    result = run(sim.load("changwon/history", ["scale=0.1", "end=2018-12"]), runs=2, workers=1)
+    picture = result.plot()
+    assert picture._repr_png_().startswith(b"\x89PNG")
+    assert result.series.sizes["run"] == 2
+    assert result.folder is None
+    assert result.key_results()[1] == []
+    with pytest.raises(SandanError, match="overview"):
+        result.plot("nothing")
+
+
+def test_half_a_folder_never_stands(tmp_path):
+    target = tmp_path / "place"
+    with pytest.raises(FileNotFoundError), whole_folder(target) as draft:
+        (draft / "missing" / "half.csv").write_text("x")
+    assert list(tmp_path.iterdir()) == []
+    for text in ("first", "second"):
+        with whole_folder(target) as draft:
+            (draft / "whole.csv").write_text(text)
+    assert (target / "whole.csv").read_text() == "second"
+    assert [path.name for path in tmp_path.iterdir()] == ["place"]
+
+
+def test_manifest_hash_leaves_out_host_and_time(tmp_path):
+    write_manifest({"a": 1, VOLATILE: {"host": "one"}}, tmp_path)
+    first = read_manifest(tmp_path)["hash"]
+    write_manifest({"a": 1, VOLATILE: {"host": "two"}}, tmp_path)
+    assert read_manifest(tmp_path)["hash"] == first
+
+
+def test_key_results_show_record_worlds_and_difference(series, setting):
+    for language in ("ko", "en"):
+        header, rows = key_results(series, setting, WORLDS[1], language)
+        assert len(header) == 7
+        assert all(len(row) == len(header) for row in rows)
+        assert rows[0][3] != "-"
+        alone, _rows = key_results(series, setting, None, language)
+        assert len(alone) == 5
+
+
+def test_numbers_as_official_tables_write_them():
+    assert number(-1234.4, "ko") == "△1,234"
+    assert number(-1234.4, "en") == "-1,234"
+    assert number(-0.2, "ko") == "0"
+    assert number(12.345, "ko", 1) == "12.3"
+
+
+def test_csv_reads_back_in_spreadsheets(tmp_path):
+    table = with_names(pd.DataFrame({"year": [2019], "measure": ["jobs"], "part": ["direct"], "value": [1.5]}))
+    write_csv(table, tmp_path / "impact.csv")
+    data = (tmp_path / "impact.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in data
+    assert pd.read_csv(tmp_path / "impact.csv")["part_ko"][0] == "직접효과"
+
+
+def test_a_programme_brings_its_baseline_and_a_recorded_one_the_history():
+    programme = sim.load("changwon/smart_complex")
+    keys = [world.key for world in worlds_of(programme)]
+    assert keys == ["changwon/baseline", "changwon/smart_complex"]
+    recorded = [world.key for world in worlds_of(programme.model_copy(update={"outlook": "recorded"}))]
+    assert recorded == ["changwon/baseline", "changwon/history", "changwon/smart_complex"]
+    assert [world.key for world in worlds_of(sim.load("changwon/baseline"))] == ["changwon/baseline"]
