@@ -8,17 +8,15 @@ diagonal (Miller and Blair 2009, ch. 6), so that intermediate demand is not coun
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import SECTORS, InputOutput
+from simulation.catalogue import InputOutput
 from simulation.equations.input_output import leontief_inverse
-from simulation.policy import Instrument, Programmes, spending_vectors
-from simulation.policy.capital_spending import LOCAL_SCALE, CapitalSpending
 
 Vector = NDArray[np.float64]
 PRICE_YEAR = 2020
@@ -38,35 +36,6 @@ class Spending:
     base: float
     domestic: Vector
     local: Vector
-
-
-GRANT_ITEM = "smart_factory_step"
-"""What grants to firms are taken to buy, as an appraiser would take them."""
-
-
-def spending_of(
-    instruments: Mapping[str, Instrument], values: Mapping[str, float], execution: bool, without: Collection[str] = ()
-) -> Spending:
-    """Money of a programme as it is planned to be spent, and the demand it is (million KRW of the years).
-
-    Args:
-        instruments: instruments of the scenario by name.
-        values: parameters of a run or their central values.
-        execution: whether execution rates apply in the scenario.
-        without: names of instruments that the baseline holds too.
-    """
-    lines = [line for line in Programmes(instruments, values, execution).lines if line.name not in without]
-    money, base = 0.0, 0.0
-    domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
-    for line in lines:
-        amount = sum(sum(payers.values()) for payers in line.budget.values())
-        item = line.instrument.item if isinstance(line.instrument, CapitalSpending) else GRANT_ITEM
-        vector = spending_vectors()[item]
-        money += amount
-        base += amount * vector.demand_share
-        domestic += amount * vector.domestic
-        local += amount * np.minimum(vector.domestic, values.get(LOCAL_SCALE, 1.0) * vector.local)
-    return Spending(money, base, domestic, local)
 
 
 @dataclass(frozen=True, slots=True)

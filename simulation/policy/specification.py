@@ -76,7 +76,7 @@ class Specification(Closed):
         return 0.0
 
     def stopped(self) -> Self:
-        """The same instrument, never acting: it keeps its place in a pool, so that the others' money does not change."""
+        """The same instrument, never acting; it keeps its place in a pool, so that others' money stays the same."""
         return self.model_copy(update={"end": BEFORE_ALL})
 
     def holds(self, month: Month) -> bool:

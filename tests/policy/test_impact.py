@@ -7,9 +7,9 @@ import pytest
 
 from simulation.catalogue import SECTORS, io_system, parameters
 from simulation.errors import DataError
-from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors, spending_of
+from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_table
-from simulation.policy import spending_vectors
+from simulation.policy import Programmes, spending_vectors
 from simulation.scenario import load
 from simulation.units import Month
 
@@ -128,15 +128,14 @@ def test_comparison_has_the_five_methods_and_the_announcement() -> None:
 def test_money_of_the_announcement_and_of_the_budgets_found() -> None:
     values = {key: quantity.value for key, quantity in parameters().items()}
     common = load("changwon/baseline").instruments
-    for name, expected in (("smart_complex", 16_650.0), ("smart_complex_delivered", 4_397.0)):
+    money = {}
+    for name in ("smart_complex", "smart_complex_delivered", "history"):
         scenario = load(f"changwon/{name}")
-        spending = spending_of(scenario.instruments, values, scenario.execution, common)
-        assert spending.money / 100.0 == pytest.approx(expected)
-        estimate = conventional(spending, np.ones(len(SECTORS)), SYSTEM).set_index("method")
-        assert 1.4 <= estimate.loc["spending_nation", "production_coefficient"] <= 2.0
-    history = load("changwon/history")
-    found = spending_of(history.instruments, values, history.execution, common)
-    assert found.money / 100.0 < 4_397.0
+        rows = Programmes(scenario.instruments, values, scenario.execution).statement()
+        money[name] = rows.loc[~rows["instrument"].isin(list(common)), "budget"].sum()
+    assert money["smart_complex"] == pytest.approx(16_650.0)
+    assert money["smart_complex_delivered"] == pytest.approx(1_174.0 + 2_719.0 + 504.0)
+    assert 0.6 * money["smart_complex_delivered"] < money["history"] < 0.8 * money["smart_complex_delivered"] + 1.0
 
 
 def test_factors_of_readings() -> None:
