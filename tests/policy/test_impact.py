@@ -17,8 +17,6 @@ YEARS = (2019, 2020, 2021, 2022, 2023)
 SYSTEM = io_system("gyeongnam")
 
 
-
-
 MONTHS = [Month.parse("2018-12") + (step + 1) for step in range(60)]
 
 

@@ -77,9 +77,7 @@ def test_higher_rate_with_ample_money_leaves_no_adopter_behind() -> None:
     # Sales of the treated feed back on what rivals can afford, so a few firms may be lost; without it none is.
     reached = []
     for rate in (0.2, 0.5, 0.8):
-        wide = with_instrument(
-            name="smart_factory", rate=rate, cap={1: 99.0, 2: 99.0}, budget={2019: 1e6, 2020: 1e6}
-        )
+        wide = with_instrument(name="smart_factory", rate=rate, cap={1: 99.0, 2: 99.0}, budget={2019: 1e6, 2020: 1e6})
         reached.append(adopters(run(wide)))
     assert len(reached[0]) < len(reached[1]) < len(reached[2])
     assert len(reached[0] - reached[2]) <= 0.02 * len(reached[0])
