@@ -1,9 +1,54 @@
-"""sandan (산단): what a policy programme does to a national industrial complex, compared with doing nothing."""
+"""sandan (산단): what a policy programme does to a national industrial complex, compared with doing nothing.
 
-from simulation.model import Complex
-from simulation.scenario import Scenario, load
-from simulation.state import Switches
-from simulation.units import Month
+>>> import simulation as sim
+>>> result = sim.run(sim.load("changwon/history"), runs=8)   # doctest: +SKIP
+>>> result.plot()                                            # doctest: +SKIP
 
-__version__ = "0.1.0"
-__all__ = ["Complex", "Month", "Scenario", "Switches", "__version__", "load"]
+``result.series`` is an xarray dataset; ``sim.Complex(scenario, seed=1)`` is a ``mesa.Model`` to step by hand.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from simulation.version import __version__
+
+if TYPE_CHECKING:
+    from simulation.model import Complex
+    from simulation.report.result import Result, rerun, run
+    from simulation.scenario import Scenario, gallery
+    from simulation.scenario.load import load
+    from simulation.state import Switches
+    from simulation.units import Month
+
+_ROOMS = {
+    "Complex": "simulation.model",
+    "Month": "simulation.units",
+    "Result": "simulation.report.result",
+    "Scenario": "simulation.scenario",
+    "Switches": "simulation.state",
+    "gallery": "simulation.scenario",
+    "load": "simulation.scenario",
+    "rerun": "simulation.report.result",
+    "run": "simulation.report.result",
+}
+__all__ = [
+    "Complex",
+    "Month",
+    "Result",
+    "Scenario",
+    "Switches",
+    "__version__",
+    "gallery",
+    "load",
+    "rerun",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that the command line starts at once."""
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module 'simulation' has no attribute {name!r}")

@@ -30,7 +30,9 @@ app = typer.Typer(
     help="산업단지 정책의 효과를 미리 계산합니다. / What a programme does to a national industrial complex.",
     epilog="예 / Example: sandan run changwon/history --runs 16",
 )
-console = Console()
+WIDTH_OF_FILES = 140
+"""Columns where the output is no terminal but a file or a pipe."""
+console = Console() if sys.stdout.isatty() else Console(width=WIDTH_OF_FILES)
 errors = Console(stderr=True)
 
 

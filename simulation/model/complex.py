@@ -83,7 +83,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=seed)
         self.scenario, self.seed_number = scenario, seed
         self.switches = switches if switches is not None else Switches()
-        self.value = self._values(draw)
+        self.value = self.values_of(scenario, draw)
         self.data = complex_data(scenario.complex)
         self.system = io_system(self.data.province)
         self.scale = scenario.scale
@@ -98,18 +98,18 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.levers = allocate(Levers, self.firms.identifier.size)
         self.ledger = Ledger(self.firms.cash)
         self._prepare(state.complex_share)
-        self.recorder = Recorder(self.months, self.firms.industry, self.firms.size_class)
+        self.recorder = Recorder(self.months, self.firms)
         self.residuals: dict[str, float] = {}
         self.outside_complex: dict[str, float] = {}
         self.replay = replay
         self.output_history = np.zeros((self.months, self.firms.identifier.size))
         self._register_views()
 
-    def _values(self, draw: Mapping[str, float] | None) -> dict[str, float]:
-        values = {key: quantity.value for key, quantity in parameters_for(self.scenario.complex).items()}
-        values.update(draw or {})
-        values.update(self.scenario.parameters)
-        return values
+    @staticmethod
+    def values_of(scenario: Scenario, draw: Mapping[str, float] | None) -> dict[str, float]:
+        """Every parameter of a run: its central value, the draw over it, and what the scenario holds over both."""
+        values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()}
+        return {**values, **(draw or {}), **scenario.parameters}
 
     def _prepare(self, complex_share: Column) -> None:
         """Set up what stays fixed over the run and the buffers of the month, once."""

@@ -55,8 +55,7 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
     if what == "sources":
         header = ["키", "자료", "기관", "위치"] if korean else ["key", "title", "office", "detail"]
         return header, [
-            [s.key, s.title.in_language(language), s.office.in_language(language), s.detail]
-            for s in sources().values()
+            [s.key, s.title.in_language(language), s.office.in_language(language), s.detail] for s in sources().values()
         ]
     if what == "instruments":
         header = ["kind", "이름", "설명"] if korean else ["kind", "name", "what it does"]

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import RUNS, WORLDS, made_up
+from tests.report.conftest import RUNS, WORLDS, made_up
 from fontTools.ttLib import TTFont
 from matplotlib.colors import to_rgb
 

@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import WORLDS
+from tests.report.conftest import WORLDS
 
 import simulation as sim
 from simulation.errors import SandanError

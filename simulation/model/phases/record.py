@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.accounts import production_residuals, relative
+from simulation.accounts import Account, Flow, production_residuals, relative
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -23,6 +23,15 @@ def record(world: Complex) -> None:
         named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=firms.employees.size)
         gap = (named - firms.employees).astype(np.float64)
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
+    residuals["programme_money"] = programme_residual(world)
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
     world.recorder.write(world)
+
+
+def programme_residual(world: Complex) -> float:
+    """Money that instruments say they paid, against what the ledger saw leave their sources (identity 9)."""
+    sources = [Account.STATE, Account.PROVINCE, Account.CITY, Account.PRIVATE]
+    flows = [Flow.SUBSIDY, Flow.SALES_PROGRAMME, Flow.PROGRAMME_OUTSIDE]
+    paid = float(world.ledger.paid[np.ix_(flows, sources)].sum())
+    return relative(paid - world.actions.paid, world.actions.paid)

@@ -1,0 +1,69 @@
+"""Where the spread of a result comes from: luck, parameters, the outside world (model, section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.experiments.pair import baseline_of, draw_for, seed_of
+from simulation.model import Complex, OutsidePath, outside_path
+from simulation.scenario import Scenario
+
+LAYERS = ("luck", "parameters", "outside_world")
+MEASURES = ("production", "employment", "value_added")
+
+
+def variance_shares(worlds: Sequence[Scenario], draws: int) -> dict[str, dict[str, float]]:
+    """Share of the variance of the last year's level and of the effect that each layer makes alone.
+
+    V_k = Var over draws of layer k with the other two held at their first run, divided by the sum of the three:
+    first-order shares on one design point. Under ``recorded`` the outside world is given and has no share.
+
+    Args:
+        worlds: resolved scenarios; the scenario of interest is the last.
+        draws: draws of each layer.
+
+    Returns:
+        ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer.
+    """
+    main, baseline = worlds[-1], baseline_of(worlds)
+    pair = [main] if baseline is None or baseline is main else [baseline, main]
+    samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
+    for layer in LAYERS:
+        for draw in range(draws if _moves(main, layer) else 1):
+            for name, value in _measured(pair, layer, draw).items():
+                samples[layer].setdefault(name, []).append(value)
+    shares: dict[str, dict[str, float]] = {}
+    for name in samples[LAYERS[0]]:
+        spread = {layer: float(np.var(samples[layer][name])) for layer in LAYERS}
+        total = sum(spread.values())
+        shares[name] = {layer: value / total if total > 0.0 else 0.0 for layer, value in spread.items()}
+    return shares
+
+
+def _moves(scenario: Scenario, layer: str) -> bool:
+    return layer != "outside_world" or scenario.outlook == "announced"
+
+
+def _measured(pair: Sequence[Scenario], layer: str, draw: int) -> dict[str, float]:
+    run = {name: draw if name == layer else 0 for name in LAYERS}
+    lead = pair[0]
+    seed, values = seed_of(lead, run["luck"]), draw_for(lead, run["parameters"])
+    outside: OutsidePath | None = None
+    if lead.outlook == "announced":
+        outside = outside_path(lead, seed_of(lead, run["outside_world"]), Complex.values_of(lead, values))
+    found: list[dict[str, NDArray[np.float64]]] = []
+    for scenario in pair:
+        model = Complex(scenario, seed, values, outside=outside)
+        model.run()
+        outside = model.outside.settled()
+        found.append(model.recorder.arrays())
+    measured: dict[str, float] = {}
+    for name in MEASURES:
+        levels = [float(arrays[name][-12:].sum()) for arrays in found]
+        measured[f"level.{name}"] = levels[-1]
+        if len(levels) > 1:
+            measured[f"effect.{name}"] = levels[-1] - levels[0]
+    return measured
