@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for
+from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, variables
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import Spending, comparison, conventional, factors
 from simulation.outcomes.impact import effect_by_measure, impact_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
+from simulation.policy.capital_spending import LOCAL_SCALE
 from simulation.policy.spending import spending_vectors
 from simulation.report.series import Column
 from simulation.report.words import say
@@ -47,7 +48,7 @@ def spending_of(scenario: Scenario) -> Spending:
         money += amount
         base += amount * vector.demand_share
         domestic += amount * vector.domestic
-        local += amount * vector.local
+        local += amount * np.minimum(vector.domestic, values.get(LOCAL_SCALE, 1.0) * vector.local)
     return Spending(money, base, domestic, local)
 
 
@@ -88,11 +89,18 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
     return rows
 
 
+def _at_full_size(totals: Mapping[str, Column], scale: float) -> dict[str, Column]:
+    """Totals of a reduced world as those of the whole complex, which targets are about; rates stay."""
+    return {name: values if variables()[name].kind == "rate" else values / scale for name, values in totals.items()}
+
+
 def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
     """Every reading of the targets a scenario names, with the programme and without it."""
     output = over(series, "output_real", ("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
     system = io_system(complex_data(scenario.complex).province)
     named: Mapping[str, float] = factors(spending_of(programme_of(scenario)), mix, system)
-    with_programme, without = series_of(series, scenario.key), series_of(series, baseline)
+    with_programme, without = (
+        _at_full_size(series_of(series, key), scenario.scale) for key in (scenario.key, baseline)
+    )
     return judge(with_programme, without, months_of(series), scenario.outlook, list(scenario.targets), named)

@@ -115,10 +115,11 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
         q = known[key]
         source = sources()[q.source]
         status = labels()[f"status.{q.status}"].name.in_language(language)
+        span = "-" if q.low is None else f"{q.low:g} ~ {q.high:g}"
         lines = [
             f"{q.key}: {q.name.in_language(language)}",
             f"{'값' if korean else 'value'}: {q.value:g} {UNITS[q.unit].in_language(language)}",
-            f"{'범위' if korean else 'range'}: {'-' if q.low is None else f'{q.low:g} ~ {q.high:g}'} ({q.distribution})",
+            f"{'범위' if korean else 'range'}: {span} ({q.distribution})",
             f"{'구분' if korean else 'status'}: {status}",
             f"{'출처' if korean else 'source'}: {source.title.in_language(language)}, "
             f"{source.office.in_language(language)} ({q.year})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import socket
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -25,6 +25,8 @@ def build_manifest(
     impact_runs: int,
     started: datetime,
     workers: int | None,
+    layer_draws: int = 0,
+    shares: Mapping[str, Mapping[str, float]] | None = None,
 ) -> dict[str, Any]:
     """Everything needed to repeat a result; host, time and duration stand apart and enter no hash.
 
@@ -36,6 +38,8 @@ def build_manifest(
         impact_runs: runs that were decomposed.
         started: when the run began.
         workers: processes asked for.
+        layer_draws: draws of each layer of uncertainty that were run for the shares of variance.
+        shares: share of the variance by layer, if asked for.
     """
     worst = {world.key: max(unit.worlds[world.key].residual for unit in results.units) for world in results.worlds}
     ended = datetime.now(UTC)
@@ -48,6 +52,8 @@ def build_manifest(
         "overrides": list(overrides),
         "runs": len(results.units),
         "impact_runs": impact_runs,
+        "layer_draws": layer_draws,
+        "variance_shares": {name: dict(each) for name, each in (shares or {}).items()},
         "seed_base": main.seed,
         "seeds": [unit.seed for unit in results.units],
         "draws": [dict(unit.draw) for unit in results.units],

@@ -28,12 +28,15 @@ def remarks(
         say("remark_outlook", language, outlook=outlook, runs=setting.runs),
         setting.band_note(language, outer=False),
     ]
+    if setting.scale != 1.0:
+        lines.append(say("scale", language, scale=setting.scale))
     if testable(series, setting):
         lines.append(say("given_note", language))
         lines += _test_lines(series, setting, language)
     if targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
         lines += _target_lines([row for row in rows if judged(row)], outlook, language)
+    lines += _layer_lines(manifest, language)
     residual = float(manifest["worst_identity_residual"]["all"])
     lines.append(say("remark_residual", language, residual=residual))
     lines.append(name_of("note.disclaimer", language))
@@ -56,6 +59,19 @@ def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str
     return lines
 
 
+def _layer_lines(manifest: Mapping[str, Any], language: str) -> list[str]:
+    """Share of the variance by layer, one line for each measure of the level and of the effect."""
+    lines = []
+    for measured, shares in manifest["variance_shares"].items():
+        kind, variable = measured.split(".")
+        listed = ", ".join(
+            f"{name_of(f'uncertainty.{layer}', language)} {100.0 * share:.0f} %" for layer, share in shares.items()
+        )
+        name = f"{name_of(f'variable.{variable}', language)}, {say(f'layer_{kind}', language)}"
+        lines.append(say("remark_layers", language, name=name, listed=listed, draws=manifest["layer_draws"]))
+    return lines
+
+
 def _target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> list[str]:
     """Probability of each target with its interval and the one without; many readings of one share a line."""
     lines = []
@@ -63,8 +79,9 @@ def _target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> li
         own = [row for row in rows if row["target"] == key]
         if len(own) > READINGS_EACH:
             percents = [100.0 * float(row["probability"]) for row in own]
-            name, low, high = own[0][f"name_{language}"], min(percents), max(percents)
-            lines.append(say("remark_readings", language, name=name, n=len(own), low=low, high=high, outlook=outlook))
+            span = "~".join(dict.fromkeys(f"{percent:.0f}" for percent in (min(percents), max(percents))))
+            name = own[0][f"name_{language}"]
+            lines.append(say("remark_readings", language, name=name, n=len(own), span=span, outlook=outlook))
             continue
         for row in own:
             shown = {name: 100.0 * float(row[name]) for name in ("probability", "low", "high", "probability_without")}

@@ -14,6 +14,7 @@ import xarray as xr
 
 from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
+from simulation.experiments.layers import variance_shares
 from simulation.outcomes.dataset import assemble, write
 from simulation.outcomes.metrics import summary
 from simulation.report.effects import conventional_rows, impact_rows, target_rows
@@ -29,6 +30,7 @@ from simulation.scenario import Scenario, load_with_changes
 from simulation.units import Month
 
 IMPACT_RUNS = 8
+LAYER_DRAWS = 4
 PARTS_FOLDER = ".parts"
 
 
@@ -124,6 +126,7 @@ def run(
     impact_runs: int | None = None,
     language: str = "ko",
     executor: Executor | None = None,
+    layer_draws: int | None = None,
 ) -> Result:
     """Run a scenario with every other world it needs, under the same luck, parameters and outside demand.
 
@@ -139,6 +142,8 @@ def run(
         impact_runs: runs whose effect is decomposed by channel; at most ``runs``, 8 when missing.
         language: of the pictures that are saved, ``ko`` or ``en``.
         executor: any ``concurrent.futures`` executor, to run on a cluster.
+        layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
+            4 when missing and a folder is written, else none.
 
     Raises:
         ScenarioError: the scenario has faults; all of them are listed.
@@ -153,7 +158,8 @@ def run(
             changes.append(f"{name}: {getattr(resolved, name)} -> {value}")
             resolved = resolved.model_copy(update={name: value})
     wanted = IMPACT_RUNS if impact_runs is None else impact_runs
-    return _run(worlds_of(resolved), changes, workers, out, progress, wanted, language, executor)
+    draws = (0 if out is None else LAYER_DRAWS) if layer_draws is None else layer_draws
+    return _run(worlds_of(resolved), changes, workers, out, progress, wanted, draws, language, executor)
 
 
 def rerun(
@@ -177,7 +183,8 @@ def rerun(
     """
     recorded = read_manifest(manifest)
     worlds = worlds_in(recorded)
-    result = _run(worlds, recorded["overrides"], workers, out, progress, int(recorded["impact_runs"]), language, None)
+    wanted, draws = int(recorded["impact_runs"]), int(recorded["layer_draws"])
+    result = _run(worlds, recorded["overrides"], workers, out, progress, wanted, draws, language, None)
     if (recorded["code"], recorded["data"]) != (tree_hash("code"), tree_hash("data")):
         result.notes.append(
             Text(
@@ -195,6 +202,7 @@ def _run(
     out: Path | str | None,
     progress: Progress | None,
     impact_runs: int,
+    layer_draws: int,
     language: str,
     executor: Executor | None,
 ) -> Result:
@@ -203,7 +211,8 @@ def _run(
     impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
-    result = result_of(finished, changes, impact_runs, started, workers, language)
+    shares = variance_shares(worlds, layer_draws) if layer_draws else None
+    result = result_of(finished, changes, impact_runs, started, workers, language, layer_draws, shares)
     if out is not None:
         result.save(Path(out) / main.key / finished.key)
     return result
@@ -216,6 +225,8 @@ def result_of(
     started: datetime,
     workers: int | None,
     language: str = "ko",
+    layer_draws: int = 0,
+    shares: Mapping[str, Mapping[str, float]] | None = None,
 ) -> Result:
     """Put finished runs together: dataset, tables, targets, impact and manifest.
 
@@ -226,6 +237,8 @@ def result_of(
         started: when the run began.
         workers: processes asked for.
         language: of the pictures.
+        layer_draws: draws of each layer of uncertainty.
+        shares: share of the variance by layer, if asked for.
     """
     main = finished.worlds[-1]
     without = baseline_of(main)
@@ -244,7 +257,7 @@ def result_of(
     result = Result(
         series=series,
         summary=summary(series),
-        manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers),
+        manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers, layer_draws, shares),
         language=language,
     )
     if baseline is not None:

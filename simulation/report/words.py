@@ -91,6 +91,11 @@ WORDS: dict[str, Text] = {
     "column_without": Text("사업 미시행: 중앙값 [80 % 구간]", "Without: median [80 % band]"),
     "column_difference": Text("차이: 중앙값 [80 % 구간]", "Difference: median [80 % band]"),
     "remark_outlook": Text("전망 기준: {outlook}, 반복 {runs}회", "Outlook: {outlook}; {runs} runs"),
+    "layer_level": Text("마지막 해 수준", "level of the last year"),
+    "layer_effect": Text("사업의 효과", "effect of the programme"),
+    "remark_layers": Text(
+        "분산의 구성({name}): {listed} (요인별 {draws}회)", "Share of variance ({name}): {listed} ({draws} draws each)"
+    ),
     "remark_residual": Text(
         "회계 항등식의 최대 오차: {residual:.1e}", "Worst residual of the accounting identities: {residual:.1e}"
     ),
@@ -99,8 +104,8 @@ WORDS: dict[str, Text] = {
         "Employment when output is given, {first} to {last}: {error}; {inside}",
     ),
     "remark_readings": Text(
-        "{name}: {n}가지 해석의 달성 확률 {low:.0f}~{high:.0f} %({outlook}; 해석별 값은 targets.csv)",
-        "{name}: probability {low:.0f}-{high:.0f} % over {n} readings ({outlook}; each reading in targets.csv)",
+        "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 targets.csv)",
+        "{name}: probability {span} % over {n} readings ({outlook}; each reading in targets.csv)",
     ),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "

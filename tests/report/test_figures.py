@@ -9,7 +9,6 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from tests.report.conftest import RUNS, WORLDS, made_up
 from fontTools.ttLib import TTFont
 from matplotlib.colors import to_rgb
 
@@ -19,6 +18,7 @@ from simulation.report.backtest import fixed_jobs, scores
 from simulation.report.figures import FANS, drawings
 from simulation.report.series import quarterly
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
+from tests.report.conftest import RUNS, WORLDS, made_up
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import json
 
 import pandas as pd
 import pytest
-from tests.report.conftest import WORLDS
 
 import simulation as sim
 from simulation.errors import SandanError
@@ -17,6 +16,7 @@ from simulation.report.result import rerun, run
 from simulation.report.style import number
 from simulation.report.tables import key_results, with_names, write_csv
 from simulation.report.worlds import worlds_of
+from tests.report.conftest import WORLDS
 
 SHORT = ["scale=0.1", "end=2020-03"]
 
@@ -24,7 +24,7 @@ SHORT = ["scale=0.1", "end=2020-03"]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     out = tmp_path_factory.mktemp("results")
-    return run("changwon/history", overrides=SHORT, runs=2, workers=1, out=out, impact_runs=0), out
+    return run("changwon/history", overrides=SHORT, runs=2, workers=1, out=out, impact_runs=0, layer_draws=2), out
 
 
 def test_folder_holds_what_it_promises(written):
@@ -47,6 +47,9 @@ def test_manifest_tells_what_was_run(written):
     assert any(line.startswith("scale: ") for line in manifest["overrides"])
     assert len(manifest["seeds"]) == len(manifest["draws"]) == manifest["runs"] == 2 < BLOCK
     assert manifest["worst_identity_residual"]["all"] < 1e-9
+    for shares in manifest["variance_shares"].values():
+        assert sum(shares.values()) in (0.0, pytest.approx(1.0))
+    assert any("분산" in line for line in result.remarks("ko"))
     assert {"python", "mesa", "numpy", "numba"} <= set(manifest["packages"])
     assert {"host", "started", "duration_seconds"} <= set(manifest[VOLATILE])
     changed = {**manifest, VOLATILE: {}}
