@@ -113,7 +113,8 @@ def measures(model: Complex) -> dict[str, Column]:
     for name, variable in own.items():
         found[name][:, COMPLEX] = arrays[variable].sum(axis=(1, 2))
     heads = arrays["employment"].sum(axis=(1, 2))
-    found["jobs_permanent"] = jobs * 12.0
+    # Posts at month end are known in the complex only; work outside may be temporary and is counted in jobs.
+    found["jobs_permanent"] = np.zeros_like(jobs)
     found["jobs_permanent"][:, COMPLEX] = heads
     found["jobs"] = jobs
     found["jobs"][:, COMPLEX] = heads / 12.0

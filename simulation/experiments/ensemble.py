@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import simulation
+from simulation.catalogue.files import DATA
 from simulation.experiments.pair import Unit, run_unit
 from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-PACKAGE = Path(simulation.__file__).parent
+PACKAGE = DATA.parent
 UNSHARED = ("runs",)
 """Options of a scenario that do not change a run, and so do not enter its key."""
 

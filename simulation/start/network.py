@@ -111,20 +111,16 @@ def _fill(
                     mark = uniform(key, identifier[buyer], served[place] * 1000 + tries) * cumulative[last - 1]
                     k = first + np.searchsorted(cumulative[first:last], mark)
                     tries += 1
-                elif tries < TRIES + 2 * (last - first):
+                else:
                     k = scan
                     scan = scan + 1 if scan + 1 < last else first
                     tries += 1
                     piece = missing
-                else:
-                    k = scan
-                    left[members[k]] = max(left[members[k]], missing)
                 if k >= last:
                     k = last - 1
                 row = members[k]
-                if row == buyer and not alone:
-                    if tries >= TRIES + 2 * (last - first):
-                        scan = scan + 1 if scan + 1 < last else first
+                # A firm buys from itself only where nobody else of the sector has anything left to sell.
+                if row == buyer and not alone and tries <= TRIES + last - first:
                     continue
                 taken = min(min(piece, missing), left[row])
                 if taken <= 0.0:

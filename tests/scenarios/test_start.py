@@ -1,0 +1,113 @@
+"""The start state closes for every quarter of the record and for draws all over the ranges."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulation.catalogue import INDUSTRIES, SECTORS, check_area, complex_data, io_system, minimum_pay, parameters_for
+from simulation.errors import DataError
+from simulation.experiments.design import draw_parameters
+from simulation.start import aggregate_coefficients, report_table, start_state
+
+DATA = complex_data("changwon")
+KNOWN = parameters_for("changwon")
+CENTRE = {key: quantity.value for key, quantity in KNOWN.items()}
+
+
+def closes(quarter: str, draw: dict[str, float], seed: int) -> None:
+    """Every total of the record and every identity of the start, for one state."""
+    state = start_state(DATA, quarter, draw, seed)
+    firms, year = state.firms, int(quarter[:4])
+    tenants = np.bincount(firms.industry, minlength=5)
+    heads = np.bincount(firms.industry, weights=firms.employees, minlength=5)
+    assert np.array_equal(tenants, DATA.industry_levels("tenants", [quarter])[0])
+    assert np.array_equal(heads, DATA.industry_levels("employment", [quarter])[0])
+    made = firms.manufacturing & firms.operating
+    worth = firms.price * firms.output
+    recorded = DATA.production_levels([quarter])[0][0] * 100.0 / 3.0
+    assert np.allclose(np.bincount(firms.industry[made], weights=worth[made], minlength=5), recorded, rtol=1e-9)
+    assert np.isclose(worth[firms.anchor].sum() / recorded.sum(), draw["start.anchor_output_share"], atol=1e-6)
+    paid = firms.wage[firms.employees > 0]
+    assert paid.min() >= minimum_pay(year) - 1e-9
+    own = aggregate_coefficients(firms, state.network)
+    supplied = np.bincount(firms.sector, weights=firms.output, minlength=18) > 0.0
+    expected = state.complex_share[:, None] * io_system(DATA.province).province
+    assert np.abs(own - expected)[:, supplied].max() < 1e-10
+    assert firms.outside_base.min() >= 0.0
+    assert np.allclose(firms.outside_base + firms.orders_inside, firms.output, rtol=1e-9, atol=1e-9)
+    named = np.bincount(state.workers.employer[state.workers.employer >= 0], minlength=firms.employees.size)
+    assert np.array_equal(named, firms.employees)
+    assert np.all(firms.employees[~firms.operating] == 0)
+    assert np.all(firms.output[~firms.operating] == 0.0)
+
+
+@pytest.mark.parametrize("quarter", DATA.quarters)
+def test_every_quarter_of_the_record_closes(quarter):
+    closes(quarter, CENTRE, seed=1)
+
+
+@pytest.mark.parametrize("run", range(16))
+def test_every_draw_closes(run):
+    closes("2018Q4", {**CENTRE, **draw_parameters(KNOWN, 5, run)}, seed=run)
+
+
+def test_compensation_is_its_share_of_output_unless_the_minimum_wage_binds():
+    state = start_state(DATA, "2018Q4", CENTRE, 1)
+    firms, system = state.firms, io_system(DATA.province)
+    paid = firms.wage * firms.employees * (1.0 + CENTRE["labour.employer_contributions"])
+    due = system.compensation_ratio(2018)[firms.sector] * firms.price * firms.output
+    for industry in range(len(INDUSTRIES)):
+        rows = firms.industry == industry
+        assert paid[rows].sum() == pytest.approx(due[rows].sum(), rel=1e-6)
+
+
+def test_anchors_make_four_fifths_of_output_with_two_fifths_of_the_workers():
+    """Output a worker of the anchors against the rest comes out between four and nine: a check, not an input."""
+    firms = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    worth = firms.price * firms.output
+    assert firms.anchor.sum() == 44
+    assert 0.31 <= firms.employees[firms.anchor].sum() / firms.employees.sum() <= 0.47
+    ratio = (worth[firms.anchor].sum() / firms.employees[firms.anchor].sum()) / (
+        worth[~firms.anchor].sum() / firms.employees[~firms.anchor].sum()
+    )
+    assert 4.0 < ratio < 9.0
+
+
+def test_size_classes_stand_near_their_counts():
+    table = report_table(start_state(DATA, "2018Q4", CENTRE, 1)).groupby("size_class")["firms"].sum()
+    assert table["workers_300_plus"] == 49
+    assert table["workers_100_299"] == 91
+    assert table["workers_50_99"] == 123
+
+
+def test_suppliers_have_heavy_tailed_degrees():
+    state = start_state(DATA, "2018Q4", CENTRE, 1)
+    received = np.bincount(state.network.supplier, minlength=state.firms.employees.size)
+    assert received.max() > 20 * np.median(received[received > 0])
+    shares = np.zeros((state.firms.employees.size, len(SECTORS)))
+    buyer = np.repeat(np.arange(state.firms.employees.size), np.diff(state.network.start))
+    np.add.at(shares, (buyer, state.network.sector), state.network.share)
+    assert np.abs(shares[shares > 0.0] - 1.0).max() < 1e-12
+
+
+def test_the_same_seed_gives_the_same_state_and_another_seed_another():
+    one, again, other = (start_state(DATA, "2019Q4", CENTRE, seed) for seed in (1, 1, 2))
+    assert np.array_equal(one.firms.output, again.firms.output)
+    assert not np.array_equal(one.firms.output, other.firms.output)
+
+
+@pytest.mark.parametrize("scale", [0.1, 3.0])
+def test_scale_shrinks_and_grows_the_world(scale):
+    firms = start_state(DATA, "2018Q4", CENTRE, 1, scale).firms
+    full = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    assert firms.active.sum() == pytest.approx(scale * full.active.sum(), rel=0.02)
+    assert firms.employees.sum() == pytest.approx(scale * full.employees.sum(), rel=0.02)
+
+
+def test_the_area_of_the_announcement_is_refused():
+    check_area(DATA, 25_302.0)
+    with pytest.raises(DataError, match="1 %"):
+        check_area(DATA, 2_532.0)
+    with pytest.raises(DataError):
+        check_area(DATA, 25_729.0)
