@@ -81,7 +81,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         replay: Column | None = None,
     ) -> None:
         super().__init__(rng=seed)
-        self.scenario, self.seed_number = scenario, seed
+        # Mesa 3.5 keeps an attribute ``scenario`` of its own, so ours has another name.
+        self.asked, self.seed_number = scenario, seed
         self.switches = switches if switches is not None else Switches()
         self.value = self.values_of(scenario, draw)
         self.data = complex_data(scenario.complex)
@@ -146,7 +147,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
 
     def _prepare_programmes(self, rows: int) -> None:
         """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""
-        firms, scenario, sectors = self.firms, self.scenario, self.system.sectors
+        firms, scenario, sectors = self.firms, self.asked, self.system.sectors
         self.programmes = Programmes(scenario.instruments, self.value, scenario.execution, scenario.shift)
         self.actions = NOTHING
         self.purchases: tuple[Purchase, ...] = ()

@@ -15,17 +15,14 @@ import simulation as sim
 from simulation.experiments.ensemble import run_ensemble, run_key
 
 RUNS = 12
-PROGRAM = (
-    """
+PROGRAM = f"""
 import sys
 import simulation as sim
 from pathlib import Path
 from simulation.experiments.ensemble import run_ensemble
-scenario = sim.load("changwon/baseline", {"scale": "0.2", "end": "2021-12"})
-run_ensemble([scenario], %d, workers=2, folder=Path(sys.argv[1]))
+scenario = sim.load("changwon/baseline", {{"scale": "0.2", "end": "2021-12"}})
+run_ensemble([scenario], {RUNS}, workers=2, folder=Path(sys.argv[1]))
 """
-    % RUNS
-)
 
 
 def scenario():

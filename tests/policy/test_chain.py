@@ -58,9 +58,9 @@ def test_adoption_to_unit_cost_and_quality(pair):
     assert done.any()
     assert (subsidised.firms.treated_productivity[done] > 1.0).all()
     assert (subsidised.firms.treated_quality[done] > 1.0).all()
-    labour_cost = subsidised.firms.wage / subsidised.firms.productivity
-    before = subsidised.firms.wage / subsidised.start_productivity
-    assert (labour_cost[done] < before[done]).all()
+    labour_cost = subsidised.firms.wage[done] / subsidised.firms.productivity[done]
+    before = subsidised.firms.wage[done] / subsidised.start_productivity[done]
+    assert (labour_cost < before).all()
 
 
 def test_quality_to_orders_and_orders_to_output(pair):
