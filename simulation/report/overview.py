@@ -37,10 +37,15 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         axes.yaxis.set_label_coords(-0.17, 1.02)
         axes.tick_params(labelsize=8.0, which="both")
     title = f"{say('overview_title', language)} · {outlook_name(setting.outlook, language)}"
-    figure.legend(
-        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 0.105), ncols=6, handlelength=2.2, columnspacing=1.2
-    )
     source = setting.source(language)
-    arrange(figure, title, setting.subtitle(language), [setting.band_note(language)], source, language)
-    figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=0.185)
+    notes = arrange(figure, title, setting.subtitle(language), [setting.band_note(language)], source, language)
+    figure.legend(
+        handles=handles,
+        loc="lower center",
+        bbox_to_anchor=(0.5, (notes + 0.12) / HEIGHT),
+        ncols=6,
+        handlelength=2.2,
+        columnspacing=1.2,
+    )
+    figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
     return Picture("overview", title, figure)

@@ -86,8 +86,8 @@ def arrange(
     language: str,
     legend_rows: int = 1,
     left: float = 0.095,
-) -> None:
-    """Write title, remarks, source and disclaimer, and leave the axes what is between.
+) -> float:
+    """Write title, remarks, source and disclaimer, and leave the axes what is between; returns inches of the notes.
 
     Args:
         figure: the figure with its axes drawn.
@@ -112,6 +112,7 @@ def arrange(
     bottom = (len(lines) * NOTE_LINE + 0.36 + 0.2 * legend_rows) / height
     top = 1.0 - (TITLE_ROOM + 0.3) / height
     figure.subplots_adjust(left=left, right=0.975, top=top, bottom=bottom, wspace=0.28)
+    return len(lines) * NOTE_LINE
 
 
 def _width(figure: Figure, text: Label) -> float:

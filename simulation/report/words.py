@@ -31,7 +31,7 @@ WORDS: dict[str, Text] = {
     "band_50": Text("50 % 구간", "50 % band"),
     "given_note": Text(
         "실적 여건 기준의 생산액은 주어진 값이며 전망이 아님",
-        "under the recorded outlook production is given, not forecast",
+        "Under the recorded outlook production is given, not forecast",
     ),
     "start": Text("모의 시작", "Start of the run"),
     "runs": Text("반복 {runs}회", "{runs} runs"),
