@@ -182,13 +182,13 @@ class Complex(mesa.Model):  # type: ignore[misc]
             )
 
     def _register_views(self) -> None:
-        """Register row views with Mesa, without letting Mesa's agent counter keep the model alive afterwards."""
+        """Register row views with Mesa, without letting the agent counter of Mesa 3.3 keep the model alive."""
         for row in np.flatnonzero(self.firms.identifier >= 0):
             Firm(self, int(row))
         for index, district in enumerate(self.data.districts):
             District(self, index, district.key)
         City(self)
-        mesa.Agent._ids.pop(self, None)
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     @property
     def workers(self) -> WorkerViews:
