@@ -1,6 +1,7 @@
 """A start state for any quarter of the record, whose identities close."""
 
+from simulation.start.cells import published_cells
 from simulation.start.network import aggregate_coefficients
 from simulation.start.state import StartState, report_table, start_state
 
-__all__ = ["StartState", "aggregate_coefficients", "report_table", "start_state"]
+__all__ = ["StartState", "aggregate_coefficients", "published_cells", "report_table", "start_state"]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, io_system
 from simulation.start import firms as fill
 from simulation.start.balance import totals
+from simulation.start.cells import published_cells
 from simulation.start.network import build_network
 from simulation.state import Firms, Network, Workers, allocate
 from simulation.units import EOK
@@ -79,10 +80,11 @@ def report_table(state: StartState) -> pd.DataFrame:
     """The fitted table by industry and size: firms, workers, monthly output (억원), pay and output per head."""
     firms = state.firms
     worth = firms.price * firms.output
+    cell = published_cells(firms)
     rows = []
     for i, industry in enumerate(INDUSTRIES):
         for s, size in enumerate(SIZE_CLASSES):
-            mine = firms.operating & (firms.industry == i) & (firms.size_class == s)
+            mine = firms.operating & (cell == i * len(SIZE_CLASSES) + s)
             heads = int(firms.employees[mine].sum())
             rows.append(
                 {

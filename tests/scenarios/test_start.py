@@ -75,10 +75,16 @@ def test_anchors_make_four_fifths_of_output_with_two_fifths_of_the_workers():
 
 
 def test_size_classes_stand_near_their_counts():
-    table = report_table(start_state(DATA, "2018Q4", CENTRE, 1)).groupby("size_class")["firms"].sum()
-    assert table["workers_300_plus"] == 49
-    assert table["workers_100_299"] == 91
-    assert table["workers_50_99"] == 123
+    firms = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    counts = np.bincount(firms.size_class[firms.operating], minlength=4)
+    assert counts[1:].tolist() == [123, 91, 49]
+
+
+def test_no_published_cell_shows_one_or_two_firms():
+    for scale in (0.1, 1.0):
+        state = start_state(DATA, "2018Q4", CENTRE, 1, scale)
+        for firms in report_table(state).groupby(["industry", "size_class"])["firms"].sum():
+            assert firms == 0 or firms >= 3
 
 
 def test_suppliers_have_heavy_tailed_degrees():
