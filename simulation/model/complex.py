@@ -148,7 +148,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
     def _prepare_programmes(self, rows: int) -> None:
         """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""
         firms, scenario, sectors = self.firms, self.asked, self.system.sectors
-        self.programmes = Programmes(scenario.instruments, self.value, scenario.execution, scenario.shift, scenario.scale)
+        self.programmes = Programmes(
+            scenario.instruments, self.value, scenario.execution, scenario.shift, scenario.scale
+        )
         self.actions = NOTHING
         self.purchases: tuple[Purchase, ...] = ()
         self.grants = np.zeros(rows)

@@ -34,6 +34,11 @@ class Line:
         return {a: amount for a, amount in remaining.items() if amount > ROUNDING * planned[a]}
 
 
+def _scaled(budget: Budget, scale: float) -> Budget:
+    """The budget of a world of this size."""
+    return {year: {account: amount * scale for account, amount in payers.items()} for year, payers in budget.items()}
+
+
 class Programmes:
     """The instruments of one world.
 
@@ -42,10 +47,16 @@ class Programmes:
         values: drawn parameters by key.
         execution: whether execution and private realisation rates apply.
         shift: months by which every instrument is late, those with fixed dates aside.
+        scale: size of the world; a reduced one has that part of every budget.
     """
 
     def __init__(
-        self, instruments: Mapping[str, Instrument], values: Mapping[str, float], execution: bool = True, shift: int = 0
+        self,
+        instruments: Mapping[str, Instrument],
+        values: Mapping[str, float],
+        execution: bool = True,
+        shift: int = 0,
+        scale: float = 1.0,
     ) -> None:
         self.values, self.shift = values, shift
         pools: dict[str, float] = {}
@@ -53,7 +64,12 @@ class Programmes:
             if instrument.pool is not None and instrument.scaled_by is not None:
                 pools[instrument.pool] = pools.get(instrument.pool, 0.0) + values[instrument.scaled_by]
         self.lines = [
-            Line(name, instrument, instrument.resolved(values, execution, pools.get(instrument.pool or "", 1.0)), {})
+            Line(
+                name,
+                instrument,
+                _scaled(instrument.resolved(values, execution, pools.get(instrument.pool or "", 1.0)), scale),
+                {},
+            )
             for name, instrument in sorted(instruments.items(), key=lambda item: -item[1].generosity)
         ]
 

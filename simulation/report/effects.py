@@ -43,7 +43,7 @@ def spending_of(scenario: Scenario) -> Spending:
     domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
     for spec in scenario.instruments.values():
         resolved = spec.resolved(values, scenario.execution, pools.get(spec.pool or "", 1.0))
-        amount = sum(sum(payers.values()) for payers in resolved.values())
+        amount = scenario.scale * sum(sum(payers.values()) for payers in resolved.values())
         vector = spending_vectors()[getattr(spec, "item", GRANT_ITEM)]
         money += amount
         base += amount * vector.demand_share

@@ -25,6 +25,8 @@ from simulation.report.series import (
 from simulation.report.style import styled
 from simulation.report.words import GIVEN, name_of, outlook_name, say
 
+WIDE, CORE, NARROW = 4.2, 2.0, 1.5
+"""Points of the median without the programme, of the white core on it, and of the median with it."""
 QUARTERS_BEFORE = 4
 """Quarters of the record shown before the start."""
 
@@ -74,9 +76,13 @@ def compare(
         axes.fill_between(
             x, values["q10"], values["q90"], facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.0
         )
-        axes.plot(x, values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+        if word == "with":
+            # Medians often coincide: a white core keeps the dashes apart from the wide line below, in grey as well.
+            axes.plot(x, values["q50"], color="white", linewidth=CORE)
+        width = WIDE if word == "without" else NARROW
+        axes.plot(x, values["q50"], color=mark.colour, linestyle=mark.line, linewidth=width)
         label = f"{say(word, language)}: {say('median', language)}"
-        handles.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=1.8, label=label))
+        handles.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=width, label=label))
         band = f"{say(word, language)}: {say('band_80', language)}"
         handles.append(
             Patch(facecolor=_pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
