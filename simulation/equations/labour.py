@@ -94,6 +94,7 @@ def separate(
 def match(
     fill_key: np.uint64,
     search_key: np.uint64,
+    order: Counts,
     firm_identifier: Counts,
     posts: Counts,
     fill_probability: float,
@@ -110,6 +111,8 @@ def match(
     Args:
         fill_key: key of the decision whether a post is filled this month.
         search_key: key of the place where the search starts.
+        order: rows of the firms in the order in which their posts are filled (by identifier, so that the order of
+            the table changes nothing).
         firm_identifier: agent key of each firm.
         posts: open posts per firm.
         fill_probability: probability that a post is filled within the month.
@@ -122,7 +125,7 @@ def match(
     for row in range(people):
         seekers += employer[row] < 0
     hired[:] = 0
-    for firm in range(posts.size):
+    for firm in order:
         for post in range(posts[firm]):
             if seekers == 0:
                 return

@@ -117,6 +117,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         firms, rows = self.firms, self.firms.identifier.size
         self.anchor_rows = np.flatnonzero(firms.anchor)
         self.anchor_keys = firms.identifier[self.anchor_rows]
+        self.firm_order = np.argsort(firms.identifier, kind="stable")
         self.rounding = uniforms(stream(self.seed_number, "rounding of posts"), firms.identifier)
         self.vacancy_share = stationary_vacancy_share(firms.separation_rate, self.value["labour.fill_probability"])
         self.complex_share = complex_share

@@ -35,6 +35,7 @@ def labour(world: Complex) -> None:
     match(
         stream(world.seed_number, "post filled", month),
         stream(world.seed_number, "seeker met", month),
+        world.firm_order,
         firms.identifier,
         open_posts,
         value["labour.fill_probability"],
