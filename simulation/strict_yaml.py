@@ -1,5 +1,6 @@
 """YAML 1.2 read strictly: no duplicate keys, no surprises with ``no`` and ``on``, every key knows its line and column.
 
+Tags, anchors and aliases are refused: a value stands where it is used, and no file can grow while it is read.
 The only room that imports yaml.
 """
 
@@ -24,6 +25,21 @@ _SCALARS: tuple[tuple[str, str], ...] = (
     ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"),
 )
 """The core schema of YAML 1.2.2, section 10.3.2; anything else is a string."""
+LONGEST_NUMBER = 400
+"""Characters of the longest number that is read; Python itself refuses whole numbers of 4,301 digits."""
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """A tag, an anchor or an alias, with its place."""
+
+
+class _Composer(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """One node, unless it is written with a tag, an anchor or an alias."""
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            raise _Refused(problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +89,10 @@ def loads(text: str, name: str) -> Located:
     document = Located(name, None)
     faults: list[InputFault] = []
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_Composer)
         value = None if root is None else _plain(root, (), document, faults)
     except yaml.YAMLError as error:
-        raise ScenarioError([_syntax_fault(name, error)]) from error
+        raise ScenarioError([_syntax_fault(name, text, error)]) from error
     except RecursionError as error:
         problem = Text("너무 깊게 겹친 파일입니다.", "the file is nested too deeply.")
         remedy = Text("겹침을 줄이십시오.", "Flatten it.")
@@ -86,10 +102,15 @@ def loads(text: str, name: str) -> Located:
     return Located(name, value, document.keys, document.values)
 
 
-def _syntax_fault(name: str, error: yaml.YAMLError) -> InputFault:
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-    detail = str(getattr(error, "problem", None) or "unreadable")
+def _syntax_fault(name: str, text: str, error: yaml.YAMLError) -> InputFault:
+    line, column = _place_of(text, error)
+    if isinstance(error, _Refused):
+        problem = Text(
+            "태그(!), 앵커(&), 별칭(*)은 쓸 수 없습니다.", "tags (!), anchors (&) and aliases (*) are refused."
+        )
+        remedy = Text("값을 그대로 적으십시오.", "Write the value out; put quotes around text that begins so.")
+        return InputFault(name, line, column, "", "", problem, remedy)
+    detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     return InputFault(
         name,
         line,
@@ -101,38 +122,60 @@ def _syntax_fault(name: str, error: yaml.YAMLError) -> InputFault:
     )
 
 
+def _place_of(text: str, error: yaml.YAMLError) -> Place:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return mark.line + 1, mark.column + 1
+    # Characters that no YAML may hold are met before there are marks; the error counts characters instead.
+    before = text[: int(getattr(error, "position", 0))]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[InputFault]) -> Any:
-    document.values[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    place = document.values[path] = _place(node)
     if isinstance(node, yaml.ScalarNode):
+        if node.style is None and len(node.value) > LONGEST_NUMBER and _kind(node.value) is not None:
+            problem = Text("숫자가 너무 깁니다.", "this number is too long.")
+            remedy = Text(
+                f"{LONGEST_NUMBER}자 이내로 적으십시오.", f"Write it with {LONGEST_NUMBER} characters at most."
+            )
+            faults.append(InputFault(document.file, *place, _dotted(path), "", problem, remedy))
+            return None
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), document, faults) for index, item in enumerate(node.value)]
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
+        place = _place(key_node)
+        if not isinstance(key_node, yaml.ScalarNode):
+            problem = Text("키가 한 단어가 아닙니다.", "this key is a list or a mapping.")
+            remedy = Text("키를 한 단어로 적으십시오.", "Write a key as one word.")
+            faults.append(InputFault(document.file, *place, _dotted(path), "", problem, remedy))
+            continue
         key = str(key_node.value)
         here = (*path, key)
-        place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if key in mapping:
             first = document.keys[here]
-            faults.append(
-                InputFault(
-                    document.file,
-                    *place,
-                    ".".join(map(str, here)),
-                    "",
-                    Text(f"{first[0]}행에 이미 있는 키입니다.", f"this key already stands on line {first[0]}."),
-                    Text("둘 중 하나를 지우십시오.", "Delete one of the two."),
-                )
-            )
+            problem = Text(f"{first[0]}행에 이미 있는 키입니다.", f"this key already stands on line {first[0]}.")
+            remedy = Text("둘 중 하나를 지우십시오.", "Delete one of the two.")
+            faults.append(InputFault(document.file, *place, _dotted(here), "", problem, remedy))
             continue
         document.keys[here] = place
         mapping[key] = _plain(value_node, here, document, faults)
     return mapping
 
 
+def _place(node: yaml.Node) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(map(str, path))
+
+
 def _scalar(node: yaml.ScalarNode) -> Any:
     text = str(node.value)
-    if node.style is not None or (node.tag == "tag:yaml.org,2002:str" and _kind(text) is None):
+    if node.style is not None:
         return text
     kind = _kind(text)
     if kind == "null":
