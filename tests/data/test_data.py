@@ -11,18 +11,23 @@ import pytest
 from simulation.catalogue import (
     DISTRIBUTIONS,
     SECTORS,
+    SIZE_CLASSES,
     STATUSES,
+    check_area,
     complex_data,
+    complex_table,
     complexes,
     document,
     io_system,
     labels,
+    parameters,
     parameters_for,
     sources,
     table,
     variables,
 )
 from simulation.catalogue.files import DATA
+from simulation.errors import DataError
 from simulation.units import UNITS
 
 TABLES = sorted(path for path in DATA.rglob("*.csv") if path.parent.name != "labels")
@@ -44,6 +49,55 @@ def test_every_parameter_is_documented(complex_key):
         else:
             assert quantity.low < quantity.high, key
             assert quantity.low <= quantity.value <= quantity.high, key
+
+
+@pytest.mark.parametrize("complex_key", complexes())
+def test_what_describes_a_complex_is_documented_too(complex_key):
+    data = complex_data(complex_key)
+    for quantity in (data.area, data.anchor_count, data.largest_firm):
+        assert quantity.unit in UNITS
+        assert quantity.source in sources()
+        assert quantity.status in STATUSES
+        assert quantity.low <= quantity.value <= quantity.high
+    for industry, weights in data.concordance.items():
+        assert set(weights) <= set(SECTORS), industry
+        assert sum(weights.values()) == pytest.approx(1.0, abs=1e-3), industry
+    assert sum(district.tenant_share for district in data.districts) == pytest.approx(1.0)
+    assert set(data.firms_by_size) < set(SIZE_CLASSES)
+
+
+def test_the_area_is_held_to_the_measured_one():
+    data = complex_data("changwon")
+    check_area(data, 25_302.0)
+    check_area(data, 25_302.0 * 1.009)
+    for wrong in (2_532.0, 25_729.0, 25_302.0 * 0.989):
+        with pytest.raises(DataError, match="more than 1 %"):
+            check_area(data, wrong)
+
+
+def test_parameters_of_a_complex_join_the_general_ones():
+    general, own = parameters(), complex_data("changwon").own_parameters
+    joined = parameters_for("changwon")
+    assert set(joined) == set(general) | set(own)
+    assert all(joined[key] == own[key] for key in own)
+    assert not any(complex_key in key for key in joined for complex_key in complexes()), "keys are free of places"
+
+
+def test_every_source_and_every_unit_is_used_or_cited_in_both_languages():
+    for key, source in sources().items():
+        assert source.title.ko, key
+        assert source.title.en, key
+        assert source.office.ko, key
+    for unit, text in UNITS.items():
+        assert text.ko, unit
+        assert text.en, unit
+
+
+def test_no_third_party_is_cited():
+    for path in (*DATA.rglob("*.yaml"), *DATA.rglob("*.csv")):
+        text = path.read_text(encoding="utf-8").lower()
+        assert "github" not in text, path
+        assert "http" not in text, path
 
 
 @pytest.mark.parametrize("complex_key", complexes())
@@ -84,6 +138,32 @@ def test_industries_add_to_the_recorded_total():
     assert (levels > 0.0).all()
     masked = levels[data.quarters.index("2023Q4")]
     assert masked[:-1].sum() == pytest.approx(144_000, rel=0.01)
+    shares, before = masked[:-1] / masked[:-1].sum(), levels[data.quarters.index("2023Q3")][:-1]
+    assert np.allclose(shares, before / before.sum()), "a masked quarter is split as the quarter before"
+
+
+@pytest.mark.parametrize("column", ["employment", "tenants"])
+def test_stocks_of_industries_add_to_the_recorded_total(column):
+    data = complex_data("changwon")
+    levels = data.industry_levels(column, data.quarters)
+    assert np.allclose(levels.sum(axis=1), data.record_total[column])
+    assert (levels > 0.0).all()
+
+
+def test_recorded_years_are_the_published_ones():
+    """Sums of quarters against the yearly headlines (조원), first vintage: they agree until 2021."""
+    record = complex_data("changwon").record_total["production"]
+    headlines = complex_table("changwon", "annual").set_index("year")["production_headline_jo_krw"]
+    for year in range(2018, 2022):
+        quarters = [f"{year}Q{quarter}" for quarter in range(1, 5)]
+        assert record[quarters].sum() / 10_000 == pytest.approx(headlines[year], abs=0.001)
+
+
+def test_no_more_firms_operate_than_are_tenants():
+    rows = complex_data("changwon").record_industry
+    assert (rows["operating_firms"] <= rows["tenants"]).all()
+    core = rows.loc["2018Q4"].sum()
+    assert core["operating_firms"] / core["tenants"] == pytest.approx(0.93, abs=0.02)
 
 
 def test_input_output_tables_are_productive_and_nested():
@@ -92,9 +172,14 @@ def test_input_output_tables_are_productive_and_nested():
         assert (matrix >= 0.0).all()
         assert (matrix.sum(axis=0) < 1.0).all()
     total = system.national.sum(axis=0) + system.imports.sum(axis=0) + system.value_added_ratio(2020)
-    # Taxes less subsidies on products are what is left of a column.
-    assert np.allclose(total, 1.0, atol=0.06)
-    assert (system.province.sum(axis=0) <= system.national.sum(axis=0)).all()
+    assert np.allclose(total, 1.0, atol=1e-6), "a column is inputs and value added, at producers' prices"
+    assert (system.province <= system.national + 1e-6).all()
+
+
+def test_value_added_is_the_sum_of_its_parts():
+    rows = table("io18_value_added").set_index("sector")
+    parts = rows[["compensation", "operating_surplus", "depreciation", "production_tax"]].sum(axis=1)
+    assert np.allclose(parts, rows["value_added"], atol=1e-6)
 
 
 def test_coefficients_move_between_the_two_tables_and_stand_outside_them():
@@ -116,3 +201,8 @@ def test_prices_cover_the_record():
     rows = table("producer_prices")
     assert set(rows["quarter"]) == set(complex_data("changwon").quarters)
     assert ((rows["low"] <= rows["index"]) & (rows["index"] <= rows["high"])).all()
+    assert set(rows["status"]) <= set(STATUSES)
+    guessed = rows[rows["status"] == "assumed"]
+    assert (guessed["low"] < guessed["high"]).all(), "an assumption has a range"
+    core = rows[rows["industry"] != "other"]
+    assert (core.loc[core["quarter"] >= "2020", "status"] != "assumed").all()
