@@ -80,7 +80,7 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     panels[0].set_ylim(low - 0.03 * (high - low), high + 0.24 * (high - low))
     panels[0].yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(panels[0], AXES["employment"].unit(language))
-    panels[0].yaxis.set_label_coords(-0.2, 1.025)
+    panels[0].yaxis.set_label_coords(-0.2, 1.045)
     title = f"{say('test_title', language)} · {outlook_name(setting.outlook, language)}"
     remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
     rows = legend(panels[0], handles, centre=1.05)

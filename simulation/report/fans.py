@@ -95,7 +95,15 @@ def compare(
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
     source = setting.source(language, record_of(setting, variable) is not None)
-    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles, columns=3))
+    arrange(
+        figure,
+        title,
+        setting.subtitle(language),
+        remarks,
+        source,
+        language,
+        legend(axes, handles, columns=len(handles) // 2),
+    )
     return Picture(f"compare_{variable}", title, figure)
 
 

@@ -33,8 +33,8 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         name = name_of(f"variable.{variable}", language)
         if is_given(variable, setting):
             name = f"{name}: {GIVEN.in_language(language)}"
-        axes.set_title(name, fontsize=9.2, pad=17)
-        axes.yaxis.set_label_coords(-0.17, 1.02)
+        axes.set_title(name, fontsize=9.2, pad=19)
+        axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")
     title = f"{say('overview_title', language)} · {outlook_name(setting.outlook, language)}"
     source = setting.source(language)

@@ -148,7 +148,7 @@ def _broken(figure: Figure, text: str) -> list[str]:
 def unit_above(axes: Axes, unit: str) -> None:
     """The unit of the vertical axis, written upright above it."""
     axes.set_ylabel(f"({unit})", rotation=0, ha="left", va="bottom", fontsize=8.6)
-    axes.yaxis.set_label_coords(-0.085, 1.025)
+    axes.yaxis.set_label_coords(-0.085, 1.045)
 
 
 def legend(axes: Axes, handles: Sequence[Artist], columns: int = 6, centre: float = 0.45) -> int:

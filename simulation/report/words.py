@@ -45,7 +45,7 @@ WORDS: dict[str, Text] = {
     "overview_title": Text("모의실험 결과와 실적", "Simulation and record"),
     "compare_title": Text("{name}: 사업 시행과 미시행", "{name}: with and without the programme"),
     "paired": Text(
-        "같은 난수·모수·대외여건에서 짝지은 차이", "paired: same luck, parameters and outside demand in both worlds"
+        "같은 난수·모수·대외여건에서 짝지은 차이", "Paired: same luck, parameters and outside demand in both worlds"
     ),
     "test_title": Text("생산이 주어질 때 종사자 수: 모형과 실적", "Employment when output is given: model and record"),
     "fixed_jobs": Text("생산 1단위당 고용 고정", "Fixed jobs per unit of output"),
