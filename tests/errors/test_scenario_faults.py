@@ -111,3 +111,17 @@ def test_assumed_parameters_can_be_listed():
     result = CliRunner().invoke(app, ["--lang", "en", "list", "parameters", "--status", "assumed"])
     assert result.exit_code == 0
     assert "hours_floor" in result.output.replace("\n", "")
+
+
+def test_the_shipped_schema_is_the_one_the_program_prints():
+    import json
+
+    from simulation.scenario import json_schema
+
+    shipped = Path(__file__).parents[2] / "scenarios" / "schema.json"
+    assert json.loads(shipped.read_text(encoding="utf-8")) == json.loads(json.dumps(json_schema()))
+
+
+@pytest.mark.parametrize("path", gallery().values(), ids=gallery())
+def test_every_shipped_scenario_starts_with_the_line_for_editors(path):
+    assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")

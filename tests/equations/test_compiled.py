@@ -1,0 +1,167 @@
+"""Compiled rules against their plain Python form, and single rules against hand-made cases."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulation.equations import labour
+from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
+from simulation.equations.investment import capacity_added, capacity_next
+from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers
+from simulation.equations.splicing import splice
+from simulation.luck import stream, uniforms
+
+FIRMS, PEOPLE = 40, 900
+
+
+def drawn(name: str, size: int) -> np.ndarray:
+    return uniforms(stream(1, name), np.arange(size))
+
+
+@pytest.fixture
+def network():
+    links = (drawn("links", FIRMS) * 5).astype(np.int64)
+    start = np.concatenate([[0], np.cumsum(links)])
+    supplier = (drawn("suppliers", start[-1]) * FIRMS).astype(np.int64)
+    return start, supplier, drawn("coefficients", start[-1])
+
+
+def test_orders_and_purchases_equal_their_plain_form(network):
+    start, supplier, coefficient = network
+    output, fill, price = drawn("output", FIRMS), drawn("fill", FIRMS), 1.0 + drawn("price", FIRMS)
+    compiled, plain = np.empty(FIRMS), np.empty(FIRMS)
+    orders_to_suppliers(start, supplier, coefficient, output, compiled)
+    orders_to_suppliers.py_func(start, supplier, coefficient, output, plain)
+    assert np.array_equal(compiled, plain)
+    assert compiled.sum() == pytest.approx((coefficient * np.repeat(output, np.diff(start))).sum())
+    bought_inside(start, supplier, coefficient, output, fill, price, compiled)
+    bought_inside.py_func(start, supplier, coefficient, output, fill, price, plain)
+    assert np.array_equal(compiled, plain)
+
+
+def people():
+    employer = (drawn("employer", PEOPLE) * FIRMS * 1.3).astype(np.int64)
+    return np.arange(PEOPLE), np.where(employer < FIRMS, employer, -1), np.zeros(PEOPLE, dtype=np.int64)
+
+
+def test_separations_equal_their_plain_form_and_their_hazard():
+    hazard = np.full(FIRMS, 0.3)
+    results = []
+    for rule in (labour.separate, labour.separate.py_func):
+        identifier, employer, tenure = people()
+        leavers = np.zeros(FIRMS, dtype=np.int64)
+        employed = (employer >= 0).sum()
+        rule(stream(3, "separation", 1), identifier, employer, tenure, hazard, leavers)
+        assert employed - (employer >= 0).sum() == leavers.sum()
+        assert leavers.sum() / employed == pytest.approx(0.3, abs=0.06)
+        assert (tenure[employer < 0] == 0).all()
+        results.append((employer, tenure, leavers))
+    for left, right in zip(*results, strict=True):
+        assert np.array_equal(left, right)
+
+
+def test_matching_equals_its_plain_form_and_keeps_people():
+    posts = (drawn("posts", FIRMS) * 6).astype(np.int64)
+    results = []
+    for rule in (labour.match, labour.match.py_func):
+        _, employer, tenure = people()
+        seekers = (employer < 0).sum()
+        hired = np.zeros(FIRMS, dtype=np.int64)
+        keys = stream(3, "filled", 1), stream(3, "met", 1)
+        rule(*keys, np.arange(FIRMS), np.arange(FIRMS), posts, 0.8, employer, tenure, hired)
+        assert seekers - (employer < 0).sum() == hired.sum()
+        assert (hired <= posts).all()
+        results.append((employer, tenure, hired))
+    for left, right in zip(*results, strict=True):
+        assert np.array_equal(left, right)
+
+
+def test_matching_stops_when_nobody_is_left():
+    employer = np.full(PEOPLE, 0, dtype=np.int64)
+    employer[:3] = -1
+    hired = np.zeros(FIRMS, dtype=np.int64)
+    keys = stream(3, "filled", 1), stream(3, "met", 1)
+    posts = np.full(FIRMS, 5)
+    labour.match(*keys, np.arange(FIRMS), np.arange(FIRMS), posts, 1.0, employer, employer.copy(), hired)
+    assert hired.sum() == 3
+
+
+def test_hours_are_cut_before_posts_and_posts_before_people():
+    posts = np.array([100.0, 100.0, 100.0])
+    needed = np.array([110.0, 95.0, 60.0])
+    after = labour.established_posts(posts, needed, hours_floor=0.9, speed_up=0.1, speed_down=0.05)
+    assert after[0] == pytest.approx(101.0)
+    assert after[1] == 100.0
+    assert after[2] == pytest.approx(100.0 - 0.05 * (100.0 - 60.0 / 0.9))
+
+
+def test_rounded_posts_are_unbiased():
+    posts = np.full(20_000, 3.3)
+    whole = labour.posts_to_fill(posts, np.zeros(posts.size, dtype=np.int64), drawn("rounding", posts.size))
+    assert whole.mean() == pytest.approx(3.3, abs=0.02)
+
+
+def test_stationary_vacancies_balance_hires_and_separations():
+    share = labour.stationary_vacancy_share(np.array([0.0245]), 0.84)[0]
+    assert share == pytest.approx(0.0046, abs=1e-4)
+    workers, posts = 1.0 - share, 1.0
+    left = workers * (1.0 - 0.0245)
+    assert left + 0.84 * (posts - left) == pytest.approx(workers)
+
+
+def test_plans_correct_stocks_and_backlog():
+    plan = target_output(np.array([10.0]), np.array([8.0]), np.array([3.0]), 0.1, 0.8)
+    assert plan[0] == pytest.approx(10.0 + 0.1 * (8.0 - (8.0 - 3.0)))
+
+
+def test_own_order_paths_move_orders_within_an_industry():
+    industry = np.array([0, 0, 1])
+    orders = outside_orders(np.array([4.0, 6.0, 5.0]), np.array([2.0, 1.0, 3.0]), industry, np.array([1.1, 0.9]))
+    assert orders[:2].sum() == pytest.approx(11.0)
+    assert orders[0] > 4.4
+    assert orders[2] == pytest.approx(4.5)
+
+
+def test_an_order_path_has_mean_one_and_its_spread():
+    path = np.ones(50_000)
+    for month in range(80):
+        path = order_path(path, 0.9, 0.15, np.array(drawn_normals(month, path.size)))
+    assert path.mean() == pytest.approx(1.0, abs=0.01)
+    assert np.log(path).std() == pytest.approx(0.15, abs=0.005)
+
+
+def drawn_normals(step: int, size: int) -> np.ndarray:
+    from simulation.luck import normals
+
+    return normals(stream(2, "path", step), np.arange(size))
+
+
+def test_limited_plans_add_to_the_given_total():
+    target, limit = np.array([10.0, 10.0, 10.0]), np.array([11.0, 30.0, 12.0])
+    factor = fill_to_total(target, limit, np.zeros(3, dtype=np.int64), np.array([36.0]))
+    assert np.minimum(factor[0] * target, limit).sum() == pytest.approx(36.0)
+    out_of_reach = fill_to_total(target, limit, np.zeros(3, dtype=np.int64), np.array([90.0]))
+    assert out_of_reach[0] <= 1.5
+
+
+def test_deliveries_are_rationed_in_proportion():
+    fill = deliveries(np.array([5.0, 5.0, 5.0]), np.array([10.0, 4.0, 0.0]))
+    assert fill.tolist() == [0.5, 1.0, 1.0]
+
+
+def test_replacement_keeps_capacity_and_expansion_needs_money():
+    capacity, expected = np.array([10.0, 10.0]), np.array([9.5, 9.5])
+    added = capacity_added(capacity, expected, np.array([True, False]), 0.85, 0.05, 0.01)
+    after = capacity_next(capacity, added, 0.01)
+    assert after[0] > 10.0
+    assert after[1] == pytest.approx(10.0)
+
+
+def test_splicing_ignores_a_move_of_firms_and_keeps_the_total():
+    levels = np.array([[60.0, 40.0], [66.0, 44.0], [40.0, 70.0], [44.0, 77.0]])
+    breaks = np.array([False, False, True, False])
+    spliced = splice(levels, levels.sum(axis=1), breaks)
+    assert np.allclose(spliced.sum(axis=1), levels.sum(axis=1))
+    assert np.allclose(spliced[2] / spliced[1], 1.0)
+    assert np.allclose(spliced[:, 0] / spliced.sum(axis=1), 0.6)
