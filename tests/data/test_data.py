@@ -28,6 +28,7 @@ from simulation.catalogue import (
 )
 from simulation.catalogue.files import DATA
 from simulation.errors import DataError
+from simulation.scenario import gallery
 from simulation.units import UNITS
 
 TABLES = sorted(path for path in DATA.rglob("*.csv") if path.parent.name != "labels")
@@ -84,7 +85,8 @@ def test_parameters_of_a_complex_join_the_general_ones():
 
 
 def test_every_source_is_cited_and_every_text_stands_in_both_languages():
-    citing = [path for path in (*DATA.rglob("*.yaml"), *DATA.rglob("*.csv")) if path.name != "sources.yaml"]
+    shipped = (*DATA.rglob("*.yaml"), *DATA.rglob("*.csv"), *(gallery().values()))
+    citing = [path for path in shipped if path.name != "sources.yaml"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in citing)
     for key, source in sources().items():
         assert key in text, f"{key} is cited nowhere"
