@@ -48,6 +48,10 @@ class Flow(IntEnum):
     SUBSIDY = 8
     INVESTMENT = 9
     DIVIDENDS = 10
+    SERVICE_PAY = 11
+    INCOME_TAX = 12
+    LOCAL_TAX = 13
+    CONSUMPTION = 14
 
 
 class Ledger:

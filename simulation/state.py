@@ -179,6 +179,8 @@ class Switches:
     replacement_only: bool = False
     """Investment equals depreciation; capacity stays."""
     technology: bool = True
+    households: bool = True
+    """Residents spend their pay in the city; off: services stay at the start (no induced channel)."""
     prices_move: bool = True
     """Prices follow their outside path; off: they stay at the start."""
     wages_move: bool = True

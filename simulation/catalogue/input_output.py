@@ -50,8 +50,8 @@ class InputOutput:
         """Compensation of employees over output, moved linearly from 2020 to 2023 and constant outside."""
         return _between(self._compensation, year)
 
-    def jobs_per_million(self, year: int = BENCHMARK) -> Vector:
-        """Full-time equivalents per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""
+    def jobs_per_million(self) -> Vector:
+        """Full-time equivalents of 2020 per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""
         return self._jobs
 
 

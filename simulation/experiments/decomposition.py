@@ -1,9 +1,10 @@
 """The effect of a scenario split by channel: more runs of one seed, with channels switched on one at a time (4.11).
 
 U0 baseline without limits; U1 scenario without limits, tenants' orders replayed from U0; U2 scenario without limits;
-U3 households free as well (no households yet: U3 is U2); B and S baseline and scenario with limits. In the complex
-direct = U1 - U0, indirect_complex = U2 - U1, induced = U3 - U2, limits = (S - B) - (U3 - U0); indirect_province and
-indirect_rest are the reach of S less that of B. The parts add to S - B by construction. The same with the purchases
+U3 households free as well; B and S baseline and scenario with limits. In the complex direct = U1 - U0 and
+indirect_complex = U2 - U1; induced = U3 - U2 is output of the city's services, which sell nothing to tenants, so that
+U2 and U3 are one run read in two places; limits = (S - B) - (U3 - U0) in both; indirect_province and indirect_rest
+are the reach of S less that of B. The parts add to S - B by construction. The same with the purchases
 of the programme alone gives the spending phase; the rest is the operating phase.
 """
 
@@ -24,7 +25,7 @@ PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "in
 PHASES = ("spending", "operating")
 MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
 PURCHASES = "capital_spending"
-COMPLEX, PROVINCE, REST = range(3)
+COMPLEX, PROVINCE, REST, SERVICES = range(4)
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
@@ -81,14 +82,15 @@ def _parts(u0: Complex, u1: Complex, u2: Complex, base: Complex, scenario: Compl
         parts[:, 1] = (m2 - m1)[:, COMPLEX]
         parts[:, 2] = (s - b)[:, PROVINCE]
         parts[:, 3] = (s - b)[:, REST]
-        parts[:, 5] = ((s - b) - (m2 - m0))[:, COMPLEX]
+        parts[:, 4] = (m2 - m0)[:, SERVICES]
+        parts[:, 5] = ((s - b) - (m2 - m0))[:, [COMPLEX, SERVICES]].sum(axis=1)
         parts[:, 6] = (s - b).sum(axis=1)
         table[name] = parts
     return table
 
 
 def measures(model: Complex) -> dict[str, Column]:
-    """Every measure of a run by month and area (complex, rest of the province, rest of the country).
+    """Every measure of a run by month and area (complex, rest of the province and of the country, city services).
 
     In the complex from the model's own accounts, outside from output by sector and the ratios of the tables; output
     and the ratios applied to it are at 2020 prices.

@@ -17,9 +17,11 @@ from simulation.equations.stability import loop_radius
 from simulation.errors import StabilityError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
+from simulation.model.city import city_state
 from simulation.model.ladder import prepare_ladder
 from simulation.model.outside import OutsidePath, outside_path
 from simulation.model.phases.accounts import accounts
+from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
 from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
@@ -29,7 +31,7 @@ from simulation.model.phases.reach import reach
 from simulation.model.phases.record import record
 from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
-from simulation.model.recorder import Recorder
+from simulation.model.recorder import AREAS, Recorder
 from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
@@ -51,6 +53,7 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     investment,
     sales,
     accounts,
+    households,
     reach,
     record,
 )
@@ -145,6 +148,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_inputs = firms.input_stock.copy()
         self.opening_capacity = firms.capacity.copy()
         self._prepare_programmes(rows)
+        self.city = city_state(float((firms.wage * firms.labour).sum()), self.value, self.system)
+        trend = self.value["households.price_trend"] / 100.0 if self.switches.wages_move else 0.0
+        self.consumer_inflation = 1.0 + annual_rate_to_monthly(trend)
 
     def _prepare_programmes(self, rows: int) -> None:
         """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""
@@ -155,7 +161,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.actions = NOTHING
         self.purchases: tuple[Purchase, ...] = ()
         self.grants = np.zeros(rows)
-        self.reached = np.zeros((3, sectors))
+        self.reached = np.zeros((len(AREAS), sectors))
         self.step_cost = np.full(rows, np.inf)
         self.adoption_spending = np.zeros(rows)
         self.programme_local, self.programme_domestic = np.zeros(sectors), np.zeros(sectors)

@@ -15,7 +15,7 @@ from simulation.units import EOK
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-AREAS = ("complex", "province", "rest")
+AREAS = ("complex", "province", "rest", "services")
 CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
 
 MONEY = (
@@ -35,7 +35,7 @@ class Recorder:
         self._arrays: dict[str, NDArray[np.float64]] = {}
         self.city: dict[str, NDArray[np.float64]] = {}
         self.sectors = np.zeros((months, len(AREAS), len(SECTORS)))
-        """Output by month, area (complex, rest of province, rest of the country) and sector (억원, 2020 prices)."""
+        """Output by month, area (complex, rest of province, rest of the country, city services) and sector (억원)."""
         self._row = 0
 
     def arrays(self) -> dict[str, NDArray[np.float64]]:
@@ -85,7 +85,7 @@ class Recorder:
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
-            self.keep_city(name, amount / (1.0 if name.startswith("jobs") else EOK))
+            self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
         self.sectors[self._row] = world.reached / EOK
         self._row += 1
 

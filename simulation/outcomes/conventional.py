@@ -58,7 +58,7 @@ class Multipliers:
             value_added=system.value_added_ratio(PRICE_YEAR) @ inverse,
             pay=system.compensation_ratio(PRICE_YEAR) @ inverse,
             imports=system.imports.sum(axis=0) @ inverse,
-            jobs=system.jobs_per_million(PRICE_YEAR) @ inverse,
+            jobs=system.jobs_per_million() @ inverse,
             own=np.diag(inverse).copy(),
         )
 

@@ -2,7 +2,7 @@
 
 The parts of a run come from worlds of one seed in which channels are switched on one at a time (see
 ``simulation.experiments.decomposition``); their order is a convention. The table holds means over the decomposed runs,
-since medians of parts do not add. ``induced`` stays empty until households exist.
+since medians of parts do not add.
 """
 
 from __future__ import annotations
@@ -42,16 +42,13 @@ def yearly_parts(monthly: Array, months: Sequence[Month], stock: bool) -> dict[i
     return found
 
 
-def impact_table(
-    decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month], households: bool = False
-) -> pd.DataFrame:
+def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month]) -> pd.DataFrame:
     """Long table of the effect, means over runs.
 
     Args:
         decomposed: one mapping per run, ``phase.measure`` -> parts by (month, part), the parts of :data:`PARTS` and
             their total (억원 at 2020 prices, person-years, persons).
         months: months of the first dimension.
-        households: whether household spending is in the model; else ``induced`` is empty.
 
     Returns:
         Columns year, measure, phase, part, value. ``total`` is the sum of the parts.
@@ -69,8 +66,6 @@ def impact_table(
                 parts = dict(zip(PARTS, mean.tolist(), strict=False))
                 total = sum(parts.values())
                 _check(total, float(mean[len(PARTS)]), np.abs(mean).max(), key)
-                if not households:
-                    parts["induced"] = float("nan")
                 rows += [
                     {"year": year, "measure": measure, "phase": phase, "part": part, "value": value}
                     for part, value in {**parts, TOTAL: total}.items()

@@ -26,16 +26,14 @@ def a_run(seed: int) -> dict[str, np.ndarray]:
     for phase in PHASES:
         for measure in MEASURES:
             parts = luck.normal(0.0, 1000.0, size=(60, len(PARTS)))
-            parts[:, PARTS.index("induced")] = 0.0
             found[f"{phase}.{measure}"] = np.column_stack([parts, parts.sum(axis=1)])
     return found
 
 
-def test_parts_add_up_to_the_total_and_induced_is_empty() -> None:
+def test_parts_add_up_to_the_total() -> None:
     runs = [a_run(seed) for seed in range(4)]
     table = impact_table(runs, MONTHS)
     assert len(table) == len(MEASURES) * len(YEARS) * len(PHASES) * (len(PARTS) + 1)
-    assert table.loc[table["part"] == "induced", "value"].isna().all()
     wide = table.pivot_table(index=["measure", "year", "phase"], columns="part", values="value", dropna=False)
     np.testing.assert_allclose(wide[list(PARTS)].sum(axis=1), wide["total"], rtol=1e-9, atol=1e-6)
     mean = np.mean([run["operating.production"][12:24, 0].sum() for run in runs])

@@ -25,7 +25,8 @@ def ordinary_runs():
     )
     runs = []
     for seed in range(SEEDS):
-        model = Complex(scenario, seed=seed, outside=flat_path(MONTHS), switches=sim.Switches(technology=False, order_paths=False))
+        switches = sim.Switches(technology=False, order_paths=False)
+        model = Complex(scenario, seed=seed, outside=flat_path(MONTHS), switches=switches)
         model.run()
         arrays = model.recorder.arrays()
         runs.append({name: values.sum(axis=(1, 2)) for name, values in arrays.items()})

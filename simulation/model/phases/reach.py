@@ -18,10 +18,11 @@ def reach(world: Complex) -> None:
     if world.purchases:
         province_more, rest_more = programme_reach(world)
         province, rest = province + province_more, rest + rest_more
-    world.reached[0], world.reached[1], world.reached[2] = output, province, rest
+    for area, made_there in enumerate((output, province, rest, world.city.services)):
+        world.reached[area] = made_there
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
-    jobs = world.system.jobs_per_million(2020)
+    jobs = world.system.jobs_per_million()
     world.outside_complex.update(
         output_indirect_province=float(province.sum()),
         output_indirect_rest=float(rest.sum()),
@@ -29,6 +30,9 @@ def reach(world: Complex) -> None:
         value_added_indirect_rest=float(rest @ value_added),
         jobs_indirect_province=float(province @ jobs) * 12.0,
         jobs_indirect_rest=float(rest @ jobs) * 12.0,
+        household_consumption=world.city.consumption,
+        local_tax=world.city.local_tax,
+        service_jobs=float(world.city.services @ jobs) * 12.0,
     )
 
 

@@ -1,0 +1,46 @@
+"""The city's household economy in a run: its services, what households spend, and the state they start in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import SECTORS, InputOutput, table
+from simulation.equations.households import ServiceEconomy, settled_services
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class CityState:
+    """Services of the city by sector (million KRW a month at base prices) and the month's household flows."""
+
+    economy: ServiceEconomy
+    services: Vector
+    price: float = 1.0
+    consumption: float = 0.0
+    local_tax: float = 0.0
+
+
+def city_state(pay: float, value: Mapping[str, float], system: InputOutput) -> CityState:
+    """The city at the start: services as they are once the complex's pay has worked through.
+
+    Args:
+        pay: wage bill of the complex (million KRW a month).
+        value: parameters of the run (``households.*``).
+        system: input-output system of the province.
+    """
+    basket = (
+        table("io18_household_consumption").set_index("sector").loc[list(SECTORS), "domestic_share"].to_numpy(float)
+    )
+    wages = system.compensation_ratio(2020) / (1.0 + value["labour.employer_contributions"])
+    economy = ServiceEconomy(
+        basket=value["households.local_share"] * basket,
+        inputs=value["households.service_inputs_local"] * system.province,
+        pay=np.asarray(wages),
+    )
+    spent_of_pay = value["households.propensity"] * (1.0 - value["households.tax_rate"])
+    return CityState(economy, settled_services(value["households.resident_share"] * pay, spent_of_pay, economy))
