@@ -16,20 +16,19 @@ Vector = NDArray[np.float64]
 
 @dataclass(slots=True)
 class CityState:
-    """Services of the city by sector (million KRW a month at base prices) and the month's household flows."""
+    """Services of the city by sector (million KRW a month at base prices) and the consumer price (start = 1)."""
 
     economy: ServiceEconomy
     services: Vector
     price: float = 1.0
-    consumption: float = 0.0
-    local_tax: float = 0.0
 
 
-def city_state(pay: float, value: Mapping[str, float], system: InputOutput) -> CityState:
+def city_state(pay: float, province: Vector, value: Mapping[str, float], system: InputOutput) -> CityState:
     """The city at the start: services as they are once the complex's pay has worked through.
 
     Args:
         pay: wage bill of the complex (million KRW a month).
+        province: output by sector that the complex calls forth in the rest of the province (million KRW a month).
         value: parameters of the run (``households.*``).
         system: input-output system of the province.
     """
@@ -43,4 +42,6 @@ def city_state(pay: float, value: Mapping[str, float], system: InputOutput) -> C
         pay=np.asarray(wages),
     )
     spent_of_pay = value["households.propensity"] * (1.0 - value["households.tax_rate"])
-    return CityState(economy, settled_services(value["households.resident_share"] * pay, spent_of_pay, economy))
+    supplier_pay = value["households.province_pay_share"] * float(economy.pay @ province)
+    earned = value["households.resident_share"] * pay + supplier_pay
+    return CityState(economy, settled_services(earned, spent_of_pay, economy))

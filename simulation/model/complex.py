@@ -53,8 +53,8 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     investment,
     sales,
     accounts,
-    households,
     reach,
+    households,
     record,
 )
 """One month on one page: the order is the model."""
@@ -148,7 +148,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_inputs = firms.input_stock.copy()
         self.opening_capacity = firms.capacity.copy()
         self._prepare_programmes(rows)
-        self.city = city_state(float((firms.wage * firms.labour).sum()), self.value, self.system)
+        made = np.bincount(firms.sector, weights=firms.output, minlength=self.system.sectors)
+        province = self.reach.output(np.asarray(made, dtype=np.float64))[0]
+        self.city = city_state(float((firms.wage * firms.labour).sum()), province, self.value, self.system)
         trend = self.value["households.price_trend"] / 100.0 if self.switches.wages_move else 0.0
         self.consumer_inflation = 1.0 + annual_rate_to_monthly(trend)
 

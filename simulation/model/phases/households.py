@@ -1,4 +1,7 @@
-"""Households and city: residents spend their pay, the city's services live on it, taxes are paid."""
+"""Households and city: residents spend their pay, the city's services live on it, taxes are paid.
+
+Pay comes from the complex, from suppliers and programme contractors in the province, and from the services themselves.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from simulation.accounts import Account, Flow
 from simulation.equations.households import consumption, service_output
+from simulation.model.recorder import AREAS
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
+
+PROVINCE, SERVICES = AREAS.index("province"), AREAS.index("services")
 
 
 def households(world: Complex) -> None:
@@ -17,15 +23,22 @@ def households(world: Complex) -> None:
         return
     city, value, ledger = world.city, world.value, world.ledger
     resident_pay = value["households.resident_share"] * float(world.firms.wage_bill.sum())
+    paid_by_suppliers = float(city.economy.pay @ world.reached[PROVINCE])
+    supplier_pay = value["households.province_pay_share"] * paid_by_suppliers * city.price
     service_pay = float(city.economy.pay @ city.services) * city.price
-    income = resident_pay + service_pay
+    income = resident_pay + supplier_pay + service_pay
     taxes = value["households.tax_rate"] * income
     local_tax = value["households.local_tax_rate"] * income
     spent = consumption(income, value["households.tax_rate"], value["households.propensity"])
     city.price *= world.consumer_inflation
     city.services[:] = service_output(spent / city.price, city.services, city.economy)
-    city.consumption, city.local_tax = spent, local_tax
-    ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, Account.HOUSEHOLDS, service_pay)
+    world.reached[SERVICES] = city.services
+    ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, Account.HOUSEHOLDS, supplier_pay + service_pay)
     ledger.pay(Flow.INCOME_TAX, Account.HOUSEHOLDS, Account.STATE, taxes - local_tax)
     ledger.pay(Flow.LOCAL_TAX, Account.HOUSEHOLDS, Account.CITY, local_tax)
     ledger.pay(Flow.CONSUMPTION, Account.HOUSEHOLDS, Account.OUTSIDE_FIRMS, spent)
+    world.outside_complex.update(
+        household_consumption=spent,
+        local_tax=local_tax,
+        service_jobs=float(city.services @ world.system.jobs_per_million()) * 12.0,
+    )

@@ -18,7 +18,7 @@ def reach(world: Complex) -> None:
     if world.purchases:
         province_more, rest_more = programme_reach(world)
         province, rest = province + province_more, rest + rest_more
-    for area, made_there in enumerate((output, province, rest, world.city.services)):
+    for area, made_there in enumerate((output, province, rest)):
         world.reached[area] = made_there
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
@@ -30,9 +30,6 @@ def reach(world: Complex) -> None:
         value_added_indirect_rest=float(rest @ value_added),
         jobs_indirect_province=float(province @ jobs) * 12.0,
         jobs_indirect_rest=float(rest @ jobs) * 12.0,
-        household_consumption=world.city.consumption,
-        local_tax=world.city.local_tax,
-        service_jobs=float(world.city.services @ jobs) * 12.0,
     )
 
 
