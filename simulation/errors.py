@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class SandanError(Exception):
         super().__init__(text.en)
         self.text = text
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel whole from a worker process; by default only the English text would."""
+        return type(self), (self.text,)
+
     def message(self, language: str) -> str:
         """The message in the given language."""
         return self.text.in_language(language)
@@ -61,6 +66,10 @@ class ScenarioError(SandanError):
                 en="\n".join(fault.paragraph("en") for fault in faults),
             )
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel with the faults."""
+        return type(self), (self.faults,)
 
 
 class DataError(SandanError):

@@ -80,9 +80,7 @@ class Firms:
     willing: FloatColumn = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
     application: FlagColumn = column(np.bool_, "flag", "applied for a subsidy in the month before")
     applied_since: IntColumn = column(np.int64, "month", "month of the first application for the present step", -1)
-    treated_productivity: FloatColumn = column(
-        np.float64, "ratio", "productivity over its untreated path", 1.0
-    )
+    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its untreated path", 1.0)
 
     outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
@@ -113,9 +111,7 @@ class Firms:
     subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies received")
     depreciation: FloatColumn = column(np.float64, "million KRW/month", "consumption of fixed capital")
     investment: FloatColumn = column(np.float64, "million KRW/month", "fixed investment paid")
-    operating_surplus: FloatColumn = column(
-        np.float64, "million KRW/month", "surplus net of depreciation"
-    )
+    operating_surplus: FloatColumn = column(np.float64, "million KRW/month", "surplus net of depreciation")
     dividends: FloatColumn = column(np.float64, "million KRW/month", "surplus paid out to owners")
     input_stock: FloatColumn = column(np.float64, "million KRW", "inputs paid for and not yet used")
     cash: FloatColumn = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")

@@ -21,7 +21,7 @@ PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.
 class Closed(BaseModel):
     """Frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class MoneySources(Closed):

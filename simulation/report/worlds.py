@@ -18,7 +18,7 @@ def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
     baseline = baseline_of(scenario)
     worlds = [] if baseline is None else [baseline]
     shipped = f"{scenario.complex}/{HISTORY}"
-    if scenario.outlook == "recorded" and not scenario.key.endswith(HISTORY) and shipped in gallery():
+    if scenario.outlook == "recorded" and scenario.key != shipped and shipped in gallery():
         worlds.append(_sharing(load(shipped), scenario))
     return (*worlds, scenario)
 

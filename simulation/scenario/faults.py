@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from simulation.strict_yaml import KeyPath, Located
 
 RULES = {
     "end must be later than start": "end는 start보다 늦어야 합니다",
+    "a run lasts 600 months at most": "한 번에 600개월까지만 됩니다",
     "start must be the last month of a quarter": "start는 분기의 마지막 달이어야 합니다",
     "low must be below high": "low는 high보다 작아야 합니다",
     "a budget must not be negative": "예산은 음수일 수 없습니다",
@@ -63,7 +65,7 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
                 Text("없는 매개변수입니다.", "there is no such parameter."),
                 Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
             )
-        elif isinstance(value, bool) or not isinstance(value, int | float):
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             yield (
                 key,
                 Text("숫자여야 합니다.", "this must be a number."),
@@ -138,6 +140,7 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
     wanted = {
         "int": Text("정수", "a whole number"),
         "float": Text("숫자", "a number"),
+        "finite": Text("유한한 숫자", "a finite number"),
         "bool": Text("true 또는 false", "true or false"),
         "string": Text("글자", "a text"),
         "dict": Text("키와 값", "keys and values"),

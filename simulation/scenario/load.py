@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulation import strict_yaml
-from simulation.catalogue import complex_data, complexes, parameters_for
+from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
 from simulation.scenario.options import Options, apply, gather, nested
+from simulation.scenario.references import reference_faults
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
-from simulation.units import Month
 
 GALLERY = Path(str(files("simulation"))) / "scenarios"
 REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
@@ -35,7 +35,7 @@ class Loaded:
 def gallery() -> dict[str, Path]:
     """Scenarios that ship with the package, by name such as ``changwon/history``."""
     root = GALLERY if GALLERY.is_dir() else REPOSITORY
-    return {str(path.relative_to(root).with_suffix("")): path for path in sorted(root.glob("*/*.yaml"))}
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in sorted(root.glob("*/*.yaml"))}
 
 
 def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:
@@ -121,22 +121,22 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
             else Text("상위 시나리오가 서로를 가리킵니다.", "the scenarios extend one another in a circle.")
         )
         known = listed(gallery())
-        raise ScenarioError(
-            [fault_of(document, ("extends",), problem, Text(f"제공되는 이름: {known}.", f"Shipped names: {known}."))]
-        )
+        close = nearest(str(name), gallery()) if parent is None else Text("", "")
+        remedy = Text(f"제공되는 이름: {known}.{close.ko}", f"Shipped names: {known}.{close.en}")
+        raise ScenarioError([fault_of(document, ("extends",), problem, remedy)])
     return parent
 
 
 def _validated(options: Options, path: Path) -> Scenario:
     document = nested(options)
-    document["key"] = f"{path.parent.name}/{path.stem}"
+    document["key"] = _key(path)
     faults = list(options.faults)
     scenario: Scenario | None = None
     try:
         scenario = Scenario.model_validate(document)
     except ValidationError as error:
         # Parameters are judged below, with their units and ranges.
-        findings = [dict(item) for item in error.errors() if item["loc"][:1] != ("parameters",)]
+        findings = [dict(item) for item in error.errors() if item["loc"][:1] != ("parameters",) or len(item["loc"]) < 2]
         faults += [_pydantic_fault(options, item, path) for item in findings]
     name = document.get("complex")
     if name is not None and name not in complexes():
@@ -150,31 +150,17 @@ def _validated(options: Options, path: Path) -> Scenario:
             for key, problem, remedy in parameter_faults(document.get("parameters", {}), known_parameters)
         ]
         if scenario is not None:
-            faults += _record_faults(options, scenario)
+            faults += [_fault_at(options, *finding) for finding in reference_faults(scenario)]
     if faults or scenario is None:
         raise ScenarioError(faults)
     return scenario
 
 
-def _record_faults(options: Options, scenario: Scenario) -> list[InputFault]:
-    """The start must be a quarter of the record; the recorded outlook must end within it."""
-    quarters = complex_data(scenario.complex).quarters
-    span = f"{quarters[0]}~{quarters[-1]}"
-    faults = []
-    if Month.parse(scenario.start).quarter not in quarters:
-        problem = Text("실적 자료가 있는 분기가 아닙니다.", "the record does not cover this quarter.")
-        remedy = Text(f"{span} 안에서 고르십시오.", f"Choose one within {span}.")
-        faults.append(_fault_at(options, ("start",), problem, remedy))
-    if scenario.outlook == "recorded" and Month.parse(scenario.end).quarter > quarters[-1]:
-        problem = Text(
-            "실적 여건(recorded)은 실적 자료의 끝까지만 가능합니다.", "the recorded outlook ends with the record."
-        )
-        remedy = Text(
-            f"{quarters[-1]}까지로 줄이거나 outlook: announced로 바꾸십시오.",
-            f"End by {quarters[-1]} or use outlook: announced.",
-        )
-        faults.append(_fault_at(options, ("end",), problem, remedy))
-    return faults
+def _key(path: Path) -> str:
+    """Name of a scenario: the shipped name, or that of the file; it also names the folder of results."""
+    here = path.resolve()
+    shipped = next((name for name, each in gallery().items() if each.resolve() == here), None)
+    return shipped or path.stem
 
 
 def _fault_at(options: Options, path: KeyPath, problem: Text, remedy: Text) -> InputFault:
@@ -188,14 +174,13 @@ def _fault_at(options: Options, path: KeyPath, problem: Text, remedy: Text) -> I
 
 def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
-    location = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
+    location = tuple(part for part in item["loc"] if part != "[key]" and not str(part).startswith("function-"))
     if not location and "key" in item.get("ctx", {}):
         location = (item["ctx"]["key"],)
     location = _without_tags(location, options)
-    if item["type"] == "missing" and not options.origin:
-        problem = Text("빠진 키입니다.", "this key is missing.")
-        return InputFault(str(path), 1, 1, ".".join(map(str, location)), "", problem, Text("", ""))
     problem, remedy = explained(item, location)
+    if not options.origin:
+        return InputFault(str(path), 1, 1, ".".join(map(str, location)), "", problem, remedy)
     return _fault_at(options, location or ("name",), problem, remedy)
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from simulation import strict_yaml
 from simulation.errors import InputFault, ScenarioError, Text
-from simulation.scenario.faults import fault_of
+from simulation.scenario.faults import fault_of, listed, nearest
 from simulation.strict_yaml import KeyPath, Located
 
 MAPPINGS = ("parameters", "instruments")
 """Options that are collections by name: their entries are set and changed one by one."""
+_COLLECTIONS = tuple((name,) for name in MAPPINGS)
 COMMAND = "--set"
+RESERVED = ("key", "extends", "override")
+"""Words of the file itself, which are no options to be changed."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,10 @@ class Options:
 def gather(options: Options, document: Located) -> None:
     """Take the options of one document: plain keys must be new, those under ``override`` may change what stands."""
     for key, value in document.value.items():
-        if key in ("extends", "override"):
+        if key in RESERVED[1:]:
+            continue
+        if key in RESERVED:
+            options.faults.append(_reserved(document, (key,)))
             continue
         for path, leaf in _leaves(value, (key,)):
             if path in options.values and path not in (("name",), ("summary",)):
@@ -49,7 +55,8 @@ def gather(options: Options, document: Located) -> None:
         return
     if not isinstance(changed, dict):
         problem = Text("키와 값이어야 합니다.", "this must be keys and values.")
-        options.faults.append(fault_of(document, ("override",), problem, Text("", "")))
+        remedy = Text("예: override: {runs: 8}", "For example: override: {runs: 8}")
+        options.faults.append(fault_of(document, ("override",), problem, remedy))
         return
     for key, value in changed.items():
         _set(options, str(key), value, (document, ("override", key)))
@@ -82,11 +89,20 @@ def _pair(text: str) -> tuple[str, str]:
 def _set(options: Options, dotted: str, value: Any, origin: tuple[Located, KeyPath]) -> None:
     """Change one option by dotted key, inside collections and instruments too, and note old and new."""
     parts = tuple(dotted.split("."))
+    if parts[0] in RESERVED:
+        options.faults.append(_reserved(*origin))
+        return
+    if parts in _COLLECTIONS:
+        _set_collection(options, parts[0], value, origin)
+        return
     if parts[0] == "parameters":
         parts = ("parameters", ".".join(parts[1:]))
     head = parts[:2] if parts[0] in MAPPINGS else parts[:1]
     inner = parts[len(head) :]
     holder = options.values.get(head)
+    if inner and head[0] == "instruments" and holder is None:
+        options.faults.append(_no_instrument(options, str(head[1]), origin))
+        return
     old = holder
     for part in inner:
         old = old.get(part) if isinstance(old, dict) else None
@@ -99,6 +115,34 @@ def _set(options: Options, dotted: str, value: Any, origin: tuple[Located, KeyPa
     if not inner:
         options.origin[head] = origin
     options.changes.append(f"{dotted}: {_shown(old)} -> {_shown(value)}")
+
+
+def _set_collection(options: Options, name: str, value: Any, origin: tuple[Located, KeyPath]) -> None:
+    """Set every entry that is given; an empty collection takes all entries away."""
+    document, path = origin
+    if isinstance(value, dict) and value:
+        for key, entry in value.items():
+            _set(options, f"{name}.{key}", entry, (document, (*path, key)))
+        return
+    for each in [each for each in options.values if each[0] == name]:
+        del options.values[each]
+    options.values[(name,)] = value
+    options.origin[(name,)] = origin
+    options.changes.append(f"{name}: {_shown(value)}")
+
+
+def _reserved(document: Located, path: KeyPath) -> InputFault:
+    problem = Text("바꿀 수 있는 설정이 아닙니다.", "this is no option that can be set here.")
+    remedy = Text("이 키를 지우십시오.", "Delete this key.")
+    return fault_of(document, path, problem, remedy)
+
+
+def _no_instrument(options: Options, name: str, origin: tuple[Located, KeyPath]) -> InputFault:
+    known = [str(path[1]) for path in options.values if path[0] == "instruments" and len(path) > 1]
+    close = nearest(name, known)
+    problem = Text(f"'{name}'은(는) 없는 정책수단입니다.", f"there is no instrument '{name}' to change.")
+    remedy = Text(f"있는 이름: {listed(known)}.{close.ko}", f"There are: {listed(known)}.{close.en}")
+    return fault_of(origin[0], origin[1], problem, remedy)
 
 
 def _replaced(holder: Any, inner: KeyPath, value: Any) -> Any:

@@ -87,4 +87,4 @@ def test_only_the_right_rooms_import_heavy_packages():
 def test_no_machine_path_stands_in_the_repository(path):
     if path.suffix in (".py", ".yaml", ".md", ".csv", ".txt", ".json"):
         text = path.read_text(encoding="utf-8")
-        assert path == Path(__file__) or not re.search(r"/home/\w|/work/|/root/|/Users/", text)
+        assert path == Path(__file__) or not re.search(r"/(home|work|root|Users)/\w", text)

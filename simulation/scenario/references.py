@@ -1,0 +1,108 @@
+"""What a scenario refers to must exist: its complex's record, targets, sources, scaling parameters, levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulation.catalogue import complex_data, parameters_for, sources, table
+from simulation.errors import Text
+from simulation.scenario.faults import nearest
+from simulation.scenario.schema import Scenario
+from simulation.strict_yaml import KeyPath
+from simulation.units import Month
+
+Finding = tuple[KeyPath, Text, Text]
+"""Place in the scenario, what is wrong, what to do."""
+
+
+def reference_faults(scenario: Scenario) -> Iterator[Finding]:
+    """Everything a valid scenario names that is not there."""
+    yield from _record(scenario)
+    yield from _targets(scenario)
+    yield from _instruments(scenario)
+    yield from _levers(scenario)
+
+
+def _record(scenario: Scenario) -> Iterator[Finding]:
+    """The start must be a quarter of the record; the recorded outlook must end within it."""
+    quarters = complex_data(scenario.complex).quarters
+    span = f"{quarters[0]}~{quarters[-1]}"
+    if Month.parse(scenario.start).quarter not in quarters:
+        problem = Text("실적 자료가 있는 분기가 아닙니다.", "the record does not cover this quarter.")
+        yield ("start",), problem, Text(f"{span} 안에서 고르십시오.", f"Choose one within {span}.")
+    if scenario.outlook == "recorded" and Month.parse(scenario.end).quarter > quarters[-1]:
+        problem = Text(
+            "실적 여건(recorded)은 실적 자료의 끝까지만 가능합니다.", "the recorded outlook ends with the record."
+        )
+        remedy = Text(
+            f"{quarters[-1]}까지로 줄이거나 outlook: announced로 바꾸십시오.",
+            f"End by {quarters[-1]} or use outlook: announced.",
+        )
+        yield ("end",), problem, remedy
+
+
+def _targets(scenario: Scenario) -> Iterator[Finding]:
+    known = [str(key) for key in table("targets")["key"].unique()]
+    for place, key in enumerate(scenario.targets):
+        if key not in known:
+            close = nearest(key, known)
+            yield (
+                ("targets", place),
+                Text(f"'{key}'은(는) 없는 목표입니다.", f"there is no target '{key}'."),
+                Text(f"'sandan list targets'로 확인하십시오.{close.ko}", f"See 'sandan list targets'.{close.en}"),
+            )
+
+
+def _instruments(scenario: Scenario) -> Iterator[Finding]:
+    known_parameters, known_sources = parameters_for(scenario.complex), sources()
+    for name, spec in scenario.instruments.items():
+        if spec.scaled_by is not None and spec.scaled_by not in known_parameters:
+            close = nearest(spec.scaled_by, known_parameters)
+            yield (
+                ("instruments", name, "scaled_by"),
+                Text("없는 매개변수입니다.", "there is no such parameter."),
+                Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
+            )
+        # One word is meant as a key; a citation in words needs no entry in the shipped list.
+        if spec.source not in known_sources and len(spec.source.split()) < 2:
+            close = nearest(spec.source, known_sources)
+            yield (
+                ("instruments", name, "source"),
+                Text("없는 출처입니다.", "there is no such source."),
+                Text(
+                    f"'sandan list sources'의 키나 '기관, 문서, 날짜'를 적으십시오.{close.ko}",
+                    f"Give a key of 'sandan list sources', or office, document and date in words.{close.en}",
+                ),
+            )
+
+
+def _levers(scenario: Scenario) -> Iterator[Finding]:
+    known = [
+        "shift",
+        *(f"parameters.{key}" for key in parameters_for(scenario.complex)),
+        *(
+            f"instruments.{name}.{option}"
+            for name, spec in scenario.instruments.items()
+            for option in _numbers(spec.model_dump())
+        ),
+    ]
+    for place, lever in enumerate(scenario.levers):
+        if lever.name not in known:
+            close = nearest(lever.name, known)
+            yield (
+                ("levers", place, "name"),
+                Text("움직일 수 있는 설정이 아닙니다.", "this names no option that can be moved."),
+                Text(
+                    f"shift, parameters.*, instruments.*의 숫자 설정을 적으십시오.{close.ko}",
+                    f"Name shift, a parameter or a number of an instrument.{close.en}",
+                ),
+            )
+
+
+def _numbers(options: dict[str, object], before: str = "") -> Iterator[str]:
+    """Dotted keys of the numbers among the options of an instrument."""
+    for key, value in options.items():
+        if isinstance(value, dict):
+            yield from _numbers(value, f"{before}{key}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield f"{before}{key}"
