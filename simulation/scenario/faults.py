@@ -10,6 +10,7 @@ from typing import Any
 from simulation.catalogue import Quantity
 from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.policy.specification import MoneySources
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
 
@@ -160,6 +161,8 @@ def _known_keys(location: KeyPath) -> list[str]:
     """Keys allowed at a place of a scenario."""
     if len(location) == 1:
         return [*(name for name in Scenario.model_fields if name != "key"), "extends", "override"]
+    if location[0] == "instruments" and len(location) > 3:
+        return sorted(MoneySources.model_fields)
     if location[0] == "instruments":
         keys: set[str] = set()
         for model in INSTRUMENT_MODELS.values():
