@@ -19,6 +19,7 @@ from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
 from simulation.model.city import city_state
 from simulation.model.ladder import prepare_ladder
+from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
 from simulation.model.phases.accounts import accounts
 from simulation.model.phases.households import households
@@ -132,6 +133,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.tax_ratio = self.system.production_tax_ratio[firms.sector]
         self.monthly_depreciation = annual_hazard_to_monthly(self.value["investment.depreciation_rate"] / 100.0)
         self.start_output = firms.output.copy()
+        if self.switches.partial_adjustment:
+            firms.productivity /= hours_at_start(self.data, self.start_month.quarter, self.value)[firms.industry]
         self.start_productivity = firms.productivity.copy()
         groups = len(self.data.industries)
         made = np.bincount(firms.industry, weights=firms.output, minlength=groups)

@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData
+from simulation.equations.splicing import splice
 from simulation.units import Month
+
+QUARTERS_OF_NORMAL = 4
 
 
 def measurement_factors(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> NDArray[np.float64]:
@@ -23,17 +26,40 @@ def measurement_factors(data: ComplexData, start: Month, months: int, draw: Mapp
         months: number of steps.
         draw: ``observation.method_change_share`` (c) and ``observation.vintage_break`` (b).
     """
-    share, lower = draw["observation.method_change_share"], draw["observation.vintage_break"]
+    opening = measured_over_true(data, start.quarter, draw)
+    quarters = [(start + (step + 1)).quarter for step in range(months)]
+    return np.array([measured_over_true(data, quarter, draw) / opening for quarter in quarters])
 
-    def factor(quarter: str) -> float:
-        measured = 1.0
-        change = data.method_change
-        if change is not None and quarter >= change.first:
-            until = min(quarter, change.last)
-            measured *= float(data.production_total(until) / data.production_total(change.base)) ** share
-        if data.vintage_break is not None and quarter >= data.vintage_break:
-            measured *= 1.0 - lower
-        return measured
 
-    opening = factor(start.quarter)
-    return np.array([factor((start + (step + 1)).quarter) / opening for step in range(months)])
+def measured_over_true(data: ComplexData, quarter: str, draw: Mapping[str, float]) -> float:
+    """Measured over true production in one quarter, one before the first break; see :func:`measurement_factors`."""
+    measured = 1.0
+    change = data.method_change
+    if change is not None and quarter >= change.first:
+        until = min(quarter, change.last)
+        fall = data.production_total(until) / data.production_total(change.base)
+        measured *= float(fall ** draw["observation.method_change_share"])
+    if data.vintage_break is not None and quarter >= data.vintage_break:
+        measured *= 1.0 - draw["observation.vintage_break"]
+    return measured
+
+
+def hours_at_start(data: ComplexData, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
+    """Hours worked at the start relative to normal, by industry: people held through a fall of output.
+
+    h = min(1, Y(q) / mean of Y over the year up to q), with volumes of true, spliced production: where output has just
+    fallen, the people at work could make more, and a plan that stays low needs fewer of them.
+
+    Args:
+        data: the record.
+        quarter: quarter of the start; quarters before the record are not known and not used.
+        draw: ``observation.*`` and ``outside.price_level``.
+    """
+    last = data.quarters.index(quarter)
+    quarters = data.quarters[max(0, last - QUARTERS_OF_NORMAL + 1) : last + 1]
+    levels, total = data.production_levels(quarters)
+    spliced = splice(levels, total, np.array([each in data.reclassified for each in quarters]))
+    true = np.array([measured_over_true(data, each, draw) for each in quarters])
+    price = np.array([data.price_index(each, draw) for each in quarters])
+    volume = spliced / true[:, None] / price
+    return np.asarray(np.minimum(1.0, volume[-1] / volume.mean(axis=0)))

@@ -117,3 +117,16 @@ def test_the_area_of_the_announcement_is_refused():
         check_area(DATA, 2_532.0)
     with pytest.raises(DataError):
         check_area(DATA, 25_729.0)
+
+
+def test_people_held_through_a_fall_are_seen_at_the_start():
+    """Where output has just fallen, hours at the start lie below normal; where it has not, they are normal."""
+    from simulation.model.office import hours_at_start
+
+    after_the_fall = hours_at_start(DATA, "2018Q4", CENTRE)
+    assert (after_the_fall < 0.95).all()
+    assert (after_the_fall > 0.8).all()
+    assert hours_at_start(DATA, "2021Q4", CENTRE).min() > 0.98
+    assert np.array_equal(hours_at_start(DATA, "2018Q1", CENTRE), np.ones(5))
+    method = {**CENTRE, "observation.method_change_share": 0.6}
+    assert (hours_at_start(DATA, "2018Q4", method) > after_the_fall).all()
