@@ -46,6 +46,7 @@ def fault_of(document: Located, path: KeyPath, problem: Text, remedy: Text, key:
         value = value.get(part) if isinstance(value, dict) else value[part] if _is_index(value, part) else None
     line, column = document.key_place(path)
     shown = "" if isinstance(value, dict | list) or value is None else str(value)
+    shown = shown.lower() if isinstance(value, bool) else shown
     return InputFault(document.file, line, column, key or ".".join(map(str, path)), shown, problem, remedy)
 
 
@@ -95,11 +96,21 @@ def explained(item: Mapping[str, Any], location: KeyPath) -> tuple[Text, Text]:
         )
     if kind == "missing":
         return Text("빠진 키입니다.", "this key is missing."), Text("값을 적으십시오.", "Give it a value.")
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
+    if kind == "union_tag_not_found":
+        return (
+            Text("kind가 없습니다.", "kind is missing."),
+            Text(
+                f"가능한 kind: {listed(INSTRUMENT_MODELS)}. 상위 시나리오의 값 하나만 바꾸려면 override: 아래에 "
+                f"'instruments.이름.설정: 값'으로 적으십시오.",
+                f"Allowed kinds: {listed(INSTRUMENT_MODELS)}. To change one option of the parent's instrument, write "
+                f"'instruments.NAME.OPTION: value' under override:.",
+            ),
+        )
+    if kind == "union_tag_invalid":
         given = str(context.get("tag", ""))
         close = nearest(given, INSTRUMENT_MODELS)
         return (
-            Text("kind가 없거나 모르는 정책수단입니다.", "kind is missing or names no instrument."),
+            Text("kind가 모르는 정책수단입니다.", "kind names no instrument."),
             Text(
                 f"가능한 kind: {listed(INSTRUMENT_MODELS)}.{close.ko}",
                 f"Allowed kinds: {listed(INSTRUMENT_MODELS)}.{close.en}",
@@ -126,34 +137,34 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
         korean = RULES.get(known, known) + (f";{rest}" if rest else "")
         return Text(f"{korean}.", f"{message}."), Text("값을 고치십시오.", "Mend the value.")
     limits = {
-        "greater_than_equal": ("ge", "이상", "at least"),
-        "greater_than": ("gt", "초과", "more than"),
-        "less_than_equal": ("le", "이하", "at most"),
-        "less_than": ("lt", "미만", "less than"),
+        "greater_than_equal": ("ge", "이상으로", "at least"),
+        "greater_than": ("gt", "초과로", "more than"),
+        "less_than_equal": ("le", "이하로", "at most"),
+        "less_than": ("lt", "미만으로", "less than"),
     }
     if kind in limits:
         name, ko, en = limits[kind]
         bound = context.get(name)
         return (
             Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-            Text(f"{bound} {ko}(으)로 적으십시오.", f"Give {en} {bound}."),
+            Text(f"{bound} {ko} 적으십시오.", f"Give {en} {bound}."),
         )
     wanted = {
-        "int": Text("정수", "a whole number"),
-        "float": Text("숫자", "a number"),
-        "finite": Text("유한한 숫자", "a finite number"),
-        "bool": Text("true 또는 false", "true or false"),
-        "string": Text("글자", "a text"),
-        "dict": Text("키와 값", "keys and values"),
-        "model": Text("키와 값", "keys and values"),
-        "tuple": Text("목록", "a list"),
-        "list": Text("목록", "a list"),
+        "int": Text("정수로", "a whole number"),
+        "float": Text("숫자로", "a number"),
+        "finite": Text("유한한 숫자로", "a finite number"),
+        "bool": Text("true 또는 false로", "true or false"),
+        "string": Text("글자로", "a text"),
+        "dict": Text("키와 값으로", "keys and values"),
+        "model": Text("키와 값으로", "keys and values"),
+        "tuple": Text("목록으로", "a list"),
+        "list": Text("목록으로", "a list"),
     }
-    other = Text("다른 꼴의 값", "another form")
+    other = Text("다른 꼴의 값으로", "another form")
     form = next((text for start, text in wanted.items() if kind.startswith(start)), other)
     return (
         Text("값의 꼴이 맞지 않습니다.", "this value has the wrong form."),
-        Text(f"{form.ko}(으)로 적으십시오.", f"Give {form.en}."),
+        Text(f"{form.ko} 적으십시오.", f"Give {form.en}."),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from simulation.cli import app
-from simulation.errors import SandanError, ScenarioError
+from simulation.errors import InputFault, SandanError, ScenarioError, StabilityError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.scenario import gallery, load
 
@@ -125,3 +126,68 @@ def test_the_shipped_schema_is_the_one_the_program_prints():
 @pytest.mark.parametrize("path", gallery().values(), ids=gallery())
 def test_every_shipped_scenario_starts_with_the_line_for_editors(path):
     assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
+
+
+OWN = "extends: changwon/baseline\nname: {ko: 시험, en: test}\n"
+
+
+def written(folder: Path, text: str, name: str = "own.yaml") -> Path:
+    """A scenario file of one's own."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_an_own_file_has_its_own_key_wherever_one_stands(tmp_path, monkeypatch):
+    written(tmp_path, OWN)
+    monkeypatch.chdir(tmp_path)
+    assert load("own.yaml").key == "own", "a key that begins with a slash would lead out of the folder of results"
+    assert load(gallery()["changwon/history"]).key == "changwon/history"
+
+
+def test_names_of_shipped_scenarios_have_slashes_on_every_system():
+    assert "changwon/baseline" in gallery()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StabilityError(Text("가", "a")),
+        ScenarioError([InputFault("f", 1, 2, "key", "value", Text("나", "b"), Text("다", "c"))]),
+    ],
+)
+def test_an_error_comes_back_whole_from_a_worker(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert [again.message(language) for language in ("ko", "en")] == [
+        error.message(language) for language in ("ko", "en")
+    ]
+
+
+def test_a_citation_in_words_is_a_source(tmp_path):
+    spec = "{kind: capital_spending, item: construction, status: plan, source: '창원시 예산서, 2024'}"
+    loaded = load(written(tmp_path, OWN + f"instruments:\n  a: {spec}\n"))
+    assert loaded.instruments["a"].source == "창원시 예산서, 2024"
+
+
+@pytest.mark.parametrize("change", ["instruments={}", "parameters={}"])
+def test_a_collection_can_be_emptied(tmp_path, change):
+    emptied = load(written(tmp_path, OWN + "parameters: {labour.hours_floor: 0.9}\n"), [change])
+    assert not getattr(emptied, change.partition("=")[0])
+
+
+@pytest.mark.parametrize("changes", [["instruments=3", "instruments.a.b=2"], ["override.x=1"], ["parameters=x"]])
+def test_changes_that_make_no_sense_give_a_fault(tmp_path, changes):
+    with pytest.raises(ScenarioError) as caught:
+        load(written(tmp_path, OWN), changes)
+    assert caught.value.faults
+
+
+def test_a_collection_under_override_is_taken_entry_by_entry(tmp_path):
+    text = OWN + "override:\n  parameters: {labour.hours_floor: 0.9}\n"
+    assert load(written(tmp_path, text)).parameters == {"labour.hours_floor": 0.9}
+
+
+def test_three_files_that_disagree_about_a_form_give_a_fault(tmp_path):
+    written(tmp_path, OWN + "instruments: 3\n", "middle.yaml")
+    with pytest.raises(ScenarioError, match="keys and values"):
+        load(written(tmp_path, "extends: middle\ninstruments: {a: {kind: capital_spending}}\n"))
