@@ -49,6 +49,21 @@ def established_posts(posts: Column, needed: Column, hours_floor: float, speed_u
     return posts + speed_up * short - speed_down * surplus
 
 
+def layoff_hazard(posts: Column, needed: Column, solvent: NDArray[np.bool_], speed: float) -> Column:
+    """Monthly hazard of a lay-off: firms out of money part with the people they do not need.
+
+    l = s max(0, 1 - m*/m) where money and credit are used up, 0 elsewhere; the posts go with the people.
+
+    Args:
+        posts: m, established posts per firm.
+        needed: m*, posts at which the plan is met in normal hours.
+        solvent: whether a firm still has money or credit.
+        speed: s, share of the surplus laid off a month.
+    """
+    surplus = np.maximum(0.0, 1.0 - np.divide(needed, posts, out=np.ones_like(posts), where=posts > 0.0))
+    return np.where(solvent, 0.0, speed * surplus)
+
+
 def posts_to_fill(posts: Column, employees: Counts, rounding: Column) -> Counts:
     """Open posts of each firm: established posts rounded with the firm's own fixed offset, less its workers.
 

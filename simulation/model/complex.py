@@ -145,6 +145,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.start_value_added_ratio = self.system.value_added_ratio(self.start_month.year)
         firms.labour[:] = firms.employees
         self.fill = np.ones(rows)
+        self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
         self.ordered_output = firms.output.copy()
         self.opening_inventory = firms.inventory.copy()

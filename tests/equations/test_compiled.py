@@ -96,6 +96,12 @@ def test_hours_are_cut_before_posts_and_posts_before_people():
     assert after[2] == pytest.approx(100.0 - 0.05 * (100.0 - 60.0 / 0.9))
 
 
+def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
+    posts, needed = np.array([100.0, 100.0, 100.0, 0.0]), np.array([80.0, 80.0, 120.0, 0.0])
+    hazard = labour.layoff_hazard(posts, needed, np.array([True, False, False, False]), 0.05)
+    assert hazard.tolist() == pytest.approx([0.0, 0.01, 0.0, 0.0])
+
+
 def test_rounded_posts_are_unbiased():
     posts = np.full(20_000, 3.3)
     whole = labour.posts_to_fill(posts, np.zeros(posts.size, dtype=np.int64), drawn("rounding", posts.size))

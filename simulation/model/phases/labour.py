@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from simulation.equations.labour import match, posts_to_fill, separate
+from simulation.equations.labour import layoff_hazard, match, posts_to_fill, separate
 from simulation.luck import stream
 
 if TYPE_CHECKING:
@@ -21,7 +19,11 @@ def labour(world: Complex) -> None:
         return
     hazard = firms.separation_rate
     if world.switches.layoffs:
-        hazard = hazard + np.where(world.solvent(), 0.0, value["labour.layoff_share"])
+        laid_off = layoff_hazard(
+            firms.established_posts, world.needed_posts, world.solvent(), value["labour.layoff_share"]
+        )
+        firms.established_posts *= 1.0 - laid_off
+        hazard = hazard + laid_off
     separate(
         stream(world.seed_number, "separation", month),
         people.identifier,

@@ -28,6 +28,7 @@ def plans(world: Complex) -> None:
     possible = np.minimum(firms.target_output, world.capacity_limit())
     needed = np.divide(possible, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
     needed /= 1.0 - world.vacancy_share
+    world.needed_posts[:] = needed
     if switches.partial_adjustment:
         firms.established_posts[:] = established_posts(
             firms.established_posts,
