@@ -5,18 +5,15 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.table import Table
 
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
+from simulation.report.terminal import print_table, progress_bar
 from simulation.version import __version__
 
 LANGUAGES = ("ko", "en")
@@ -34,6 +31,7 @@ WIDTH_OF_FILES = 140
 """Columns where the output is no terminal but a file or a pipe."""
 console = Console() if sys.stdout.isatty() else Console(width=WIDTH_OF_FILES)
 errors = Console(stderr=True)
+INTERRUPTED = 130
 
 
 @dataclass(slots=True)
@@ -65,9 +63,21 @@ def show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def speak(language: str | None) -> str | None:
+    """Choose the language before anything else is read, so that every complaint is in it."""
+    if language is not None and language not in LANGUAGES:
+        raise SandanError(
+            Text(f"--lang {language}: ko 또는 en만 됩니다.", f"--lang {language}: only ko or en is allowed.")
+        )
+    settings.language = language or system_language()
+    return language
+
+
 @app.callback()
 def common(
-    lang: Annotated[str | None, typer.Option("--lang", help="ko 또는 en / language of messages")] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", callback=speak, is_eager=True, help="ko 또는 en / language of messages")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="오류의 전체 경로 표시 / full traceback of an error")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="판 / version")
@@ -75,10 +85,16 @@ def common(
 ) -> None:
     """Choices that hold for every verb."""
     settings.debug = debug
-    settings.language = lang or system_language()
-    if settings.language not in LANGUAGES:
-        wrong, settings.language = settings.language, system_language()
-        raise SandanError(Text(f"--lang {wrong}: ko 또는 en만 됩니다.", f"--lang {wrong}: only ko or en is allowed."))
+
+
+def refuse_below(least: int, **given: int | None) -> None:
+    """Refuse a number that is too small, in both languages."""
+    for name, value in given.items():
+        if value is not None and value < least:
+            option = "--" + name.replace("_", "-")
+            raise SandanError(
+                Text(f"{option} {value}: {least} 이상이어야 합니다.", f"{option} {value}: give {least} or more.")
+            )
 
 
 ScenarioArgument = Annotated[str, typer.Argument(help="시나리오 이름이나 파일 / shipped name or path")]
@@ -109,51 +125,60 @@ def show(file: ScenarioArgument, set_: SetOption = []) -> None:  # noqa: B006 - 
     from simulation.scenario import load_with_changes
 
     loaded = load_with_changes(file, set_)
-    console.print(resolved_yaml(loaded.scenario), highlight=False, markup=False)
+    console.print(resolved_yaml(loaded.scenario), highlight=False, markup=False, soft_wrap=True)
     for change in loaded.changes:
-        console.print(f"# {change}", highlight=False, markup=False)
+        console.print(f"# {change}", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")
 def run(
     file: ScenarioArgument,
-    runs: Annotated[int | None, typer.Option(min=1, help="반복 수 / number of runs")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="동시 작업 수 / processes")] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="난수 기준값 / base of the seeds")] = None,
+    runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    seed: Annotated[int | None, typer.Option(help="난수 기준값 / base of the seeds")] = None,
     first: Annotated[str | None, typer.Option("--from", help="시작 월 YYYY-MM / start of the run")] = None,
     last: Annotated[str | None, typer.Option("--to", help="마지막 월 YYYY-MM / last month")] = None,
     scale: Annotated[float | None, typer.Option(help="축소 비율 / shrink for a quick look")] = None,
     outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
-    impact_runs: Annotated[int | None, typer.Option(min=0, help="파급경로 분해 반복 수 / runs decomposed")] = None,
+    impact_runs: Annotated[int | None, typer.Option(help="파급경로 분해 반복 수 / runs decomposed")] = None,
     out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
     set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
 ) -> None:
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
     from simulation.report.result import run as run_scenario
 
+    refuse_below(1, workers=workers)
+    refuse_below(0, impact_runs=impact_runs)
     given: dict[str, Any] = {
         "runs": runs, "seed": seed, "start": first, "end": last, "scale": scale, "outlook": outlook,
     }  # fmt: skip
     overrides = [f"{key}={value}" for key, value in given.items() if value is not None] + set_
-    with progress_bar() as advance:
+    with progress_bar(errors, settings.language) as advance:
         result = run_scenario(
-            file, overrides=overrides, workers=workers, out=out, progress=advance, impact_runs=impact_runs
+            file,
+            overrides=overrides,
+            workers=workers,
+            out=out,
+            progress=advance,
+            impact_runs=impact_runs,
+            language=settings.language,
         )
-    show_result(result, out)
+    show_result(result)
 
 
 @app.command(epilog="예 / Example: sandan rerun results/changwon/history/0123456789abcdef")
 def rerun(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
-    workers: Annotated[int | None, typer.Option(min=1, help="동시 작업 수 / processes")] = None,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
     out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
     from simulation.report.result import rerun as rerun_manifest
 
-    with progress_bar() as advance:
-        repeated = rerun_manifest(result, workers=workers, out=out, progress=advance)
-    show_result(repeated, out)
+    refuse_below(1, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        repeated = rerun_manifest(result, workers=workers, out=out, progress=advance, language=settings.language)
+    show_result(repeated)
 
 
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
@@ -171,7 +196,7 @@ def list_(
             Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
         )
     header, rows = listing(what, settings.language, complex_, status)
-    print_table(header, rows)
+    print_table(console, header, rows)
     console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
 
 
@@ -184,7 +209,7 @@ def explain(
     from simulation.report.listings import explanation
 
     for line in explanation(key, settings.language, complex_):
-        console.print(line, highlight=False, markup=False)
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command(epilog="예 / Example: sandan schema > schema.json")
@@ -197,44 +222,18 @@ def schema() -> None:
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
-@contextmanager
-def progress_bar() -> Iterator[Any]:
-    """A bar with runs done, time spent and time left."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn(say("경과", "spent")),
-        TimeElapsedColumn(),
-        TextColumn(say("남음", "left")),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=errors) as progress:
-        task = progress.add_task(say("모의실험", "Simulating"), total=None)
-
-        def advance(done: int, total: int) -> None:
-            progress.update(task, completed=done, total=total)
-
-        yield advance
-
-
-def print_table(header: list[str], rows: list[list[str]]) -> None:
-    """Print a table whose first column, the key, is never broken."""
-    table = Table(header_style="bold")
-    for place, name in enumerate(header):
-        table.add_column(name, no_wrap=place == 0, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
-
-
-def show_result(result: Any, out: Path) -> None:
+def show_result(result: Any) -> None:
     """Print the key results and where everything is."""
     header, rows = result.key_results(settings.language)
-    print_table(header, rows)
+    print_table(console, header, rows)
     for line in result.remarks(settings.language):
-        console.print(line, highlight=False, markup=False)
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print(say(f"결과 폴더: {result.folder}", f"Results: {result.folder}"), highlight=False, soft_wrap=True)
+
+
+def commands() -> list[str]:
+    """Names of the verbs."""
+    return [str(each.name or getattr(each.callback, "__name__", "")) for each in app.registered_commands]
 
 
 def main() -> None:
@@ -243,16 +242,23 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    settings.language, settings.debug = system_language(), False
     try:
-        app(standalone_mode=True)
-    except SandanError as error:
-        if settings.debug:
+        code = app(standalone_mode=False, prog_name="sandan")
+    except Exception as error:
+        from simulation.report.complaint import complaint
+
+        if settings.debug and not hasattr(error, "format_message"):
             raise
-        errors.print(error.message(settings.language), highlight=False, markup=False, style="red", soft_wrap=True)
+        errors.print(
+            complaint(error, settings.language, commands()), highlight=False, markup=False, style="red", soft_wrap=True
+        )
         raise SystemExit(2) from None
     except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         errors.print(say("중단했습니다. 끝난 반복은 남아 있습니다.", "Stopped. Finished runs are kept."))
-        raise SystemExit(130) from None
+    raise SystemExit(code or 0)
 
 
 if __name__ == "__main__":

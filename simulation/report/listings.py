@@ -46,6 +46,7 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
             else ["key", "name", "value", "range", "unit", "status", "source"]
         )
         known = parameters_for(complex_key).values()
+        _refuse_unknown(status, {q.status for q in known})
         return header, [_parameter_row(q, language) for q in known if status in (None, q.status)]
     if what == "variables":
         header = ["키", "이름", "단위", "종류"] if korean else ["key", "name", "unit", "kind"]
@@ -65,6 +66,19 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
     header = ["키", "이름", "면적(천㎡)"] if korean else ["key", "name", "area (thousand m2)"]
     places = [complex_data(key) for key in complexes()]
     return header, [[p.key, p.name.in_language(language), f"{p.area.value:,.0f}"] for p in places]
+
+
+def _refuse_unknown(status: str | None, known: set[str]) -> None:
+    """Refuse a status that nothing in the list has."""
+    if status is not None and status not in known:
+        close = nearest(status, known)
+        allowed = ", ".join(sorted(known))
+        raise SandanError(
+            Text(
+                f"--status {status}: 없는 구분입니다. 가능: {allowed}.{close.ko}",
+                f"--status {status}: no such status; allowed: {allowed}.{close.en}",
+            )
+        )
 
 
 def _parameter_row(quantity: Quantity, language: str) -> list[str]:
@@ -95,6 +109,7 @@ def _targets(language: str, status: str | None) -> tuple[list[str], Rows]:
         else ["key", "target", "value", "unit", "area", "at", "source"]
     )
     rows = table("targets")
+    _refuse_unknown(status, {str(each) for each in rows["status"]})
     name = "name_ko" if language == "ko" else "name_en"
     kept = rows if status is None else rows[rows["status"] == status]
     return header, [
@@ -107,7 +122,7 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
     """Everything known of one key, line by line.
 
     Raises:
-        SandanError: no parameter, variable or source has the key; names the nearest.
+        SandanError: no parameter, variable, source, instrument or target has the key; names the nearest.
     """
     korean = language == "ko"
     known = parameters_for(complex_key)
@@ -135,5 +150,11 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
     if key in sources():
         s = sources()[key]
         return [f"{s.key}: {s.title.in_language(language)}", s.office.in_language(language), s.detail]
-    close = nearest(key, [*known, *variables(), *sources()])
+    if key in INSTRUMENT_MODELS:
+        return [": ".join(_instrument_row(key, language)[:2]), _instrument_row(key, language)[2]]
+    header, rows = _targets(language, None)
+    target = [row for row in rows if row[0] == key]
+    if target:
+        return [f"{name}: {value}" for name, value in zip(header, target[0], strict=True)]
+    close = nearest(key, [*known, *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)])
     raise SandanError(Text(f"{key}: 없는 키입니다.{close.ko}", f"{key}: there is no such key.{close.en}"))

@@ -1,0 +1,47 @@
+"""What a terminal shows while a scenario runs and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+
+@contextmanager
+def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with runs done, time spent and time left; it appears when the first news comes."""
+    korean = language == "ko"
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("경과" if korean else "spent"),
+        TimeElapsedColumn(),
+        TextColumn("남음" if korean else "left"),
+        TimeRemainingColumn(),
+        console=console,
+    )
+    task = progress.add_task("모의실험" if korean else "Simulating", total=None)
+
+    def advance(done: int, total: int) -> None:
+        progress.start()
+        progress.update(task, completed=done, total=total)
+
+    try:
+        yield advance
+    finally:
+        if progress.live.is_started:
+            progress.stop()
+
+
+def print_table(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table whose first column, the key, is never broken."""
+    table = Table(header_style="bold")
+    for place, name in enumerate(header):
+        table.add_column(name, no_wrap=place == 0, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)

@@ -1,0 +1,115 @@
+"""The command line answers every mistake with one paragraph in the language asked for, never with a traceback."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from simulation import cli
+from simulation.report.complaint import complaint
+from simulation.report.resolved import resolved_yaml
+from simulation.scenario import gallery, load
+
+MISTAKES = {
+    "verb": (["rum"], "run"),
+    "option": (["run", "changwon/history", "--rns", "3"], "--rns"),
+    "no_number": (["run", "changwon/history", "--runs", "many"], "--runs"),
+    "runs_zero": (["run", "changwon/history", "--runs", "0"], "runs = 0"),
+    "workers_zero": (["run", "changwon/history", "--workers", "0"], "--workers 0"),
+    "impact_runs": (["run", "changwon/history", "--impact-runs", "-1"], "--impact-runs -1"),
+    "value_missing": (["run", "changwon/history", "--runs"], "--runs"),
+    "argument_missing": (["validate"], "--help"),
+    "argument_too_many": (["show", "changwon/history", "more"], "more"),
+    "month": (["run", "changwon/history", "--from", "2018-3"], "start = 2018-3"),
+    "beyond_record": (["run", "changwon/history", "--to", "2030-12"], "2023Q4"),
+    "seed": (["run", "changwon/history", "--seed", "-1"], "seed = -1"),
+    "outlook": (["run", "changwon/history", "--outlook", "hopeful"], "announced"),
+    "scale": (["run", "changwon/history", "--scale", "nan"], "scale"),
+    "set_form": (["show", "changwon/history", "--set", "scale"], "--set scale=0.1"),
+    "set_key": (["show", "changwon/history", "--set", "scal=1"], "'scale'"),
+    "file": (["show", "nowhere.yaml"], "nowhere.yaml"),
+    "folder": (["validate", "."], "changwon/baseline"),
+    "long_name": (["validate", "x" * 5000], "changwon/baseline"),
+    "list": (["list", "paramters"], "parameters"),
+    "status": (["list", "parameters", "--status", "asumed"], "'assumed'"),
+    "complex": (["list", "parameters", "--complex", "atlantis"], "changwon"),
+    "key": (["explain", "employmnt"], "'employment'"),
+    "manifest": (["rerun", "nowhere"], "manifest.json"),
+}
+
+
+def told(arguments: list[str], language: str, monkeypatch, capsys) -> str:
+    """What the program says on its error channel."""
+    monkeypatch.setattr(sys, "argv", ["sandan", "--lang", language, *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    said = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert "Traceback" not in said.out + said.err
+    return said.err
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_every_mistake_is_answered_in_the_language_asked_for(mistake, language, monkeypatch, capsys):
+    arguments, hint = MISTAKES[mistake]
+    said = told(arguments, language, monkeypatch, capsys)
+    assert hint in said
+    assert bool(re.search("[가-힣]", said)) == (language == "ko")
+
+
+def test_a_wrong_language_is_answered_as_well(monkeypatch, capsys):
+    assert "only ko or en" in told(["--lang", "xx", "list", "scenarios"], "en", monkeypatch, capsys)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch, capsys):
+    taken = tmp_path / "taken"
+    taken.write_text("a file stands where the folder of results should")
+    arguments = ["run", "changwon/baseline", "--runs", "1", "--scale", "0.02", "--out", str(taken)]
+    assert "taken" in told(arguments, "en", monkeypatch, capsys)
+
+
+def test_an_error_nobody_expected_is_still_one_paragraph():
+    assert "--debug" in complaint(ZeroDivisionError("division by zero"), "en")
+    assert complaint(OSError(28, "No space left on device", "series.nc"), "ko").startswith("파일을")
+
+
+WORDS = st.one_of(
+    st.sampled_from(["run", "show", "validate", "list", "explain", "--set", "--runs", "--lang", "a=b", "=", "0"]),
+    st.text(alphabet="ab가-=./[{:'\"0\n", max_size=6),
+)
+
+
+@given(words=st.lists(WORDS, max_size=4))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_words_give_a_traceback(words, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["sandan", *words])
+    with pytest.raises(SystemExit):
+        cli.main()
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert "--debug ..." not in said.err
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_what_show_prints_is_a_scenario_file(name, tmp_path: Path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["sandan", "show", name])
+    with pytest.raises(SystemExit):
+        cli.main()
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert resolved_yaml(load(copy)) == resolved_yaml(load(name))
+
+
+@pytest.mark.parametrize("verb", cli.commands())
+def test_every_verb_has_an_example(verb, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["sandan", verb, "--help"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 0
+    assert f"Example: sandan {verb}" in re.sub(r"\s+", " ", capsys.readouterr().out)
