@@ -113,7 +113,8 @@ def validate(files: Annotated[list[str], typer.Argument(help="시나리오들 / 
         except ScenarioError as error:
             faults += error.faults
         else:
-            console.print(f"{name}: {say('이상 없음', 'valid')} ({loaded.scenario.name.ko})", highlight=False)
+            title = loaded.scenario.name
+            console.print(f"{name}: {say('이상 없음', 'valid')} ({say(title.ko, title.en)})", highlight=False)
     if faults:
         raise ScenarioError(faults)
 
