@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, ComplexData
+from simulation.start.fitting import fit, fit_within, share_out, whole
 from simulation.units import EOK, MONTHS_A_QUARTER
 
 Table = NDArray[np.float64]
@@ -19,6 +20,12 @@ LOWEST = np.array([1.0, 50.0, 100.0, 300.0])
 HIGHEST = np.array([49.0, 99.0, 299.0, np.inf])
 TYPICAL = np.array([15.0, 69.0, 165.0, 350.0])
 """Usual workers a firm, the seed of the fit; the record's totals decide."""
+USUAL_MEAN = np.array([19.5, 85.0, 230.0])
+"""Highest mean size of a class below the top in the complex, unless the top class leaves more workers than that."""
+HIGHEST_MEAN = np.array([22.0, 96.0, 290.0])
+"""Highest mean size of a class below the top in one industry, so that its sizes still spread."""
+LOWEST_MEAN = np.array([2.0, 51.0, 102.0])
+LOWEST_ANCHOR = 305.0
 OUTPUT_A_WORKER = np.array([1.0, 1.2, 1.5, 2.0])
 """Output a worker by size outside the anchors, relative to small firms: seed of the fit."""
 SMALL_OTHER_CLASS_SIZE = 350.0
@@ -42,37 +49,6 @@ class Totals:
     anchor_heads: Counts
     output: Table
     anchor_output: Table
-
-
-def fit(seed: Table, rows: Table, columns: Table, rounds: int = 200) -> Table:
-    """Iterative proportional fitting: scale a seed until its rows and columns add to the given totals.
-
-    Args:
-        seed: starting table; zeros stay zero.
-        rows: totals of the rows.
-        columns: totals of the columns, which add to the same sum.
-
-    Source: Deming and Stephan (1940).
-    """
-    table = seed.astype(float)
-    for _ in range(rounds):
-        by_row = table.sum(axis=1)
-        table *= np.divide(rows, by_row, out=np.zeros_like(rows), where=by_row > 0.0)[:, None]
-        by_column = table.sum(axis=0)
-        table *= np.divide(columns, by_column, out=np.zeros_like(columns), where=by_column > 0.0)
-        if np.allclose(table.sum(axis=1), rows, rtol=1e-10, atol=1e-9):
-            break
-    return table
-
-
-def whole(amounts: Table, total: int) -> Counts:
-    """Round amounts to whole numbers that add to a total: largest remainders first."""
-    scaled = amounts * (total / amounts.sum()) if amounts.sum() > 0.0 else amounts
-    floor = np.floor(scaled + 1e-9).astype(np.int64)
-    missing = int(total - floor.sum())
-    order = np.argsort(-(scaled - floor), kind="stable")
-    floor[order[:missing]] += 1
-    return floor
 
 
 def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: float) -> Totals:
@@ -136,39 +112,43 @@ def firms_by_size(
 
 
 def heads_by_size(draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts) -> tuple[Counts, Counts]:
-    """Workers by industry and size class, and the anchors' part, within what each class can hold."""
-    total = float(workers.sum())
-    anchor_total = draw["start.anchor_worker_share"] * total
+    """Workers by industry and size class, and the anchors' part, within what each class can hold.
+
+    The anchors have their drawn share of the workers; the drawn shares of the classes below divide the rest, as far
+    as their counted firms can hold it.
+    """
     others = firms[:, 3] - anchors
-    top = anchor_total + SMALL_OTHER_CLASS_SIZE * others.sum()
+    top = draw["start.anchor_worker_share"] * float(workers.sum()) + SMALL_OTHER_CLASS_SIZE * others.sum()
     shares = np.array([draw[f"start.employment_share.{size}"] for size in SIZE_CLASSES[:3]])
-    columns = np.append(shares / shares.sum() * (total - top), top)
+    below = shares_below(shares, firms[:, :3].sum(axis=0), float(workers.sum()) - top)
     seed = firms * TYPICAL
     seed[:, 3] *= np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in INDUSTRIES])
-    table = fit(seed, workers.astype(float), columns)
-    table = within_classes(table, firms, workers)
+    lowest, highest = limits(firms, workers, anchors)
+    table = fit_within(seed, workers.astype(float), np.append(below, top), lowest, highest)
     heads = np.array([whole(row, int(count)) for row, count in zip(table, workers, strict=True)])
     anchor_heads = np.where(anchors > 0, heads[:, 3] - np.round(others * SMALL_OTHER_CLASS_SIZE), 0.0)
     return heads, anchor_heads.astype(np.int64)
 
 
-def within_classes(table: Table, firms: Counts, workers: Counts) -> Table:
-    """Keep the mean size of every class inside the class; what does not fit moves to other classes of the industry.
+def shares_below(shares: Table, firms: Counts, rest: float) -> Table:
+    """Workers of the three classes below the top: by their shares up to usual means, beyond them by what is left."""
+    usual, most = firms * USUAL_MEAN, firms * HIGHEST_MEAN
+    if rest <= usual.sum():
+        return share_out(shares, rest, np.zeros(3), usual)
+    room = max(1e-9, float((most - usual).sum()))
+    amounts: Table = usual + (rest - usual.sum()) / room * (most - usual)
+    return amounts
 
-    The top class has no upper end and takes what is left; where an industry has none, its largest class does.
-    """
-    lower, upper = firms * (LOWEST * 1.02), firms * np.where(np.isinf(HIGHEST), 1e12, HIGHEST * 0.97)
-    lower[:, 0] = firms[:, 0] * 2.0
-    upper[:, 0] = firms[:, 0] * 22.0
-    lower[:, 3] = firms[:, 3] * 310.0
-    fitted = np.clip(table, lower, upper)
-    for row in range(table.shape[0]):
-        for _ in range(20):
-            gap = float(workers[row] - fitted[row].sum())
-            if abs(gap) < 1e-6:
-                break
-            room = upper[row] - fitted[row] if gap > 0 else fitted[row] - lower[row]
-            share = room / room.sum() if room.sum() > 0.0 else (firms[row] > 0) / (firms[row] > 0).sum()
-            fitted[row] += gap * share
-            fitted[row] = np.maximum(fitted[row], np.minimum(lower[row], fitted[row]))
-    return fitted
+
+def limits(firms: Counts, workers: Counts, anchors: Counts) -> tuple[Table, Table]:
+    """Fewest and most workers of every cell; where an industry could not be placed, its largest class gives way."""
+    lowest = np.column_stack(
+        [firms[:, :3] * LOWEST_MEAN, anchors * LOWEST_ANCHOR + (firms[:, 3] - anchors) * SMALL_OTHER_CLASS_SIZE]
+    )
+    highest = np.column_stack([firms[:, :3] * HIGHEST_MEAN, np.where(firms[:, 3] > 0, np.inf, 0.0)])
+    for row in range(workers.size):
+        if highest[row].sum() < workers[row] and firms[row].any():
+            highest[row, np.flatnonzero(firms[row])[-1]] = np.inf
+        if lowest[row].sum() > workers[row]:
+            lowest[row] *= workers[row] / lowest[row].sum()
+    return lowest, highest

@@ -11,38 +11,20 @@ from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData,
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import HIGHEST, LOWEST, Totals
+from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_sizes, share_out, whole_within
 from simulation.state import Firms, allocate
 from simulation.units import annual_hazard_to_monthly
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
 SMALL_LIMIT = 10
-HOURS_A_YEAR_MONTHS = 12.0
-
-
-def fit_sizes(raw: Column, lowest: Column | float, highest: Column | float, total: int) -> Counts:
-    """Scale raw sizes by one factor, within their limits, so that whole sizes add to a total.
-
-    Args:
-        raw: relative sizes.
-        lowest: fewest workers of each firm.
-        highest: most workers of each firm.
-        total: workers to place; cut to what the limits allow.
-    """
-    low, high = np.broadcast_to(lowest, raw.shape), np.broadcast_to(highest, raw.shape)
-    total = int(min(max(total, np.sum(low)), np.sum(np.minimum(high, 1e9))))
-    below, above = 1e-6, 1e6
-    for _ in range(80):
-        factor = np.sqrt(below * above)
-        below, above = (factor, above) if np.clip(raw * factor, low, high).sum() < total else (below, factor)
-    sizes = np.clip(raw * np.sqrt(below * above), low, high)
-    counts = np.clip(np.floor(sizes + 1e-9), low, high).astype(np.int64)
-    order = np.argsort(-(sizes - counts), kind="stable")
-    while (missing := total - int(counts.sum())) != 0:
-        step = 1 if missing > 0 else -1
-        free = order[(counts[order] < high[order]) if step > 0 else (counts[order] > low[order])]
-        counts[free[: abs(missing)]] += step
-    return np.asarray(counts, dtype=np.int64)
+MONTHS_A_YEAR = 12.0
+OTHER_LARGEST = 450.0
+"""Most workers of a firm of the top class that is no anchor."""
+MEAN_LIMIT, WIDER = 0.98, 1.5
+CROWDED = 40.0
+"""Mean size of small firms with ten workers and more beyond which they would crowd at the upper limit."""
+GRID = (np.arange(200) + 0.5) / 200
 
 
 def lay_out(fitted: Totals, seed: int) -> Firms:
@@ -68,37 +50,92 @@ def lay_out(fitted: Totals, seed: int) -> Firms:
 
 
 def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
-    """Give every operating firm its workers, so that every cell of the fit adds up exactly."""
+    """Give every operating firm its workers, so that every cell of the fit adds up exactly.
+
+    Sizes of a cell are the even quantiles of a cut log-normal that adds to the cell's workers; which firm has which
+    is a keyed draw.
+    """
     spread = draw["start.size_spread"]
-    luck = normals(stream(seed, "start size"), firms.identifier)
     place = uniforms(stream(seed, "start size place"), firms.identifier)
     ranked = anchor_sizes(data, draw, firms, fitted)
+    below_ten = under_ten(fitted, draw)
     for industry in range(len(INDUSTRIES)):
         for size in range(len(SIZE_CLASSES)):
-            rows = np.flatnonzero(firms.operating & (firms.industry == industry) & (firms.size_class == size))
+            rows = np.flatnonzero(
+                firms.operating & ~firms.anchor & (firms.industry == industry) & (firms.size_class == size)
+            )
             total = int(fitted.heads[industry, size])
+            if size == len(SIZE_CLASSES) - 1:
+                anchors = np.flatnonzero(firms.anchor & (firms.industry == industry))
+                firms.employees[anchors] = anchor_heads(ranked[anchors], data, int(fitted.anchor_heads[industry]))
+                total -= int(fitted.anchor_heads[industry])
             if rows.size == 0:
                 continue
             if size == 0:
-                small = place[rows] < draw["start.under_ten_share"]
-                low = np.where(small, LOWEST[0], float(SMALL_LIMIT))
-                high = np.where(small, float(SMALL_LIMIT - 1), HIGHEST[0])
-                middle = np.where(small, 4.0, 20.0)
-                sizes = fit_sizes(middle * np.exp(spread * luck[rows]), low, high, total)
-                if sizes.sum() != total:
-                    sizes = fit_sizes(middle * np.exp(spread * luck[rows]), LOWEST[0], HIGHEST[0], total)
-            elif size < 3:
-                raw = LOWEST[size] * (HIGHEST[size] / LOWEST[size]) ** place[rows]
-                sizes = fit_sizes(raw, LOWEST[size], HIGHEST[size], total)
+                sizes = small_sizes(rows.size, int(below_ten[industry]), spread, total)
             else:
-                anchors = firms.anchor[rows]
-                sizes = np.zeros(rows.size, dtype=np.int64)
-                top = int(fitted.anchor_heads[industry])
-                if anchors.any():
-                    sizes[anchors] = fit_sizes(ranked[rows[anchors]], LOWEST[3], np.inf, top)
-                if (~anchors).any():
-                    sizes[~anchors] = fit_sizes(350.0 + 40.0 * luck[rows[~anchors]], 1.0, np.inf, total - top)
-            firms.employees[rows] = sizes
+                sizes = rising_sizes(rows.size, int(LOWEST[size]), highest_size(size, total / rows.size), spread, total)
+            firms.employees[rows[np.lexsort((firms.identifier[rows], place[rows]))]] = sizes
+
+
+def highest_size(size: int, mean: float) -> int:
+    """Most workers of a firm in a class; wider where the class must hold more than it counts."""
+    most = HIGHEST[size] if np.isfinite(HIGHEST[size]) else OTHER_LARGEST
+    return int(most if mean < MEAN_LIMIT * most else WIDER * mean)
+
+
+def small_sizes(count: int, few: int, spread: float, total: int) -> Counts:
+    """Sizes of small firms, the given number of them under ten workers.
+
+    Those follow the log-normal that has the mean of all; the others make up what is left of the total.
+    """
+    highest, others = highest_size(0, total / count), count - few
+    middle = middle_of_mean(total / count, spread, int(LOWEST[0]), highest, GRID)
+    natural = few * float(cut_log_normal(GRID, middle, spread, LOWEST[0] - 0.5, SMALL_LIMIT - 0.5).mean())
+    least, most = total - others * highest, total - others * SMALL_LIMIT
+    by_few = int(np.clip(round(natural), max(few, least), min(few * (SMALL_LIMIT - 1), most)))
+    pieces = ((few, 1, SMALL_LIMIT - 1, by_few), (others, SMALL_LIMIT, highest, total - by_few))
+    return np.concatenate([rising_sizes(n, low, high, spread, part) for n, low, high, part in pieces if n])
+
+
+def anchor_heads(relative: Column, data: ComplexData, total: int) -> Counts:
+    """Workers of the anchors of one industry: their ranks scaled, none above the largest employer."""
+    if relative.size == 0:
+        return np.zeros(0, dtype=np.int64)
+    largest = data.largest_firm.high or data.largest_firm.value
+    highest = max(float(largest), WIDER * total / relative.size)
+    sizes = share_out(relative, total, np.full(relative.size, LOWEST[3]), np.full(relative.size, highest))
+    return whole_within(sizes, LOWEST[3], highest, total)
+
+
+def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
+    """Operating firms with fewer than ten workers by industry.
+
+    They and the idle tenants make the drawn share of all tenants. Industries with smaller firms have more of them:
+    the share of a log-normal with the industry's mean, its odds multiplied by one number for all industries.
+    """
+    counts = fitted.firms[:, 0].astype(float)
+    mean = np.divide(fitted.heads[:, 0], counts, out=np.ones_like(counts), where=counts > 0.0)
+    idle = (fitted.tenants - fitted.operating).sum()
+    wanted = float(np.clip(draw["start.under_ten_share"] * fitted.tenants.sum() - idle, 0.0, counts.sum()))
+    natural = np.array([few_of_mean(level, draw["start.size_spread"]) for level in mean])
+    # Outside these shares the mean could only be met by crowding at the limits of the two pieces.
+    fewest = np.clip((14.0 - mean) / (14.0 - 3.0), 0.0, 1.0)
+    most = np.clip((CROWDED - mean) / (CROWDED - 5.5), fewest, 1.0)
+    below, above = 1e-6, 1e6
+    for _ in range(60):
+        odds = np.sqrt(below * above)
+        share = np.clip(odds * natural / (1.0 - natural + odds * natural), fewest, most)
+        below, above = (odds, above) if (share * counts).sum() < wanted else (below, odds)
+    return np.asarray(np.round(share * counts), dtype=np.int64)
+
+
+def few_of_mean(mean: float, spread: float) -> float:
+    """Share under ten workers of a log-normal over the class of small firms with a given mean size."""
+    lowest, highest = int(LOWEST[0]), int(HIGHEST[0])
+    middle = middle_of_mean(mean, spread, lowest, highest, GRID)
+    sizes = cut_log_normal(GRID, middle, spread, lowest - 0.5, highest + 0.5)
+    return float(np.clip((sizes < SMALL_LIMIT - 0.5).mean(), 0.01, 0.99))
 
 
 def anchor_sizes(data: ComplexData, draw: Mapping[str, float], firms: Firms, fitted: Totals) -> Column:
@@ -176,7 +213,7 @@ def fill_services(firms: Firms, system: InputOutput, price: Column) -> None:
     """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector."""
     rows = firms.operating & ~firms.manufacturing
     yearly = 1.0 / system.jobs_per_million()[firms.sector[rows]]
-    firms.output[rows] = firms.employees[rows] * yearly / HOURS_A_YEAR_MONTHS / price[firms.industry[rows]]
+    firms.output[rows] = firms.employees[rows] * yearly / MONTHS_A_YEAR / price[firms.industry[rows]]
 
 
 def fill_pay(firms: Firms, system: InputOutput, draw: Mapping[str, float], year: int) -> None:
