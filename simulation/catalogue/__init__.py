@@ -14,6 +14,7 @@ from simulation.catalogue.complexes import (
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
+from simulation.catalogue.places import zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "sources",
     "table",
     "variables",
+    "zones",
 ]
