@@ -52,6 +52,7 @@ class Flow(IntEnum):
     INCOME_TAX = 12
     LOCAL_TAX = 13
     CONSUMPTION = 14
+    EMPLOYMENT_SUBSIDY = 15
 
 
 class Ledger:
@@ -132,6 +133,7 @@ def production_residuals(
     incomes = (
         firms.wage_bill + firms.contributions + firms.production_tax + firms.depreciation + firms.operating_surplus
     )
+    incomes = incomes - firms.employment_subsidy
     final = (
         ledger.received[Flow.SALES_OUTSIDE, Account.FIRMS]
         + ledger.received[Flow.SALES_PROGRAMME, Account.FIRMS]

@@ -69,7 +69,9 @@ class Firms:
     hires: IntColumn = column(np.int64, "persons/month", "workers hired in the month")
     separations: IntColumn = column(np.int64, "persons/month", "workers who left in the month")
     separation_rate: FloatColumn = column(np.float64, "share/month", "monthly hazard of leaving")
+    latent_posts: IntColumn = column(np.int64, "posts", "posts the firm gave up advertising")
     wage: FloatColumn = column(np.float64, "million KRW/month", "pay per head, without employers' contributions")
+    wage_offer: FloatColumn = column(np.float64, "million KRW/month", "pay offered to a standard person")
 
     productivity: FloatColumn = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
     capacity: FloatColumn = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
@@ -108,7 +110,8 @@ class Firms:
     wage_bill: FloatColumn = column(np.float64, "million KRW/month", "wages and salaries paid")
     contributions: FloatColumn = column(np.float64, "million KRW/month", "employers' social contributions")
     production_tax: FloatColumn = column(np.float64, "million KRW/month", "taxes on production")
-    subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies received")
+    subsidy: FloatColumn = column(np.float64, "million KRW/month", "grants for equipment received")
+    employment_subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies on employment received")
     depreciation: FloatColumn = column(np.float64, "million KRW/month", "consumption of fixed capital")
     investment: FloatColumn = column(np.float64, "million KRW/month", "fixed investment paid")
     operating_surplus: FloatColumn = column(np.float64, "million KRW/month", "surplus net of depreciation")
@@ -119,11 +122,21 @@ class Firms:
 
 @dataclass(slots=True)
 class Workers:
-    """People in reach of the complex: everybody it employs and the pool it can hire from."""
+    """People in reach of the complex: everybody it employs, the pool it can hire from, and free rows for newcomers."""
 
-    identifier: IntColumn = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
-    employer: IntColumn = column(np.int64, "row", "row of the employing firm, -1 for a seeker", NO_EMPLOYER)
-    tenure: IntColumn = column(np.int64, "months", "months with the present employer")
+    identifier: IntColumn = column(np.int64, "id", "agent key of every draw; a newcomer gets a new one", -1)
+    employer: IntColumn = column(np.int64, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
+    status: IntColumn = column(np.int64, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
+    tenure: IntColumn = column(np.int64, "months", "months with the employer, or in the present status")
+    born: IntColumn = column(np.int64, "month", "month of birth, counted from the start (negative)", -360)
+    woman: FlagColumn = column(np.bool_, "flag", "sex")
+    foreign: FlagColumn = column(np.bool_, "flag", "works under an employment permit (E-9)")
+    skill: IntColumn = column(np.int64, "code", "occupation: production, technician, office, digital")
+    contract: IntColumn = column(np.int64, "code", "regular, non-regular, in-house subcontract, dispatched")
+    residence: IntColumn = column(np.int64, "index", "zone of residence, position in catalogue.zones")
+    home: IntColumn = column(np.int64, "index", "zone to return to from housing of the complex")
+    wage: FloatColumn = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
+    ability: FloatColumn = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
 
 
 @dataclass(slots=True)
@@ -139,6 +152,9 @@ class Levers:
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
+    commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
+    skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")
+    employment_retention: FloatColumn = column(np.float64, "share", "surplus posts kept by programmes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from simulation.catalogue.complexes import (
     parameters_for,
 )
 from simulation.catalogue.files import complex_table, document, table
-from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
+from simulation.catalogue.input_output import (
+    SECTORS,
+    InputOutput,
+    exchange_rate,
+    io_system,
+    minimum_pay,
+    wage_support_rule,
+)
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
 from simulation.catalogue.places import zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
@@ -46,5 +53,6 @@ __all__ = [
     "sources",
     "table",
     "variables",
+    "wage_support_rule",
     "zones",
 ]

@@ -106,3 +106,11 @@ def minimum_pay(year: int) -> float:
 def exchange_rate(year: int) -> float:
     """KRW per USD, mean of a year; the last known year beyond the table."""
     return _by_year("exchange_rate", "krw_per_usd", year)
+
+
+@cache
+def wage_support_rule(year: int) -> tuple[float, float, float] | None:
+    """Wage-stability subsidy of a year: workers below, pay below (million KRW a month), amount a worker; or none."""
+    rows = table("wage_support")
+    found = rows.loc[rows["year"] == year, ["workers_below", "pay_below", "amount"]].to_numpy(float)
+    return (found[0, 0], found[0, 1], found[0, 2]) if found.size else None

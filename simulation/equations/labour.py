@@ -1,15 +1,9 @@
-"""Posts, leavers and a simple keyed matching (4.7): hoarding first, lay-offs only when money has run out."""
+"""Posts of firms (4.7): hoarding first, lay-offs only when money has run out, posts given up but not forgotten."""
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
-
-from simulation.luck import uniform
-
-LOOKS = 64
-"""Keyed places looked at before the register is read on row by row."""
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -30,7 +24,9 @@ def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -
     return share
 
 
-def established_posts(posts: Column, needed: Column, hours_floor: float, speed_up: float, speed_down: float) -> Column:
+def established_posts(
+    posts: Column, needed: Column, hours_floor: float, speed_up: float, speed_down: Column | float
+) -> Column:
     """Posts a firm means to keep filled, adjusted in part towards what its plan needs.
 
     m' = m + psi_up max(0, m* - m) - psi_down max(0, m - m*/h_floor): a shortage of work first shortens hours down
@@ -79,88 +75,45 @@ def posts_to_fill(posts: Column, employees: Counts, rounding: Column) -> Counts:
     return np.asarray(np.maximum(0, whole - employees), dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def separate(
-    key: np.uint64, identifier: Counts, employer: Counts, tenure: Counts, hazard: Column, leavers: Counts
-) -> None:
-    """Let workers leave with their firm's monthly hazard; count the leavers of each firm in ``leavers``.
+def split_posts(gap: Counts, latent: Counts) -> tuple[Counts, Counts]:
+    """Open posts as advertised and latent ones: the firm advertises what it has not given up advertising.
 
     Args:
-        key: key of this decision and month (see :mod:`simulation.luck`).
-        identifier: agent key of each worker.
-        employer: row of the employing firm, -1 for a seeker; leavers become seekers in place.
-        tenure: months with the employer; grows by one, 0 for a seeker.
-        hazard: monthly hazard of leaving per firm, quits and lay-offs together.
-        leavers: receives the number of leavers per firm (persons).
+        gap: all open posts per firm (see :func:`posts_to_fill`).
+        latent: posts the firm gave up advertising; no more than are open.
     """
-    leavers[:] = 0
-    for row in range(employer.size):
-        firm = employer[row]
-        if firm >= 0:
-            if uniform(key, identifier[row]) < hazard[firm]:
-                employer[row] = -1
-                tenure[row] = 0
-                leavers[firm] += 1
-            else:
-                tenure[row] += 1
+    hidden = np.minimum(latent, gap)
+    return np.asarray(gap - hidden, dtype=np.int64), np.asarray(hidden, dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def match(
-    fill_key: np.uint64,
-    search_key: np.uint64,
-    order: Counts,
-    firm_identifier: Counts,
-    posts: Counts,
-    fill_probability: float,
-    employer: Counts,
-    tenure: Counts,
-    hired: Counts,
-) -> None:
-    """Fill open posts one by one with seekers met at keyed places of the register of people.
-
-    Each post is filled within the month with the given probability, as long as there are seekers. Who takes it is
-    found by looking at keyed places of the register until a person without a job is met: a further post elsewhere
-    then changes the luck of few others.
+def given_up(unfilled: Counts, share: float, luck: Column) -> Counts:
+    """Advertised posts a firm stops advertising after a month without success, floor(g v + u).
 
     Args:
-        fill_key: key of the decision whether a post is filled this month.
-        search_key: key of the place where the search starts.
-        order: rows of the firms in the order in which their posts are filled (by identifier, so that the order of
-            the table changes nothing).
-        firm_identifier: agent key of each firm.
-        posts: open posts per firm.
-        fill_probability: probability that a post is filled within the month.
-        employer: row of the employing firm per person, -1 for a seeker; filled in place.
-        tenure: months with the employer; 0 for the newly hired.
-        hired: receives the number of hires per firm (persons).
+        unfilled: v, advertised posts still open at month end per firm.
+        share: g, share given up.
+        luck: u in (0, 1) per firm and month, so that rounding is right on average.
     """
-    people = employer.size
-    seekers = 0
-    for row in range(people):
-        seekers += employer[row] < 0
-    hired[:] = 0
-    for firm in order:
-        for post in range(posts[firm]):
-            if seekers == 0:
-                return
-            if uniform(fill_key, firm_identifier[firm], post) < fill_probability:
-                place = _seeker_met(search_key, firm_identifier[firm], post, employer)
-                employer[place] = firm
-                tenure[place] = 0
-                hired[firm] += 1
-                seekers -= 1
+    return np.asarray(np.minimum(unfilled, np.floor(share * unfilled + luck)), dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _seeker_met(search_key: np.uint64, firm: int, post: int, employer: Counts) -> int:
-    """Row of a person without a job: keyed places first, then the rows that follow the last one."""
-    people = employer.size
-    place = 0
-    for look in range(LOOKS):
-        place = int(uniform(search_key, firm, post * LOOKS + look) * people)
-        if employer[place] < 0:
-            return place
-    while employer[place] >= 0:
-        place = place + 1 if place + 1 < people else 0
-    return place
+def looks_for(fill: float, at_reference: float, reference_fill: float) -> float:
+    """People a post must reach to be filled with a given probability, L = L_0 ln(1 - f) / ln(1 - f_0).
+
+    Args:
+        fill: f, share of such posts filled in a month.
+        at_reference: L_0, reach at which the share is f_0.
+        reference_fill: f_0.
+    """
+    return float(at_reference * np.log(1.0 - fill) / np.log(1.0 - reference_fill))
+
+
+def retention_opens(planned: Column, year_before: Column, threshold: float) -> Column:
+    """1 for firms whose planned output fell enough in a year to be served by the retention subsidy, else 0.
+
+    Args:
+        planned: planned output of the month.
+        year_before: output a year earlier.
+        threshold: fall that opens the subsidy (share).
+    """
+    return np.where(planned < (1.0 - threshold) * year_before, 1.0, 0.0)

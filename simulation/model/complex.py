@@ -13,14 +13,13 @@ from simulation.accounts import Ledger
 from simulation.catalogue import complex_data, exchange_rate, io_system, minimum_pay, parameters_for
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
-from simulation.equations.stability import loop_radius
-from simulation.errors import StabilityError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
 from simulation.model.city import city_state
 from simulation.model.ladder import prepare_ladder
 from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
+from simulation.model.people import labour_market
 from simulation.model.phases.accounts import accounts
 from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
@@ -32,12 +31,14 @@ from simulation.model.phases.reach import reach
 from simulation.model.phases.record import record
 from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
+from simulation.model.places import places_of
 from simulation.model.recorder import AREAS, Recorder
+from simulation.model.stability import refuse_unstable
 from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, allocate, copy_of
-from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
+from simulation.units import MONTHS_A_YEAR, Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -124,9 +125,10 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.firm_order = np.argsort(firms.identifier, kind="stable")
         self.rounding = uniforms(stream(self.seed_number, "rounding of posts"), firms.identifier)
         self.vacancy_share = stationary_vacancy_share(firms.separation_rate, self.value["labour.fill_probability"])
+        self.vacancy_share += self.value["labour.latent_posts"] / 100.0
         self.complex_share = complex_share
         own = complex_share[:, None] * self.system.province
-        self._refuse_unstable(own)
+        refuse_unstable(own, self.value)
         self.reach = Reach.between(own, self.system.province, self.system.national)
         self.province_inverse = leontief_inverse(self.system.province)
         self.national_inverse = leontief_inverse(self.system.national)
@@ -144,6 +146,12 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.capital_value = (12.0 * capital * self.start_utilisation)[firms.industry]
         self.start_value_added_ratio = self.system.value_added_ratio(self.start_month.year)
         firms.labour[:] = firms.employees
+        self.places = places_of(self.data.key, self.scale)
+        if self.switches.turnover:
+            self.market = labour_market(self)
+        self.base_offer = firms.wage_offer.copy()
+        self.filled_advertised = np.zeros(rows, dtype=np.int64)
+        self.kept_posts = np.zeros(rows)
         self.fill = np.ones(rows)
         self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
@@ -179,22 +187,6 @@ class Complex(mesa.Model):  # type: ignore[misc]
             left = np.divide(cost, worth, out=np.zeros(rows), where=worth > 0.0)
             margin = np.where(worth > 0.0, firms.value_added_share - left, 0.0)
             self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number)
-
-    def _refuse_unstable(self, own_coefficients: Column) -> None:
-        """Refuse parameters with which orders and stocks would swing without bound (equation 4.1)."""
-        correction = self.value["production.inventory_correction"]
-        cover = self.value["production.inventory_cover"]
-        radius = loop_radius(own_coefficients, correction, cover)
-        if radius >= 1.0:
-            given = f"production.inventory_correction = {correction:g}, production.inventory_cover = {cover:g}"
-            raise StabilityError(
-                Text(
-                    f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). "
-                    "두 값 중 하나를 낮추십시오.",
-                    f"{given}: orders and stocks would not settle (largest root {radius:.3f}, must be below 1). "
-                    "Lower one of the two.",
-                )
-            )
 
     def _register_views(self) -> None:
         """Register row views with Mesa, without letting the agent counter of Mesa 3.3 keep the model alive."""
@@ -273,12 +265,22 @@ class Complex(mesa.Model):  # type: ignore[misc]
         solvent: NDArray[np.bool_] = self.firms.cash > -line
         return solvent
 
+    def output_a_year_ago(self) -> Column:
+        """Output twelve months ago, that of the start in the first year (volume a month)."""
+        ago = self.step_index - MONTHS_A_YEAR
+        return self.start_output if ago < 0 else self.output_history[ago]
+
     def input_ratio(self) -> Column:
         """Intermediate inputs over output: the firm's own at the start, moved as its sector's in the tables."""
         year = self.month.year if self.switches.prices_move else self.start_month.year
         moved = self.system.value_added_ratio(year) / self.start_value_added_ratio
         ratio: Column = 1.0 - np.minimum(1.0, self.firms.value_added_share * moved[self.firms.sector])
         return ratio
+
+    def in_commuters(self) -> int:
+        """Workers of the complex who live outside the city (persons)."""
+        residence = self.people.residence[self.people.employer >= 0]
+        return int((~self.places.in_city[residence]).sum())
 
     def minimum_pay(self) -> float:
         """Full-time pay at the minimum wage of the year (million KRW a month)."""

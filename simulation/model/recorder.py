@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
+from simulation.equations.careers import UNEMPLOYED
 from simulation.start import published_cells
 from simulation.state import Firms
 from simulation.units import EOK
@@ -86,8 +87,20 @@ class Recorder:
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
+        if world.switches.turnover:
+            self.write_people(world)
         self.sectors[self._row] = world.reached / EOK
         self._row += 1
+
+    def write_people(self, world: Complex) -> None:
+        """Write the month's labour market: latent posts by cell, and what belongs to no industry."""
+        firms, market, status = world.firms, world.market, world.people.status
+        self.keep("latent_posts", self.cells(firms.latent_posts))
+        self.keep("employment_subsidy", self.cells(firms.employment_subsidy) / EOK)
+        self.keep_city("moves_between_firms", float(market.moves.sum()))
+        self.keep_city("retirements", float(market.retired.sum()))
+        self.keep_city("unemployed_in_reach", float((status == UNEMPLOYED).sum()))
+        self.keep_city("in_commuters", float(world.in_commuters()))
 
     def keep_city(self, name: str, amount: float) -> None:
         """Write one number of the month that belongs to no industry."""

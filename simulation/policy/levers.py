@@ -45,7 +45,7 @@ LEVERS: Mapping[str, Lever] = {
         Lever("treated_quality", "ratio", 1.0, "multiply", Text("지원업체 품질", "Treated quality"), True),
         Lever("procurement", "million KRW/month", 0.0, "add", Text("수요 창출", "Procurement"), True),
         Lever("capital_spending", "million KRW/month", 0.0, "add", Text("건설·장비 수요", "Capital spending")),
-        Lever("skill_supply", "persons", 0.0, "add", Text("기술인력 공급", "Skill supply")),
+        Lever("skill_supply", "persons/month", 0.0, "add", Text("기술인력 공급", "Skill supply"), True),
         Lever("data_spillover", "ratio", 1.0, "multiply", Text("데이터 공유 파급", "Data spill-over")),
         Lever("quality", "ratio", 1.0, "multiply", Text("품질·납기 경쟁력", "Quality and delivery")),
         Lever("housing_units", "ratio", 0.0, "add", Text("주택 공급", "Housing units")),
@@ -59,7 +59,10 @@ LEVERS: Mapping[str, Lever] = {
         Lever("export_access", "ratio", 1.0, "multiply", Text("수출시장 접근", "Export access")),
         Lever("visitor_spending", "million KRW/month", 0.0, "add", Text("방문객 지출", "Visitor spending")),
         Lever("normal_utilisation", "ratio", 1.0, "multiply", Text("정상 가동률", "Normal utilisation")),
-        Lever("employment_retention", "share", 0.0, "add", Text("고용유지", "Employment retention")),
+        Lever("employment_retention", "share", 0.0, "add", Text("고용유지", "Employment retention"), True),
+        Lever(
+            "commuting_benefit", "million KRW/head/month", 0.0, "add", Text("통근비 지원", "Commuting benefit"), True
+        ),
         Lever("foreign_worker_quota", "persons", 0.0, "add", Text("외국인력 허용인원", "Foreign-worker quota")),
         Lever("energy_price", "ratio", 1.0, "multiply", Text("에너지 가격", "Energy price")),
         Lever("rnd_success", "ratio", 1.0, "multiply", Text("연구개발·사업화 확률", "R&D success")),

@@ -271,8 +271,12 @@ def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mappin
     rate = by_class[firms.size_class]
     mean = float((rate * firms.employees).sum() / firms.employees.sum())
     firms.separation_rate[:] = rate / mean * draw["labour.separation_mean"] / 100.0
-    vacancy_share = stationary_vacancy_share(firms.separation_rate, draw["labour.fill_probability"])
-    firms.established_posts[:] = firms.employees / (1.0 - vacancy_share)
+    unfilled = stationary_vacancy_share(firms.separation_rate, draw["labour.fill_probability"])
+    unfilled += draw["labour.latent_posts"] / 100.0
+    firms.established_posts[:] = firms.employees / (1.0 - unfilled)
+    place = uniforms(stream(seed, "start latent posts"), firms.identifier)
+    latent = draw["labour.latent_posts"] / 100.0 * firms.established_posts
+    firms.latent_posts[:] = np.floor(latent + place).astype(np.int64)
     firms.labour[:] = firms.employees
     for name in ("demand", "expected_demand", "target_output"):
         getattr(firms, name)[:] = firms.output

@@ -14,7 +14,8 @@ from simulation.start import firms as fill
 from simulation.start.balance import totals
 from simulation.start.cells import published_cells
 from simulation.start.network import build_network
-from simulation.state import Firms, Network, Workers, allocate
+from simulation.start.people import people
+from simulation.state import Firms, Network, Workers
 from simulation.units import EOK
 
 
@@ -59,21 +60,13 @@ def start_state(
         firms, share, system.province, draw["start.inside_sales_limit"], int(draw["start.supplier_links"]), seed
     )
     pool = max(1, round(draw["labour.reachable_pool"] * scale))
-    return StartState(quarter, firms, people(firms, pool), network, used)
+    workers = people(firms, pool, data, draw, seed, year)
+    return StartState(quarter, firms, workers, network, used)
 
 
 def utilisation(data: ComplexData, quarter: str) -> NDArray[np.float64]:
     """Reported utilisation by industry in a quarter (share); tenants outside the core stand at the total."""
     return np.append(data.industry_utilisation(quarter), data.utilisation_total(quarter)) / 100.0
-
-
-def people(firms: Firms, pool: int) -> Workers:
-    """One row per employed person, firm by firm, and the pool of seekers behind them."""
-    employed = int(firms.employees.sum())
-    workers = allocate(Workers, employed + pool)
-    workers.identifier[:] = np.arange(employed + pool)
-    workers.employer[:employed] = np.repeat(np.arange(firms.employees.size), firms.employees)
-    return workers
 
 
 def report_table(state: StartState) -> pd.DataFrame:

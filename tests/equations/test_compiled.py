@@ -40,53 +40,6 @@ def test_orders_and_purchases_equal_their_plain_form(network):
     assert np.array_equal(compiled, plain)
 
 
-def people():
-    employer = (drawn("employer", PEOPLE) * FIRMS * 1.3).astype(np.int64)
-    return np.arange(PEOPLE), np.where(employer < FIRMS, employer, -1), np.zeros(PEOPLE, dtype=np.int64)
-
-
-def test_separations_equal_their_plain_form_and_their_hazard():
-    hazard = np.full(FIRMS, 0.3)
-    results = []
-    for rule in (labour.separate, labour.separate.py_func):
-        identifier, employer, tenure = people()
-        leavers = np.zeros(FIRMS, dtype=np.int64)
-        employed = (employer >= 0).sum()
-        rule(stream(3, "separation", 1), identifier, employer, tenure, hazard, leavers)
-        assert employed - (employer >= 0).sum() == leavers.sum()
-        assert leavers.sum() / employed == pytest.approx(0.3, abs=0.06)
-        assert (tenure[employer < 0] == 0).all()
-        results.append((employer, tenure, leavers))
-    for left, right in zip(*results, strict=True):
-        assert np.array_equal(left, right)
-
-
-def test_matching_equals_its_plain_form_and_keeps_people():
-    posts = (drawn("posts", FIRMS) * 6).astype(np.int64)
-    results = []
-    for rule in (labour.match, labour.match.py_func):
-        _, employer, tenure = people()
-        seekers = (employer < 0).sum()
-        hired = np.zeros(FIRMS, dtype=np.int64)
-        keys = stream(3, "filled", 1), stream(3, "met", 1)
-        rule(*keys, np.arange(FIRMS), np.arange(FIRMS), posts, 0.8, employer, tenure, hired)
-        assert seekers - (employer < 0).sum() == hired.sum()
-        assert (hired <= posts).all()
-        results.append((employer, tenure, hired))
-    for left, right in zip(*results, strict=True):
-        assert np.array_equal(left, right)
-
-
-def test_matching_stops_when_nobody_is_left():
-    employer = np.full(PEOPLE, 0, dtype=np.int64)
-    employer[:3] = -1
-    hired = np.zeros(FIRMS, dtype=np.int64)
-    keys = stream(3, "filled", 1), stream(3, "met", 1)
-    posts = np.full(FIRMS, 5)
-    labour.match(*keys, np.arange(FIRMS), np.arange(FIRMS), posts, 1.0, employer, employer.copy(), hired)
-    assert hired.sum() == 3
-
-
 def test_hours_are_cut_before_posts_and_posts_before_people():
     posts = np.array([100.0, 100.0, 100.0])
     needed = np.array([110.0, 95.0, 60.0])

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.accounts import Account, Flow
+from simulation.catalogue import wage_support_rule
+from simulation.equations import pay
 from simulation.equations.production import bought_inside
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ def accounts(world: Complex) -> None:
     pay_for_inputs(world)
     sell(world)
     pay_people_and_taxes(world)
+    support_employment(world)
     draw_up_surplus(world)
     run_programmes(world)
     ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment + world.adoption_spending)
@@ -84,11 +87,29 @@ def pay_people_and_taxes(world: Complex) -> None:
     ledger.pay(Flow.PRODUCTION_TAX, Account.FIRMS, Account.STATE, firms.production_tax)
 
 
+def support_employment(world: Complex) -> None:
+    """National subsidies on employment: wage stability for low pay in small firms, retention for posts kept."""
+    firms, people, value = world.firms, world.people, world.value
+    firms.employment_subsidy[:] = 0.0
+    if not world.switches.turnover:
+        return
+    support = wage_support_rule(world.month.year)
+    if support is not None:
+        firms.employment_subsidy += pay.wage_support(
+            people.wage, people.employer, firms.employees, *support, value["labour.support_take_up"]
+        )
+    firms.employment_subsidy += pay.retention_subsidy(
+        world.kept_posts, firms.wage, value["labour.retention_rate"], value["labour.retention_months"]
+    )
+    world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, Account.FIRMS, firms.employment_subsidy)
+
+
 def draw_up_surplus(world: Complex) -> None:
     """Value added from output and inputs; operating surplus, on its own road, from what was received and paid."""
     firms = world.firms
     firms.value_added[:] = firms.price * firms.output - firms.intermediate_inputs
     received = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    received += firms.employment_subsidy
     paid = firms.bought_inside + firms.bought_outside + firms.wage_bill + firms.contributions + firms.production_tax
     stock_change = firms.price * (firms.inventory - world.opening_inventory)
     stock_change += firms.input_stock - world.opening_inputs

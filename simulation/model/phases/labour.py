@@ -1,50 +1,154 @@
-"""Labour: people leave, firms open posts, posts are filled; lay-offs only where money has run out."""
+"""Labour: people leave and retire, newcomers arrive, firms open posts, people choose among them, pay moves."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulation.equations.labour import layoff_hazard, match, posts_to_fill, separate
-from simulation.luck import stream
+import numpy as np
+
+from simulation.equations import careers, pay
+from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
+from simulation.luck import stream, uniforms
+from simulation.model.newcomers import arrive, learn
+from simulation.model.people import minimum_before, quits_by_zone
+from simulation.model.phases.search import search
+from simulation.units import annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
+SMOOTHING = 1.0 / 12.0
+"""Weight of the month in the share of unfilled posts that offers answer to: a year's memory."""
+
 
 def labour(world: Complex) -> None:
-    """Move people between firms and the pool of seekers."""
-    firms, people, value, month = world.firms, world.people, world.value, world.step_index
+    """Move people between firms, the pool and retirement; the page of the labour market."""
+    firms = world.firms
     if not world.switches.turnover:
         firms.labour[:] = firms.established_posts * (1.0 - world.vacancy_share)
         return
-    hazard = firms.separation_rate
+    leave(world)
+    arrive(world)
+    learn(world)
+    advertised, latent = open_posts(world)
+    search(world, advertised, latent)
+    close_posts(world, advertised)
+    move_pay(world)
+    firms.labour[:] = firms.employees
+
+
+def leave(world: Complex) -> None:
+    """People quit, are laid off or retire; those outside the complex change between work and unemployment."""
+    firms, people, market, value = world.firms, world.people, world.market, world.value
+    seed, month = world.seed_number, world.step_index
+    laid_off = np.zeros(firms.employees.size)
     if world.switches.layoffs:
         laid_off = layoff_hazard(
             firms.established_posts, world.needed_posts, world.solvent(), value["labour.layoff_share"]
         )
         firms.established_posts *= 1.0 - laid_off
-        hazard = hazard + laid_off
-    separate(
-        stream(world.seed_number, "separation", month),
+    elasticity = value["labour.quit_elasticity"]
+    usual = market.usual_offer[firms.size_class] * market.wage_index
+    content = careers.satisfaction(firms.wage_offer, usual, world.levers.commuting_benefit, elasticity)
+    careers.leave(
+        stream(seed, "quit", month),
+        stream(seed, "retirement", month),
+        stream(seed, "after leaving", month),
+        month,
         people.identifier,
         people.employer,
+        people.status,
         people.tenure,
-        hazard,
-        firms.separations,
+        people.born,
+        people.contract,
+        people.foreign,
+        people.residence,
+        people.wage,
+        market.base[firms.size_class] * content,
+        laid_off,
+        market.by_age,
+        market.by_tenure,
+        market.by_contract,
+        quits_by_zone(market, world.places, firms, elasticity),
+        value["labour.quits_by_contract.foreign"],
+        market.retires,
+        int(value["labour.retirement_age"]),
+        value["labour.stay_past_retirement_age"],
+        value["labour.pay_after_retirement_age"],
+        value["labour.leavers_unemployed"],
+        market.leavers,
+        market.retired,
     )
-    firms.employees -= firms.separations
-    open_posts = posts_to_fill(firms.established_posts, firms.employees, world.rounding)
-    match(
-        stream(world.seed_number, "post filled", month),
-        stream(world.seed_number, "seeker met", month),
-        world.firm_order,
-        firms.identifier,
-        open_posts,
-        value["labour.fill_probability"],
-        people.employer,
+    firms.employees -= market.leavers
+    # A firm with more posts than it needs lets part of its retirees' posts go.
+    spare = np.maximum(0.0, firms.established_posts - world.needed_posts)
+    given = np.minimum(spare, (1.0 - value["labour.retirement_replaced"]) * market.retired)
+    firms.established_posts -= given
+    careers.change_elsewhere(
+        stream(seed, "work elsewhere", month),
+        people.identifier,
+        people.status,
         people.tenure,
-        firms.hires,
+        value["labour.found_elsewhere"],
+        market.lost_elsewhere,
     )
-    firms.employees += firms.hires
-    firms.vacancies[:] = open_posts - firms.hires
-    firms.labour[:] = firms.employees
+    leave_housing(world)
+
+
+def leave_housing(world: Complex) -> None:
+    """Whoever no longer works in the complex moves out of its housing."""
+    people, housing = world.people, world.places.housing
+    out = np.flatnonzero((people.residence == housing) & (people.employer < 0))
+    people.residence[out] = people.home[out]
+
+
+def open_posts(world: Complex) -> tuple[np.ndarray, np.ndarray]:
+    """Advertised and latent posts of the month."""
+    firms = world.firms
+    gap = posts_to_fill(firms.established_posts, firms.employees, world.rounding)
+    advertised, latent = split_posts(gap, firms.latent_posts)
+    firms.latent_posts[:] = latent
+    return advertised, latent
+
+
+def close_posts(world: Complex, advertised: np.ndarray) -> None:
+    """Posts still open at month end; some are no longer advertised. Offers remember what stayed unfilled."""
+    firms, market = world.firms, world.market
+    firms.vacancies[:] = advertised - world.filled_advertised
+    firms.latent_posts -= firms.hires - world.filled_advertised
+    luck = uniforms(stream(world.seed_number, "post given up", world.step_index), firms.identifier)
+    firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
+    posts = np.maximum(1.0, firms.established_posts)
+    unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)
+    market.unfilled += SMOOTHING * (unfilled - market.unfilled)
+
+
+def move_pay(world: Complex) -> None:
+    """Raise pay, renew offers and draw up what each firm pays a head."""
+    firms, people, market, value = world.firms, world.people, world.market, world.value
+    if world.switches.wages_move:
+        growth = annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
+        market.wage_index *= 1.0 + growth
+        world.base_offer *= 1.0 + growth
+        pay.raise_pay(
+            people.wage,
+            people.employer,
+            people.tenure,
+            growth,
+            value["people.pay_by_tenure"] / 12.0,
+            world.minimum_pay(),
+            minimum_before(world),
+            value["labour.minimum_spillover"],
+        )
+        looking = int((people.status == careers.UNEMPLOYED).sum())
+        firms.wage_offer[:] = pay.offers(
+            world.base_offer,
+            market.unfilled,
+            market.usual_unfilled,
+            value["labour.offer_response"],
+            looking / market.unemployed_at_start,
+            value["labour.wage_curve"],
+        )
+    here = people.employer >= 0
+    bill = np.bincount(people.employer[here], weights=people.wage[here], minlength=firms.employees.size)
+    np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)

@@ -19,7 +19,7 @@ def outside_world(world: Complex) -> None:
     firms, value, switches = world.firms, world.value, world.switches
     if switches.prices_move:
         firms.price[:] = world.outside.price[world.step_index][firms.industry]
-    if switches.wages_move:
+    if switches.wages_move and not switches.turnover:
         firms.wage *= 1.0 + annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
         np.maximum(firms.wage, world.minimum_pay(), out=firms.wage, where=firms.employees > 0)
     if switches.order_paths:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
-from simulation.equations.labour import established_posts
+from simulation.equations.labour import established_posts, retention_opens
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -35,7 +35,7 @@ def plans(world: Complex) -> None:
             needed,
             value["labour.hours_floor"],
             max(value["labour.adjustment_up"], value["labour.adjustment_down"]),
-            value["labour.adjustment_down"],
+            value["labour.adjustment_down"] * (1.0 - kept_by_subsidy(world)),
         )
     else:
         firms.established_posts[:] = needed
@@ -54,3 +54,16 @@ def follow_order_books(world: Complex) -> None:
             firms.target_output, limit, firms.industry, outside.given_output[month] * world.scale
         )
     firms.target_output *= outside.order_book[month][firms.industry]
+
+
+def kept_by_subsidy(world: Complex) -> np.ndarray:
+    """Share of its surplus posts that each firm keeps thanks to employment-retention subsidies of this month.
+
+    The national subsidy serves firms whose planned output fell far enough in a year; programmes may add to it.
+    """
+    firms, value = world.firms, world.value
+    fell = retention_opens(firms.target_output, world.output_a_year_ago(), value["labour.retention_threshold"])
+    kept = np.minimum(1.0, world.levers.employment_retention + value["labour.retention_subsidy_effect"] * fell)
+    surplus = np.maximum(0.0, firms.established_posts - world.needed_posts / value["labour.hours_floor"])
+    world.kept_posts[:] = value["labour.adjustment_down"] * value["labour.retention_subsidy_effect"] * fell * surplus
+    return np.asarray(kept)

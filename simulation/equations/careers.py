@@ -1,0 +1,260 @@
+"""Careers: who leaves a firm in a month, who retires, who enters working life (equation 4.7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.luck import uniform
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+EMPLOYED, UNEMPLOYED, ELSEWHERE, OUT = 0, 1, 2, 3
+"""Where a person is: at a tenant, looking for work, employed elsewhere within reach, not in the labour force."""
+
+OLDEST = 75
+"""Age in years at which everybody has retired."""
+
+
+def tenure_hazard(extra: float, months: float, longest: int) -> Column:
+    """Relative hazard of leaving by tenure, T(t) = 1 + e exp(-t / m).
+
+    Args:
+        extra: e, extra hazard of the newly hired (ratio).
+        months: m, time constant (months).
+        longest: months of tenure to tabulate.
+    """
+    return 1.0 + extra * np.exp(-np.arange(longest) / months)
+
+
+def settled_tenure(hazard: Column, places: Column) -> Counts:
+    """Tenure (months) at given places of the distribution that a hazard of leaving settles in.
+
+    The share with tenure t is proportional to the survival to t, prod_{k<t} (1 - h(k)).
+
+    Args:
+        hazard: h by months of tenure.
+        places: places in (0, 1), one per person.
+    """
+    alive = np.concatenate([[1.0], np.cumprod(1.0 - np.minimum(hazard, 0.95))[:-1]])
+    below = np.cumsum(alive) / alive.sum()
+    return np.asarray(np.searchsorted(below, places), dtype=np.int64)
+
+
+def retirement_hazard(age: Counts, limit: float, late: float) -> Column:
+    """Monthly hazard of retiring past the age limit, l 2^((a - limit) / 5), by age in years.
+
+    Args:
+        age: a, ages in years.
+        limit: retirement age.
+        late: l, hazard just past it (share a month).
+    """
+    hazard = np.where(age > limit, late * 2.0 ** ((age - limit) / 5.0), 0.0)
+    return np.where(age >= OLDEST, 1.0, np.minimum(hazard, 1.0))
+
+
+def satisfaction(offer: Column, usual: Column, benefit: Column, elasticity: float) -> Column:
+    """Factor on quits of a firm's pay, ((w + b) / w_u)^-eta.
+
+    Args:
+        offer: w, pay the firm offers to a standard person (million KRW a month).
+        usual: w_u, mean offer of firms of its size (million KRW a month).
+        benefit: b, benefits in money beside pay, such as a commuting allowance (million KRW a month).
+        elasticity: eta, elasticity of quits to pay with its sign reversed.
+    """
+    ratio = np.divide(offer + benefit, usual, out=np.ones_like(offer), where=usual > 0.0)
+    return np.asarray(np.maximum(ratio, 0.05) ** -elasticity)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def relative_hazard(
+    month: int,
+    row: int,
+    tenure: Counts,
+    born: Counts,
+    contract: Counts,
+    foreign: Flags,
+    residence: Counts,
+    by_age: Column,
+    by_tenure: Column,
+    by_contract: Column,
+    by_zone: Column,
+    of_foreigners: float,
+) -> Any:
+    """Hazard of leaving of one person relative to the base rate of the firm: product of the single ratios."""
+    age = (month - born[row]) // 12
+    stay = min(tenure[row], by_tenure.size - 1)
+    hazard = by_age[age] * by_tenure[stay] * by_contract[contract[row]] * by_zone[residence[row]]
+    return hazard * of_foreigners if foreign[row] else hazard
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def mean_relative_hazard(
+    month: int,
+    group: Counts,
+    groups: int,
+    employer: Counts,
+    tenure: Counts,
+    born: Counts,
+    contract: Counts,
+    foreign: Flags,
+    residence: Counts,
+    by_age: Column,
+    by_tenure: Column,
+    by_contract: Column,
+    by_zone: Column,
+    of_foreigners: float,
+) -> Column:
+    """Mean of :func:`relative_hazard` over the workers of each group of firms."""
+    total, heads = np.zeros(groups), np.zeros(groups)
+    for row in range(employer.size):
+        firm = employer[row]
+        if firm >= 0:
+            total[group[firm]] += relative_hazard(
+                month, row, tenure, born, contract, foreign, residence,
+                by_age, by_tenure, by_contract, by_zone, of_foreigners,
+            )  # fmt: skip
+            heads[group[firm]] += 1.0
+    return total / np.maximum(heads, 1.0)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def leave(
+    quit_key: np.uint64,
+    retire_key: np.uint64,
+    next_key: np.uint64,
+    month: int,
+    identifier: Counts,
+    employer: Counts,
+    status: Counts,
+    tenure: Counts,
+    born: Counts,
+    contract: Counts,
+    foreign: Flags,
+    residence: Counts,
+    wage: Column,
+    base: Column,
+    laid_off: Column,
+    by_age: Column,
+    by_tenure: Column,
+    by_contract: Column,
+    by_zone: Column,
+    of_foreigners: float,
+    retires: Column,
+    limit: int,
+    stays: float,
+    pay_after: float,
+    unemployed_share: float,
+    leavers: Counts,
+    retired: Counts,
+) -> None:
+    """Let people of all firms quit, be laid off or retire; those who stay gain a month of tenure.
+
+    A person leaves with hazard base x relative + laid off; at the retirement age with probability 1 - stays, past it
+    with the hazard of :func:`retirement_hazard`. Foreign workers who leave go home, retirees leave the labour force,
+    others are unemployed or employed elsewhere. People in the pool retire by the same rule.
+
+    Args:
+        quit_key, retire_key, next_key: keys of the three decisions of the month.
+        month: months since the start.
+        identifier ... wage: columns of :class:`simulation.state.Workers`, changed in place.
+        base: hazard of a worker of relative hazard one, per firm (share a month).
+        laid_off: hazard of a lay-off, per firm (share a month).
+        by_age, by_tenure, by_contract, by_zone: relative hazards by years, months, contract and zone.
+        of_foreigners: relative hazard of foreign workers.
+        retires: hazard of retiring by age in years (share a month).
+        limit: retirement age (years).
+        stays: share who stay in work at that age.
+        pay_after: their pay over the pay before.
+        unemployed_share: share of leavers who are unemployed first.
+        leavers: receives all who left, per firm (persons).
+        retired: receives those of them who retired, per firm (persons).
+    """
+    leavers[:] = 0
+    retired[:] = 0
+    for row in range(employer.size):
+        state = status[row]
+        if state == OUT:
+            continue
+        firm = employer[row]
+        months = month - born[row]
+        ends = False
+        if months == 12 * limit:
+            ends = uniform(retire_key, identifier[row]) >= stays
+            if not ends:
+                wage[row] *= pay_after
+        elif months > 12 * limit:
+            ends = uniform(retire_key, identifier[row]) < retires[months // 12]
+        if ends:
+            if firm >= 0:
+                leavers[firm] += 1
+                retired[firm] += 1
+            employer[row], status[row], tenure[row] = -1, OUT, 0
+            continue
+        if firm >= 0:
+            hazard = laid_off[firm] + base[firm] * relative_hazard(
+                month, row, tenure, born, contract, foreign, residence,
+                by_age, by_tenure, by_contract, by_zone, of_foreigners,
+            )  # fmt: skip
+            if uniform(quit_key, identifier[row]) < hazard:
+                leavers[firm] += 1
+                employer[row], tenure[row] = -1, 0
+                if foreign[row]:
+                    status[row] = OUT
+                elif uniform(next_key, identifier[row]) < unemployed_share:
+                    status[row] = UNEMPLOYED
+                else:
+                    status[row] = ELSEWHERE
+                continue
+        tenure[row] += 1
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def change_elsewhere(
+    key: np.uint64, identifier: Counts, status: Counts, tenure: Counts, found: float, lost: float
+) -> None:
+    """Turnover of the labour market outside the complex: the unemployed find work there, others lose it.
+
+    Args:
+        key: key of the decision and month.
+        identifier, status, tenure: columns of people, changed in place.
+        found: hazard of the unemployed of finding work elsewhere (share a month).
+        lost: hazard of those employed elsewhere of losing it (share a month).
+    """
+    for row in range(status.size):
+        if status[row] == UNEMPLOYED:
+            if uniform(key, identifier[row]) < found:
+                status[row], tenure[row] = ELSEWHERE, 0
+        elif status[row] == ELSEWHERE and uniform(key, identifier[row]) < lost:
+            status[row], tenure[row] = UNEMPLOYED, 0
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, rows: Counts) -> int:
+    """Let new people enter at free rows, each free row by its own draw; returns how many.
+
+    Args:
+        key: key of the decision and month.
+        expected: people expected to enter (persons).
+        identifier: agent keys; an entering person gets a new one.
+        status: where people are; those who enter are unemployed.
+        rows: receives the rows of those who entered.
+    """
+    free = 0
+    for row in range(status.size):
+        free += status[row] == OUT
+    if free == 0:
+        return 0
+    chance, count = expected / free, 0
+    for row in range(status.size):
+        if status[row] == OUT and uniform(key, identifier[row]) < chance:
+            identifier[row] += status.size
+            status[row] = UNEMPLOYED
+            rows[count] = row
+            count += 1
+    return count

@@ -1,0 +1,94 @@
+"""Pay of people: what a firm offers, what a person of given age and skill earns of it, the minimum wage (4.7)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+TENURE_MONTHS = 120
+"""Months of tenure over which pay rises with it."""
+SPILL_LIMIT = 1.3
+"""Pay over the minimum up to which a rise of the minimum is felt."""
+
+
+def offers(base: Column, unfilled: Column, usual: Column, response: float, unemployment: float, curve: float) -> Column:
+    """Pay offered to a standard person, w_b (1 + omega (v - v_u)) (U / U_0)^gamma (million KRW a month).
+
+    Offers rise slowly where posts stay unfilled and, along a wage curve, where unemployment is low.
+
+    Args:
+        base: w_b, offer at the usual share of unfilled posts, per firm.
+        unfilled: v, unfilled over all posts per firm, smoothed.
+        usual: v_u, the same at the start.
+        response: omega.
+        unemployment: U / U_0, the unemployed in reach over those at the start.
+        curve: gamma, elasticity of the wage curve (negative).
+
+    Source: Blanchflower and Oswald (1994), The Wage Curve.
+    """
+    offered: Column = base * (1.0 + response * (unfilled - usual)) * max(unemployment, 0.1) ** curve
+    return offered
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def raise_pay(
+    wage: Column, employer: Counts, tenure: Counts, growth: float, by_tenure: float, floor: float, before: float,
+    spill: float,
+) -> None:  # fmt: skip
+    """Move everybody's pay by one month: general growth, tenure, and the minimum wage with its spill-over.
+
+    Args:
+        wage: pay per person, for those without work here the pay they are used to (million KRW a month), in place.
+        employer: row of the employing firm, -1 for nobody's.
+        tenure: months with the employer.
+        growth: general growth (share a month).
+        by_tenure: growth by tenure in the first ten years (share a month).
+        floor: full-time pay at the minimum wage (million KRW a month).
+        before: the same last month.
+        spill: share of a rise of the minimum passed on to pay a little above it.
+    """
+    rise = max(0.0, floor / before - 1.0)
+    for row in range(wage.size):
+        pay = wage[row] * (1.0 + growth)
+        if employer[row] >= 0:
+            if tenure[row] < TENURE_MONTHS:
+                pay *= 1.0 + by_tenure
+            if rise > 0.0 and wage[row] < SPILL_LIMIT * before:
+                pay *= 1.0 + spill * rise
+            pay = max(pay, floor)
+        wage[row] = pay
+
+
+def wage_support(
+    wage: Column, employer: Counts, heads: Counts, most_heads: float, most_pay: float, amount: float, take_up: float
+) -> Column:
+    """Wage-stability subsidy of each firm (일자리안정자금, million KRW a month): so much for each low-paid worker.
+
+    Args:
+        wage: pay per person (million KRW a month).
+        employer: row of the employing firm, -1 for nobody's.
+        heads: workers per firm.
+        most_heads: firms with fewer workers than this are served.
+        most_pay: workers paid less than this count (million KRW a month).
+        amount: subsidy a worker and month (million KRW).
+        take_up: share of those entitled who are applied for.
+    """
+    low = (employer >= 0) & (wage < most_pay)
+    served = np.bincount(employer[low], minlength=heads.size).astype(np.float64)
+    return np.where(heads < most_heads, take_up * amount * served, 0.0)
+
+
+def retention_subsidy(kept: Column, wage: Column, rate: float, months: float) -> Column:
+    """Employment-retention subsidy of each firm (고용유지지원금, million KRW): a share of the pay of people kept idle.
+
+    Args:
+        kept: surplus posts of the month that the subsidy keeps (persons).
+        wage: pay per head (million KRW a month).
+        rate: share of pay that is paid.
+        months: months for which a post is paid.
+    """
+    return kept * wage * rate * months

@@ -1,0 +1,192 @@
+"""The labour market of a run: tables of hazards and pay, and the buffers of the month's search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
+from simulation.equations import careers
+from simulation.equations.labour import looks_for, stationary_vacancy_share
+from simulation.equations.seeking import place_utility
+from simulation.luck import stream, uniforms
+from simulation.start import people as start
+from simulation.state import Firms, Workers
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+    from simulation.model.places import Places
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+REFERENCE_FILL = 0.84
+"""Share of advertised posts filled in a month at which ``labour.looks_per_post`` is stated."""
+
+
+@dataclass(slots=True)
+class LabourMarket:
+    """What the labour phase needs beside the columns.
+
+    ``base`` hazard of a person of relative hazard one by size class; ``usual_offer`` mean offer by size class at the
+    start; ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
+    ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
+    changed between firms of the complex this month, ``retired`` who retired; ``cohort`` size of the cohorts that enter
+    working life relative to the start.
+    """
+
+    by_age: Column
+    by_tenure: Column
+    by_contract: Column
+    retires: Column
+    age_pay: Column
+    skill_pay: Column
+    weights: Column
+    contracts: Column
+    post_skills: Column
+    fit: Column
+    dormitory: Column
+    unfilled: Column
+    usual_unfilled: Column
+    usual_offer: Column
+    worth_at_start: float
+    unemployed_at_start: int
+    foreign_at_start: int
+    looks: float
+    walk_in_looks: float
+    give_up: float
+    lost_elsewhere: float
+    wanted: Column
+    leavers: Counts
+    retired: Counts
+    moves: Counts
+    newcomers: Counts
+    base: Column
+    pool_zones: Column
+    people_at_start: int
+    wage_index: float = 1.0
+    cohort: float = 1.0
+
+
+def labour_market(world: Complex) -> LabourMarket:
+    """Prepare the labour market of a run from its start state and drawn parameters."""
+    firms, people, value = world.firms, world.people, world.value
+    rows, start_pay = firms.identifier.size, start.age_pay(value)
+    employed = people.employer >= 0
+    fill, latent = value["labour.fill_probability"], value["labour.latent_posts"] / 100.0
+    vacancies = stationary_vacancy_share(firms.separation_rate, fill)
+    heads = np.maximum(firms.employees, 0).astype(float)
+    mean_vacancies = float((vacancies * heads).sum() / max(1.0, heads.sum()))
+    unemployed = int((people.status == careers.UNEMPLOYED).sum())
+    elsewhere = int((people.status == careers.ELSEWHERE).sum())
+    cumulative = np.cumsum(start.contract_shares(value), axis=1)
+    market = LabourMarket(
+        by_age=by_age_band(value, "labour.quits_by_age"),
+        by_tenure=careers.tenure_hazard(
+            value["labour.early_leaving"], value["labour.early_months"], start.LONGEST_TENURE
+        ),
+        by_contract=np.array(
+            [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
+        ),
+        retires=careers.retirement_hazard(
+            np.arange(121), value["labour.retirement_age"], value["labour.late_leaving"] / 100.0
+        ),
+        age_pay=start_pay,
+        skill_pay=start.skill_pay(value),
+        weights=np.array(
+            [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")], dtype=np.float64
+        ),
+        contracts=cumulative / cumulative[:, -1:],
+        post_skills=np.cumsum(start.skill_shares(value)),
+        fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
+        dormitory=uniforms(stream(world.seed_number, "dormitory"), people.identifier),
+        unfilled=vacancies + latent,
+        usual_unfilled=vacancies + latent,
+        usual_offer=np.ones(len(SIZE_CLASSES)),
+        worth_at_start=0.0,
+        unemployed_at_start=max(1, unemployed),
+        foreign_at_start=int((people.foreign & employed).sum()),
+        looks=looks_for(fill, value["labour.looks_per_post"], REFERENCE_FILL),
+        walk_in_looks=looks_for(value["labour.walk_in_fill"], value["labour.looks_per_post"], REFERENCE_FILL),
+        give_up=min(1.0, value["labour.walk_in_fill"] * latent / max(mean_vacancies, 1e-9)),
+        lost_elsewhere=value["labour.found_elsewhere"] * unemployed / max(1, elsewhere),
+        wanted=np.full(people.identifier.size, np.inf),
+        leavers=np.zeros(rows, dtype=np.int64),
+        retired=np.zeros(rows, dtype=np.int64),
+        moves=np.zeros(rows, dtype=np.int64),
+        newcomers=np.zeros(people.identifier.size, dtype=np.int64),
+        base=np.zeros(len(SIZE_CLASSES)),
+        pool_zones=start.pool_zones(world.data, value),
+        people_at_start=int((people.status != careers.OUT).sum()),
+    )
+    worth = place_worth(world.places, firms, market.weights)
+    market.worth_at_start = float(worth[people.residence[employed]].mean()) if employed.any() else 0.0
+    for size in range(len(SIZE_CLASSES)):
+        mine = firms.size_class == size
+        if heads[mine].sum() > 0.0:
+            market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
+    market.base[:] = base_hazards(market, firms, people, world.places, value)
+    return market
+
+
+def by_age_band(value: Mapping[str, float], prefix: str) -> Column:
+    """A value stated by age band, by age in years."""
+    band = np.clip(np.searchsorted(start.BAND_STARTS[1:-1], np.arange(121), side="right"), 0, 4)
+    return np.array([value[f"{prefix}.{name}"] for name in start.AGE_BANDS], dtype=np.float64)[band]
+
+
+def place_worth(places: Places, firms: Firms, weights: Column) -> Column:
+    """Worth of living in each zone, in log points of the mean pay of the complex."""
+    pay = float((firms.wage * firms.employees).sum()) / max(1.0, float(firms.employees.sum()))
+    utility = [
+        place_utility(pay, rent, minutes, amenity, weights[0], weights[1], weights[2])
+        for rent, minutes, amenity in zip(places.rent, places.minutes, places.amenity, strict=True)
+    ]
+    return np.asarray(np.array(utility) / weights[0] - np.log(pay))
+
+
+def quits_by_zone(market: LabourMarket, places: Places, firms: Firms, elasticity: float) -> Column:
+    """Factor on quits of living in each zone, exp(-eta (V_z - V_0)), V in log points of pay."""
+    worth = place_worth(places, firms, market.weights)
+    return np.asarray(np.exp(-elasticity * (worth - market.worth_at_start)))
+
+
+def base_hazards(
+    market: LabourMarket, firms: Firms, people: Workers, places: Places, value: Mapping[str, float]
+) -> Column:
+    """Hazard of a person of relative hazard one by size class, so that all leaving adds to the rate of the class.
+
+    Moves between firms of the complex and retirements come on top of quits, so that quits make up the rest.
+    """
+    elasticity = value["labour.quit_elasticity"]
+    mean = careers.mean_relative_hazard(
+        0, np.arange(firms.employees.size), firms.employees.size, people.employer, people.tenure, people.born,
+        people.contract, people.foreign, people.residence, market.by_age, market.by_tenure, market.by_contract,
+        quits_by_zone(market, places, firms, elasticity), value["labour.quits_by_contract.foreign"],
+    )  # fmt: skip
+    usual = market.usual_offer[firms.size_class]
+    relative = mean * careers.satisfaction(firms.wage_offer, usual, np.zeros(usual.size), elasticity)
+    age = np.clip((-people.born) // 12, 0, 120)
+    retiring = np.where(people.employer >= 0, market.retires[age], 0.0)
+    retiring += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
+    by_firm = np.bincount(
+        people.employer[people.employer >= 0], weights=retiring[people.employer >= 0], minlength=usual.size
+    )
+    base = np.zeros(len(SIZE_CLASSES))
+    for size in range(len(SIZE_CLASSES)):
+        mine = (firms.size_class == size) & (firms.employees > 0)
+        heads = firms.employees[mine].astype(float)
+        if heads.sum() > 0.0:
+            wanted = float((firms.separation_rate[mine] * heads).sum() / heads.sum())
+            quits = wanted * (1.0 - value["labour.job_to_job_share"]) - float(by_firm[mine].sum() / heads.sum())
+            base[size] = max(0.0, quits) / float((relative[mine] * heads).sum() / heads.sum())
+    return base
+
+
+def minimum_before(world: Complex) -> float:
+    """Full-time pay at the minimum wage of the month before (million KRW a month)."""
+    return minimum_pay((world.start_month + world.step_index).year)

@@ -1,0 +1,130 @@
+"""Search: posts reach people, people and firms choose each other in three rounds, and the new jobs begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.equations import search as rules
+from simulation.equations.seeking import seekers
+from simulation.luck import stream
+from simulation.start.people import LARGE_CLASS
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+WILLING_BELOW = 40
+"""Age in years from which nobody moves into housing of the complex."""
+REFERENCE_SIZE = 20.0
+"""Workers of a firm whose posts reach ``looks_per_post`` people."""
+
+
+def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
+    """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
+    firms, people, market, value = world.firms, world.people, world.market, world.value
+    places, seed, month = world.places, world.seed_number, world.step_index
+    seekers(
+        stream(seed, "looks for work", month),
+        people.identifier,
+        people.employer,
+        people.status,
+        people.tenure,
+        people.residence,
+        people.wage,
+        firms.size_class,
+        world.levers.commuting_benefit,
+        places.rent,
+        places.minutes,
+        places.amenity,
+        market.weights,
+        value["labour.usual_commute"],
+        value["labour.search_elsewhere"],
+        value["labour.search_on_the_job"],
+        np.array([value[f"labour.reservation_{name}"] for name in ("start", "fall", "floor")]),
+        value["labour.switching_cost"],
+        market.wanted,
+    )
+    firm, number, looks = posts_of(world, advertised, latent)
+    large = firms.size_class >= LARGE_CLASS
+    age = np.clip((month - people.born) // 12, 0, market.age_pay.size - 1)
+    contacts = rules.meet(
+        stream(seed, "post reaches", month),
+        stream(seed, "post asks for", month),
+        stream(seed, "taste for a job", month),
+        firms.identifier,
+        firm,
+        number,
+        looks,
+        large,
+        firms.wage_offer,
+        world.levers.commuting_benefit,
+        firms.size_class,
+        people.identifier,
+        people.employer,
+        people.skill,
+        people.foreign,
+        people.residence,
+        age,
+        people.ability,
+        market.age_pay,
+        market.skill_pay,
+        (age < WILLING_BELOW) & (market.dormitory < value["people.dormitory_willing"]),
+        market.wanted,
+        places.rent,
+        places.minutes,
+        places.amenity,
+        market.weights,
+        places.housing,
+        market.post_skills,
+        market.fit,
+    )
+    lived_in = int((people.residence == places.housing).sum())
+    homes = max(0, int(places.homes[places.housing]) - lived_in)
+    filled, moves, _ = rules.place(firm.size, people.identifier.size, *contacts, homes)
+    rules.take_jobs(
+        stream(seed, "contract of a hire", month),
+        filled,
+        firm,
+        contacts[1],
+        moves,
+        places.housing,
+        people.identifier,
+        people.employer,
+        people.status,
+        people.tenure,
+        people.contract,
+        people.residence,
+        people.wage,
+        age,
+        people.skill,
+        people.ability,
+        market.age_pay,
+        market.skill_pay,
+        firms.wage_offer,
+        world.minimum_pay(),
+        large,
+        market.contracts,
+        firms.hires,
+        market.moves,
+    )
+    taken = filled[: int(advertised.sum())] >= 0
+    world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
+    firms.separations[:] = market.leavers + market.moves
+    firms.employees += firms.hires - market.moves
+
+
+def posts_of(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
+    order, market = world.firm_order, world.market
+    firm, number, looks = [], [], []
+    reach = np.maximum(world.firms.employees, 1) / REFERENCE_SIZE
+    reach = reach ** world.value["labour.size_reach"]
+    for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, 2048)):
+        owners = np.repeat(order, posts[order])
+        opening = np.repeat(np.cumsum(posts[order]) - posts[order], posts[order])
+        firm.append(owners)
+        number.append(np.arange(owners.size) - opening + first)
+        # The firm's own rounding offset keeps the mean reach of a post right where it is a small number.
+        looks.append(np.floor(each * reach[owners] + world.rounding[owners]).astype(np.int64))
+    return np.concatenate(firm), np.concatenate(number), np.concatenate(looks)

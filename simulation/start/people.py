@@ -1,0 +1,207 @@
+"""The people of the start state: who works where, of what age and skill, at which pay, living where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import ComplexData, minimum_pay, zones
+from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
+from simulation.equations.pay import TENURE_MONTHS
+from simulation.luck import normals, stream, uniforms
+from simulation.state import Firms, Workers, allocate
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+AGE_BANDS = ("age_15_29", "age_30_39", "age_40_49", "age_50_59", "age_60_plus")
+BAND_STARTS = np.array([19, 30, 40, 50, 60, 70])
+"""First age of each band; nobody of the complex starts below 19 or past 70."""
+SKILLS = ("production", "technician", "office", "digital")
+CONTRACTS = ("regular", "non_regular", "in_house", "dispatched")
+DISPATCHED = CONTRACTS.index("dispatched")
+LARGE_CLASS = 3
+"""First size class of large firms: contracts differ, and employment permits are not given."""
+FREE_ROWS = 0.08
+"""Rows kept free for newcomers, as a share of the people at the start; rows of retirees are used again."""
+LONGEST_TENURE = 480
+
+
+def people(firms: Firms, pool: int, data: ComplexData, draw: Mapping[str, float], seed: int, year: int) -> Workers:
+    """Everybody the firms employ, firm by firm, the pool behind them, and free rows.
+
+    Args:
+        firms: the firms with their employees, pay and hazards; ``wage_offer`` is filled here.
+        pool: people in reach who are unemployed or employed elsewhere.
+        data: the complex.
+        draw: drawn parameters (``people.*``, ``labour.*``).
+        seed: seed of the run; keys every draw.
+        year: year of the start, for its minimum wage.
+    """
+    employed = int(firms.employees.sum())
+    there = employed + pool
+    workers = allocate(Workers, there + int(FREE_ROWS * there))
+    workers.identifier[:] = np.arange(workers.identifier.size)
+    workers.employer[:employed] = np.repeat(np.arange(firms.employees.size), firms.employees)
+    workers.status[:employed] = EMPLOYED
+    looking = uniforms(stream(seed, "start status"), workers.identifier[employed:there])
+    workers.status[employed:there] = np.where(looking < draw["people.unemployed_share"], UNEMPLOYED, ELSEWHERE)
+    _persons(workers, np.arange(there), draw, seed)
+    _homes(workers, employed, there, data, draw, seed)
+    _jobs(workers, employed, firms, draw, seed)
+    _pay(workers, employed, there, firms, draw, minimum_pay(year))
+    return workers
+
+
+def chosen(key: np.uint64, people_keys: Counts, shares: Sequence[float] | Column) -> Counts:
+    """Category of each person by cumulative shares, which are made to add to one."""
+    edges = np.cumsum(np.asarray(shares, dtype=np.float64))
+    place = uniforms(key, people_keys) * edges[-1]
+    return np.asarray(np.minimum(np.searchsorted(edges, place, side="right"), edges.size - 1), dtype=np.int64)
+
+
+def _persons(workers: Workers, rows: Counts, draw: Mapping[str, float], seed: int) -> None:
+    keys = workers.identifier[rows]
+    band = chosen(stream(seed, "age band"), keys, [draw[f"people.age_share.{name}"] for name in AGE_BANDS])
+    width = (BAND_STARTS[1:] - BAND_STARTS[:-1])[band]
+    age = 12.0 * (BAND_STARTS[band] + width * uniforms(stream(seed, "age in band"), keys))
+    workers.born[rows] = -age.astype(np.int64)
+    workers.woman[rows] = uniforms(stream(seed, "sex"), keys) < draw["people.women_share"] / 100.0
+    workers.skill[rows] = chosen(stream(seed, "skill"), keys, skill_shares(draw))
+    workers.ability[rows] = abilities(keys, draw, seed)
+
+
+def skill_shares(draw: Mapping[str, float]) -> Column:
+    """Shares of occupations among people and posts, adding to one."""
+    shares = np.array([draw[f"people.skill_share.{name}"] for name in SKILLS])
+    return np.asarray(shares / shares.sum())
+
+
+def abilities(keys: Counts, draw: Mapping[str, float], seed: int) -> Column:
+    """Pay of each person relative to alike people, log-normal with mean one."""
+    spread = draw["people.pay_spread"]
+    return np.asarray(np.exp(spread * normals(stream(seed, "ability"), keys) - 0.5 * spread**2))
+
+
+def pool_zones(data: ComplexData, draw: Mapping[str, float]) -> Column:
+    """Where people in reach live, by zone: city residents as homes are occupied, others as in-commuters do."""
+    table = zones(data.key)
+    city = (table["kind"] == "district").to_numpy()
+    ring = (table["kind"] == "ring").to_numpy()
+    homes = np.where(city, table["housing_stock"] * (1.0 - table["vacancy_rate"]), 0.0)
+    commuters = np.where(ring, table["worker_share"], 0.0)
+    outside = draw["people.pool_outside_city"]
+    shares = (1.0 - outside) * homes / homes.sum()
+    if commuters.sum() > 0.0:
+        shares = shares + outside * commuters / commuters.sum()
+    return np.asarray(shares)
+
+
+def _homes(
+    workers: Workers, employed: int, there: int, data: ComplexData, draw: Mapping[str, float], seed: int
+) -> None:
+    key, keys = stream(seed, "start zone"), workers.identifier
+    shares = zones(data.key)["worker_share"].to_numpy()
+    workers.residence[:employed] = chosen(key, keys[:employed], shares)
+    pool = pool_zones(data, draw)
+    workers.residence[employed:there] = chosen(key, keys[employed:there], pool)
+    workers.home[:there] = workers.residence[:there]
+    inside = np.flatnonzero(workers.residence == shares.size - 1)
+    workers.home[inside] = chosen(stream(seed, "home zone"), keys[inside], pool)
+
+
+def contract_shares(draw: Mapping[str, float]) -> Column:
+    """Shares of contracts by size of firm (row 0 under 300 workers, row 1 others), regular first."""
+    rows = []
+    for size in ("small", "large"):
+        others = [draw[f"people.contract_share.{name}.{size}"] / 100.0 for name in CONTRACTS[1:]]
+        rows.append([1.0 - sum(others), *others])
+    return np.array(rows)
+
+
+def _jobs(workers: Workers, employed: int, firms: Firms, draw: Mapping[str, float], seed: int) -> None:
+    keys = workers.identifier[:employed]
+    size_class = firms.size_class[workers.employer[:employed]]
+    large = size_class >= LARGE_CLASS
+    shares = contract_shares(draw)
+    for rows, row_shares in ((~large, shares[0]), (large, shares[1])):
+        workers.contract[:employed][rows] = chosen(stream(seed, "contract"), keys[rows], row_shares)
+    heads_small = max(1.0, float((~large).sum()))
+    permits = draw["people.foreign_share"] / 100.0 * employed / heads_small
+    foreign = ~large & (uniforms(stream(seed, "foreign"), keys) < permits)
+    workers.foreign[:employed] = foreign
+    workers.skill[:employed][foreign] = SKILLS.index("production")
+    places = uniforms(stream(seed, "start tenure"), keys)
+    early = tenure_hazard(draw["labour.early_leaving"], draw["labour.early_months"], LONGEST_TENURE)
+    rate = np.array([firms.separation_rate[firms.size_class == size].max(initial=0.0) for size in range(4)])
+    for size in range(4):
+        rows = size_class == size
+        # The base under the early hazard that gives the class its mean rate when tenure has settled.
+        base, hazard = rate[size], rate[size] * early
+        for _ in range(30):
+            hazard = np.minimum(base * early, 0.95)
+            alive = np.concatenate([[1.0], np.cumprod(1.0 - hazard)[:-1]])
+            base *= rate[size] / max(float((alive * hazard).sum() / alive.sum()), 1e-12)
+        workers.tenure[:employed][rows] = settled_tenure(hazard, places[rows])
+    # Nobody has worked longer than since the age of nineteen.
+    longest = np.maximum(0, -workers.born[:employed] - 12 * 19)
+    np.minimum(workers.tenure[:employed], longest, out=workers.tenure[:employed])
+
+
+def age_pay(draw: Mapping[str, float]) -> Column:
+    """Pay relative to the mean by age in years."""
+    band = np.clip(np.searchsorted(BAND_STARTS[1:-1], np.arange(121), side="right"), 0, len(AGE_BANDS) - 1)
+    return np.array([draw[f"people.pay_by_age.{name}"] for name in AGE_BANDS])[band]
+
+
+def skill_pay(draw: Mapping[str, float]) -> Column:
+    """Pay over production work by occupation (ratio)."""
+    return np.exp([0.0, *(draw[f"people.pay_by_skill.{name}"] for name in SKILLS[1:])])
+
+
+def pay_factor(workers: Workers, month: int, by_age: Column, by_skill: Column) -> Column:
+    """Pay of each person over the offer to a standard person, before tenure."""
+    age = (month - workers.born) // 12
+    return np.asarray(by_age[np.clip(age, 0, by_age.size - 1)] * by_skill[workers.skill] * workers.ability)
+
+
+def _pay(workers: Workers, employed: int, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
+    """Pay of people so that every firm pays its mean; the pool is used to the pay of small firms."""
+    factor = pay_factor(workers, 0, age_pay(draw), skill_pay(draw))
+    years = np.minimum(workers.tenure[:employed], TENURE_MONTHS) / 12.0
+    worth = factor[:employed] * np.exp(draw["people.pay_by_tenure"] * years)
+    employer, rows = workers.employer[:employed], firms.employees > 0
+    firms.wage_offer[rows] = (firms.wage * firms.employees)[rows] / _by_firm(employer, worth, firms)[rows]
+    workers.wage[:employed] = at_least(firms.wage_offer[employer] * worth, employer, firms, floor)
+    small = rows & (firms.size_class == 0)
+    usual = float((firms.wage_offer[small] * firms.employees[small]).sum() / firms.employees[small].sum())
+    workers.wage[employed:there] = usual * factor[employed:there]
+
+
+def at_least(pay: Column, employer: Counts, firms: Firms, floor: float, rounds: int = 20) -> Column:
+    """Lift pay to the minimum wage; others at the firm earn less in proportion, so that its pay bill stands.
+
+    Args:
+        pay: pay per worker, adding to the firm's bill (million KRW a month).
+        employer: firm of each worker.
+        firms: the firms; a firm that pays the minimum on average pays it to all.
+        floor: full-time pay at the minimum wage (million KRW a month).
+        rounds: most rounds of lifting and cutting.
+    """
+    bill = firms.wage * firms.employees
+    for _ in range(rounds):
+        low = pay <= floor
+        spare = bill - floor * np.bincount(employer[low], minlength=bill.size)
+        rest = _by_firm(employer[~low], pay[~low], firms)
+        cut = np.divide(spare, rest, out=np.ones_like(rest), where=rest > 0.0)
+        lifted = np.where(low, floor, pay * np.minimum(cut, 1.0)[employer])
+        if np.array_equal(lifted, pay):
+            break
+        pay = lifted
+    return np.maximum(pay, floor)
+
+
+def _by_firm(employer: Counts, amount: Column, firms: Firms) -> Column:
+    return np.asarray(np.bincount(employer, weights=amount, minlength=firms.employees.size), dtype=np.float64)

@@ -1,0 +1,197 @@
+"""Careers and search: compiled rules against their plain form, and what each must do by itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from simulation.equations import careers, pay, search, seeking
+from simulation.luck import stream, uniforms
+
+FIRMS, PEOPLE, ZONES = 30, 3000, 3
+RENT, MINUTES, AMENITY = np.array([0.5, 0.5, 0.2]), np.array([20.0, 60.0, 8.0]), np.array([0.0, 0.0, -0.1])
+WEIGHTS = np.array([3.0, 0.02, 1.0, 0.3])
+KEYS = {name: stream(5, name) for name in ("reach", "skill", "taste", "contract", "quit", "retire", "next", "look")}
+
+
+def drawn(name: str, size: int) -> np.ndarray:
+    return uniforms(stream(1, name), np.arange(size))
+
+
+def crowd() -> dict[str, np.ndarray]:
+    """A register of people: two thirds employed, the rest seeking, here or elsewhere, or out."""
+    status = np.digitize(drawn("status", PEOPLE), [0.66, 0.8, 0.92]).astype(np.int64)
+    return {
+        "identifier": np.arange(PEOPLE),
+        "employer": np.where(status == careers.EMPLOYED, (drawn("firm", PEOPLE) * FIRMS).astype(np.int64), -1),
+        "status": status,
+        "tenure": (drawn("tenure", PEOPLE) * 100).astype(np.int64),
+        "born": -(12 * (20 + 50 * drawn("age", PEOPLE))).astype(np.int64),
+        "contract": (drawn("contract", PEOPLE) * 4).astype(np.int64),
+        "foreign": drawn("foreign", PEOPLE) < 0.03,
+        "residence": (drawn("zone", PEOPLE) * 2).astype(np.int64),
+        "wage": 2.0 + 2.0 * drawn("wage", PEOPLE),
+    }
+
+
+def part(rule, base: float = 0.03) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
+    people, leavers, retired = crowd(), np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
+    names = ("identifier", "employer", "status", "tenure", "born", "contract", "foreign", "residence", "wage")
+    rule(
+        KEYS["quit"], KEYS["retire"], KEYS["next"], 0, *(people[name] for name in names),
+        np.full(FIRMS, base), np.zeros(FIRMS), np.ones(121), careers.tenure_hazard(3.0, 18.0, 480), np.ones(4),
+        np.ones(ZONES), 0.3, careers.retirement_hazard(np.arange(121), 60, 0.01), 60, 0.65, 0.7, 0.75,
+        leavers, retired,
+    )  # fmt: skip
+    return people, leavers, retired
+
+
+def test_leaving_equals_its_plain_form_and_counts_everybody():
+    compiled, plain = part(careers.leave), part(careers.leave.py_func)
+    for name, column in compiled[0].items():
+        assert np.array_equal(column, plain[0][name]), name
+    before, (after, leavers, retired) = crowd(), compiled
+    assert (before["employer"] >= 0).sum() - (after["employer"] >= 0).sum() == leavers.sum()
+    assert 0 < retired.sum() < leavers.sum()
+    gone = (before["employer"] >= 0) & (after["employer"] < 0)
+    assert (after["status"][gone] != careers.EMPLOYED).all()
+    assert (after["status"][gone & before["foreign"]] == careers.OUT).all()
+
+
+def test_nobody_leaves_without_a_hazard_but_the_old_retire():
+    after, leavers, retired = part(careers.leave, base=0.0)
+    assert leavers.sum() == retired.sum() > 0
+    assert after["born"][after["employer"] >= 0].min() > -12 * careers.OLDEST
+
+
+def test_a_settled_tenure_stays_as_it_is():
+    hazard = 0.012 * careers.tenure_hazard(3.0, 18.0, 480)
+    tenure = careers.settled_tenure(hazard, drawn("places", 200_000))
+    leaves = drawn("leaves", tenure.size) < hazard[tenure]
+    after = np.where(leaves, 0, np.minimum(tenure + 1, 479))
+    assert after.mean() == pytest.approx(tenure.mean(), rel=0.01)
+
+
+def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY):
+    """Search over posts of all firms; returns hires per firm and the register."""
+    wanted = np.empty(PEOPLE)
+    size_class = np.zeros(FIRMS, dtype=np.int64)
+    seeking.seekers(
+        KEYS["look"], people["identifier"], people["employer"], people["status"], people["tenure"],
+        people["residence"], people["wage"], size_class, np.zeros(FIRMS), RENT, minutes, amenity, WEIGHTS, 30.0,
+        0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0, wanted,
+    )  # fmt: skip
+    firm = np.repeat(np.arange(FIRMS), posts)
+    number, looks = np.tile(np.arange(posts), FIRMS), np.full(firm.size, 60)
+    skill, age, ability = np.zeros(PEOPLE, dtype=np.int64), np.full(PEOPLE, 35), np.ones(PEOPLE)
+    flat, every = np.ones(121), np.ones(4)
+    willing = np.full(PEOPLE, homes > 0)
+    contacts = search.meet(
+        KEYS["reach"], KEYS["skill"], KEYS["taste"], np.arange(FIRMS), firm, number, looks,
+        np.zeros(FIRMS, dtype=np.bool_), offer, np.zeros(FIRMS), size_class, people["identifier"],
+        people["employer"], skill, people["foreign"], people["residence"], age, ability, flat, every, willing,
+        wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.array([1.0, 1.0, 1.0, 1.0]), np.ones((4, 4)),
+    )  # fmt: skip
+    filled, moves, left = search.place(firm.size, PEOPLE, *contacts, homes)
+    hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
+    search.take_jobs(
+        KEYS["contract"], filled, firm, contacts[1], moves, ZONES - 1, people["identifier"],
+        people["employer"], people["status"], people["tenure"], people["contract"], people["residence"],
+        people["wage"], age, skill, ability, flat, every, offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
+        np.array([[0.9, 0.95, 0.98, 1.0], [0.8, 0.9, 0.98, 1.0]]), hired, moved,
+    )  # fmt: skip
+    assert homes - left == (people["residence"] == ZONES - 1).sum()
+    return hired, moved
+
+
+def test_hires_are_people_and_no_post_is_filled_twice():
+    people = crowd()
+    before = np.bincount(people["employer"][people["employer"] >= 0], minlength=FIRMS)
+    hired, moved = market(people, np.full(FIRMS, 3.5))
+    after = np.bincount(people["employer"][people["employer"] >= 0], minlength=FIRMS)
+    assert np.array_equal(after, before + hired - moved)
+    assert (hired <= 3).all()
+    assert 0 < moved.sum() < hired.sum()
+
+
+def test_without_posts_there_is_no_job():
+    assert market(crowd(), np.full(FIRMS, 3.5), posts=0)[0].sum() == 0
+
+
+def test_a_better_offer_loses_no_applicant_and_others_gain_none():
+    """T20: raising one firm's pay adds to its applicants; nobody moves between two unchanged firms."""
+    offer, better = np.full(FIRMS, 2.6), np.full(FIRMS, 2.6)
+    better[4] = 3.4
+    wanted = np.where(crowd()["status"] == careers.UNEMPLOYED, 2.0, np.inf)
+
+    def choices(pays):
+        people = crowd()
+        firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
+        _, who, value, _, _ = found = search.meet(
+            KEYS["reach"], KEYS["skill"], KEYS["taste"], np.arange(FIRMS), firm, number, np.full(firm.size, 90),
+            np.zeros(FIRMS, dtype=np.bool_), pays, np.zeros(FIRMS), np.zeros(FIRMS, dtype=np.int64),
+            people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64), people["foreign"],
+            people["residence"], np.full(PEOPLE, 35), np.ones(PEOPLE), np.ones(121), np.ones(4),
+            np.zeros(PEOPLE, dtype=np.bool_), wanted, RENT, MINUTES, AMENITY, WEIGHTS, ZONES - 1,
+            np.ones(4), np.ones((4, 4)),
+        )  # fmt: skip
+        best = np.full(PEOPLE, -1)
+        for contact in np.argsort(value):
+            best[who[contact]] = firm[found[0][contact]]
+        return best
+
+    first, second = choices(offer), choices(better)
+    assert (second[first == 4] == 4).all()
+    changed = first != second
+    assert changed.any()
+    assert (second[changed] == 4).all()
+
+
+def test_a_longer_way_means_fewer_matches_and_no_way_makes_place_indifferent():
+    """T22: hires rise as the commute of the far zone shortens; with none, the zones fill jobs alike."""
+    hires = [market(crowd(), np.full(FIRMS, 3.0), np.array([20.0, m, 8.0]))[0].sum() for m in (120.0, 60.0, 20.0)]
+    assert hires == sorted(hires)
+    assert hires[0] < hires[-1]
+
+
+def test_an_amenity_is_worth_the_pay_rise_the_utility_implies():
+    """Real-wage effect: da of amenity equals a rise of pay after rent by a_a da log points, in utility and choice."""
+    rise = 0.08
+    base = seeking.place_utility(3.0 + 2.5 * (np.exp(rise) - 1.0), 0.5, 20.0, 0.0, *WEIGHTS[:3])
+    assert seeking.place_utility(3.0, 0.5, 20.0, rise, *WEIGHTS[:3]) == pytest.approx(base, rel=1e-12)
+    quits = careers.satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), np.zeros(1), 1.5)
+    assert quits[0] == pytest.approx(np.exp(-1.5 * rise))
+
+
+def test_homes_of_the_complex_bring_people_from_afar_and_are_never_overfilled():
+    """T21: homes never lower hires; each person who moves has one."""
+    far = {"minutes": np.array([20.0, 130.0, 8.0]), "offer": np.full(FIRMS, 2.7)}
+    hires = [market(crowd(), posts=3, homes=homes, **far)[0].sum() for homes in (0, 5, 500)]
+    assert hires == sorted(hires)
+    assert hires[-1] > hires[0]
+
+
+def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
+    """T28: a higher minimum never lowers anybody's pay."""
+    people = crowd()
+    low, high = people["wage"].copy(), people["wage"].copy()
+    for wage, floor in ((low, 2.0), (high, 2.3)):
+        pay.raise_pay(wage, people["employer"], people["tenure"], 0.0, 0.0, floor, 2.0, 0.3)
+    assert (high >= low).all()
+    assert high[people["employer"] >= 0].min() >= 2.3
+    assert np.array_equal(high[people["employer"] < 0], people["wage"][people["employer"] < 0])
+
+
+def test_offers_rise_where_posts_stay_open_and_unemployment_is_low():
+    base, usual = np.full(2, 3.0), np.full(2, 0.02)
+    offered = pay.offers(base, np.array([0.02, 0.07]), usual, 1.0, 1.0, -0.1)
+    assert offered[0] == pytest.approx(3.0)
+    assert offered[1] == pytest.approx(3.15)
+    assert (pay.offers(base, usual, usual, 1.0, 0.5, -0.1) > 3.0).all()
+
+
+def test_subsidies_on_employment_serve_whom_they_name():
+    wage, employer = np.array([1.6, 1.8, 3.0, 1.6]), np.array([0, 0, 0, 1])
+    support = pay.wage_support(wage, employer, np.array([3, 40]), 30, 1.9, 0.13, 0.5)
+    assert support == pytest.approx([0.13, 0.0])
+    assert pay.retention_subsidy(np.array([2.0]), np.array([4.0]), 0.5, 6.0) == pytest.approx([24.0])
