@@ -31,6 +31,7 @@ class Account(IntEnum):
     PRIVATE = 6
     OUTSIDE_FIRMS = 7
     CUSTOMERS = 8
+    LENDERS = 9
 
 
 @unique
@@ -52,6 +53,10 @@ class Flow(IntEnum):
     INCOME_TAX = 12
     LOCAL_TAX = 13
     CONSUMPTION = 14
+    START_CAPITAL = 15
+    LIQUIDATION = 16
+    DEBT_WRITTEN_OFF = 17
+    RELOCATION = 18
 
 
 class Ledger:

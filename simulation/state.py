@@ -61,6 +61,8 @@ class Firms:
     manufacturing: FlagColumn = column(np.bool_, "flag", "counted in the KICOX concept of production")
     district: IntColumn = column(np.int64, "index", "district of the site")
     age: IntColumn = column(np.int64, "months", "age of the firm")
+    leased: FlagColumn = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
+    closing_ratio: FloatColumn = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
     employees: IntColumn = column(np.int64, "persons", "workers who name the firm as employer")
     established_posts: FloatColumn = column(np.float64, "persons", "posts to keep filled (정원)")
@@ -139,6 +141,9 @@ class Levers:
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
+    entry_rate: FloatColumn = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)
+    early_survival: FloatColumn = column(np.float64, "ratio", "hazard of closing early of firms supported now", 1.0)
+    sites: FloatColumn = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,8 @@ class Switches:
     """Prices follow their outside path; off: they stay at the start."""
     wages_move: bool = True
     layoffs: bool = True
+    demography: bool = True
+    """Firms close, move and enter; off: the tenants of the start stay."""
 
     @classmethod
     def frozen(cls, **changes: bool) -> Switches:
@@ -199,5 +206,6 @@ class Switches:
             prices_move=False,
             wages_move=False,
             layoffs=False,
+            demography=False,
         )
         return replace(limit, **changes)
