@@ -234,7 +234,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.step_index += 1
 
     def ordering(self) -> Column:
-        """Output whose inputs are ordered this month by those who are there: their own, or that of the world replayed."""
+        """Output whose inputs tenants order this month: their own, or that of the world replayed."""
         made = self.firms.output if self.replay is None else self.replay[self.step_index]
         return np.where(self.firms.active, made, 0.0)
 

@@ -24,6 +24,10 @@ Counts = NDArray[np.int64]
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""
 LARGEST_ENTRANT = 49
+FIRST_RESERVED = 2**40
+"""First identifier of those who may enter; the rest of it tells month, kind of site, industry and number."""
+MOST = 2**16
+"""Candidates of a month, kind of site and industry are numbered below this."""
 GROUPS = len(INDUSTRIES)
 COPIED = (
     "sector",
@@ -93,15 +97,13 @@ def lay_out_demography(
     coming = free + np.array([0.0, value["demography.floor_added"] * scale / value["demography.unit_floor"]])
     top_rate = value["demography.entry_headroom"] * (coming * letting)[:, None] * weight
     candidates = np.array([candidates_of(seed, month, top_rate) for month in range(months if on else 0)])
-    due, kind, industry = np.nonzero(candidates) if candidates.size else (np.zeros(0, dtype=np.int64),) * 3
-    times = candidates[due, kind, industry] if candidates.size else due
-    due, kind, industry = (np.repeat(each, times).astype(np.int64) for each in (due, kind, industry))
+    due, kind, industry, number = places_of(candidates)
     tenants, further = firms.identifier.size, due.size
     wider = with_rows(firms, further)
     rows = np.arange(tenants, tenants + further)
     model = np.arange(tenants + further)
     if further:
-        wider.identifier[rows] = firms.identifier.max() + 1 + np.arange(further)
+        wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * GROUPS + industry) * MOST + number
         wider.industry[rows], wider.leased[rows] = industry, kind == KINDS.index("unit")
         model[rows] = likenesses(wider, rows, tenants, seed)
         for name in COPIED:
@@ -162,6 +164,18 @@ def candidates_of(seed: int, month: int, top_rate: Column) -> Counts:
     return poisson_count(luck.reshape(top_rate.shape), top_rate)
 
 
+def places_of(candidates: Counts) -> tuple[Counts, Counts, Counts, Counts]:
+    """Month, kind of site, industry and number within them of every candidate, from counts by the three."""
+    if candidates.size == 0:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none, none
+    due, kind, industry = np.nonzero(candidates)
+    times = candidates[due, kind, industry]
+    number = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    repeated = [np.repeat(each, times).astype(np.int64) for each in (due, kind, industry)]
+    return repeated[0], repeated[1], repeated[2], number.astype(np.int64)
+
+
 def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
     """For each reserved row, the small operating firm of its industry that it takes after (keyed)."""
     luck = uniforms(stream(seed, "likeness of an entrant"), firms.identifier[rows])
@@ -170,6 +184,7 @@ def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
     for industry in range(GROUPS):
         mine = firms.industry[rows] == industry
         members = np.flatnonzero(small[:tenants] & (firms.industry[:tenants] == industry))
+        members = members[np.argsort(firms.identifier[members], kind="stable")]
         if mine.any():
             found[mine] = members[np.minimum((luck[mine] * members.size).astype(np.int64), members.size - 1)]
     return found

@@ -53,16 +53,19 @@ class StartUpSupport(Specification):
         return np.asarray(view.operating & (view.age <= self.oldest) & ~view.supported)
 
     def apply(self, view: PolicyView, month: Month) -> Actions:
-        """Fund young firms, the youngest first or by lot, and spend this month's part of the money for space."""
+        """Spend this month's part of the year's money: on space, and on young firms, the youngest first or by lot.
+
+        What a month leaves over is there for the next ones, so that a year's money is offered all through the year.
+        """
         money = sum(view.left.values())
         if money <= 0.0 or not self.holds(month):
             return NOTHING
         remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
         payers = {account: amount * self.space / remaining for account, amount in view.left.items()}
-        grants = (1.0 - self.space) * money
+        grants = (1.0 - self.space) * money / remaining
         founders = ~view.operating & (view.age == 0)
         levers: dict[str, Column] = {
-            "entry_rate": np.where(founders, self._attraction(view, grants / remaining), 1.0),
+            "entry_rate": np.where(founders, self._attraction(view, grants), 1.0),
         }
         chosen = self._chosen(view, grants)
         levers["early_survival"] = np.where(chosen, np.exp(-view.values[SURVIVAL]), 1.0)
