@@ -31,6 +31,7 @@ class Account(IntEnum):
     PRIVATE = 6
     OUTSIDE_FIRMS = 7
     CUSTOMERS = 8
+    LENDERS = 9
 
 
 @unique
@@ -53,6 +54,10 @@ class Flow(IntEnum):
     LOCAL_TAX = 13
     CONSUMPTION = 14
     EMPLOYMENT_SUBSIDY = 15
+    START_CAPITAL = 16
+    LIQUIDATION = 17
+    DEBT_WRITTEN_OFF = 18
+    RELOCATION = 19
 
 
 class Ledger:

@@ -61,6 +61,8 @@ class Firms:
     manufacturing: FlagColumn = column(np.bool_, "flag", "counted in the KICOX concept of production")
     district: IntColumn = column(np.int64, "index", "district of the site")
     age: IntColumn = column(np.int64, "months", "age of the firm")
+    leased: FlagColumn = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
+    closing_ratio: FloatColumn = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
     employees: IntColumn = column(np.int64, "persons", "workers who name the firm as employer")
     established_posts: FloatColumn = column(np.float64, "persons", "posts to keep filled (정원)")
@@ -155,6 +157,9 @@ class Levers:
     commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
     skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")
     employment_retention: FloatColumn = column(np.float64, "share", "surplus posts kept by programmes")
+    entry_rate: FloatColumn = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)
+    early_survival: FloatColumn = column(np.float64, "ratio", "hazard of closing early of firms supported now", 1.0)
+    sites: FloatColumn = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,8 @@ class Switches:
     """Prices follow their outside path; off: they stay at the start."""
     wages_move: bool = True
     layoffs: bool = True
+    demography: bool = True
+    """Firms close, move and enter; off: the tenants of the start stay."""
 
     @classmethod
     def frozen(cls, **changes: bool) -> Switches:
@@ -215,5 +222,6 @@ class Switches:
             prices_move=False,
             wages_move=False,
             layoffs=False,
+            demography=False,
         )
         return replace(limit, **changes)

@@ -23,7 +23,9 @@ TOP_LEVEL = 4
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def adopters_around(start: Counts, supplier: Counts, adopter: Flags, group: Counts, neighbour_weight: float) -> Column:
+def adopters_around(
+    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float
+) -> Column:
     """Share of adopters among the suppliers, customers and neighbours of each firm, x_N.
 
     x_N = (1 - w) x_links + w x_group, where x_links runs over suppliers and customers together; a firm without links
@@ -32,6 +34,7 @@ def adopters_around(start: Counts, supplier: Counts, adopter: Flags, group: Coun
     Args:
         start: first link of each buyer in compressed rows, one more than there are firms.
         supplier: row of the supplier per link.
+        active: whether a firm is there; links of and to others count for nothing.
         adopter: whether a firm stands on any rung of the ladder.
         group: group of neighbours of each firm (district and size class), -1 for rows that are no tenant.
         neighbour_weight: w, weight of the neighbours, 0 to 1.
@@ -39,8 +42,12 @@ def adopters_around(start: Counts, supplier: Counts, adopter: Flags, group: Coun
     firms = adopter.size
     links, adopted = np.zeros(firms), np.zeros(firms)
     for buyer in range(start.size - 1):
+        if not active[buyer]:
+            continue
         for link in range(start[buyer], start[buyer + 1]):
             other = supplier[link]
+            if not active[other]:
+                continue
             links[buyer] += 1.0
             links[other] += 1.0
             if adopter[other]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.state import Firms
 
@@ -106,3 +107,30 @@ class City(mesa.Agent):  # type: ignore[misc]
     def employment(self) -> int:
         """Workers at all firms of the complex (persons)."""
         return int(self.model.firms.employees.sum())
+
+
+def register_views(model: Complex) -> None:
+    """Register tenants, districts and the city with Mesa."""
+    register(model, np.flatnonzero(model.firms.active))
+    for index, district in enumerate(model.data.districts):
+        District(model, index, district.key)
+    City(model)
+    _forget(model)
+
+
+def register(model: Complex, rows: NDArray[np.int64]) -> None:
+    """Register the firms of some rows with Mesa."""
+    for row in rows.tolist():
+        model.views[row] = Firm(model, row)
+    _forget(model)
+
+
+def deregister(model: Complex, rows: NDArray[np.int64]) -> None:
+    """Take firms that left out of Mesa's register."""
+    for row in rows.tolist():
+        model.views.pop(row).remove()
+
+
+def _forget(model: Complex) -> None:
+    """Keep the agent counter of Mesa 3.3 from keeping the model alive."""
+    getattr(mesa.Agent, "_ids", {}).pop(model, None)

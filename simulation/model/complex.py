@@ -14,13 +14,15 @@ from simulation.catalogue import complex_data, exchange_rate, io_system, minimum
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.luck import stream, uniforms
-from simulation.model.agents import City, District, Firm, WorkerViews
+from simulation.model.agents import Firm, WorkerViews, register_views
 from simulation.model.city import city_state
+from simulation.model.demography import lay_out_demography
 from simulation.model.ladder import prepare_ladder
 from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
 from simulation.model.people import labour_market
 from simulation.model.phases.accounts import accounts
+from simulation.model.phases.demography import demography
 from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
 from simulation.model.phases.outside_world import outside_world
@@ -57,6 +59,7 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     accounts,
     reach,
     households,
+    demography,
     record,
 )
 """One month on one page: the order is the model."""
@@ -100,7 +103,10 @@ class Complex(mesa.Model):  # type: ignore[misc]
 
         state = start or start_state(self.data, self.start_month.quarter, self.value, seed, scenario.scale)
         self.start = state
-        self.firms, self.people, self.network = copy_of(state.firms), copy_of(state.workers), state.network
+        self.people = copy_of(state.workers)
+        self.firms, self.network, self.demography = lay_out_demography(
+            copy_of(state.firms), state.network, self.value, seed, self.months, self.scale, self.switches.demography
+        )
         self.levers = allocate(Levers, self.firms.identifier.size)
         self.ledger = Ledger(self.firms.cash)
         self._prepare(state.complex_share)
@@ -109,7 +115,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.outside_complex: dict[str, float] = {}
         self.replay = replay
         self.output_history = np.zeros((self.months, self.firms.identifier.size))
-        self._register_views()
+        self.views: dict[int, Firm] = {}
+        register_views(self)
 
     @staticmethod
     def values_of(scenario: Scenario, draw: Mapping[str, float] | None) -> dict[str, float]:
@@ -159,6 +166,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_inventory = firms.inventory.copy()
         self.opening_inputs = firms.input_stock.copy()
         self.opening_capacity = firms.capacity.copy()
+        self.opening_active = firms.active.copy()
         self._prepare_programmes(rows)
         made = np.bincount(firms.sector, weights=firms.output, minlength=self.system.sectors)
         province = self.reach.output(np.asarray(made, dtype=np.float64))[0]
@@ -174,7 +182,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         )
         self.actions = NOTHING
         self.purchases: tuple[Purchase, ...] = ()
-        self.grants = np.zeros(rows)
+        self.grants, self.step_grants = np.zeros(rows), np.zeros(rows)
         self.reached = np.zeros((len(AREAS), sectors))
         self.step_cost = np.full(rows, np.inf)
         self.adoption_spending = np.zeros(rows)
@@ -187,15 +195,6 @@ class Complex(mesa.Model):  # type: ignore[misc]
             left = np.divide(cost, worth, out=np.zeros(rows), where=worth > 0.0)
             margin = np.where(worth > 0.0, firms.value_added_share - left, 0.0)
             self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number)
-
-    def _register_views(self) -> None:
-        """Register row views with Mesa, without letting the agent counter of Mesa 3.3 keep the model alive."""
-        for row in np.flatnonzero(self.firms.identifier >= 0):
-            Firm(self, int(row))
-        for index, district in enumerate(self.data.districts):
-            District(self, index, district.key)
-        City(self)
-        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     @property
     def workers(self) -> WorkerViews:
@@ -227,8 +226,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.step_index += 1
 
     def ordering(self) -> Column:
-        """Output whose inputs are ordered this month: the tenants' own, or that of the world replayed."""
-        return self.firms.output if self.replay is None else self.replay[self.step_index]
+        """Output whose inputs tenants order this month: their own, or that of the world replayed."""
+        made = self.firms.output if self.replay is None else self.replay[self.step_index]
+        return np.where(self.firms.active, made, 0.0)
 
     def run(self) -> None:
         """Simulate all months of the scenario."""

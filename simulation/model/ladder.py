@@ -76,6 +76,12 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
         years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait),
         margin=margin,
         demand_gain=rules.demand_gain(value["technology.demand_gain"], outside, value["displacement.local"], treated),
-        neighbours=np.where(firms.manufacturing, firms.district * len(SIZE_CLASSES) + firms.size_class, -1),
+        neighbours=neighbourhood(firms),
         start_level=firms.smart_level.copy(),
     )
+
+
+def neighbourhood(firms: Firms) -> NDArray[np.int64]:
+    """Group of neighbours of every firm, manufacturers of one district and size class; -1 for all others."""
+    group = firms.district * len(SIZE_CLASSES) + firms.size_class
+    return np.asarray(np.where(firms.manufacturing & firms.active, group, -1))

@@ -83,6 +83,10 @@ class Recorder:
             self.keep(name, self.cells(getattr(firms, name)))
         self.keep("tenants", self.cells(firms.active))
         self.keep("operating_firms", self.cells(firms.operating))
+        step, state = world.step_index, world.demography
+        self.keep("entries", self.cells(state.entered == step))
+        self.keep("exits", self.cells((state.closed == step) | (state.left == step)))
+        self.keep("moves_out", self.cells(state.left == step))
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():

@@ -20,15 +20,18 @@ class PolicyView:
     """What a programme office knows of the tenants in a month; arrays have one row per firm.
 
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
-    for others), ``step_cost`` the cost of the next rung (million KRW, infinite at the top), ``willing`` the highest
-    share of it the firm would bear. ``values`` (drawn parameters) and ``left`` (money of the instrument that is asked,
-    million KRW, this year) are filled in by :class:`simulation.policy.Programmes`.
+    for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
+    (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear. ``values`` (drawn
+    parameters) and ``left`` (money of the instrument that is asked, million KRW, this year) are filled in by
+    :class:`simulation.policy.Programmes`.
     """
 
     seed: int
     step: int
     identifier: Counts
     operating: Flags
+    age: Counts
+    supported: Flags
     manufacturing: Flags
     industry: Counts
     size_class: Counts
@@ -50,11 +53,15 @@ class PolicyView:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Money from an institution to firms: one amount per firm row (million KRW, zero for most)."""
+    """Money from an institution to firms: one amount per firm row (million KRW, zero for most).
+
+    ``for_step`` says whether it is tied to a step up the smart-factory ladder, which its receiver then takes.
+    """
 
     instrument: str
     payer: Account
     amount: Column
+    for_step: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,10 @@ class Actions:
         for transfer in self.transfers:
             total += transfer.amount
         return total
+
+    def step_grants(self, rows: int) -> Column:
+        """The part of it that is tied to a step up the ladder (million KRW)."""
+        return Actions(transfers=tuple(each for each in self.transfers if each.for_step)).grants(rows)
 
     @property
     def paid(self) -> float:

@@ -12,6 +12,7 @@ from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
+from simulation.policy.start_up_support import StartUpSupport
 from simulation.units import Month
 
 
@@ -49,8 +50,9 @@ class Instrument(Protocol):
 INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "smart_factory_subsidy": SmartFactorySubsidy,
     "capital_spending": CapitalSpending,
+    "start_up_support": StartUpSupport,
 }
 """Every instrument by kind."""
 
-InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending, Field(discriminator="kind")]
+InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending | StartUpSupport, Field(discriminator="kind")]
 """One instrument of a scenario file, told apart by its ``kind``."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
+from simulation.equations.demography import age_quantile
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import HIGHEST, LOWEST, Totals
@@ -287,5 +288,5 @@ def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mappin
     edges = np.cumsum([district.tenant_share for district in data.districts])
     place = uniforms(stream(seed, "start district"), firms.identifier)
     firms.district[:] = np.minimum(np.searchsorted(edges, place), len(edges) - 1)
-    age = -12.0 * draw["start.mean_age"] * np.log(uniforms(stream(seed, "start age"), firms.identifier))
-    firms.age[:] = age.astype(np.int64)
+    luck = uniforms(stream(seed, "start age"), firms.identifier)
+    firms.age[:] = age_quantile(luck, draw["start.mean_age"], draw["start.age_shape"])

@@ -114,8 +114,15 @@ def test_untreated_firms_stay_at_one_exactly() -> None:
 def test_adopters_around_counts_both_directions_of_a_link() -> None:
     start, supplier = np.array([0, 1, 1, 1]), np.array([1])
     adopter, group = np.array([True, False, False]), np.array([0, 1, 1])
-    seen = adopters_around(start, supplier, adopter, group, 0.5)
+    seen = adopters_around(start, supplier, np.ones(3, dtype=bool), adopter, group, 0.5)
     np.testing.assert_allclose(seen, [0.5, 0.5, 0.0])
+
+
+def test_links_of_firms_that_left_count_for_nothing() -> None:
+    start, supplier = np.array([0, 2, 2, 2]), np.array([1, 2])
+    adopter, group = np.array([False, True, False]), np.array([0, 1, -1])
+    seen = adopters_around(start, supplier, np.array([True, True, False]), adopter, group, 0.0)
+    np.testing.assert_allclose(seen, [1.0, 0.0, 0.0])
 
 
 @pytest.mark.parametrize("rule", ["points", "date", "lottery"])

@@ -29,6 +29,8 @@ def view(**changes: object) -> PolicyView:
         step=0,
         identifier=rows,
         operating=np.ones(FIRMS, dtype=bool),
+        age=rows.copy(),
+        supported=np.zeros(FIRMS, dtype=bool),
         manufacturing=np.ones(FIRMS, dtype=bool),
         industry=rows % 5,
         size_class=rows % 4,

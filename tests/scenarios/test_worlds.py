@@ -146,7 +146,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path):
 
     scenario = world(tmp_path, "instruments:\n  a: {" + SUBSIDY.format(rate=0.7, money=200) + "}\n")
     model = Complex(scenario, seed=4)
-    start, rows = model.start, model.firms.identifier.size
+    start, rows = model.start, model.start.firms.identifier.size
     turned = np.arange(rows)[::-1]
     firms = Firms(**{spec.name: getattr(start.firms, spec.name)[turned].copy() for spec in fields(Firms)})
     workers: Workers = copy_of(start.workers)

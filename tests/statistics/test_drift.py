@@ -18,14 +18,14 @@ SEEDS = 30
 
 @pytest.fixture(scope="module")
 def ordinary_runs():
-    """Thirty ordinary runs of five years: constant demand for every firm, no productivity trend."""
+    """Thirty ordinary runs of five years: constant demand for every firm, no productivity trend, the same firms."""
     scenario = sim.load(
         "changwon/baseline",
         ["instruments.national_smart_factory.rate=0", "parameters.production.productivity_growth=0"],
     )
     runs = []
     for seed in range(SEEDS):
-        switches = sim.Switches(technology=False, order_paths=False)
+        switches = sim.Switches(technology=False, order_paths=False, demography=False)
         model = Complex(scenario, seed=seed, outside=flat_path(MONTHS), switches=switches)
         model.run()
         arrays = model.recorder.arrays()

@@ -120,7 +120,7 @@ def close_posts(world: Complex, advertised: np.ndarray) -> None:
     firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
     posts = np.maximum(1.0, firms.established_posts)
     unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)
-    market.unfilled += SMOOTHING * (unfilled - market.unfilled)
+    market.unfilled += np.where(firms.operating, SMOOTHING * (unfilled - market.unfilled), 0.0)
 
 
 def move_pay(world: Complex) -> None:

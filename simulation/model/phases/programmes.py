@@ -24,6 +24,8 @@ def programmes(world: Complex) -> None:
         step=world.step_index,
         identifier=firms.identifier,
         operating=firms.operating,
+        age=firms.age,
+        supported=firms.closing_ratio < 1.0,
         manufacturing=firms.manufacturing,
         industry=firms.industry,
         size_class=firms.size_class,
@@ -38,6 +40,7 @@ def programmes(world: Complex) -> None:
     world.actions = world.programmes.act(view, world.month)
     set_levers(world.levers, world.actions.levers)
     world.grants[:] = world.actions.grants(view.rows)
+    world.step_grants[:] = world.actions.step_grants(view.rows)
     world.purchases = (*world.actions.purchases, *equipment_of_adopters(world))
     place_orders(world)
 

@@ -20,6 +20,7 @@ def technology(world: Complex) -> None:
     near = rules.adopters_around(
         world.network.start,
         world.network.supplier,
+        firms.active,
         firms.smart_level > 0,
         ladder.neighbours,
         value["technology.neighbour_weight"],
@@ -36,7 +37,7 @@ def technology(world: Complex) -> None:
     )
     weigh(world)
     adopts, applies = rules.decide(
-        firms.aware, firms.willing, world.levers.adoption_cost, world.grants > 0.0, firms.application
+        firms.aware, firms.willing, world.levers.adoption_cost, world.step_grants > 0.0, firms.application
     )
     firms.applied_since[:] = np.where(applies & (firms.applied_since < 0), world.step_index, firms.applied_since)
     firms.application[:] = applies

@@ -1,0 +1,248 @@
+"""Entry, closure and departure of firms, their sites and what becomes of their links (equation 4.9 of the design).
+
+Every decision compares one keyed uniform with a probability, so that a higher entry rate keeps every entrant it had
+and a lower hazard keeps every survivor.
+"""
+
+from __future__ import annotations
+
+from math import gamma
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.equations.careers import UNEMPLOYED
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+EARLY_YEARS = 5
+"""Years after birth for which closure rates are published, and in which support can help."""
+
+
+def yearly_hazard(age: Counts, closing_share: Column, fall: float) -> Column:
+    """Hazard of closing by age at the reference size, a year.
+
+    l(a) = -ln(1 - x_y) in year y of the first five; after that the last one times (5 / a)^k, a in years.
+
+    Args:
+        age: months since birth per firm.
+        closing_share: x_1 to x_5, share of the firms alive at the start of a year that close in it.
+        fall: k, how fast the hazard falls with age after five years.
+
+    Source: survival of new manufacturing firms, Statistics Korea; the later fall is assumed.
+    """
+    early = -np.log1p(-closing_share)
+    year = np.minimum(age // 12, EARLY_YEARS - 1)
+    older = np.maximum(age / 12.0, float(EARLY_YEARS)) / EARLY_YEARS
+    hazard: Column = early[year] * older**-fall
+    return hazard
+
+
+def closing_probability(
+    yearly: Column, posts: Column, reference: float, size_effect: float, loss: Flags, loss_effect: float, ratio: Column
+) -> Column:
+    """Probability that a firm closes within the month.
+
+    1 - exp(-l(a)/12 (n / n_ref)^-b1 exp(b3 loss) s), the complementary log-log form of equation 4.9 by the month.
+
+    Args:
+        yearly: l(a), hazard by age at the reference size (a year).
+        posts: n, established posts per firm; one at least counts.
+        reference: n_ref, posts at which the published rates hold.
+        size_effect: b1, fall of the log hazard per unit of log size.
+        loss: whether money and credit are used up.
+        loss_effect: b3, rise of the log hazard where they are.
+        ratio: s = exp(-b2 supported), what support leaves of the hazard; one without.
+    """
+    size = np.maximum(posts, 1.0) / reference
+    hazard = yearly / 12.0 * size**-size_effect * np.where(loss, np.exp(loss_effect), 1.0) * ratio
+    probability: Column = -np.expm1(-hazard)
+    return probability
+
+
+def moving_probability(yearly_share: float, posts: Column, reference: float, size_effect: float) -> Column:
+    """Probability that a firm moves away within the month, 1 - (1 - m)^(1/12 (n / n_ref)^-b1).
+
+    Args:
+        yearly_share: m, share of firms of the reference size that move in a year.
+        posts: n, established posts per firm; one at least counts.
+        reference: n_ref, posts at which the share holds.
+        size_effect: b1, fall of the log hazard per unit of log size; large plants stay where they are.
+    """
+    size = np.maximum(posts, 1.0) / reference
+    probability: Column = -np.expm1(np.log1p(-yearly_share) / 12.0 * size**-size_effect)
+    return probability
+
+
+def poisson_count(luck: Column, mean: Column) -> Counts:
+    """Poisson counts by the inverse distribution function, never falling in the mean.
+
+    Args:
+        luck: keyed uniform draws.
+        mean: expected count of each.
+    """
+    return np.asarray(_poisson_count(np.ravel(luck), np.ravel(mean)).reshape(np.shape(luck)), dtype=np.int64)
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _poisson_count(luck: Column, mean: Column) -> Counts:
+    found = np.zeros(luck.size, np.int64)
+    for place in range(luck.size):
+        probability = np.exp(-mean[place])
+        reached, count = probability, 0
+        while luck[place] > reached and probability > 0.0:
+            count += 1
+            probability *= mean[place] / count
+            reached += probability
+        found[place] = count
+    return found
+
+
+def entry_rate(free: Column, letting: Column, weight: Column, elasticity: float, growth: Column) -> Column:
+    """Expected entries a month by kind of site and industry, l_ks = f_k c_k w_ks max(0, 1 + e g_s).
+
+    Entry follows from the sites that are free: of them a share finds a tenant each month.
+
+    Args:
+        free: f, free sites by kind.
+        letting: c, share of free sites let a month by kind.
+        weight: w, share of each industry among those who come, by kind (rows) and industry.
+        elasticity: e, response to the growth of the industry.
+        growth: g, growth of the industry's output over a year (share).
+    """
+    rate: Column = (free * letting)[:, None] * weight * np.maximum(0.0, 1.0 + elasticity * growth)
+    return rate
+
+
+def entrants(luck: Column, probability: Column, kind: Counts, free: Column) -> Flags:
+    """Which of the month's candidates enter: those whose draw lies below the probability, while sites are free.
+
+    Thinning a Poisson number of candidates makes a Poisson number of entrants. Where sites run out, the lowest draws
+    come first.
+
+    Args:
+        luck: keyed uniform draw per candidate.
+        probability: rate of the month over the rate at which candidates come, times any programme.
+        kind: kind of site each candidate looks for.
+        free: free sites by kind; part of a site is none.
+    """
+    come = luck < probability
+    for each in range(free.size):
+        mine = np.flatnonzero(come & (kind == each))
+        room = max(0, int(np.floor(free[each] + 1e-9)))
+        if mine.size > room:
+            come[mine[np.argsort(luck[mine], kind="stable")[room:]]] = False
+    return np.asarray(come)
+
+
+def passed_on(base: Column, industry: Counts, moved: Column) -> Column:
+    """Outside demand of local rivals after some has been passed on to them or taken from them.
+
+    x_i' = x_i max(0, 1 + m_s / sum_s(x)): in proportion to what each has, as in displacement.
+
+    Args:
+        base: x, outside demand per firm (volume a month).
+        industry: industry of each firm (index).
+        moved: m, demand passed on to the firms of each industry, negative where taken (volume a month).
+    """
+    total = np.bincount(industry, weights=base, minlength=moved.size)
+    factor = 1.0 + np.divide(moved, total, out=np.zeros(moved.size), where=total > 0.0)
+    after: Column = base * np.maximum(0.0, factor)[industry]
+    return after
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def hand_over_links(
+    start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags
+) -> None:
+    """Hand the shares of suppliers that left to the buyer's other suppliers of the sector, else to the outside.
+
+    With L the lost share of a sector and R the share of those that remain, their shares and volumes are multiplied by
+    (R + L) / R; where none remains the input is bought outside. Links of one buyer stand sector by sector.
+
+    Args:
+        start: first link of each buyer, one more than buyers (link index).
+        supplier: supplying firm of each link (row).
+        coefficient: volume bought per unit of the buyer's output; changed in place.
+        share: omega, share of the link in the buyer's purchases of the sector inside; changed in place.
+        sector: sector of the supplier of each link.
+        gone: firms that left.
+    """
+    for buyer in range(start.size - 1):
+        link, last = start[buyer], start[buyer + 1]
+        while link < last:
+            first = link
+            lost, remaining = 0.0, 0.0
+            while link < last and sector[link] == sector[first]:
+                if gone[supplier[link]]:
+                    lost += share[link]
+                else:
+                    remaining += share[link]
+                link += 1
+            if lost > 0.0:
+                factor = (remaining + lost) / remaining if remaining > 0.0 else 0.0
+                for each in range(first, link):
+                    kept = 0.0 if gone[supplier[each]] else factor
+                    share[each] *= kept
+                    coefficient[each] *= kept
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> None:
+    """Make the workers of firms that left unemployed at once.
+
+    Args:
+        employer: row of the employing firm per person, -1 for a seeker; changed in place.
+        status: where a person is (see ``equations.careers``).
+        tenure: months with the employer; 0 for those who just lost it.
+        gone: firms that left.
+    """
+    for row in range(employer.size):
+        if employer[row] >= 0 and gone[employer[row]]:
+            employer[row] = -1
+            status[row] = UNEMPLOYED
+            tenure[row] = 0
+
+
+def surviving_share(entered: Counts, closed: Counts, left: Counts, now: int, years: int = EARLY_YEARS) -> Column:
+    """Share of new firms still alive 1, 2, ... years after they came, by the product-limit estimate.
+
+    S(k) = prod over months a = 1 .. 12 k of (1 - d_a / r_a), with d_a firms that closed in their month a and r_a firms
+    watched through it; firms that moved away or are still there count as long as they were watched.
+
+    Args:
+        entered: month of entry per firm, -1 for those that were there at the start or never came.
+        closed: month of closing, -1 if it did not close.
+        left: month of moving away, -1 if it did not.
+        now: month of the count.
+        years: number of years.
+
+    Source: Kaplan and Meier (1958).
+    """
+    came = entered >= 0
+    end = np.where(closed >= 0, closed, np.where(left >= 0, left, now))[came]
+    watched, died = end - entered[came], closed[came] >= 0
+    survive, shares = 1.0, np.full(years, np.nan)
+    for month in range(1, 12 * years + 1):
+        at_risk = int((watched >= month).sum())
+        if at_risk == 0:
+            break
+        survive *= 1.0 - int((died & (watched == month)).sum()) / at_risk
+        if month % 12 == 0:
+            shares[month // 12 - 1] = survive
+    return shares
+
+
+def age_quantile(luck: Column, mean: float, shape: float) -> Counts:
+    """Ages in months at given quantiles of a Weibull distribution, a = m / Gamma(1 + 1/k) (-ln u)^(1/k).
+
+    Args:
+        luck: u, keyed uniform draws.
+        mean: m, mean age (years).
+        shape: k, one for constant risk; above one there are fewer young firms.
+    """
+    age = 12.0 * mean / gamma(1.0 + 1.0 / shape) * (-np.log(luck)) ** (1.0 / shape)
+    return np.asarray(age.astype(np.int64))

@@ -1,0 +1,202 @@
+"""Demography: firms close or move away, sites are let, firms enter; money, people, orders and links follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.accounts import Account, Flow
+from simulation.equations import demography as rules
+from simulation.equations.production import orders_to_suppliers
+from simulation.equations.technology import required_worth
+from simulation.luck import stream, uniforms
+from simulation.model.agents import deregister, register
+from simulation.model.ladder import neighbourhood
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Flags = NDArray[np.bool_]
+LOWEST_INDEX = 0.1
+"""Least outside demand relative to the start at which an entrant's demand is still scaled back to the start."""
+
+
+def demography(world: Complex) -> None:
+    """One month of closures, moves and entries."""
+    if not world.switches.demography:
+        return
+    firms, state = world.firms, world.demography
+    np.minimum(firms.closing_ratio, world.levers.early_survival, out=firms.closing_ratio)
+    state.written_off[:] = 0.0
+    state.written_off_inputs[:] = 0.0
+    closing, moving = those_who_go(world)
+    firms.age[firms.active] += 1
+    gone = closing | moving
+    if gone.any():
+        pass_on(world, np.where(closing, firms.outside_base, 0.0), gone)
+        settle_money(world, closing, moving)
+        give_up_sites(world, gone)
+        clear(world, gone)
+        state.closed[closing], state.left[moving] = world.step_index, world.step_index
+    add_floor(world)
+    rows = those_who_come(world)
+    if rows.size:
+        settle(world, rows)
+        state.entered[rows] = world.step_index
+
+
+def those_who_go(world: Complex) -> tuple[Flags, Flags]:
+    """Firms that close this month, and others that move away; anchors do neither in the ordinary course."""
+    firms, value, step = world.firms, world.value, world.step_index
+    settled = firms.active & ~firms.anchor
+    probability = rules.closing_probability(
+        rules.yearly_hazard(firms.age, world.demography.closing_share, value["demography.closing_fall"]),
+        firms.established_posts,
+        value["demography.closing_reference"],
+        value["demography.closing_size"],
+        ~world.solvent() & firms.operating,
+        value["demography.closing_loss"],
+        np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
+    )
+    closing = settled & (uniforms(stream(world.seed_number, "closing", step), firms.identifier) < probability)
+    away = rules.moving_probability(
+        value["demography.moving_rate"] / 100.0,
+        firms.established_posts,
+        value["demography.closing_reference"],
+        value["demography.closing_size"],
+    )
+    moving = settled & ~closing & (uniforms(stream(world.seed_number, "moving away", step), firms.identifier) < away)
+    return closing, moving
+
+
+def pass_on(world: Complex, freed: np.ndarray, gone: Flags) -> None:
+    """Pass the local part of the outside demand of firms that close on to the firms of their industry that stay.
+
+    The rest goes to the rest of the country; a firm that moves away keeps its customers.
+    """
+    firms, groups = world.firms, world.outside.demand.shape[1]
+    firms.outside_base[gone] = 0.0
+    moved = np.bincount(firms.industry, weights=world.value["displacement.local"] * freed, minlength=groups)
+    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))
+
+
+def settle_money(world: Complex, closing: Flags, moving: Flags) -> None:
+    """Owners are paid what is left, lenders lose what is owed; who moves takes money and debts along."""
+    ledger, cash = world.ledger, world.firms.cash.copy()
+    left, owed = np.maximum(cash, 0.0), np.maximum(-cash, 0.0)
+    ledger.pay(Flow.LIQUIDATION, Account.FIRMS, Account.OWNERS, np.where(closing, left, 0.0))
+    ledger.pay(Flow.DEBT_WRITTEN_OFF, Account.LENDERS, Account.FIRMS, np.where(closing, owed, 0.0))
+    ledger.pay(Flow.RELOCATION, Account.FIRMS, Account.OUTSIDE_FIRMS, np.where(moving, left, 0.0))
+    ledger.pay(Flow.RELOCATION, Account.OUTSIDE_FIRMS, Account.FIRMS, np.where(moving, owed, 0.0))
+
+
+def give_up_sites(world: Complex, gone: Flags) -> None:
+    """Sites of firms that go are free again."""
+    leased = world.firms.leased[gone]
+    world.demography.free += np.array([float((~leased).sum()), float(leased.sum())])
+
+
+def clear(world: Complex, gone: Flags) -> None:
+    """Empty the rows of firms that go: people are free, stocks written off, capacity scrapped, links handed on."""
+    firms, state, network = world.firms, world.demography, world.network
+    rules.release(world.people.employer, world.people.status, world.people.tenure, gone)
+    firms.separations[gone] += firms.employees[gone]
+    state.written_off[gone], state.written_off_inputs[gone] = firms.inventory[gone], firms.input_stock[gone]
+    for name in (
+        "employees", "labour", "vacancies", "latent_posts", "established_posts", "demand", "expected_demand",
+        "target_output", "capacity", "backlog", "inventory", "input_stock", "smart_level", "application", "aware",
+        "active", "operating",
+    ):  # fmt: skip
+        getattr(firms, name)[gone] = 0
+    firms.adoption_month[gone], firms.applied_since[gone] = -1, -1
+    firms.treated_productivity[gone], firms.treated_quality[gone] = 1.0, 1.0
+    world.needed_posts[gone] = 0.0
+    if world.switches.technology:
+        world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
+    rules.hand_over_links(network.start, network.supplier, network.coefficient, network.share, network.sector, gone)
+    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), world.orders_placed)
+    deregister(world, np.flatnonzero(gone))
+
+
+def add_floor(world: Complex) -> None:
+    """Leased units come onto the market: the usual supply, and what programmes build."""
+    value = world.value
+    floor = value["demography.floor_added"] * world.scale / 12.0 + float(world.levers.sites[0])
+    units = np.array([0.0, floor / value["demography.unit_floor"]])
+    world.demography.free += units
+    world.demography.stock += units
+
+
+def those_who_come(world: Complex) -> NDArray[np.int64]:
+    """Rows of the month's candidates who find a site."""
+    firms, state, value, step = world.firms, world.demography, world.value, world.step_index
+    state.made[step] = np.bincount(firms.industry, weights=firms.output, minlength=state.made.shape[1])
+    before = state.made[step - 12] if step >= 12 else state.made[step]
+    growth = np.divide(state.made[step], before, out=np.ones_like(before), where=before > 0.0) - 1.0
+    letting = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
+    rate = rules.entry_rate(state.free, letting, state.weight, value["demography.entry_elasticity"], growth)
+    part = np.divide(rate, state.top_rate, out=np.zeros_like(rate), where=state.top_rate > 0.0)
+    rows = np.flatnonzero(state.due == step)
+    kind = firms.leased[rows].astype(np.int64)
+    probability = part[kind, firms.industry[rows]] * world.levers.entry_rate[rows]
+    return rows[rules.entrants(state.luck[rows], probability, kind, state.free)]
+
+
+def settle(world: Complex, rows: NDArray[np.int64]) -> None:
+    """Give entrants all that a firm has: site, posts, plant, customers, money, and a place among its neighbours."""
+    firms, state = world.firms, world.demography
+    firms.active[rows] = firms.operating[rows] = True
+    state.free -= np.bincount(firms.leased[rows].astype(np.int64), minlength=2)
+    firms.wage[rows] = np.maximum(firms.wage[rows], world.minimum_pay())
+    made = state.posts[rows] * firms.productivity[rows]
+    for name in ("demand", "expected_demand", "target_output"):
+        getattr(firms, name)[rows] = made
+    world.start_output[rows] = made
+    firms.established_posts[rows] = state.posts[rows] / (1.0 - world.vacancy_share[rows])
+    world.needed_posts[rows] = firms.established_posts[rows]
+    firms.capacity[rows] = made / world.start_utilisation[firms.industry[rows]]
+    win_customers(world, rows, made)
+    pay_in(world, rows, made)
+    if world.switches.technology:
+        enter_ladder(world, rows)
+    register(world, rows)
+
+
+def win_customers(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> None:
+    """Outside demand of entrants: start-ups take the local part from rivals, who moves in brings its customers."""
+    firms, index = world.firms, world.outside.demand[world.step_index]
+    base = made / np.maximum(index, LOWEST_INDEX)[firms.industry[rows]]
+    taken = np.where(world.demography.new_firm[rows], world.value["displacement.local"] * base, 0.0)
+    moved = np.bincount(firms.industry[rows], weights=-taken, minlength=index.size)
+    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))
+    firms.outside_base[rows] = base
+
+
+def pay_in(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> None:
+    """Owners pay in the price of the plant, which is bought at once, and money to start with."""
+    firms, ledger = world.firms, world.ledger
+    plant, working = np.zeros_like(firms.cash), np.zeros_like(firms.cash)
+    plant[rows] = firms.capacity[rows] * world.capital_value[rows]
+    working[rows] = world.value["demography.start_capital"] * firms.price[rows] * made
+    ledger.pay(Flow.START_CAPITAL, Account.OWNERS, Account.FIRMS, plant + working)
+    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, plant)
+    firms.investment[rows] = plant[rows]
+
+
+def enter_ladder(world: Complex, rows: NDArray[np.int64]) -> None:
+    """Thresholds, margin and neighbours of entrants on the smart-factory ladder."""
+    firms, value, ladder = world.firms, world.value, world.ladder
+    firms.required_worth[rows] = required_worth(
+        world.seed_number,
+        firms.identifier[rows],
+        world.demography.posts[rows].astype(np.int64),
+        firms.export_share[rows],
+        value["technology.threshold_mean"],
+        value["technology.threshold_spread"],
+        value["technology.threshold_size"],
+        value["technology.threshold_export"],
+    )
+    ladder.margin[rows] = ladder.margin[world.demography.model[rows]]
+    ladder.neighbours[rows] = neighbourhood(firms)[rows]

@@ -1,0 +1,97 @@
+"""Start-up support (창업 지원): grants to young firms, and incubation space that is let at the usual terms.
+
+Announced numbers of start-ups or survivors are targets. What support does to entry and survival is drawn from the
+priors ``demography.support_entry`` and ``demography.support_survival``, well below the raw difference between supported
+and other firms, which is selection in part.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from simulation.equations.rationing import funded, funding_order
+from simulation.luck import stream, uniforms
+from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase, Transfer
+from simulation.policy.specification import Specification
+from simulation.policy.spending import purchase
+from simulation.units import EOK, MONTHS_A_YEAR, Month
+
+LOCAL_SCALE = "policy.local_sourcing"
+ENTRY, SURVIVAL = "demography.support_entry", "demography.support_survival"
+BUILDING = "construction"
+
+
+class StartUpSupport(Specification):
+    """Pays ``cost`` once to every young firm while money lasts, and builds incubation space with a part of the money.
+
+    A supported firm closes less often in its first years (lever ``early_survival``); the prospect of support brings
+    more founders, by as much as the money reaches them (lever ``entry_rate``); space adds to leased floor (``sites``).
+    """
+
+    kind: Literal["start_up_support"]
+    cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
+    oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")
+    rationing: Literal["date", "lottery"] = "date"
+    space: float = Field(
+        default=0.0, ge=0.0, lt=1.0, description="창업공간 비중 / share of the money that builds space"
+    )
+    space_cost: float = Field(
+        default=0.0, ge=0.0, description="공간 건설비(억원/천㎡) / cost of space, 억원 per thousand m2"
+    )
+
+    @model_validator(mode="after")
+    def _priced(self) -> StartUpSupport:
+        if self.space > 0.0 and self.space_cost == 0.0:
+            raise ValueError("space needs space_cost")
+        return self
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Operating firms that are young and have had no such support."""
+        return np.asarray(view.operating & (view.age <= self.oldest) & ~view.supported)
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Spend this month's part of the year's money: on space, and on young firms, the youngest first or by lot.
+
+        What a month leaves over is there for the next ones, so that a year's money is offered all through the year.
+        """
+        money = sum(view.left.values())
+        if money <= 0.0 or not self.holds(month):
+            return NOTHING
+        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+        payers = {account: amount * self.space / remaining for account, amount in view.left.items()}
+        grants = (1.0 - self.space) * money / remaining
+        founders = ~view.operating & (view.age == 0)
+        levers: dict[str, Column] = {
+            "entry_rate": np.where(founders, self._attraction(view, grants), 1.0),
+        }
+        chosen = self._chosen(view, grants)
+        levers["early_survival"] = np.where(chosen, np.exp(-view.values[SURVIVAL]), 1.0)
+        paid = np.where(chosen, self.cost * EOK, 0.0)
+        transfers = tuple(
+            Transfer("", account, paid * (amount / money), for_step=False)
+            for account, amount in view.left.items()
+            if chosen.any()
+        )
+        purchases: tuple[Purchase, ...] = ()
+        if self.space > 0.0:
+            floor = sum(payers.values()) / (self.space_cost * EOK)
+            levers["sites"] = np.full(view.rows, floor)
+            purchases = (purchase("", BUILDING, payers, view.values.get(LOCAL_SCALE, 1.0)),)
+        return Actions(levers=levers, transfers=transfers, purchases=purchases)
+
+    def _chosen(self, view: PolicyView, money: float) -> Flags:
+        luck = uniforms(stream(view.seed, "start-up support rationing", view.step), view.identifier)
+        amount = np.full(view.rows, self.cost * EOK)
+        # The order by date takes the longest wait first; the youngest firm has the most early years before it.
+        order = funding_order(self.rationing, np.zeros(view.rows), view.age, luck, view.identifier)
+        return np.asarray(funded(order, self.eligible(view), amount, money))
+
+    def _attraction(self, view: PolicyView, monthly_money: float) -> float:
+        """Entry over its usual rate: the drawn effect times the share of start-ups that the month's money reaches."""
+        young = int((view.operating & (view.age < MONTHS_A_YEAR)).sum()) / MONTHS_A_YEAR
+        places = monthly_money / (self.cost * EOK)
+        reached = min(1.0, places / young) if young > 0.0 else 1.0
+        return 1.0 + view.values[ENTRY] * reached

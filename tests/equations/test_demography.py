@@ -1,0 +1,141 @@
+"""Rules of entry and exit: monotone under keyed draws, published survival, links and ages (T23 for the module)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from scipy.stats import poisson
+
+from simulation.equations import demography as rules
+from simulation.luck import stream, uniforms
+
+FIRMS = 4000
+ROWS = np.arange(FIRMS)
+CLOSING = np.array([0.291, 0.182, 0.141, 0.131, 0.141])
+MONTHS = 60
+
+
+def module(entry: float, support: float, months: int = MONTHS) -> np.ndarray:
+    """Survivors among candidates of a month each, with ample sites and no feedback."""
+    due, alive, age = ROWS % months, np.zeros(FIRMS, dtype=bool), np.zeros(FIRMS, dtype=np.int64)
+    luck, posts = uniforms(stream(2, "entry"), ROWS), 1.0 + 12.0 * uniforms(stream(2, "posts"), ROWS)
+    for month in range(months):
+        chance = rules.closing_probability(
+            rules.yearly_hazard(age, CLOSING, 1.8), posts, 6.0, 0.5, ROWS % 9 == 0, 1.2, np.full(FIRMS, support)
+        )
+        alive &= ~(uniforms(stream(2, "closing", month), ROWS) < chance)
+        age[alive] += 1
+        mine = np.flatnonzero(due == month)
+        come = rules.entrants(luck[mine], np.full(mine.size, entry), np.zeros(mine.size, dtype=int), np.array([1e9]))
+        alive[mine[come]] = True
+    return alive
+
+
+def test_more_support_leaves_a_superset_of_survivors() -> None:
+    for low, high in (((0.5, 1.0), (0.6, 1.0)), ((0.5, 1.0), (0.5, 0.7)), ((0.5, 0.9), (0.7, 0.6))):
+        few, many = module(*low), module(*high)
+        assert few.sum() < many.sum()
+        assert not (few & ~many).any()
+
+
+def test_without_entry_nobody_comes_and_without_hazard_nobody_goes() -> None:
+    assert not module(0.0, 1.0).any()
+    assert module(1.0, 0.0).sum() == FIRMS
+    assert not rules.yearly_hazard(ROWS, np.zeros(5), 1.8).any()
+    assert not rules.moving_probability(0.0, np.ones(3), 6.0, 0.5).any()
+
+
+def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
+    survive, found = 1.0, []
+    for month in range(60):
+        hazard = rules.yearly_hazard(np.array([month]), CLOSING, 1.8)
+        probability = rules.closing_probability(
+            hazard, np.array([6.0]), 6.0, 0.5, np.array([False]), 1.2, np.array([1.0])
+        )
+        survive *= 1.0 - float(probability[0])
+        if month % 12 == 11:
+            found.append(survive)
+    np.testing.assert_allclose(found, [0.709, 0.580, 0.498, 0.433, 0.372], atol=0.001)
+
+
+def test_hazard_falls_with_age_and_size_and_rises_with_loss() -> None:
+    ages = np.array([60, 120, 240, 480])
+    assert (np.diff(rules.yearly_hazard(ages, CLOSING, 1.8)) < 0.0).all()
+    hazard, sizes = np.full(4, 0.1), np.array([0.0, 5.0, 50.0, 500.0])
+    calm = rules.closing_probability(hazard, sizes, 6.0, 0.5, np.zeros(4, dtype=bool), 1.2, np.ones(4))
+    loss = rules.closing_probability(hazard, sizes, 6.0, 0.5, np.ones(4, dtype=bool), 1.2, np.ones(4))
+    assert (np.diff(calm) < 0.0).all()
+    assert (loss > calm).all()
+    moving = rules.moving_probability(0.05, np.array([6.0]), 6.0, 0.5)
+    assert 1.0 - (1.0 - moving[0]) ** 12 == pytest.approx(0.05)
+
+
+@given(mean=some.floats(0.0, 30.0), more=some.floats(0.0, 5.0))
+@settings(max_examples=40, deadline=None)
+def test_poisson_counts_never_fall_in_the_mean(mean: float, more: float) -> None:
+    luck = uniforms(stream(4, "count"), np.arange(500))
+    few, many = (rules.poisson_count(luck, np.full(500, each)) for each in (mean, mean + more))
+    assert (many >= few).all()
+
+
+def test_poisson_counts_are_poisson() -> None:
+    luck = uniforms(stream(4, "count"), np.arange(20_000))
+    for mean in (0.3, 4.0, 17.0):
+        np.testing.assert_array_equal(rules.poisson_count(luck, np.full(luck.size, mean)), poisson.ppf(luck, mean))
+
+
+def test_entry_follows_free_sites_and_growth() -> None:
+    letting, weight = np.array([0.1, 0.05]), np.array([[0.6, 0.4], [0.1, 0.9]])
+    rate = rules.entry_rate(np.array([50.0, 100.0]), letting, weight, 0.5, np.array([0.0, 0.2]))
+    np.testing.assert_allclose(rate, [[3.0, 2.2], [0.5, 4.95]])
+    assert not rules.entry_rate(np.zeros(2), letting, weight, 0.5, np.zeros(2)).any()
+    assert (rules.entry_rate(np.ones(2), letting, weight, 0.5, np.full(2, -3.0)) == 0.0).all()
+
+
+def test_free_sites_bound_entry_and_the_lowest_draws_come_first() -> None:
+    luck, kind = np.array([0.4, 0.1, 0.3, 0.2, 0.9]), np.array([0, 0, 0, 1, 1])
+    come = rules.entrants(luck, np.full(5, 0.5), kind, np.array([2.7, 0.9]))
+    assert come.tolist() == [False, True, True, False, False]
+
+
+def test_demand_passed_on_and_taken_stays_in_proportion() -> None:
+    base, industry = np.array([4.0, 6.0, 5.0]), np.array([0, 0, 1])
+    np.testing.assert_allclose(rules.passed_on(base, industry, np.array([5.0, -1.0])), [6.0, 9.0, 4.0])
+    np.testing.assert_array_equal(rules.passed_on(base, industry, np.zeros(2)), base)
+    assert (rules.passed_on(base, industry, np.array([-99.0, 0.0]))[:2] == 0.0).all()
+    assert not rules.passed_on(np.zeros(3), industry, np.array([5.0, 0.0])).any()
+
+
+def test_links_of_a_dead_supplier_go_to_the_others_of_its_sector_or_outside() -> None:
+    start, supplier = np.array([0, 4, 5]), np.array([2, 3, 4, 1, 2])
+    sector, share = np.array([7, 7, 7, 9, 7]), np.array([0.2, 0.5, 0.3, 1.0, 1.0])
+    coefficient = 0.1 * share
+    gone = np.array([False, True, True, False, False])
+    rules.hand_over_links(start, supplier, coefficient, share, sector, gone)
+    np.testing.assert_allclose(share, [0.0, 0.625, 0.375, 0.0, 0.0])
+    np.testing.assert_allclose(coefficient, 0.1 * share)
+
+
+def test_workers_of_firms_that_left_are_unemployed() -> None:
+    employer, status, tenure = np.array([0, 1, -1, 1, 2]), np.array([0, 0, 2, 0, 0]), np.array([5, 6, 0, 7, 8])
+    rules.release(employer, status, tenure, np.array([False, True, False]))
+    assert status.tolist() == [0, 1, 2, 1, 0]
+    assert employer.tolist() == [0, -1, -1, -1, 2]
+    assert tenure.tolist() == [5, 0, 0, 0, 8]
+
+
+def test_survival_counts_those_who_moved_as_long_as_they_were_seen() -> None:
+    entered = np.array([0, 0, 0, 0, -1, 70])
+    closed = np.array([6, -1, -1, 30, 4, -1])
+    left = np.array([-1, 20, -1, -1, -1, -1])
+    found = rules.surviving_share(entered, closed, left, now=72)
+    np.testing.assert_allclose(found, [0.75, 0.75, 0.375, 0.375, 0.375])
+    assert np.isnan(rules.surviving_share(entered, closed, left, now=72, years=8)[-1])
+
+
+def test_ages_have_their_mean() -> None:
+    luck = uniforms(stream(8, "age"), np.arange(20_000))
+    for shape in (1.0, 1.4, 1.8):
+        assert rules.age_quantile(luck, 12.0, shape).mean() / 12.0 == pytest.approx(12.0, rel=0.02)
