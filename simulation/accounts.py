@@ -52,6 +52,11 @@ class Flow(IntEnum):
     INCOME_TAX = 12
     LOCAL_TAX = 13
     CONSUMPTION = 14
+    CORPORATE_TAX = 15
+    PROPERTY_TAX = 16
+    VEHICLE_TAX = 17
+    RESIDENT_TAX = 18
+    ACQUISITION_TAX = 19
 
 
 class Ledger:

@@ -14,13 +14,15 @@ from simulation.catalogue.complexes import (
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
-from simulation.catalogue.places import zones
+from simulation.catalogue.places import AGE_GROUPS, SEXES, Residents, boundaries, has_residents, residents, zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
 
 __all__ = [
+    "AGE_GROUPS",
     "DISTRIBUTIONS",
     "INDUSTRIES",
     "SECTORS",
+    "SEXES",
     "SIZE_CLASSES",
     "STATUSES",
     "ComplexData",
@@ -29,20 +31,24 @@ __all__ = [
     "Label",
     "MethodChange",
     "Quantity",
+    "Residents",
     "Source",
     "Variable",
+    "boundaries",
     "check_area",
     "complex_data",
     "complex_table",
     "complexes",
     "document",
     "exchange_rate",
+    "has_residents",
     "io_system",
     "labels",
     "minimum_pay",
     "parameters",
     "parameters_for",
     "quantity",
+    "residents",
     "sources",
     "table",
     "variables",
