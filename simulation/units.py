@@ -51,8 +51,8 @@ UNITS: dict[str, Text] = {
     "homes/year": Text("호/년", "homes a year"),
     "per minute": Text("1/분", "per minute"),
     "million KRW/person/year": Text("백만원/명·년", "million KRW a person and year"),
-    "million KRW/home/year": Text("백만원/호·년", "million KRW a home and year"),
-    "million KRW/home": Text("백만원/호", "million KRW a home"),
+    "million KRW/dwelling/year": Text("백만원/호·년", "million KRW a home and year"),
+    "million KRW/dwelling": Text("백만원/호", "million KRW a home"),
 }
 """The closed vocabulary of units; a test refuses any other."""
 

@@ -151,7 +151,7 @@ def ageing_share(births: Column, first_year: int, time: float, mortality: Column
         months: length of the step.
     """
     groups = mortality.shape[0]
-    oldest = time - YEARS_A_GROUP * np.arange(1, groups + 1)
+    oldest: Column = time - YEARS_A_GROUP * np.arange(1.0, groups + 1.0)
     leaving = _born_before(births, first_year, oldest + months / 12.0) - _born_before(births, first_year, oldest)
     share = leaving / cohort_sizes(births, first_year, time, groups)
     share[-1] = 0.0

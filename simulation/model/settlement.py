@@ -154,7 +154,9 @@ def settlement(world: Complex) -> Settlement | None:
         jobs=jobs_of_residents(world),
         hands=float(persons[:, WORKING_AGES].sum()),
         per_home_growth=annual_rate_to_monthly(value["city.household_size_trend"] / 100.0),
-        flows=PopulationFlows(by_district, *(nobody.copy() for _ in range(6))),
+        flows=PopulationFlows(
+            by_district, nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy()
+        ),
         keys=tuple(table.index),
     )
     found.start_worth[:] = found.utility(value)

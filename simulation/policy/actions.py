@@ -22,8 +22,8 @@ class PolicyView:
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
     for others), ``step_cost`` the cost of the next rung (million KRW, infinite at the top), ``willing`` the highest
     share of it the firm would bear. ``values`` (drawn parameters) and ``left`` (money of the instrument that is asked,
-    million KRW, this year) are filled in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of
-    residence, the rows of a pull on a zone lever.
+    million KRW, this year) are filled in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones
+    of residence, the rows of a pull on a zone lever.
     """
 
     seed: int

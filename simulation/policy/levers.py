@@ -1,7 +1,8 @@
 """The closed table of levers: everything a programme may move, with unit, neutral value and how two pulls combine.
 
 A lever with a ``column`` is a column of :class:`simulation.state.Levers` (one row per firm) or of
-:class:`simulation.state.ZoneLevers` (one row per zone of residence) that phases read today; the others are reserved for the mechanisms that will read them, so that a new instrument never needs a new path into the model.
+:class:`simulation.state.ZoneLevers` (one row per zone of residence) that phases read today; the others are reserved for
+the mechanisms that will read them, so that a new instrument never needs a new path into the model.
 """
 
 from __future__ import annotations

@@ -34,7 +34,9 @@ def city(world: Complex) -> None:
     own = slice(0, home.districts)
     home.per_home *= 1.0 + home.per_home_growth
     places = home.places
-    places.occupied[own] = housing.homes_occupied(home.by_district(), home.per_home, places.housing_stock[own])
+    places.occupied[own] = housing.homes_occupied(
+        home.by_district().astype(float), home.per_home, places.housing_stock[own]
+    )
 
 
 def set_places(world: Complex, home: Settlement) -> None:
@@ -93,9 +95,7 @@ def attraction(world: Complex, home: Settlement) -> float:
         jobs_of_residents(world), home.jobs, max(0.0, employed - home.jobs), home.hands_now() / home.hands
     )
     relative_pay = exposed * math.log(pay) if pay > 0.0 else 0.0
-    return population.pull(
-        chance, relative_pay, place, value["city.chance_elasticity"], value["city.pay_elasticity"]
-    )
+    return population.pull(chance, relative_pay, place, value["city.chance_elasticity"], value["city.pay_elasticity"])
 
 
 def move(world: Complex, home: Settlement) -> None:
