@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -136,8 +135,3 @@ def offer(homes: Column, occupied: Column, turnover: float) -> Column:
     """
     offered: Column = homes - occupied + turnover * occupied
     return offered
-
-
-def mean_log(values: Column, weight: Column) -> float:
-    """Weighted mean."""
-    return math.fsum(values * weight) / math.fsum(weight)

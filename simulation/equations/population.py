@@ -33,7 +33,7 @@ def binomial_quantile(place: Any, trials: Any, probability: Any) -> Any:
     start = trials * math.log1p(-probability)
     if start < LOWEST_LOG:
         spread = math.sqrt(trials * probability * (1.0 - probability))
-        return min(trials, max(0, int(math.floor(trials * probability + spread * normal_quantile(place) + 0.5))))
+        return min(trials, max(0, math.floor(trials * probability + spread * normal_quantile(place) + 0.5)))
     mass, count, odds = math.exp(start), 0, probability / (1.0 - probability)
     below = mass
     while below < place and count < trials:
@@ -51,7 +51,7 @@ def poisson_quantile(place: Any, mean: Any) -> Any:
     if mean <= 0.0:
         return 0
     if -mean < LOWEST_LOG:
-        return max(0, int(math.floor(mean + math.sqrt(mean) * normal_quantile(place) + 0.5)))
+        return max(0, math.floor(mean + math.sqrt(mean) * normal_quantile(place) + 0.5))
     mass, count = math.exp(-mean), 0
     below = mass
     while below < place:
@@ -106,7 +106,7 @@ def moving_up(key: Any, people: Counts, share: Column) -> Any:
     found = np.empty(people.shape, dtype=np.int64)
     cells, shares, counts = people.ravel(), share.ravel(), found.ravel()
     for cell in range(cells.size):
-        counts[cell] = min(cells[cell], int(math.floor(shares[cell] * cells[cell] + uniform(key, cell))))
+        counts[cell] = min(cells[cell], math.floor(shares[cell] * cells[cell] + uniform(key, cell)))
     return found
 
 
@@ -151,7 +151,7 @@ def ageing_share(births: Column, first_year: int, time: float, mortality: Column
         months: length of the step.
     """
     groups = mortality.shape[0]
-    oldest: Column = time - YEARS_A_GROUP * np.arange(1.0, groups + 1.0)
+    oldest = time - YEARS_A_GROUP * np.arange(1.0, groups + 1.0)
     leaving = _born_before(births, first_year, oldest + months / 12.0) - _born_before(births, first_year, oldest)
     share = leaving / cohort_sizes(births, first_year, time, groups)
     share[-1] = 0.0
@@ -160,7 +160,7 @@ def ageing_share(births: Column, first_year: int, time: float, mortality: Column
     return result
 
 
-def _born_before(births: Column, first_year: int, moments: Column) -> Column:
+def _born_before(births: Column, first_year: int, moments: NDArray[np.floating[Any]]) -> Column:
     """Births from the first year up to each moment, even over a year; constant beyond both ends."""
     edges = first_year + np.arange(births.size + 1.0)
     total = np.concatenate(([0.0], np.cumsum(births)))

@@ -44,9 +44,9 @@ class PopulationFlows:
 class Settlement:
     """Residents and zones of one world.
 
-    ``persons`` by district, age group and sex, ``sex_share`` of those who come by age group as at the start; the first rows of ``places`` are the districts. ``pay``, ``jobs`` and
-    ``hands`` are pay per worker of the complex, jobs of residents that the model moves, and residents of working age
-    at the start, with which later months are compared.
+    ``persons`` by district, age group and sex, ``sex_share`` of those who come by age group, as at the start; the
+    first rows of ``places`` are the districts. ``pay``, ``jobs`` and ``hands`` are pay per worker of the complex, jobs
+    of residents that the model moves, and residents of working age at the start, with which later months are compared.
     """
 
     table: pd.DataFrame
