@@ -58,6 +58,11 @@ class Flow(IntEnum):
     LIQUIDATION = 17
     DEBT_WRITTEN_OFF = 18
     RELOCATION = 19
+    CORPORATE_TAX = 20
+    PROPERTY_TAX = 21
+    VEHICLE_TAX = 22
+    RESIDENT_TAX = 23
+    ACQUISITION_TAX = 24
 
 
 class Ledger:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 FloatColumn = NDArray[np.float64]
 IntColumn = NDArray[np.int64]
 FlagColumn = NDArray[np.bool_]
-Table = TypeVar("Table", bound="Firms | Workers | Levers")
+Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 
 NO_EMPLOYER = -1
 
@@ -162,6 +162,34 @@ class Levers:
     sites: FloatColumn = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
 
 
+@dataclass(slots=True)
+class ZoneLevers:
+    """What a programme may move in a zone of residence, one row per zone; neutral where nobody pulls."""
+
+    housing_units: FloatColumn = column(np.float64, "homes", "homes that programmes add to the zone")
+    rent: FloatColumn = column(np.float64, "ratio", "rent asked over the rent of the market", 1.0)
+    amenity: FloatColumn = column(np.float64, "log points", "amenity added, in pay it is worth")
+    commuting_cost: FloatColumn = column(np.float64, "ratio", "time and cost of the way to work", 1.0)
+
+
+@dataclass(slots=True)
+class Places:
+    """Zones of residence, one row each: districts, the commuting ring, housing inside the complex last."""
+
+    housing_stock: FloatColumn = column(np.float64, "homes", "homes, those of programmes with them")
+    occupied: FloatColumn = column(np.float64, "homes", "homes lived in")
+    market_rent: FloatColumn = column(np.float64, "million KRW/month", "rent of the market, a home of 59 m2")
+    rent: FloatColumn = column(np.float64, "million KRW/month", "rent asked")
+    amenity: FloatColumn = column(np.float64, "log points", "worth of living there, 0 = the city at the start")
+    commute_minutes: FloatColumn = column(np.float64, "minutes", "one way to the complex, at the cost felt")
+    in_city: FlagColumn = column(np.bool_, "flag", "within the city, the complex's own housing with it")
+
+    @property
+    def housing(self) -> int:
+        """Row of the complex's own housing, the last."""
+        return int(self.rent.size - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Supplier links in buyer order (compressed rows).
@@ -198,6 +226,8 @@ class Switches:
     technology: bool = True
     households: bool = True
     """Residents spend their pay in the city; off: services stay at the start (no induced channel)."""
+    migration: bool = True
+    """Residents are born, age, die and move, and rents follow; off: the city stays at the start."""
     prices_move: bool = True
     """Prices follow their outside path; off: they stay at the start."""
     wages_move: bool = True
@@ -219,6 +249,7 @@ class Switches:
             payout_all=True,
             replacement_only=True,
             technology=False,
+            migration=False,
             prices_move=False,
             wages_move=False,
             layoffs=False,

@@ -57,6 +57,12 @@ UNITS: dict[str, Text] = {
     "억원/firm": Text("억원/개사", "100 million KRW per firm"),
     "hazard/month": Text("위험률/월", "hazard a month"),
     "level": Text("단계", "level"),
+    "homes": Text("호", "homes"),
+    "homes/year": Text("호/년", "homes a year"),
+    "per minute": Text("1/분", "per minute"),
+    "million KRW/person/year": Text("백만원/명·년", "million KRW a person and year"),
+    "million KRW/dwelling/year": Text("백만원/호·년", "million KRW a home and year"),
+    "million KRW/dwelling": Text("백만원/호", "million KRW a home"),
 }
 """The closed vocabulary of units; a test refuses any other."""
 

@@ -21,13 +21,15 @@ from simulation.catalogue.input_output import (
     wage_support_rule,
 )
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
-from simulation.catalogue.places import zones
+from simulation.catalogue.places import AGE_GROUPS, SEXES, Residents, boundaries, has_residents, residents, zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
 
 __all__ = [
+    "AGE_GROUPS",
     "DISTRIBUTIONS",
     "INDUSTRIES",
     "SECTORS",
+    "SEXES",
     "SIZE_CLASSES",
     "STATUSES",
     "ComplexData",
@@ -36,20 +38,24 @@ __all__ = [
     "Label",
     "MethodChange",
     "Quantity",
+    "Residents",
     "Source",
     "Variable",
+    "boundaries",
     "check_area",
     "complex_data",
     "complex_table",
     "complexes",
     "document",
     "exchange_rate",
+    "has_residents",
     "io_system",
     "labels",
     "minimum_pay",
     "parameters",
     "parameters_for",
     "quantity",
+    "residents",
     "sources",
     "table",
     "variables",

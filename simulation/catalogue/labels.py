@@ -23,7 +23,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A reported variable: how it adds up over time and what it is measured in."""
+    """A reported variable: how it adds up over time, what it is measured in, and by which places or ages, if any."""
 
     key: str
     kind: str
@@ -31,6 +31,7 @@ class Variable:
     unit: Text
     definition: Text
     weight: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def variables() -> dict[str, Variable]:
     found = {}
     for key, leaf in document("variables.yaml").items():
         label = labels()[f"variable.{key}"]
-        found[key] = Variable(key, leaf["kind"], label.name, label.unit, label.definition, leaf.get("weight", ""))
+        found[key] = Variable(
+            key, leaf["kind"], label.name, label.unit, label.definition, leaf.get("weight", ""), leaf.get("over", "")
+        )
     return found
 
 

@@ -22,6 +22,7 @@ from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
 from simulation.model.people import labour_market
 from simulation.model.phases.accounts import accounts
+from simulation.model.phases.city import city
 from simulation.model.phases.demography import demography
 from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
@@ -29,17 +30,19 @@ from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
 from simulation.model.phases.production import investment, production
 from simulation.model.phases.programmes import programmes
+from simulation.model.phases.public_accounts import public_accounts
 from simulation.model.phases.reach import reach
 from simulation.model.phases.record import record
 from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
 from simulation.model.places import places_of
 from simulation.model.recorder import AREAS, Recorder
+from simulation.model.settlement import settlement
 from simulation.model.stability import refuse_unstable
 from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
-from simulation.state import Levers, Switches, allocate, copy_of
+from simulation.state import Levers, Switches, ZoneLevers, allocate, copy_of
 from simulation.units import MONTHS_A_YEAR, Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     accounts,
     reach,
     households,
+    city,
+    public_accounts,
     demography,
     record,
 )
@@ -173,6 +178,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.city = city_state(float((firms.wage * firms.labour).sum()), province, self.value, self.system)
         trend = self.value["households.price_trend"] / 100.0 if self.switches.wages_move else 0.0
         self.consumer_inflation = 1.0 + annual_rate_to_monthly(trend)
+        self.settlement = settlement(self)
+        self.zone_levers = allocate(ZoneLevers, self.places.rent.size)
 
     def _prepare_programmes(self, rows: int) -> None:
         """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""

@@ -14,6 +14,8 @@ from simulation.units import MONTHS_A_YEAR
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
+ENTRY_GROUPS = slice(4, 6)
+"""Age groups 20-24 and 25-29 of the residents."""
 YOUNGEST, OLDEST_ENTRANT = 19, 28
 """Ages in years between which people enter working life."""
 
@@ -22,10 +24,19 @@ def arrive(world: Complex) -> None:
     """The young enter, and permits of workers who left are filled again."""
     people, market, value = world.people, world.market, world.value
     there = market.people_at_start
-    young = value["people.entrants"] / 100.0 / MONTHS_A_YEAR * there * market.cohort
+    young = value["people.entrants"] / 100.0 / MONTHS_A_YEAR * there * cohort(world)
     settle(world, "entry into working life", young, foreign=False)
     present = int((people.foreign & (people.status != careers.OUT)).sum())
     settle(world, "arrival under a permit", max(0.0, float(market.foreign_at_start - present)), foreign=True)
+
+
+def cohort(world: Complex) -> float:
+    """Residents of the ages at which people enter working life, relative to the start; one without residents."""
+    home = world.settlement
+    if home is None or not world.switches.migration:
+        return 1.0
+    start_persons = world.scale * float(home.rates.persons[:, ENTRY_GROUPS].sum())
+    return float(home.persons[:, ENTRY_GROUPS].sum()) / start_persons
 
 
 def settle(world: Complex, decision: str, expected: float, foreign: bool) -> None:

@@ -15,11 +15,10 @@ from simulation.equations.labour import looks_for, stationary_vacancy_share
 from simulation.equations.seeking import place_utility
 from simulation.luck import stream, uniforms
 from simulation.start import people as start
-from simulation.state import Firms, Workers
+from simulation.state import Firms, Places, Workers
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
-    from simulation.model.places import Places
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -35,8 +34,7 @@ class LabourMarket:
     ``base`` hazard of a person of relative hazard one by size class; ``usual_offer`` mean offer by size class at the
     start; ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
     ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
-    changed between firms of the complex this month, ``retired`` who retired; ``cohort`` size of the cohorts that enter
-    working life relative to the start.
+    changed between firms of the complex this month, ``retired`` who retired.
     """
 
     by_age: Column
@@ -69,7 +67,6 @@ class LabourMarket:
     pool_zones: Column
     people_at_start: int
     wage_index: float = 1.0
-    cohort: float = 1.0
 
 
 def labour_market(world: Complex) -> LabourMarket:
@@ -144,7 +141,7 @@ def place_worth(places: Places, firms: Firms, weights: Column) -> Column:
     pay = float((firms.wage * firms.employees).sum()) / max(1.0, float(firms.employees.sum()))
     utility = [
         place_utility(pay, rent, minutes, amenity, weights[0], weights[1], weights[2])
-        for rent, minutes, amenity in zip(places.rent, places.minutes, places.amenity, strict=True)
+        for rent, minutes, amenity in zip(places.rent, places.commute_minutes, places.amenity, strict=True)
     ]
     return np.asarray(np.array(utility) / weights[0] - np.log(pay))
 

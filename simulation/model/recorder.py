@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
 from simulation.equations.careers import UNEMPLOYED
+from simulation.model.residents_record import city_series
 from simulation.start import published_cells
 from simulation.state import Firms
 from simulation.units import EOK
@@ -91,6 +92,8 @@ class Recorder:
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
+        for name, number in city_series(world).items():
+            self.keep_city(name, number)
         if world.switches.turnover:
             self.write_people(world)
         self.sectors[self._row] = world.reached / EOK
@@ -106,10 +109,10 @@ class Recorder:
         self.keep_city("unemployed_in_reach", float((status == UNEMPLOYED).sum()))
         self.keep_city("in_commuters", float(world.in_commuters()))
 
-    def keep_city(self, name: str, amount: float) -> None:
-        """Write one number of the month that belongs to no industry."""
+    def keep_city(self, name: str, amount: float | NDArray[np.float64]) -> None:
+        """Write one number of the month that belongs to no industry, or one a district or age group."""
         if name not in self.city:
-            self.city[name] = np.zeros(self.months)
+            self.city[name] = np.zeros((self.months, *np.shape(amount)))
         self.city[name][self._row] = amount
 
     def utilisation(self, world: Complex) -> NDArray[np.float64]:

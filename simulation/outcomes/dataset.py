@@ -23,15 +23,17 @@ def assemble(
     city: Sequence[Mapping[str, Mapping[str, NDArray[np.float64]]]],
     first: Month,
     attributes: Mapping[str, Any],
+    labels: Mapping[str, Sequence[str]] | None = None,
 ) -> xr.Dataset:
     """Put the arrays of all worlds and runs into one dataset.
 
     Args:
         keys: keys of the worlds, in the order of the dimension ``scenario``.
         runs: per run, per world, the arrays (month, industry, size class) by variable.
-        city: per run, per world, the arrays (month,) by variable.
+        city: per run, per world, the arrays (month,), or (month, district or age group), by variable.
         first: first simulated month.
         attributes: facts about the whole set (outlook, scale, seed).
+        labels: keys along the dimensions that some city series have besides (district, age_group).
     """
     held = variables()
     data: dict[str, tuple[tuple[str, ...], NDArray[np.float64], dict[str, str]]] = {}
@@ -40,7 +42,8 @@ def assemble(
         data[name] = (CELLS, values, _attributes(held[name]))
     for name in city[0][keys[0]]:
         values = np.stack([np.stack([run[key][name] for run in city]) for key in keys])
-        data[name] = (CITY, values, _attributes(held[name]))
+        dimensions = (*CITY, held[name].over) if held[name].over else CITY
+        data[name] = (dimensions, values, _attributes(held[name]))
     months = next(iter(runs[0][keys[0]].values())).shape[0]
     start = np.datetime64(str(first), "M")
     coordinates = {
@@ -49,6 +52,7 @@ def assemble(
         "month": (start + np.arange(months)).astype("datetime64[ns]"),
         "industry": list(INDUSTRIES),
         "size_class": list(SIZE_CLASSES),
+        **{name: list(keys) for name, keys in (labels or {}).items()},
     }
     return xr.Dataset(data, coords=coordinates, attrs=dict(attributes))
 

@@ -13,11 +13,13 @@ from scipy.stats import norm
 from simulation.catalogue import variables
 
 QUANTILES = ("mean", "q025", "q10", "q25", "q50", "q75", "q90", "q975")
+DIMENSIONS = ("industry", "size_class", "district", "age_group")
+"""What a variable may be split by besides scenario, run and month."""
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
-def over(dataset: xr.Dataset, name: str, dimensions: Iterable[str] = ("industry", "size_class")) -> xr.DataArray:
-    """A variable added up over industries or size classes; a rate is averaged with its weight."""
+def over(dataset: xr.Dataset, name: str, dimensions: Iterable[str] = DIMENSIONS) -> xr.DataArray:
+    """A variable added up over what it is split by; a rate is averaged with its weight."""
     values = dataset[name]
     held = [dimension for dimension in dimensions if dimension in values.dims]
     if not held:
@@ -63,7 +65,7 @@ def summary(dataset: xr.Dataset) -> pd.DataFrame:
         for by in ("total", "industry", "size_class"):
             if by != "total" and by not in dataset[name].dims:
                 continue
-            rest = [dimension for dimension in ("industry", "size_class") if dimension != by]
+            rest = [dimension for dimension in DIMENSIONS if dimension != by]
             values = yearly(over(dataset, name, rest), name)
             tables.append(_quantile_rows(values, name, by))
     return pd.concat(tables, ignore_index=True)

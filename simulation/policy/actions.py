@@ -23,7 +23,8 @@ class PolicyView:
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
     (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear. ``values`` (drawn
     parameters) and ``left`` (money of the instrument that is asked, million KRW, this year) are filled in by
-    :class:`simulation.policy.Programmes`.
+    :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
+    zone lever.
     """
 
     seed: int
@@ -42,6 +43,7 @@ class PolicyView:
     willing: Column
     applicant: Flags
     applied_since: Counts
+    zones: tuple[str, ...] = ()
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)
 

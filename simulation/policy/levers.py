@@ -1,7 +1,8 @@
 """The closed table of levers: everything a programme may move, with unit, neutral value and how two pulls combine.
 
-A lever with a ``column`` is a column of :class:`simulation.state.Levers` that phases read today; the others are
-reserved for the mechanisms that will read them, so that a new instrument never needs a new path into the model.
+A lever with a ``column`` is a column of :class:`simulation.state.Levers` (one row per firm) or of
+:class:`simulation.state.ZoneLevers` (one row per zone of residence) that phases read today; the others are reserved for
+the mechanisms that will read them, so that a new instrument never needs a new path into the model.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.errors import Text
-from simulation.state import Levers
+from simulation.state import Levers, ZoneLevers
 
 Column = NDArray[np.float64]
 Combine = Literal["add", "multiply", "lowest"]
@@ -48,10 +49,10 @@ LEVERS: Mapping[str, Lever] = {
         Lever("skill_supply", "persons/month", 0.0, "add", Text("기술인력 공급", "Skill supply"), True),
         Lever("data_spillover", "ratio", 1.0, "multiply", Text("데이터 공유 파급", "Data spill-over")),
         Lever("quality", "ratio", 1.0, "multiply", Text("품질·납기 경쟁력", "Quality and delivery")),
-        Lever("housing_units", "ratio", 0.0, "add", Text("주택 공급", "Housing units")),
-        Lever("rent", "ratio", 1.0, "multiply", Text("임대료(정책)", "Rent")),
-        Lever("amenity", "log points", 0.0, "add", Text("정주여건(정책)", "Amenity")),
-        Lever("commuting_cost", "ratio", 1.0, "multiply", Text("통근비용", "Commuting cost")),
+        Lever("housing_units", "homes", 0.0, "add", Text("주택 공급", "Housing units"), True),
+        Lever("rent", "ratio", 1.0, "multiply", Text("임대료(정책)", "Rent"), True),
+        Lever("amenity", "log points", 0.0, "add", Text("정주여건(정책)", "Amenity"), True),
+        Lever("commuting_cost", "ratio", 1.0, "multiply", Text("통근비용", "Commuting cost"), True),
         Lever("entry_rate", "ratio", 1.0, "multiply", Text("신규 입주율", "Entry rate"), True),
         Lever("early_survival", "ratio", 1.0, "lowest", Text("초기 생존", "Early survival"), True),
         Lever("sites", "thousand m2", 0.0, "add", Text("용지·호실", "Sites and units"), True),
@@ -89,8 +90,8 @@ def combined(key: str, pulls: Sequence[Column]) -> Column:
     return np.asarray(table.min(axis=0))
 
 
-def set_levers(levers: Levers, pulls: Mapping[str, Column]) -> None:
-    """Write a month's pulls into the table the phases read; every lever nobody pulled goes back to neutral."""
+def set_levers(levers: Levers | ZoneLevers, pulls: Mapping[str, Column]) -> None:
+    """Write a month's pulls into a table the phases read; every lever nobody pulled goes back to neutral."""
     for column in fields(levers):
         target: Column = getattr(levers, column.name)
         pulled = pulls.get(column.name)

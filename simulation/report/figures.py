@@ -11,6 +11,7 @@ import xarray as xr
 from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import employment_test, testable
 from simulation.report.fans import compare, difference, fan
+from simulation.report.map import city_map, mappable
 from simulation.report.overview import overview
 from simulation.report.picture import Picture
 from simulation.report.series import Setting
@@ -44,6 +45,8 @@ def drawings(
     found: dict[str, Drawing] = {"overview": partial(overview, series, setting)}
     for variable in FANS:
         found[f"fan_{variable}"] = partial(fan, series, setting, variable)
+    if mappable(series, setting):
+        found["map_city"] = partial(city_map, series, setting)
     if testable(series, setting):
         history = next((str(key) for key in series["scenario"].to_numpy() if str(key).endswith(HISTORY)), main)
         found["employment_test"] = partial(employment_test, series, setting, scenario=history)

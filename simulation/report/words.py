@@ -47,6 +47,12 @@ WORDS: dict[str, Text] = {
     "paired": Text(
         "같은 난수·모수·대외여건에서 짝지은 차이", "Paired: same luck, parameters and outside demand in both worlds"
     ),
+    "map_title": Text("구별 주민과 임대료", "Residents and rents by district"),
+    "map_change": Text("주민등록인구 변화(%, 모의 기간)", "Change of residents over the run (%)"),
+    "map_note": Text(
+        "중앙값. 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 참고용",
+        "Median; hatched where residents increase. Where new homes are built is assumed: read districts with care",
+    ),
     "test_title": Text("생산이 주어질 때 종사자 수: 모형과 실적", "Employment when output is given: model and record"),
     "fixed_jobs": Text("생산 1단위당 고용 고정", "Fixed jobs per unit of output"),
     "fixed_jobs_note": Text(

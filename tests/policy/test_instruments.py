@@ -14,7 +14,7 @@ from simulation.luck import stream, uniforms
 from simulation.policy import LEVERS, NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.smart_factory import SmartFactorySubsidy
-from simulation.state import Levers, allocate, columns_of
+from simulation.state import Levers, ZoneLevers, allocate, columns_of
 from simulation.units import Month
 
 FIRMS = 120
@@ -111,10 +111,9 @@ def test_neutral_levers_are_written_back_bit_for_bit() -> None:
 
 
 def test_the_lever_table_knows_every_column_of_the_state() -> None:
-    table = allocate(Levers, 1)
-    held = {key for key, lever in LEVERS.items() if lever.column}
-    assert held == {name for name, _, _ in columns_of(Levers)}
-    for name in held:
+    tables = {name: allocate(table, 1) for table in (Levers, ZoneLevers) for name, _, _ in columns_of(table)}
+    assert {key for key, lever in LEVERS.items() if lever.column} == set(tables)
+    for name, table in tables.items():
         assert getattr(table, name)[0] == LEVERS[name].neutral
 
 

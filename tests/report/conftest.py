@@ -40,8 +40,15 @@ def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:
         )
     rate = np.broadcast_to(78.0 * (1.0 + spread / 3.0)[..., None, None], shape).copy()
     variables["utilisation"] = (("scenario", "run", "month", "industry", "size_class"), rate)
+    districts = [district.key for district in complex_data("changwon").districts]
+    for name, level in {"population": 200_000.0, "rent": 50.0, "homes_occupied": 60_000.0}.items():
+        lost = np.linspace(0.0, 0.05, months)[:, None] * np.linspace(-0.5, 1.0, len(districts))
+        values = level * (1.0 + spread + gain)[..., None] * (1.0 - lost)
+        attributes = {"units": "10 thousand KRW", "units_ko": "만원"}
+        variables[name] = (("scenario", "run", "month", "district"), values, attributes)
     coordinates = {
         "scenario": list(WORLDS),
+        "district": districts,
         "run": np.arange(runs),
         "month": month,
         "industry": list(INDUSTRIES),

@@ -53,7 +53,8 @@ def pictures(request, series, setting, targets, impact):
 
 def test_every_picture_is_drawn(pictures, outlook):
     _language, drawn = pictures
-    expected = {f"fan_{name}" for name in FANS} | {"overview", "targets", "impact_spending", "impact_operating"}
+    expected = {f"fan_{name}" for name in FANS} | {"overview", "targets", "map_city"}
+    expected |= {"impact_spending", "impact_operating"}
     expected |= {f"{kind}_{name}" for kind in ("compare", "difference") for name in ("production", "employment")}
     assert expected <= set(drawn)
     assert ("employment_test" in drawn) == (outlook == "recorded")
@@ -131,6 +132,14 @@ def test_every_picture_tells_runs_bands_and_source(pictures, setting):
         assert labels()["note.source"].name.in_language(language) in text, name
         if name.startswith(("fan", "compare", "difference", "targets")):
             assert labels()["uncertainty.parameters"].name.in_language(language) in text, name
+
+
+def test_the_map_names_every_district_and_the_owner_of_its_boundaries(pictures, setting):
+    language, drawn = pictures
+    text = " ".join(drawn["map_city"].texts())
+    for district in setting.complex.districts:
+        assert text.count(district.name.in_language(language)) == 2
+    assert {"ko": "국토지리정보원", "en": "National Geographic Information Institute"}[language] in text
 
 
 def test_record_is_on_every_fan_that_has_one(pictures):

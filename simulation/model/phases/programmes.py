@@ -36,9 +36,11 @@ def programmes(world: Complex) -> None:
         willing=firms.willing,
         applicant=firms.application,
         applied_since=firms.applied_since,
+        zones=world.settlement.keys if world.settlement else (),
     )
     world.actions = world.programmes.act(view, world.month)
     set_levers(world.levers, world.actions.levers)
+    set_levers(world.zone_levers, world.actions.levers)
     world.grants[:] = world.actions.grants(view.rows)
     world.step_grants[:] = world.actions.step_grants(view.rows)
     world.purchases = (*world.actions.purchases, *equipment_of_adopters(world))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulation.accounts import Account, Flow, production_residuals, relative
+from simulation.model.settlement import Settlement
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -30,9 +32,28 @@ def record(world: Complex) -> None:
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     residuals["programme_money"] = programme_residual(world)
     residuals["firms"] = firms_residual(world)
+    if world.settlement is not None and world.switches.migration:
+        residuals.update(people_residuals(world.settlement))
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
     world.recorder.write(world)
+
+
+def people_residuals(home: Settlement) -> Mapping[str, float]:
+    """Identity 7: residents of a district change by births, deaths and moves alone; homes lived in are homes."""
+    flows, places = home.flows, home.places
+    expected = flows.opening + flows.births + flows.arrivals + flows.moved_in
+    expected = expected - flows.deaths - flows.departures - flows.moved_out
+    missing = (home.by_district() - expected).astype(np.float64)
+    crowded = np.maximum(0.0, places.occupied - places.housing_stock)
+    below_zero = np.maximum(0, -home.persons).astype(np.float64)
+    residents = float(home.persons.sum())
+    return {
+        "residents_conserve": relative(missing, residents),
+        "homes_hold_their_households": relative(crowded, places.housing_stock),
+        "residents_not_negative": relative(below_zero, residents),
+        "moves_within_the_city": relative(float((flows.moved_in - flows.moved_out).sum()), residents),
+    }
 
 
 def programme_residual(world: Complex) -> float:

@@ -35,7 +35,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         firms.size_class,
         world.levers.commuting_benefit,
         places.rent,
-        places.minutes,
+        places.commute_minutes,
         places.amenity,
         market.weights,
         value["labour.usual_commute"],
@@ -72,7 +72,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         (age < WILLING_BELOW) & (market.dormitory < value["people.dormitory_willing"]),
         market.wanted,
         places.rent,
-        places.minutes,
+        places.commute_minutes,
         places.amenity,
         market.weights,
         places.housing,
@@ -80,8 +80,8 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         market.fit,
     )
     lived_in = int((people.residence == places.housing).sum())
-    homes = max(0, int(places.homes[places.housing]) - lived_in)
-    filled, moves, _ = rules.place(firm.size, people.identifier.size, *contacts, homes)
+    homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
+    filled, moves, left = rules.place(firm.size, people.identifier.size, *contacts, homes)
     rules.take_jobs(
         stream(seed, "contract of a hire", month),
         filled,
@@ -108,6 +108,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         firms.hires,
         market.moves,
     )
+    places.occupied[places.housing] = lived_in + homes - left
     taken = filled[: int(advertised.sum())] >= 0
     world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves

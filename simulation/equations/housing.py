@@ -1,0 +1,137 @@
+"""Housing: rents move with vacancy, people choose a zone by what it leaves them, homes set the limit (4.8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.luck import gumbel, uniform
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+NOWHERE = -1
+
+
+def rent_next(rent: Column, vacancy: Column, natural: Column, speed: float, inflation: float) -> Column:
+    """Rent of the next month, d ln r = pi + kappa (v* - v) (natural vacancy, Rosen and Smith 1983).
+
+    Args:
+        rent: rent by zone (million KRW a month).
+        vacancy: v, empty homes over homes by zone.
+        natural: v*, vacancy at which real rents stand still, by zone.
+        speed: kappa, per month.
+        inflation: pi, growth of consumer prices in the month.
+    """
+    moved: Column = rent * np.exp(inflation + speed * (natural - vacancy))
+    return moved
+
+
+def homes_occupied(persons: Column, per_home: Column, homes: Column) -> Column:
+    """Homes lived in, min(H, n / h): where homes run out, people live closer together.
+
+    Args:
+        persons: n, residents by zone.
+        per_home: h, persons per home lived in.
+        homes: H, homes by zone.
+    """
+    occupied: Column = np.minimum(homes, persons / per_home)
+    return occupied
+
+
+def place_worth(
+    pay: float, rent: Column, minutes: Column, amenity: Column, weights: tuple[float, float, float]
+) -> Column:
+    """Utility of a zone, V = alpha_y ln(y - r) - alpha_c t + alpha_a a.
+
+    An amenity of ``da`` is worth a rise of ``ln(y - r)`` by ``alpha_a da / alpha_y``.
+
+    Args:
+        pay: y, monthly pay (million KRW).
+        rent: r by zone (million KRW a month), below the pay.
+        minutes: t, one way, by zone, times the commuting cost of policy.
+        amenity: a by zone (log points).
+        weights: alpha_y, alpha_c (per minute), alpha_a.
+    """
+    per_pay, per_minute, per_amenity = weights
+    left = np.maximum(pay - rent, 0.05 * pay)
+    worth: Column = per_pay * np.log(left) - per_minute * minutes + per_amenity * amenity
+    return worth
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def best_zone(key: Any, chooser: Any, utility: Column, closed: NDArray[np.bool_]) -> Any:
+    """Zone of the highest utility plus an error fixed per chooser and zone (Gumbel: choice is logit)."""
+    best, chosen = -np.inf, NOWHERE
+    for zone in range(utility.size):
+        if closed[zone]:
+            continue
+        worth = utility[zone] + gumbel(key, chooser, zone)
+        if worth > best:
+            best, chosen = worth, zone
+    return chosen
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Any:
+    """Zone of each chooser; where a zone has fewer places than choosers, lottery rounds decide and the rest look on.
+
+    Improving one zone takes choosers from others and loses it none, and nobody moves between two unchanged ones.
+
+    Args:
+        key: key of the decision.
+        choosers: identifiers, the agent keys of the errors.
+        utility: utility by zone.
+        places: free places by zone.
+
+    Returns:
+        zone per chooser, ``NOWHERE`` for whom no place was left.
+    """
+    chosen = np.full(choosers.size, NOWHERE, dtype=np.int64)
+    left = places.copy()
+    closed = left <= 0
+    for _ in range(utility.size):
+        wanted = np.zeros(utility.size, dtype=np.int64)
+        asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
+        for row in range(choosers.size):
+            if chosen[row] == NOWHERE:
+                asked[row] = best_zone(key, choosers[row], utility, closed)
+                if asked[row] != NOWHERE:
+                    wanted[asked[row]] += 1
+        for zone in range(utility.size):
+            if wanted[zone] == 0:
+                continue
+            line = _line_of(key, choosers, asked, zone, utility.size)
+            for row in line[: left[zone]]:
+                chosen[row] = zone
+            left[zone] -= min(left[zone], wanted[zone])
+        full = (left <= 0) & ~closed
+        closed = left <= 0
+        if not full.any():
+            break
+    return chosen
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _line_of(key: Any, choosers: Counts, asked: Counts, zone: Any, zones: Any) -> Any:
+    """Rows that ask for a zone, in the order of their lottery numbers."""
+    rows = np.flatnonzero(asked == zone)
+    numbers = np.empty(rows.size)
+    for place in range(rows.size):
+        numbers[place] = uniform(key, choosers[rows[place]], zones + zone)
+    return rows[np.argsort(numbers)]
+
+
+def offer(homes: Column, occupied: Column, turnover: float) -> Column:
+    """Homes on offer in a month, the empty ones and those that change hands: H - O + q O.
+
+    Args:
+        homes: H by zone.
+        occupied: O by zone.
+        turnover: q, share of homes lived in that change hands in a month.
+    """
+    offered: Column = homes - occupied + turnover * occupied
+    return offered

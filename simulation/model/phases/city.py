@@ -1,0 +1,164 @@
+"""City: homes and rents, births, deaths and ageing, moves into, out of and within the city."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.equations import housing, population
+from simulation.luck import stream
+from simulation.model.settlement import Settlement, jobs_of_residents, moment, rates_of_month
+from simulation.units import annual_rate_to_monthly
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Counts = NDArray[np.int64]
+PERSONS_A_CELL = 1 << 20
+"""Room for the identifiers of the movers of one cell."""
+
+
+def city(world: Complex) -> None:
+    """Move the housing market and the residents one month on."""
+    home = world.settlement
+    if home is None or not world.switches.migration:
+        return
+    set_places(world, home)
+    flows = home.flows
+    flows.opening[:] = home.by_district()
+    live_and_die(world, home)
+    move(world, home)
+    own = slice(0, home.districts)
+    home.per_home *= 1.0 + home.per_home_growth
+    places = home.places
+    places.occupied[own] = housing.homes_occupied(
+        home.by_district().astype(float), home.per_home, places.housing_stock[own]
+    )
+
+
+def set_places(world: Complex, home: Settlement) -> None:
+    """New homes, what programmes add, and rents after last month's vacancy."""
+    places, levers = home.places, world.zone_levers
+    home.base_stock += home.built
+    places.housing_stock[:] = home.base_stock + levers.housing_units
+    places.occupied[:] = np.minimum(places.occupied, places.housing_stock)
+    places.amenity[:] = home.start_amenity + levers.amenity
+    places.commute_minutes[:] = home.start_minutes * levers.commuting_cost
+    inflation = math.log(world.consumer_inflation)
+    home.price *= world.consumer_inflation
+    vacancy = 1.0 - places.occupied / places.housing_stock
+    natural = np.where(home.table["kind"].to_numpy() == "district", home.natural_vacancy, vacancy)
+    places.market_rent[:] = housing.rent_next(
+        places.market_rent, vacancy, natural, world.value["city.rent_speed"], inflation
+    )
+    places.rent[:] = places.market_rent * levers.rent
+
+
+def live_and_die(world: Complex, home: Settlement) -> None:
+    """Deaths, birthdays into the next age group, births."""
+    seed, month, rates = world.seed_number, world.step_index, home.rates
+    fertility, mortality, _ = rates_of_month(world, home)
+    persons, flows = home.persons, home.flows
+    chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
+    died = population.those_who(stream(seed, "death", month), persons, chance)
+    persons -= died
+    now = moment(world.month.number)
+    share = population.ageing_share(rates.births, rates.first_birth_year, now, mortality)
+    up = population.moving_up(stream(seed, "age group", month), persons, np.broadcast_to(share, persons.shape).copy())
+    persons -= up
+    persons[:, 1:] += up[:, :-1]
+    mothers = persons[:, :, 1] * fertility / 12.0
+    born = population.arriving(stream(seed, "birth", month), mothers).sum(axis=1)
+    boys = population.those_who(stream(seed, "boy or girl", month), born, np.full(born.size, world.value["city.boys"]))
+    persons[:, 0, 0] += boys
+    persons[:, 0, 1] += born - boys
+    flows.births[:], flows.deaths[:] = born, died.sum(axis=(1, 2))
+
+
+def attraction(world: Complex, home: Settlement) -> float:
+    """How much better than at the start the city is for those who move (log points of each gross flow)."""
+    value, firms = world.value, world.firms
+    weight = home.by_district() / home.by_district().sum()
+    worth = home.utility(value) - home.start_worth
+    place = float(worth @ weight) / value["city.pay_weight"]
+    home.flows.real_wage = (math.exp(place) - 1.0) * home.pay
+    heads = float(firms.labour.sum())
+    trend = value["labour.wage_growth"] / 100.0 if world.switches.wages_move else 0.0
+    grown = (1.0 + annual_rate_to_monthly(trend)) ** (world.step_index + 1)
+    pay = float((firms.wage * firms.labour).sum()) / max(heads, 1.0) / home.pay / grown
+    employed = value["city.employed_residents"] * world.scale
+    exposed = min(1.0, value["households.resident_share"] * heads / employed)
+    chance = population.relative_chance(
+        jobs_of_residents(world), home.jobs, max(0.0, employed - home.jobs), home.hands_now() / home.hands
+    )
+    relative_pay = exposed * math.log(pay) if pay > 0.0 else 0.0
+    return population.pull(chance, relative_pay, place, value["city.chance_elasticity"], value["city.pay_elasticity"])
+
+
+def move(world: Complex, home: Settlement) -> None:
+    """People leave the city, come to it and change district; those who come or change choose a district."""
+    value, rates, flows, persons = world.value, home.rates, home.flows, home.persons
+    seed, month = world.seed_number, world.step_index
+    better = attraction(world, home) * rates.response
+    gross, size = value["city.turnover_level"], persons.shape
+    leaving = population.monthly(gross * rates.out_rate * np.exp(-better))
+    left = population.those_who(stream(seed, "leaves the city", month), persons, _by_cell(leaving, size))
+    persons -= left
+    looking = population.monthly(rates.district_rate)
+    movers = population.those_who(stream(seed, "looks for a district", month), persons, _by_cell(looking, size))
+    persons -= movers
+    coming = in_flow(world, home) * np.exp(better)
+    arrived = population.arriving(stream(seed, "comes to the city", month), coming[:, None] * home.sex_share)
+    settle(world, home, movers, arrived)
+    flows.departures[:] = left.sum(axis=(1, 2))
+
+
+def in_flow(world: Complex, home: Settlement) -> NDArray[np.float64]:
+    """Expected in-flow of the month by age group at the conditions of the start.
+
+    The gross size moves in- and out-flow by the same number of people at the start, so that it leaves the balance.
+    """
+    rates, value = home.rates, world.value
+    _, _, pool = rates_of_month(world, home)
+    begun = rates.out_rate * rates.persons.sum(axis=(0, 2)) * (value["city.turnover_level"] - 1.0)
+    yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool * world.scale
+    flow: NDArray[np.float64] = np.maximum(0.0, yearly) / 12.0
+    return flow
+
+
+def settle(world: Complex, home: Settlement, movers: Counts, arrived: Counts) -> None:
+    """Give movers and arrivals a district; who finds no home goes back, or does not come."""
+    persons, places, flows = home.persons, home.places, home.flows
+    own = slice(0, home.districts)
+    choosers, cells = _rows(np.concatenate([movers.ravel(), arrived.ravel()]))
+    offered = housing.offer(places.housing_stock[own], places.occupied[own], world.value["city.home_turnover"])
+    utility = home.size + np.log(np.maximum(offered, 1.0) / home.start_offer)
+    utility += home.utility(world.value) - home.start_worth
+    room = np.floor(places.housing_stock[own] * home.per_home) - home.by_district()
+    free = np.maximum(0.0, room).astype(np.int64)
+    chosen = housing.choose_zones(stream(world.seed_number, "district", world.step_index), choosers, utility, free)
+    here, cell = cells < movers.size, cells % persons[0].size
+    origin = np.where(here, cells // persons[0].size, housing.NOWHERE)
+    placed = np.where(chosen == housing.NOWHERE, origin, chosen)
+    staying = placed != housing.NOWHERE
+    flat = persons.reshape(home.districts, -1)
+    np.add.at(flat, (placed[staying], cell[staying]), 1)
+    count = home.districts
+    flows.arrivals[:] = np.bincount(placed[staying & ~here], minlength=count)
+    flows.moved_in[:] = np.bincount(placed[here], minlength=count)
+    flows.moved_out[:] = movers.sum(axis=(1, 2))
+
+
+def _by_cell(by_age: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """A rate by age group for every cell."""
+    return np.broadcast_to(by_age[None, :, None], shape).copy()
+
+
+def _rows(counts: Counts) -> tuple[Counts, Counts]:
+    """One row per person of each cell: its identifier (cell and place in it) and its cell."""
+    cells = np.repeat(np.arange(counts.size, dtype=np.int64), counts)
+    first = np.repeat(np.cumsum(counts) - counts, counts)
+    return cells * PERSONS_A_CELL + np.arange(cells.size, dtype=np.int64) - first, cells

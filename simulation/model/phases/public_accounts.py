@@ -1,0 +1,77 @@
+"""Public accounts: taxes on profit, homes, cars and residents, and what each public purse took and spent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simulation.accounts import Account, Flow
+from simulation.model.settlement import ADULTS, Settlement
+from simulation.units import MONTHS_A_YEAR
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+TAXES = (
+    Flow.INCOME_TAX,
+    Flow.LOCAL_TAX,
+    Flow.PRODUCTION_TAX,
+    Flow.CORPORATE_TAX,
+    Flow.PROPERTY_TAX,
+    Flow.VEHICLE_TAX,
+    Flow.RESIDENT_TAX,
+    Flow.ACQUISITION_TAX,
+)
+PROGRAMMES = (Flow.SUBSIDY, Flow.SALES_PROGRAMME, Flow.PROGRAMME_OUTSIDE)
+PURSES = {
+    "state": Account.STATE,
+    "province": Account.PROVINCE,
+    "city": Account.CITY,
+    "private": Account.PRIVATE,
+}
+"""Purses by the name that series carry."""
+
+
+def public_accounts(world: Complex) -> None:
+    """Collect the taxes that pay and production did not bring, then read every purse from the ledger."""
+    tax_profit(world)
+    if world.settlement is not None:
+        tax_homes_and_residents(world, world.settlement)
+    ledger = world.ledger
+    for name in ("state", "province", "city"):
+        world.outside_complex[f"{name}_tax"] = float(ledger.received[list(TAXES), PURSES[name]].sum())
+    for name, purse in PURSES.items():
+        world.outside_complex[f"programme_spending_{name}"] = float(ledger.paid[list(PROGRAMMES), purse].sum())
+
+
+def tax_profit(world: Complex) -> None:
+    """Corporate income tax on positive surplus; its owners pay it, a tenth of it again to the city.
+
+    Firms' own money is left alone: what they keep and pay out is calibrated after tax.
+    """
+    value, ledger = world.value, world.ledger
+    national = value["city.corporate_tax"] * float(np.maximum(0.0, world.firms.operating_surplus).sum())
+    ledger.pay(Flow.CORPORATE_TAX, Account.OWNERS, Account.STATE, national)
+    local = value["city.corporate_local_share"] * national
+    ledger.pay(Flow.LOCAL_TAX, Account.OWNERS, Account.CITY, local)
+
+
+def tax_homes_and_residents(world: Complex, home: Settlement) -> None:
+    """City taxes on homes, cars and residents, a twelfth a month; the province's tax on homes that are bought."""
+    value, ledger, own = world.value, world.ledger, slice(0, home.districts)
+    price, flows = home.price, home.flows
+    adults = float(home.persons[:, ADULTS].sum())
+    homes = float(home.places.housing_stock[own].sum())
+    moved = (flows.arrivals + flows.moved_in) / home.per_home
+    bought = value["city.owner_share"] * float(moved.sum())
+    yearly = {
+        Flow.PROPERTY_TAX: value["city.property_tax"] * homes * price,
+        Flow.VEHICLE_TAX: value["city.vehicle_tax"] * adults,
+        Flow.RESIDENT_TAX: value["city.resident_tax"] * adults,
+    }
+    for flow, amount in yearly.items():
+        ledger.pay(flow, Account.HOUSEHOLDS, Account.CITY, amount / MONTHS_A_YEAR)
+    ledger.pay(
+        Flow.ACQUISITION_TAX, Account.HOUSEHOLDS, Account.PROVINCE, value["city.acquisition_tax"] * bought * price
+    )

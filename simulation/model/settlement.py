@@ -1,0 +1,177 @@
+"""The city's people and homes in a run: what they start from, and what stays fixed over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue import Residents, has_residents, residents, zones
+from simulation.equations.housing import offer, place_worth
+from simulation.equations.population import cohort_sizes
+from simulation.state import Places
+from simulation.units import annual_rate_to_monthly
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+WORKING_AGES = slice(3, 13)
+"""Age groups 15-19 to 60-64."""
+ADULTS = slice(4, None)
+"""Age groups of 20 and over."""
+
+
+@dataclass(slots=True)
+class PopulationFlows:
+    """What happened to the residents in a month (persons), and how many there were before it, by district."""
+
+    opening: Counts
+    births: Counts
+    deaths: Counts
+    arrivals: Counts
+    departures: Counts
+    moved_in: Counts
+    moved_out: Counts
+    real_wage: float = 0.0
+
+
+@dataclass(slots=True)
+class Settlement:
+    """Residents and zones of one world.
+
+    ``persons`` by district, age group and sex, ``sex_share`` of those who come by age group, as at the start; the
+    first rows of ``places`` are the districts. ``pay``, ``jobs`` and ``hands`` are pay per worker of the complex, jobs
+    of residents that the model moves, and residents of working age at the start, with which later months are compared.
+    """
+
+    table: pd.DataFrame
+    rates: Residents
+    persons: Counts
+    foreigners: float
+    places: Places
+    base_stock: Column
+    per_home: Column
+    natural_vacancy: Column
+    built: Column
+    sex_share: Column
+    size: Column
+    start_offer: Column
+    start_worth: Column
+    start_amenity: Column
+    start_minutes: Column
+    pay: float
+    jobs: float
+    hands: float
+    per_home_growth: float
+    flows: PopulationFlows
+    price: float = 1.0
+    keys: tuple[str, ...] = field(default=())
+
+    @property
+    def districts(self) -> int:
+        """Number of districts of the city."""
+        return int(self.persons.shape[0])
+
+    def by_district(self) -> Counts:
+        """Residents by district."""
+        total: Counts = self.persons.sum(axis=(1, 2))
+        return total
+
+    def hands_by_district(self) -> Counts:
+        """Residents of working age by district."""
+        working: Counts = self.persons[:, WORKING_AGES].sum(axis=(1, 2))
+        return working
+
+    def hands_now(self) -> float:
+        """Residents of working age."""
+        return float(self.hands_by_district().sum())
+
+    def utility(self, value: dict[str, float]) -> Column:
+        """Utility of each district at the pay of the start and prices of the start, rents in those prices."""
+        own, places = slice(0, self.districts), self.places
+        return place_worth(
+            self.pay,
+            places.rent[own] / self.price,
+            places.commute_minutes[own],
+            places.amenity[own],
+            (value["city.pay_weight"], value["city.minute_weight"], value["city.amenity_weight"]),
+        )
+
+
+def jobs_of_residents(world: Complex) -> float:
+    """Jobs of residents that the model moves: their part of the complex's, open ones with them, and city services."""
+    share, firms = world.value["households.resident_share"], world.firms
+    services = float(world.city.services @ world.system.jobs_per_million()) * 12.0
+    return share * float(firms.labour.sum() + firms.vacancies.sum()) + services
+
+
+def settlement(world: Complex) -> Settlement | None:
+    """Residents, homes and rents at the start, at the size of the world; none where a complex ships no residents."""
+    if not has_residents(world.data.key):
+        return None
+    value, scale = world.value, world.scale
+    table = zones(world.data.key)
+    district_keys = tuple(district.key for district in world.data.districts)
+    rates = residents(world.data.key, district_keys, world.start_month)
+    persons = np.ascontiguousarray(np.floor(rates.persons * scale + 0.5), dtype=np.int64)
+    places = world.places
+    own = slice(0, len(district_keys))
+    vacancy = 1.0 - places.occupied / places.housing_stock
+    city_vacancy = 1.0 - places.occupied[own].sum() / places.housing_stock[own].sum()
+    natural = vacancy.copy()
+    natural[own] += value["city.natural_vacancy"] - city_vacancy
+    by_district = persons.sum(axis=(1, 2))
+    nobody = np.zeros(len(district_keys), dtype=np.int64)
+    built = table["building_share"].to_numpy(float)
+    found = Settlement(
+        table=table,
+        rates=rates,
+        persons=persons,
+        foreigners=value["city.foreign_residents"] * scale,
+        places=places,
+        base_stock=places.housing_stock.copy(),
+        per_home=by_district / places.occupied[own],
+        natural_vacancy=natural,
+        built=built / built.sum() * value["city.homes_added"] * scale / 12.0,
+        sex_share=rates.persons.sum(axis=0) / rates.persons.sum(axis=(0, 2))[:, None],
+        size=np.log(by_district / by_district.sum()),
+        start_offer=offer(places.housing_stock[own], places.occupied[own], value["city.home_turnover"]),
+        start_worth=np.zeros(len(district_keys)),
+        start_amenity=places.amenity.copy(),
+        start_minutes=places.commute_minutes.copy(),
+        pay=float((world.firms.wage * world.firms.labour).sum() / max(world.firms.labour.sum(), 1.0)),
+        jobs=jobs_of_residents(world),
+        hands=float(persons[:, WORKING_AGES].sum()),
+        per_home_growth=annual_rate_to_monthly(value["city.household_size_trend"] / 100.0),
+        flows=PopulationFlows(
+            by_district, nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy()
+        ),
+        keys=tuple(table.index),
+    )
+    found.start_worth[:] = found.utility(value)
+    return found
+
+
+def rates_of_month(world: Complex, city: Settlement) -> tuple[Column, Column, Column]:
+    """Fertility, mortality (by age and sex) a year and the size of the pools of migrants, on their trends.
+
+    The pool of an age group follows the births behind it in the whole country.
+    """
+    value, rates = world.value, city.rates
+    years = (world.month - rates.rates_from - 1) / 12.0
+    fertility = rates.fertility * (1.0 + value["city.fertility_trend"] / 100.0) ** years
+    mortality = rates.mortality * value["city.mortality_level"] * (1.0 + value["city.mortality_trend"] / 100.0) ** years
+    groups = fertility.size
+    now = cohort_sizes(rates.births, rates.first_birth_year, moment(world.month.number), groups)
+    then = cohort_sizes(rates.births, rates.first_birth_year, moment(rates.rates_from.number + 1), groups)
+    return fertility, mortality, now / then
+
+
+def moment(month_number: int) -> float:
+    """Start of a month as a year with decimals."""
+    return month_number / 12.0

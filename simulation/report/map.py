@@ -1,0 +1,126 @@
+"""The city by district: how its residents change and what homes cost at the end, on the boundaries that ship."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import xarray as xr
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
+
+from simulation.catalogue import boundaries
+from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.series import Setting
+from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
+from simulation.report.words import name_of, outlook_name, say
+
+Column = NDArray[np.float64]
+HEIGHT = 4.5
+HALO = withStroke(linewidth=2.2, foreground="white")
+"""Keeps a label readable where it crosses a line."""
+GRID = 60
+"""Points a side on which the middle of a district is sought."""
+
+
+def mappable(series: xr.Dataset, setting: Setting) -> bool:
+    """Whether a result holds residents by district and the boundaries of the districts ship."""
+    return "population" in series and "rent" in series and boundaries(setting.complex.key) is not None
+
+
+@styled()
+def city_map(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+    """Change of residents over the run and rent at its end by district: median over runs of the first world."""
+    shapes = boundaries(setting.complex.key)
+    if shapes is None:
+        raise ValueError("no boundaries")
+    main = series.isel(scenario=0)
+    people, rent = main["population"], main["rent"].isel(month=-1).median("run")
+    change = (100.0 * (people.isel(month=-1) / people.isel(month=0) - 1.0)).median("run")
+    outlines = {f["properties"]["key"]: _outline(f["geometry"]["coordinates"]) for f in shapes["features"]}
+    figure, panels = canvas(panels=2, height=HEIGHT)
+    names = {d.key: d.name.in_language(language) for d in setting.complex.districts}
+    unit = name_of("variable.rent", language)
+    money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
+    _draw(panels[0], outlines, names, change, BLUE, language, 1)
+    _draw(panels[1], outlines, names, rent, ORANGE, language, 0)
+    panels[0].set_title(say("map_change", language), fontsize=9.4, pad=4)
+    panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=9.4, pad=4)
+    title = f"{say('map_title', language)} · {outlook_name(setting.outlook, language)}"
+    source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
+    arrange(
+        figure,
+        title,
+        setting.subtitle(language),
+        [say("map_note", language)],
+        source,
+        language,
+        legend_rows=0,
+        left=0.025,
+    )
+    return Picture("map_city", title, figure)
+
+
+def _draw(
+    axes: Axes,
+    outlines: Mapping[str, Path],
+    names: Mapping[str, str],
+    values: xr.DataArray,
+    colour: str,
+    language: str,
+    decimals: int,
+) -> None:
+    """One panel: each district shaded by the size of its value and labelled; gains among losses are hatched."""
+    size = np.abs(values.to_numpy())
+    spread = float(size.max() - size.min())
+    for key, outline in outlines.items():
+        value = float(values.sel(district=key))
+        depth = 0.15 + 0.5 * ((abs(value) - float(size.min())) / spread if spread > 0.0 else 0.0)
+        gains = value > 0.0 and bool((values < 0.0).any())
+        tint = _tint(GREEN if gains else colour, depth)
+        axes.add_patch(PathPatch(outline, facecolor=tint, edgecolor=BLACK, linewidth=0.7, hatch="//" if gains else ""))
+        x, y = _middle(outline)
+        text = f"{names[key]}\n{number(value, language, decimals)}"
+        axes.text(x, y, text, ha="center", va="center", fontsize=7.2, linespacing=1.2, path_effects=[HALO])
+    corners = np.vstack([outline.vertices for outline in outlines.values()])
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    axes.set_xlim(low[0] - 0.01, high[0] + 0.01)
+    axes.set_ylim(low[1] - 0.01, high[1] + 0.01)
+    axes.set_aspect(1.0 / np.cos(np.radians((low[1] + high[1]) / 2.0)))
+    axes.set_axis_off()
+
+
+def _outline(polygons: Sequence[Sequence[Sequence[Sequence[float]]]]) -> Path:
+    """A district as one path, its largest part first."""
+    rings = sorted((np.asarray(polygon[0], dtype=float) for polygon in polygons), key=lambda ring: -_area(ring))
+    return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
+
+
+def _area(ring: Column) -> float:
+    """Area of a closed ring (shoelace formula)."""
+    x, y = ring[:, 0], ring[:, 1]
+    return 0.5 * abs(float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])))
+
+
+def _middle(outline: Path) -> tuple[float, float]:
+    """The point inside a district that is farthest from its edge, on a grid: where a label fits best."""
+    edge = np.asarray(outline.vertices)
+    low, high = edge.min(axis=0), edge.max(axis=0)
+    steps = (np.arange(GRID) + 0.5) / GRID
+    x, y = np.meshgrid(low[0] + steps * (high[0] - low[0]), low[1] + steps * (high[1] - low[1]))
+    points = np.column_stack([x.ravel(), y.ravel()])
+    points = points[outline.contains_points(points)]
+    # A label is wider than high, so distance counts less sideways.
+    away = (points[:, None, :] - edge[None, :, :]) / np.array([2.0, 1.0])
+    best = points[np.argmax((away**2).sum(axis=2).min(axis=1))]
+    return float(best[0]), float(best[1])
+
+
+def _tint(colour: str, depth: float) -> str:
+    """A colour mixed with white."""
+    red, green, blue = (1.0 - depth * (1.0 - part) for part in to_rgb(colour))
+    return to_hex((red, green, blue))
