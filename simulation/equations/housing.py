@@ -104,24 +104,24 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
         for zone in range(utility.size):
             if wanted[zone] == 0:
                 continue
-            line = _line_of(key, choosers, asked, zone, utility.size)
+            line = np.flatnonzero(asked == zone)
+            if wanted[zone] > left[zone]:
+                line = _by_lottery(key, choosers, line, utility.size + zone)
             for row in line[: left[zone]]:
                 chosen[row] = zone
             left[zone] -= min(left[zone], wanted[zone])
-        full = (left <= 0) & ~closed
         closed = left <= 0
-        if not full.any():
+        if closed.all() or not (chosen == NOWHERE).any():
             break
     return chosen
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def _line_of(key: Any, choosers: Counts, asked: Counts, zone: Any, zones: Any) -> Any:
-    """Rows that ask for a zone, in the order of their lottery numbers."""
-    rows = np.flatnonzero(asked == zone)
+def _by_lottery(key: Any, choosers: Counts, rows: Counts, draw: Any) -> Any:
+    """Rows in the order of their lottery numbers."""
     numbers = np.empty(rows.size)
     for place in range(rows.size):
-        numbers[place] = uniform(key, choosers[rows[place]], zones + zone)
+        numbers[place] = uniform(key, choosers[rows[place]], draw)
     return rows[np.argsort(numbers)]
 
 

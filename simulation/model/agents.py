@@ -97,6 +97,12 @@ class District(mesa.Agent):  # type: ignore[misc]
         firms = self.model.firms
         return int(firms.employees[firms.district == self.index].sum())
 
+    @property
+    def residents(self) -> int:
+        """Registered residents (persons); zero where a complex ships none."""
+        home = self.model.settlement
+        return 0 if home is None else int(home.by_district()[self.index])
+
 
 class City(mesa.Agent):  # type: ignore[misc]
     """The city around the complex: totals over all firms."""
@@ -107,6 +113,12 @@ class City(mesa.Agent):  # type: ignore[misc]
     def employment(self) -> int:
         """Workers at all firms of the complex (persons)."""
         return int(self.model.firms.employees.sum())
+
+    @property
+    def residents(self) -> int:
+        """Registered residents (persons); zero where a complex ships none."""
+        home = self.model.settlement
+        return 0 if home is None else int(home.persons.sum())
 
 
 def register_views(model: Complex) -> None:

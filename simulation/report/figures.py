@@ -18,7 +18,7 @@ from simulation.report.series import Setting
 from simulation.report.targets import target_strip
 from simulation.report.waterfall import impact_waterfall
 
-FANS = ("production", "value_added", "employment", "tenants", "utilisation")
+FANS = ("production", "value_added", "employment", "tenants", "utilisation", "population")
 COMPARED = ("production", "revenue", "value_added", "employment")
 Drawing = Callable[[str], Picture]
 
@@ -43,7 +43,7 @@ def drawings(
     """
     main = str(series["scenario"].to_numpy()[0])
     found: dict[str, Drawing] = {"overview": partial(overview, series, setting)}
-    for variable in FANS:
+    for variable in (name for name in FANS if name in series):
         found[f"fan_{variable}"] = partial(fan, series, setting, variable)
     if mappable(series, setting):
         found["map_city"] = partial(city_map, series, setting)

@@ -46,6 +46,7 @@ AXES: dict[str, Axis] = {
     "employment": Axis(1.0, "명", "persons"),
     "tenants": Axis(1.0, "개사", "firms"),
     "utilisation": Axis(1.0, "%", "percent"),
+    "population": Axis(1_000.0, "천명", "thousand persons"),
 }
 """Variables that get a fan, in the order of the pictures."""
 RECORDED = ("production", "employment", "tenants", "utilisation")

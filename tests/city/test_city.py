@@ -133,6 +133,12 @@ def test_people_are_conserved_exactly_and_homes_hold_them(history, baseline):
         np.testing.assert_array_equal(series["population_by_age"].sum(axis=1), series["population"].sum(axis=1))
 
 
+def test_views_show_the_residents(baseline):
+    city = next(agent for agent in baseline.agents if type(agent).__name__ == "City")
+    districts = [agent for agent in baseline.agents if type(agent).__name__ == "District"]
+    assert city.residents == sum(district.residents for district in districts) == baseline.settlement.persons.sum()
+
+
 def test_without_migration_the_city_stands_still(scenario):
     still = _run(scenario, 1, switches=Switches(migration=False))
     assert len(set(still.recorder.city["population"].sum(axis=1))) == 1
