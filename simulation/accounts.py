@@ -63,6 +63,7 @@ class Flow(IntEnum):
     VEHICLE_TAX = 22
     RESIDENT_TAX = 23
     ACQUISITION_TAX = 24
+    WORKER_BENEFIT = 25
 
 
 class Ledger:

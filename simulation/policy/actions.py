@@ -22,9 +22,9 @@ class PolicyView:
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
     (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear. ``values`` (drawn
-    parameters) and ``left`` (money of the instrument that is asked, million KRW, this year) are filled in by
-    :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
-    zone lever.
+    parameters), ``left`` and ``spent`` (money of the instrument that is asked, this year's rest and all so far, million
+    KRW) are filled in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the
+    rows of a pull on a zone lever.
     """
 
     seed: int
@@ -44,6 +44,7 @@ class PolicyView:
     applicant: Flags
     applied_since: Counts
     zones: tuple[str, ...] = ()
+    spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)
 
@@ -57,13 +58,15 @@ class PolicyView:
 class Transfer:
     """Money from an institution to firms: one amount per firm row (million KRW, zero for most).
 
-    ``for_step`` says whether it is tied to a step up the smart-factory ladder, which its receiver then takes.
+    ``for_step`` says whether it is tied to a step up the smart-factory ladder, which its receiver then takes;
+    ``to_workers`` whether the firm hands it on to its workers the same month.
     """
 
     instrument: str
     payer: Account
     amount: Column
     for_step: bool = True
+    to_workers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ class Actions:
     def step_grants(self, rows: int) -> Column:
         """The part of it that is tied to a step up the ladder (million KRW)."""
         return Actions(transfers=tuple(each for each in self.transfers if each.for_step)).grants(rows)
+
+    def handed_on(self, rows: int) -> Column:
+        """The part of it that firms hand on to their workers (million KRW)."""
+        return Actions(transfers=tuple(each for each in self.transfers if each.to_workers)).grants(rows)
 
     @property
     def paid(self) -> float:

@@ -10,9 +10,11 @@ from pydantic import Field
 from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
 from simulation.policy.start_up_support import StartUpSupport
+from simulation.policy.worker_housing import WorkerHousing
 from simulation.units import Month
 
 
@@ -51,8 +53,13 @@ INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "smart_factory_subsidy": SmartFactorySubsidy,
     "capital_spending": CapitalSpending,
     "start_up_support": StartUpSupport,
+    "worker_housing": WorkerHousing,
+    "commuting_support": CommutingSupport,
 }
 """Every instrument by kind."""
 
-InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending | StartUpSupport, Field(discriminator="kind")]
+InstrumentSpec = Annotated[
+    SmartFactorySubsidy | CapitalSpending | StartUpSupport | WorkerHousing | CommutingSupport,
+    Field(discriminator="kind"),
+]
 """One instrument of a scenario file, told apart by its ``kind``."""

@@ -33,6 +33,11 @@ class Line:
         remaining = {account: amount - spent.get(account, 0.0) for account, amount in planned.items()}
         return {a: amount for a, amount in remaining.items() if amount > ROUNDING * planned[a]}
 
+    @property
+    def spent(self) -> float:
+        """Money paid so far by all payers."""
+        return sum(amount for payers in self.paid.values() for amount in payers.values())
+
 
 def _scaled(budget: Budget, scale: float) -> Budget:
     """The budget of a world of this size."""
@@ -84,7 +89,7 @@ class Programmes:
         done = NOTHING
         for line in self.lines:
             due = month if line.instrument.fixed_dates else month + (-self.shift)
-            own = replace(view, values=self.values, left=line.left(due.year))
+            own = replace(view, values=self.values, left=line.left(due.year), spent=line.spent)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue

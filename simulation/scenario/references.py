@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.catalogue import complex_data, parameters_for, sources, table
+from simulation.catalogue import complex_data, parameters_for, sources, table, zones
 from simulation.errors import Text
+from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.faults import nearest
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
@@ -20,6 +21,7 @@ def reference_faults(scenario: Scenario) -> Iterator[Finding]:
     yield from _record(scenario)
     yield from _targets(scenario)
     yield from _instruments(scenario)
+    yield from _zones(scenario)
     yield from _levers(scenario)
 
 
@@ -73,6 +75,19 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
                     f"'sandan list sources'의 키나 '기관, 문서, 날짜'를 적으십시오.{close.ko}",
                     f"Give a key of 'sandan list sources', or office, document and date in words.{close.en}",
                 ),
+            )
+
+
+def _zones(scenario: Scenario) -> Iterator[Finding]:
+    """Homes are built in a zone of the complex."""
+    known = tuple(zones(scenario.complex).index)
+    for name, spec in scenario.instruments.items():
+        if isinstance(spec, WorkerHousing) and spec.zone not in known:
+            close = nearest(spec.zone, known)
+            yield (
+                ("instruments", name, "zone"),
+                Text("이 산업단지에 없는 거주지역입니다.", "the complex has no such zone of residence."),
+                Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
             )
 
 

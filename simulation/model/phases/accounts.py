@@ -65,6 +65,9 @@ def run_programmes(world: Complex) -> None:
     firms.subsidy[:] = world.grants
     for transfer in world.actions.transfers:
         ledger.pay(Flow.SUBSIDY, transfer.payer, Account.FIRMS, transfer.amount)
+    handed_on = world.actions.handed_on(firms.subsidy.size)
+    firms.subsidy -= handed_on
+    ledger.pay(Flow.WORKER_BENEFIT, Account.FIRMS, Account.HOUSEHOLDS, handed_on)
     total = sum(bought.total for bought in world.purchases)
     if total <= 0.0:
         return

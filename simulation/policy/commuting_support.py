@@ -1,0 +1,54 @@
+"""Commuting and dormitory support (통근·기숙사 지원): so much a month for each worker of the firms served.
+
+How far it keeps people is found, not set: the allowance adds to the pay that workers compare (lever
+``commuting_benefit``), and the elasticities of search and quits do the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from simulation.equations.rationing import funded, funding_order
+from simulation.luck import stream, uniforms
+from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
+from simulation.policy.specification import Specification
+from simulation.units import MONTHS_A_YEAR, Month
+
+
+class CommutingSupport(Specification):
+    """Pays ``amount`` a worker and month to firms of up to ``largest`` workers, by lot, while money lasts."""
+
+    kind: Literal["commuting_support"]
+    amount: float = Field(
+        gt=0.0, le=1.0, description="1인당 월 지원액(백만원) / allowance a worker and month, million KRW"
+    )
+    largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Operating firms of the size served."""
+        return np.asarray(view.operating & (view.employees > 0) & (view.employees <= self.largest))
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Serve firms in an order drawn once, as far as this month's part of the year's money goes."""
+        money = sum(view.left.values())
+        if money <= 0.0 or not self.holds(month):
+            return NOTHING
+        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+        claim = self.amount * view.employees.astype(np.float64)
+        luck = uniforms(stream(view.seed, "commuting support"), view.identifier)
+        waiting = np.zeros(view.rows, dtype=np.int64)
+        order = funding_order("lottery", np.zeros(view.rows), waiting, luck, view.identifier)
+        served = funded(order, self.eligible(view), claim, money / remaining)
+        if not served.any():
+            return NOTHING
+        paid = np.where(served, claim, 0.0)
+        return Actions(
+            levers={"commuting_benefit": np.where(served, self.amount, 0.0)},
+            transfers=tuple(
+                Transfer("", account, paid * (amount / money), for_step=False, to_workers=True)
+                for account, amount in view.left.items()
+            ),
+        )

@@ -1,0 +1,154 @@
+"""The labour market in whole worlds: the record of flows, instruments for people, and what they can and cannot do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.catalogue import complex_table
+from simulation.equations.careers import EMPLOYED, OUT
+from simulation.errors import ScenarioError
+from simulation.model import Complex
+
+MONTHS = 36
+HOUSING = {
+    "kind": "worker_housing",
+    "units": 3000,
+    "cost": 1.5,
+    "opens": "2020-01",
+    "rent_ratio": 0.8,
+    "budget": {2019: 4500},
+    "sources": {"state": 0.5, "city": 0.5},
+    "source": "judgement",
+    "status": "assumed",
+    "stage": "outturn",
+}
+ALLOWANCE = {
+    "kind": "commuting_support",
+    "amount": 0.05,
+    "largest": 299,
+    "budget": {2019: 600, 2020: 600, 2021: 600},
+    "sources": {"state": 1.0},
+    "source": "judgement",
+    "status": "assumed",
+    "stage": "outturn",
+}
+
+
+def scenario(instruments: dict, months: int = MONTHS, **parameters: float) -> sim.Scenario:
+    base = sim.load("changwon/baseline")
+    changes = {"instruments": instruments, "parameters": parameters, "end": str(sim.Month.parse(base.start) + months)}
+    whole = base.model_dump(exclude=set(changes))
+    return sim.Scenario.model_validate({**whole, **changes})
+
+
+def run(instruments: dict, months: int = MONTHS, **parameters: float) -> Complex:
+    model = Complex(scenario(instruments, months, **parameters), seed=3)
+    model.run()
+    return model
+
+
+@pytest.fixture(scope="module")
+def without() -> Complex:
+    return run({})
+
+
+@pytest.fixture(scope="module")
+def history() -> Complex:
+    model = Complex(sim.load("changwon/history"), seed=1)
+    model.run()
+    return model
+
+
+def test_flows_stand_near_the_record(history):
+    """Under history, 2019-23: hires and separations 2.5 % +- 0.4 of jobs a month, open posts 0.46 % +- 0.2."""
+    arrays = {name: table.sum(axis=(1, 2)) for name, table in history.recorder.arrays().items()}
+    first = sim.Month.parse(history.asked.start)
+    months = [place for place in range(history.months) if 2019 <= (first + (place + 1)).year <= 2023]
+    rate = {
+        name: 100.0 * (arrays[name][months] / arrays["employment"][months]).mean()
+        for name in ("hires", "separations", "vacancies")
+    }
+    assert rate["hires"] == pytest.approx(2.5, abs=0.4)
+    assert rate["separations"] == pytest.approx(2.5, abs=0.4)
+    assert rate["vacancies"] == pytest.approx(0.46, abs=0.2)
+    assert complex_table("changwon", "labour_flows").shape[0] > 0
+
+
+def test_everybody_is_somewhere_once(history):
+    """Identity 7: those who name an employer are its heads; one state and one home each."""
+    people, firms = history.people, history.firms
+    named = np.bincount(people.employer[people.employer >= 0], minlength=firms.employees.size)
+    assert np.array_equal(named, firms.employees)
+    assert np.array_equal(people.employer >= 0, people.status == EMPLOYED)
+    assert np.unique(people.identifier).size == people.identifier.size
+    assert ((people.residence >= 0) & (people.residence < history.places.rent.size)).all()
+    living = (people.residence == history.places.housing) & (people.status != OUT)
+    assert living.sum() <= history.places.housing_stock[history.places.housing]
+    assert history.residuals["heads_are_workers"] == 0.0
+
+
+def test_the_young_enter_and_the_old_leave(history):
+    age = (history.step_index - history.people.born[history.people.employer >= 0]) / 12.0
+    assert 19 <= age.min() < 25
+    assert age.max() <= 76
+    assert 0.05 < (age >= 60).mean() < 0.15
+
+
+def test_homes_are_built_with_the_money_paid_and_let_when_they_open(without):
+    homes = run({"homes": HOUSING})
+    paid = homes.programmes.statement()["paid"].sum()
+    housing = homes.places.housing
+    assert paid == pytest.approx(4500.0)
+    assert homes.places.housing_stock[housing] == pytest.approx(without.places.housing_stock[housing] + 3000)
+    assert (homes.people.residence == housing).sum() > (without.people.residence == housing).sum()
+    assert homes.places.rent[housing] == pytest.approx(0.8 * homes.places.market_rent[housing])
+    assert homes.residual < 1e-9
+
+
+def test_homes_add_jobs_only_where_posts_stay_open(without):
+    """T21: filled jobs do not fall; without open posts nothing can be added, and the model says so."""
+    homes = run({"homes": HOUSING})
+    gained = homes.firms.employees.sum() - without.firms.employees.sum()
+    added = 3000
+    assert -60 <= gained <= added
+    assert homes.firms.employees.sum() <= homes.firms.established_posts.sum() + 1
+
+
+def test_an_allowance_reaches_workers_and_keeps_some(without):
+    """The allowance is paid out in full to households; served firms lose fewer people, by far less than a study's."""
+    served = run({"allowance": ALLOWANCE})
+    from simulation.accounts import Flow
+
+    assert served.programmes.statement()["paid"].sum() > 1200.0
+    assert served.residual < 1e-9
+    assert served.ledger.paid[Flow.WORKER_BENEFIT].sum() > 0.0
+    small = without.firms.size_class < 3
+    left = [model.recorder.arrays()["separations"][:, :, :3].sum() for model in (without, served)]
+    assert small.any()
+    assert left[1] < left[0]
+
+
+def test_zero_doses_are_the_baseline_bit_for_bit(without):
+    nothing = {
+        "homes": {**HOUSING, "units": 0, "rent_ratio": 1.0, "budget": {}},
+        "allowance": {**ALLOWANCE, "budget": {2019: 0.0}},
+    }
+    idle = run(nothing)
+    for name, table in without.recorder.arrays().items():
+        assert np.array_equal(table, idle.recorder.arrays()[name]), name
+
+
+def test_an_unknown_zone_is_named_with_what_is_allowed(tmp_path):
+    path = tmp_path / "homes.yaml"
+    path.write_text(
+        "extends: changwon/baseline\nname: {ko: 시험, en: test}\ninstruments:\n  homes:\n    kind: worker_housing\n"
+        "    units: 10\n    cost: 1.0\n    opens: 2020-01\n    zone: seongsan\n    source: judgement\n"
+        "    status: assumed\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ScenarioError) as caught:
+        sim.load(path)
+    assert "zone" in str(caught.value)
+    assert "seongsan_gu" in str(caught.value)
