@@ -17,7 +17,7 @@ from simulation.report.terminal import print_table, progress_bar
 from simulation.version import __version__
 
 LANGUAGES = ("ko", "en")
-LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "complexes")
+LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "studies", "complexes")
 
 app = typer.Typer(
     name="sandan",

@@ -11,6 +11,7 @@ from simulation.catalogue.complexes import (
     complexes,
     parameters_for,
 )
+from simulation.catalogue.evidence import INFORMED, EffectPrior, assumed_errors, effect_prior, studies, without_each
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
@@ -19,22 +20,26 @@ from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, p
 __all__ = [
     "DISTRIBUTIONS",
     "INDUSTRIES",
+    "INFORMED",
     "SECTORS",
     "SIZE_CLASSES",
     "STATUSES",
     "ComplexData",
     "District",
+    "EffectPrior",
     "InputOutput",
     "Label",
     "MethodChange",
     "Quantity",
     "Source",
     "Variable",
+    "assumed_errors",
     "check_area",
     "complex_data",
     "complex_table",
     "complexes",
     "document",
+    "effect_prior",
     "exchange_rate",
     "io_system",
     "labels",
@@ -43,6 +48,8 @@ __all__ = [
     "parameters_for",
     "quantity",
     "sources",
+    "studies",
     "table",
     "variables",
+    "without_each",
 ]

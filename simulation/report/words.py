@@ -107,6 +107,30 @@ WORDS: dict[str, Text] = {
         "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 targets.csv)",
         "{name}: probability {span} % over {n} readings ({outlook}; each reading in targets.csv)",
     ),
+    "yes": Text("예", "yes"),
+    "no": Text("아니요", "no"),
+    "study_study": Text("연구", "study"),
+    "study_outcome": Text("결과", "outcome"),
+    "study_design_grade": Text("설계", "grade"),
+    "study_effect_percent": Text("효과(%)", "effect, %"),
+    "study_error_percent": Text("표준오차(가정, %)", "error (assumed), %"),
+    "study_pool_weight": Text("가중치(%)", "weight, %"),
+    "study_pooled": Text("통합", "pooled"),
+    "study_reason": Text("사유", "reason"),
+    "evidence_pool": Text(
+        "연구 통합({name}): {studies}건의 변량효과 평균 {mean} %, 표준오차 {error} %p, 연구 간 표준편차 {between} %p, "
+        "범위 {low}~{high} %",
+        "Studies pooled ({name}): random-effects mean of {studies} results {mean} %, standard error {error} points, "
+        "spread between settings {between} points, range {low} to {high} %",
+    ),
+    "evidence_assumed": Text(
+        "무작위 연구는 없으며 인쇄된 표준오차가 없어 설계별로 가정함; 선별은 보정하지 않고 결과 간 차이로 남김",
+        "No study is randomised; none prints a standard error, so one is assumed by design; selection is not corrected",
+    ),
+    "evidence_study": Text(
+        "- {study} (설계 {grade}): {effect} %, 가중치 {weight} %, 제외 시 평균 {without} %. {reason}",
+        "- {study} (grade {grade}): {effect} %, weight {weight} %, mean without it {without} %. {reason}",
+    ),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
         "미시행 시 {probability_without:.0f} % ({outlook})",
