@@ -11,6 +11,7 @@ from simulation.catalogue.complexes import (
     complexes,
     parameters_for,
 )
+from simulation.catalogue.discounting import discount_rate, present_value
 from simulation.catalogue.evidence import INFORMED, EffectPrior, assumed_errors, effect_prior, studies, without_each
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import SECTORS, InputOutput, exchange_rate, io_system, minimum_pay
@@ -38,6 +39,7 @@ __all__ = [
     "complex_data",
     "complex_table",
     "complexes",
+    "discount_rate",
     "document",
     "effect_prior",
     "exchange_rate",
@@ -46,6 +48,7 @@ __all__ = [
     "minimum_pay",
     "parameters",
     "parameters_for",
+    "present_value",
     "quantity",
     "sources",
     "studies",

@@ -18,6 +18,7 @@ from simulation.errors import StabilityError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.agents import City, District, Firm, WorkerViews
 from simulation.model.city import city_state
+from simulation.model.history import FirmHistory
 from simulation.model.ladder import prepare_ladder
 from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
@@ -72,6 +73,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         outside: path of the outside world, to share one between worlds; made from the seed when missing.
         start: state at the start, copied, to share one between worlds; made from the record when missing.
         replay: output (month, firm) of another world whose orders tenants place here instead of their own.
+        muted: firms whose steps up the ladder have no effect, to tell what those steps did; nobody when missing.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         outside: OutsidePath | None = None,
         start: StartState | None = None,
         replay: Column | None = None,
+        muted: NDArray[np.bool_] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         # Mesa 3.5 keeps an attribute ``scenario`` of its own, so ours has another name.
@@ -107,7 +110,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.residuals: dict[str, float] = {}
         self.outside_complex: dict[str, float] = {}
         self.replay = replay
+        self.muted = np.zeros(self.firms.identifier.size, dtype=bool) if muted is None else muted
         self.output_history = np.zeros((self.months, self.firms.identifier.size))
+        self.history = FirmHistory(self.months, self.firms.identifier.size)
         self._register_views()
 
     @staticmethod

@@ -131,6 +131,23 @@ WORDS: dict[str, Text] = {
         "- {study} (설계 {grade}): {effect} %, 가중치 {weight} %, 제외 시 평균 {without} %. {reason}",
         "- {study} (grade {grade}): {effect} %, weight {weight} %, mean without it {without} %. {reason}",
     ),
+    "evaluation_bias": Text(
+        "{outcome}: 선별 편의(전후 비교 - 참값) = {before} - {true} = {bias}%p(대외여건의 변화 포함); "
+        "짝지은 비교는 {matched} %임",
+        "{outcome}: selection bias (before/after minus true) = {before} - {true} = {bias} points, changed conditions "
+        "included; the matched comparison says {matched} %",
+    ),
+    "evaluation_bias_own": Text(
+        "{outcome}: {name} {mean} %, 참값 {true} %, 편의 {bias}%p",
+        "{outcome}: {name} {mean} %, true {true} %, bias {bias} points",
+    ),
+    "remark_net": Text(
+        "순효과({view}, {year}년): 일자리 {jobs}명(사업비 지출분 {spending}명 포함), 순부가가치 {value}억원; "
+        "비용효과성 {ratio}배(B/C가 아님, 분해 반복 {runs}회)",
+        "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
+        "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
+    ),
+    "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
         "미시행 시 {probability_without:.0f} % ({outlook})",
