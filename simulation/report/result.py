@@ -18,7 +18,8 @@ from simulation.experiments.layers import variance_shares
 from simulation.outcomes.dataset import assemble, write
 from simulation.outcomes.metrics import summary
 from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
-from simulation.report.effects import conventional_rows, impact_rows, target_rows
+from simulation.report.bridge import bridge_page
+from simulation.report.effects import conventional_rows, impact_rows, output_multiplier, target_rows
 from simulation.report.figures import Drawing, drawings
 from simulation.report.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.manifest import build_manifest, worlds_in
@@ -101,6 +102,19 @@ class Result:
         lines = [*lines[:-2], *net_lines(self.additionality, spoken), *lines[-2:]]
         return [*lines, *(note.in_language(spoken) for note in self.notes)]
 
+    def bridge(self, language: str | None = None) -> str | None:
+        """The page that sets the announced effect, the coefficients and the model side by side, where there is one."""
+        if self.conventional is None or self.baseline is None:
+            return None
+        main = Scenario.model_validate(
+            next(world for world in self.manifest["worlds"] if world["key"] == self.manifest["scenario"])
+        )
+        multiplier = output_multiplier(self.series, main)
+        spoken = language or self.language
+        return bridge_page(
+            self.conventional, self.series, self.setting, self.baseline, self.targets, multiplier, spoken
+        )
+
     def save(self, folder: Path | str) -> Path:
         """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
         target = Path(folder)
@@ -115,6 +129,9 @@ class Result:
                     write_csv(with_names(table), draft / f"{name}.csv")
             for draw in self.drawings().values():
                 draw(self.language).save(draft / "figures")
+            for language in ("ko", "en"):
+                if (page := self.bridge(language)) is not None:
+                    (draft / f"bridge_{language}.md").write_text(page, encoding="utf-8")
             write_manifest(self.manifest, draft)
         self.folder = target
         return target

@@ -81,6 +81,14 @@ WORDS: dict[str, Text] = {
     "method_output_output_province": Text(
         "라. 추가 생산액×산출–산출 승수", "Extra output x output-to-output multipliers"
     ),
+    "method_spending_province_type_2": Text(
+        "나-1. 사업비×도내계수(가계소비 포함, 2형)", "Spending x in-province multipliers, households closed (type II)"
+    ),
+    "method_output_output_province_type_2": Text(
+        "라-1. 추가 생산액×산출–산출 승수(가계소비 포함, 2형)",
+        "Extra output x output-to-output multipliers, households closed (type II)",
+    ),
+    "method_announced": Text("발표치", "As announced"),
     "method_model": Text("마. 모형(시행 – 미시행)", "Model (with less without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
