@@ -182,6 +182,24 @@ def rerun(
     show_result(repeated)
 
 
+@app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")
+def sign_map(
+    file: ScenarioArgument,
+    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
+) -> None:
+    """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
+    from simulation.report.sign_table import write_sign_map
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
 def list_(
     what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],

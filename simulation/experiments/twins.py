@@ -106,7 +106,7 @@ def _yearly(world: Complex) -> dict[str, Column]:
     }
 
 
-def _areas(world: Complex) -> dict[str, Column]:
+def areas(world: Complex) -> dict[str, Column]:
     """Output, value added (억원 at 2020 prices a month), jobs (persons) and tax by month and area."""
     sectors, system, history = world.recorder.sectors, world.system, world.history
     found = {
@@ -123,8 +123,8 @@ def _areas(world: Complex) -> dict[str, Column]:
 
 def _change(base: Complex, world: Complex) -> dict[str, Column]:
     """What :func:`_areas` says of one world, less the same of another."""
-    before = _areas(base)
-    return {name: values - before[name] for name, values in _areas(world).items()}
+    before = areas(base)
+    return {name: values - before[name] for name, values in areas(world).items()}
 
 
 def _last_year(measure: str, monthly: Column) -> Column:

@@ -27,6 +27,7 @@ from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
 from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
+from simulation.model.phases.prices import price_start
 from simulation.model.phases.production import investment, production
 from simulation.model.phases.programmes import programmes
 from simulation.model.phases.reach import reach
@@ -150,6 +151,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.start_value_added_ratio = self.system.value_added_ratio(self.start_month.year)
         firms.labour[:] = firms.employees
         self.fill = np.ones(rows)
+        self.price_start = price_start(firms, self.value["labour.employer_contributions"])
         self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
         self.ordered_output = firms.output.copy()

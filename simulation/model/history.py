@@ -35,7 +35,8 @@ class FirmHistory:
         """Keep the month."""
         firms, month, competition = world.firms, world.step_index, world.competition
         self.output[month], self.labour[month] = firms.output, firms.labour
-        np.divide(firms.value_added, firms.price, out=self.value_added[month])
+        industry_price = firms.price / (firms.own_price * firms.conceded)
+        np.divide(firms.value_added, industry_price, out=self.value_added[month])
         self.gain[month], self.loss[month] = competition.gain, competition.loss
         self.taken[month] = competition.local, competition.domestic, competition.foreign
         self.paid_by_firms[month] = float(world.adoption_spending.sum() - world.grants.sum())

@@ -156,6 +156,26 @@ WORDS: dict[str, Text] = {
         "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
     ),
     "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
+    "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
+    "sign_subtitle": Text(
+        "{name} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
+        "{name} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
+    ),
+    "sign_x": Text("도입업체의 매출 효과(%)", "Effect on sales of the treated (%)"),
+    "sign_y": Text("전치 비율(지역 내, β)", "Share taken from local rivals (β)"),
+    "sign_all": Text("경쟁업체: 업종 전체(앵커 포함)", "Rivals: the whole industry, anchors included"),
+    "sign_alike": Text("경쟁업체: 같은 유형끼리", "Rivals: firms of the same kind"),
+    "sign_cell": Text(
+        "칸: 지역(단지·도내·시 서비스업) 순고용(명), 아래는 지원업체 종사자 대비 %. 빗금은 감소, "
+        "굵은 선은 부호가 바뀌는 경계",
+        "Cells: net jobs in the region (complex, province, city services), below in percent of the supported firms' "
+        "own; hatched: fewer jobs; bold line: where the sign turns",
+    ),
+    "sign_held": Text(
+        "같은 세계에서 지원업체의 도입 효과만 끈 것과의 차이; 다른 모수는 중앙값(노동생산성 효과 {gain} %)",
+        "Difference to the same world with the effect of the supported firms' steps muted; other parameters at their "
+        "centre (productivity effect {gain} %)",
+    ),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
         "미시행 시 {probability_without:.0f} % ({outlook})",

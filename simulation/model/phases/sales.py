@@ -50,10 +50,11 @@ def outside_demand(world: Complex) -> Displacement:
 
 
 def demand_at(world: Complex, index: np.ndarray) -> Displacement:
-    """Outside orders at a given path: shared by base and own order path, then moved by quality (equation 4.4)."""
+    """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4)."""
     firms, value = world.firms, world.value
     base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)
     quality = firms.treated_quality * world.levers.treated_quality
+    quality *= firms.own_price ** -value["own_price.elasticity"]
     return displace(
         base,
         quality,
@@ -61,4 +62,6 @@ def demand_at(world: Complex, index: np.ndarray) -> Displacement:
         index.size,
         value["displacement.local"],
         (1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
+        2 * firms.industry + firms.anchor,
+        value["displacement.alike"],
     )
