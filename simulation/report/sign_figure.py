@@ -8,12 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from simulation.catalogue import parameters_for
-from simulation.experiments.sign_map import turning_gain
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
-from simulation.report.words import say
+from simulation.report.words import outlook_name, say
 from simulation.scenario import Scenario
 
 HEIGHT = 4.7
@@ -40,7 +39,8 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, setting: Setting, langu
     name = scenario.name.ko if language == "ko" else scenario.name.en
     subtitle = say(
         "sign_subtitle", language, name=name, period=f"{scenario.start}~{scenario.end}",
-        runs=int(table["runs"].iloc[0]), supported=number(float(table["supported"].mean()), language),
+        outlook=outlook_name(setting.outlook, language), runs=int(table["runs"].iloc[0]),
+        supported=number(float(table["supported"].mean()), language),
     )  # fmt: skip
     gain = {**{k: q.value for k, q in parameters_for(scenario.complex).items()}, **scenario.parameters}
     held = say("sign_held", language, gain=number(100.0 * gain["technology.productivity_gain"], language, 1))
@@ -84,14 +84,12 @@ def _draw(axes: Axes, table: pd.DataFrame, alike: float, language: str) -> None:
 
 
 def _turning_line(axes: Axes, table: pd.DataFrame, alike: float, gains: list[float], shares: list[float]) -> None:
-    """A step through the rows at the gain where each turns; at the edge where a row never does."""
+    """A step along the edges of the cells: jobs are lost left of it and won right of it."""
     points: list[tuple[float, float]] = []
     for y, share in enumerate(shares):
-        turn = turning_gain(table, share, alike)
         here = np.isclose(table["alike"], alike) & np.isclose(table["local_share"], share)
-        if np.isnan(turn):
-            x = -0.5 if (table.loc[here, "jobs"] >= 0.0).all() else len(gains) - 0.5
-        else:
-            x = float(np.interp(turn, gains, range(len(gains))))
+        jobs = table[here].sort_values("demand_gain")["jobs"].to_numpy(dtype=float)
+        won = np.flatnonzero(jobs >= 0.0)
+        x = float(won[0] if won.size else len(gains)) - 0.5
         points += [(x, y - 0.5), (x, y + 0.5)]
     axes.plot(*zip(*points, strict=True), color=style.BLACK, linewidth=2.0, zorder=5, clip_on=False)

@@ -158,8 +158,8 @@ WORDS: dict[str, Text] = {
     "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
     "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
     "sign_subtitle": Text(
-        "{name} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
-        "{name} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
+        "{name} · {outlook} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
+        "{name} · {outlook} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
     ),
     "sign_x": Text("도입업체의 매출 효과(%)", "Effect on sales of the treated (%)"),
     "sign_y": Text("전치 비율(지역 내, β)", "Share taken from local rivals (β)"),
