@@ -17,7 +17,7 @@ from simulation.report.terminal import print_table, progress_bar
 from simulation.version import __version__
 
 LANGUAGES = ("ko", "en")
-LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "complexes")
+LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "studies", "complexes")
 
 app = typer.Typer(
     name="sandan",
@@ -180,6 +180,24 @@ def rerun(
     with progress_bar(errors, settings.language) as advance:
         repeated = rerun_manifest(result, workers=workers, out=out, progress=advance, language=settings.language)
     show_result(repeated)
+
+
+@app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")
+def sign_map(
+    file: ScenarioArgument,
+    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
+) -> None:
+    """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
+    from simulation.report.sign_table import write_sign_map
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")

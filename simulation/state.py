@@ -104,6 +104,9 @@ class Firms:
     export_share: FloatColumn = column(np.float64, "share", "share of outside sales that leaves the country")
 
     price: FloatColumn = column(np.float64, "index 2020=1", "selling price", 1.0)
+    unit_cost: FloatColumn = column(np.float64, "ratio", "unit cost over its untreated path", 1.0)
+    own_price: FloatColumn = column(np.float64, "ratio", "list price over that of the industry", 1.0)
+    conceded: FloatColumn = column(np.float64, "ratio", "price after what buyers claw back over list price", 1.0)
     value_added_share: FloatColumn = column(np.float64, "share", "value added over output at the start")
     bought_inside: FloatColumn = column(np.float64, "million KRW/month", "inputs delivered by tenants")
     bought_outside: FloatColumn = column(np.float64, "million KRW/month", "inputs bought outside the complex")
@@ -230,6 +233,8 @@ class Switches:
     """Residents are born, age, die and move, and rents follow; off: the city stays at the start."""
     prices_move: bool = True
     """Prices follow their outside path; off: they stay at the start."""
+    own_prices: bool = False
+    """Firms pass on part of what their unit cost does and buyers claw back part of savings; off: industry prices."""
     wages_move: bool = True
     layoffs: bool = True
     demography: bool = True
@@ -251,6 +256,7 @@ class Switches:
             technology=False,
             migration=False,
             prices_move=False,
+            own_prices=False,
             wages_move=False,
             layoffs=False,
             demography=False,

@@ -119,10 +119,11 @@ class ComplexData:
         below, above = value - low, high - value
         return (value + np.where(place < 0.5, (2 * place - 1) * below, (2 * place - 1) * above)) / 100.0
 
-    def hours_law_applies(self, month: Month) -> NDArray[np.bool_]:
-        """Whether the 52-hour week binds in a month, by size class."""
-        start = table("hours_law").set_index("size_class")["from"]
-        return np.array([str(month) >= str(start[size]) for size in SIZE_CLASSES])
+    def hours_law_applies(self, month: Month, workers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether the 52-hour week binds firms of given numbers of workers in a month."""
+        bands = table("hours_law")
+        in_force = (bands["from"] <= str(month)).to_numpy()
+        return np.asarray(in_force[np.searchsorted(bands["workers_from"].to_numpy(), workers, side="right") - 1])
 
 
 @cache

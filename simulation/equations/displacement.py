@@ -29,14 +29,16 @@ class Displacement:
 
 def displace(
     base: Column, competitiveness: Column, industry: Counts, industries: int, local_share: Column | float,
-    foreign_share: Column | float,
+    foreign_share: Column | float, kind: Counts | None = None, alike_share: float = 0.0,
 ) -> Displacement:  # fmt: skip
     """Move outside demand to firms that became more competitive and book what others lose.
 
     g_i = X0_i (Q_i - 1) is the gain of firm i at unchanged rivals; firms j of its industry lose
     beta_local sum(g) X0_j / sum(X0), at most X0_j. What is not taken from them comes from firms elsewhere in the
     country (beta_domestic = 1 - beta_local - beta_foreign) and abroad (beta_foreign); what the cap leaves is split
-    between the two in their proportion, or is domestic where both are zero. Gains and losses sum to
+    between the two in their proportion, or is domestic where both are zero. Of what is taken here, a share falls on
+    firms of the winner's own kind alone: who the rivals are decides what a won of sales takes in jobs, since anchors
+    need far fewer people for it. Gains and losses sum to
     (1 - beta_local) sum(g) exactly where the cap does not bind.
 
     Args:
@@ -46,14 +48,17 @@ def displace(
         industries: number of industries.
         local_share: beta_local, per firm or for all (share).
         foreign_share: beta_foreign, per firm or for all (share), at most 1 - beta_local.
+        kind: industry and kind (anchor or not) of each firm (index); not needed where ``alike_share`` is zero.
+        alike_share: r, part of what local rivals lose that falls on those of the winner's kind (share).
 
     Source: displacement in additionality appraisal; losses are counted once because outside prices stay.
     """
     gain = base * (competitiveness - 1.0)
-    taken = np.bincount(industry, weights=gain * local_share, minlength=industries)
-    total = np.bincount(industry, weights=base, minlength=industries)
-    rate = np.divide(taken, total, out=np.zeros(industries), where=total > 0.0)
-    loss = np.minimum(1.0, rate)[industry] * base
+    taken = gain * local_share
+    rate = _rate(taken, base, industry, industries)
+    if kind is not None:
+        rate = (1.0 - alike_share) * rate + alike_share * _rate(taken, base, kind, int(kind.max()) + 1)
+    loss = np.minimum(1.0, rate) * base
     local = float(loss.sum())
     foreign_gain = float((gain * foreign_share).sum())
     outside_gain = float((gain * (1.0 - np.asarray(local_share))).sum())
@@ -67,3 +72,11 @@ def displace(
         domestic=rest - foreign,
         foreign=foreign,
     )
+
+
+def _rate(taken: Column, base: Column, group: Counts, groups: int) -> Column:
+    """Share of its outside demand that each firm loses: what is taken within its group over the group's demand."""
+    lost = np.bincount(group, weights=taken, minlength=groups)
+    total = np.bincount(group, weights=base, minlength=groups)
+    rate = np.divide(lost, total, out=np.zeros(groups), where=total > 0.0)
+    return np.asarray(rate[group])

@@ -123,9 +123,7 @@ def _simulated(
         for run in runs:
             yield run_and_keep(worlds, run, parts, run < impact_runs)
         return
-    for name in THREAD_LIMITS:
-        os.environ.setdefault(name, "1")
-    pool = executor or ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_start_method()))
+    pool = executor or worker_pool(count)
     try:
         waiting = [pool.submit(run_and_keep, worlds, run, parts, run < impact_runs) for run in runs]
         for done in as_completed(waiting):
@@ -136,6 +134,13 @@ def _simulated(
         raise
     if executor is None:
         pool.shutdown()
+
+
+def worker_pool(count: int) -> ProcessPoolExecutor:
+    """Processes that use one thread each."""
+    for name in THREAD_LIMITS:
+        os.environ.setdefault(name, "1")
+    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_start_method()))
 
 
 def _start_method() -> str:

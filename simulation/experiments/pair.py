@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import parameters_for
 from simulation.experiments.decomposition import decompose
 from simulation.experiments.design import draw_parameters
+from simulation.experiments.twins import additionality, evaluate
 from simulation.model import Complex
 from simulation.scenario import Scenario
 
@@ -38,6 +39,8 @@ class Unit:
     worlds: Mapping[str, World]
     impact: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     """Parts of the effect of the last world on the baseline, where this run was decomposed."""
+    twins: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Sums over agents against their twins: the evaluation of every run, the additionality of decomposed ones."""
 
 
 def seed_of(scenario: Scenario, run: int) -> int:
@@ -82,12 +85,20 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
     lead = first_world(worlds)
     seed, draw = seed_of(lead, run), draw_for(lead, run)
     first = simulate(lead, seed, draw, None)
+    baseline = baseline_of(worlds)
     results: dict[str, World] = {}
+    models: dict[str, Complex] = {}
     for scenario in worlds:
         model = first if scenario is lead else simulate(scenario, seed, draw, first)
         results[scenario.key] = World(model.recorder.arrays(), dict(model.recorder.city), model.residual)
-    baseline = baseline_of(worlds)
+        if scenario is baseline or scenario is worlds[-1]:
+            models[scenario.key] = model
     parts: dict[str, NDArray[np.float64]] = {}
-    if decomposed and baseline is not None and worlds[-1] is not baseline:
-        parts = decompose(baseline, worlds[-1], seed, draw, first)
-    return Unit(run, seed, draw, results, parts)
+    twins: dict[str, NDArray[np.float64]] = {}
+    if baseline is not None and worlds[-1] is not baseline:
+        without, with_it = models[baseline.key], models[worlds[-1].key]
+        twins = evaluate(without, with_it)
+        if decomposed:
+            parts = decompose(baseline, worlds[-1], seed, draw, first)
+            twins |= additionality(without, with_it)
+    return Unit(run, seed, draw, results, parts, twins)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simulation.experiments.pair import Unit, World
 
 SEPARATOR = "|"
-IMPACT = "impact"
+IMPACT, TWINS = "impact", "twins"
 
 
 def part_path(folder: Path, run: int) -> Path:
@@ -32,6 +32,8 @@ def write_part(folder: Path, unit: Unit) -> None:
             arrays[SEPARATOR.join((key, "city", name))] = values
     for name, values in unit.impact.items():
         arrays[SEPARATOR.join((IMPACT, IMPACT, name))] = values
+    for name, values in unit.twins.items():
+        arrays[SEPARATOR.join((TWINS, TWINS, name))] = values
     about = {
         "run": unit.run,
         "seed": unit.seed,
@@ -53,13 +55,13 @@ def read_part(path: Path) -> Unit | None:
             about = json.loads(bytes(stored["about"]).decode())
             cells: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
             city: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
-            impact: dict[str, NDArray[np.float64]] = {}
+            of_unit: dict[str, dict[str, NDArray[np.float64]]] = {IMPACT: {}, TWINS: {}}
             for entry in stored.files:
                 if SEPARATOR in entry:
                     key, kind, name = entry.split(SEPARATOR)
-                    kept = impact if kind == IMPACT else (cells if kind == "cells" else city)[key]
+                    kept = of_unit[kind] if kind in of_unit else (cells if kind == "cells" else city)[key]
                     kept[name] = stored[entry]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
     worlds = {key: World(cells[key], city[key], float(about["residual"][key])) for key in about["residual"]}
-    return Unit(about["run"], about["seed"], about["draw"], worlds, impact)
+    return Unit(about["run"], about["seed"], about["draw"], worlds, of_unit[IMPACT], of_unit[TWINS])

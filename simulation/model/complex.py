@@ -17,6 +17,7 @@ from simulation.luck import stream, uniforms
 from simulation.model.agents import Firm, WorkerViews, register_views
 from simulation.model.city import city_state
 from simulation.model.demography import lay_out_demography
+from simulation.model.history import FirmHistory
 from simulation.model.ladder import prepare_ladder
 from simulation.model.office import hours_at_start
 from simulation.model.outside import OutsidePath, outside_path
@@ -28,6 +29,7 @@ from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
 from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
+from simulation.model.phases.prices import price_start
 from simulation.model.phases.production import investment, production
 from simulation.model.phases.programmes import programmes
 from simulation.model.phases.public_accounts import public_accounts
@@ -43,7 +45,7 @@ from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, ZoneLevers, allocate, copy_of
-from simulation.units import MONTHS_A_YEAR, Month, annual_hazard_to_monthly, annual_rate_to_monthly
+from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -81,6 +83,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         outside: path of the outside world, to share one between worlds; made from the seed when missing.
         start: state at the start, copied, to share one between worlds; made from the record when missing.
         replay: output (month, firm) of another world whose orders tenants place here instead of their own.
+        muted: firms whose steps up the ladder have no effect, to tell what those steps did; nobody when missing.
     """
 
     def __init__(
@@ -92,6 +95,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         outside: OutsidePath | None = None,
         start: StartState | None = None,
         replay: Column | None = None,
+        muted: NDArray[np.bool_] | None = None,
     ) -> None:
         super().__init__(rng=seed)
         # Mesa 3.5 keeps an attribute ``scenario`` of its own, so ours has another name.
@@ -119,7 +123,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.residuals: dict[str, float] = {}
         self.outside_complex: dict[str, float] = {}
         self.replay = replay
+        self.muted = np.zeros(self.firms.identifier.size, dtype=bool) if muted is None else muted
         self.output_history = np.zeros((self.months, self.firms.identifier.size))
+        self.history = FirmHistory(self.months, self.firms.identifier.size)
         self.views: dict[int, Firm] = {}
         register_views(self)
 
@@ -165,6 +171,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.filled_advertised = np.zeros(rows, dtype=np.int64)
         self.kept_posts = np.zeros(rows)
         self.fill = np.ones(rows)
+        self.price_start = price_start(firms, self.value["labour.employer_contributions"], self.demography.model)
         self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
         self.ordered_output = firms.output.copy()
@@ -251,43 +258,6 @@ class Complex(mesa.Model):  # type: ignore[misc]
             growth = annual_rate_to_monthly(self.value["production.productivity_growth"] / 100.0)
             firms.productivity *= (1.0 + growth) ** (self.step_index + 1)
         return firms.productivity
-
-    def capacity_limit(self) -> Column:
-        """Highest output that capacity allows (volume a month)."""
-        if not self.switches.capacity_limits:
-            return np.full_like(self.firms.capacity, np.inf)
-        return self.value["production.utilisation_limit"] * self.firms.capacity
-
-    def labour_limit(self, heads: Column) -> Column:
-        """Highest output of the given heads within the working-time law (volume a month)."""
-        if not self.switches.labour_limits:
-            return np.full_like(heads, np.inf)
-        law = self.data.hours_law_applies(self.month)[self.firms.size_class]
-        hours = np.where(law, self.value["labour.hours_limit"], self.value["labour.hours_limit_before"])
-        return hours * self.firms.productivity * heads
-
-    def solvent(self) -> NDArray[np.bool_]:
-        """Firms whose money and credit line are not used up (credit in months of output)."""
-        line = self.value["finance.credit_months"] * self.firms.price * self.start_output
-        solvent: NDArray[np.bool_] = self.firms.cash > -line
-        return solvent
-
-    def output_a_year_ago(self) -> Column:
-        """Output twelve months ago, that of the start in the first year (volume a month)."""
-        ago = self.step_index - MONTHS_A_YEAR
-        return self.start_output if ago < 0 else self.output_history[ago]
-
-    def input_ratio(self) -> Column:
-        """Intermediate inputs over output: the firm's own at the start, moved as its sector's in the tables."""
-        year = self.month.year if self.switches.prices_move else self.start_month.year
-        moved = self.system.value_added_ratio(year) / self.start_value_added_ratio
-        ratio: Column = 1.0 - np.minimum(1.0, self.firms.value_added_share * moved[self.firms.sector])
-        return ratio
-
-    def in_commuters(self) -> int:
-        """Workers of the complex who live outside the city (persons)."""
-        residence = self.people.residence[self.people.employer >= 0]
-        return int((~self.places.in_city[residence]).sum())
 
     def minimum_pay(self) -> float:
         """Full-time pay at the minimum wage of the year (million KRW a month)."""

@@ -1,4 +1,4 @@
-"""The conventional estimate: an amount times a multiplier, by the five methods that Korean impact studies print.
+"""The conventional estimate: an amount times a multiplier, by the methods that Korean impact studies print.
 
 It stands beside the model's own effect so that a reader sees both and why they differ. Inducement is no benefit and
 enters no benefit-cost ratio. Source of the multipliers: Bank of Korea, input-output tables 2020 and regional tables
@@ -15,13 +15,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import InputOutput
+from simulation.catalogue import SECTORS, InputOutput, table
 from simulation.equations.input_output import leontief_inverse
+from simulation.units import EOK, JO
 
 Vector = NDArray[np.float64]
 PRICE_YEAR = 2020
 MILLION_IN_BILLION = 1000.0
-METHODS = ("spending_nation", "spending_province", "output_province", "output_output_province", "model", "announced")
+METHODS = (
+    "spending_nation", "spending_province", "spending_province_type_2", "output_province", "output_output_province",
+    "output_output_province_type_2", "model", "announced",
+)  # fmt: skip
+INDUCEMENT = ("production", "value_added", "jobs")
+"""Measures in which effects are announced, as the multipliers of targets name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,25 @@ class Multipliers:
         )
 
 
+def household_closure(system: InputOutput, value: Mapping[str, float]) -> Vector:
+    """Inputs per unit of output that come from households spending their pay, k b w': the type II part.
+
+    With A_g of the province, (I - A_g - k b w')^-1 is the static type II inverse: pay of residents is spent in the
+    city, and pay of those who sell there is spent again.
+
+    Args:
+        system: input-output system of the province.
+        value: parameters (``households.*``, ``labour.employer_contributions``).
+
+    Source: type II closure, Miller and Blair (2009), ch. 6.
+    """
+    shares = table("io18_household_consumption").set_index("sector").loc[list(SECTORS), "domestic_share"]
+    basket = value["households.local_share"] * shares.to_numpy(float)
+    pay = system.compensation_ratio(PRICE_YEAR) / (1.0 + value["labour.employer_contributions"])
+    kept = value["households.resident_share"] * (1.0 - value["households.tax_rate"]) * value["households.propensity"]
+    return np.asarray(kept * np.outer(basket, pay))
+
+
 def _row(method: str, amount: float, multipliers: Multipliers | None, demand: Vector) -> dict[str, float | str]:
     """One method: coefficients are results over the amount they are applied to."""
     row: dict[str, float | str] = {"method": method, "base": amount}
@@ -74,29 +99,54 @@ def _row(method: str, amount: float, multipliers: Multipliers | None, demand: Ve
     return row
 
 
-def conventional(spending: Spending, extra_output: Vector, system: InputOutput) -> pd.DataFrame:
-    """The first four methods: spending and extra output, each with national, in-province or output multipliers.
+def conventional(
+    spending: Spending, extra_output: Vector, system: InputOutput, households: Vector | None = None
+) -> pd.DataFrame:
+    """Spending and extra output, each with national, in-province or output multipliers.
 
     Args:
         spending: what the programme bought over its period.
         extra_output: output of the complex with less without the programme by sector (million KRW at 2020 prices).
         system: input-output system of the province.
+        households: type II part of :func:`household_closure`; rows that need it are left out when missing.
 
     Returns:
-        Rows ``spending_nation`` (가), ``spending_province`` (나), ``output_province`` (다, the custom, which counts
-        intermediate demand twice) and ``output_output_province`` (라), with the amount, production, value added, pay,
-        imports (million KRW) and jobs (full-time person-years), and their coefficients (jobs per 10억원).
+        Rows ``spending_nation`` (가), ``spending_province`` (나: type I; type II where households are closed),
+        ``output_province`` (다: the custom, which counts intermediate demand twice) and ``output_output_province``
+        (라: also type II), with the amount, production, value added, pay, imports (million KRW) and jobs (full-time
+        person-years), and their coefficients (jobs per 10억원).
     """
     nation, province = Multipliers.of(system.national, system), Multipliers.of(system.province, system)
     made = float(extra_output.sum())
-    return pd.DataFrame(
-        [
-            _row("spending_nation", spending.base, nation, spending.domestic),
-            _row("spending_province", spending.base, province, spending.local),
-            _row("output_province", made, province, extra_output),
-            _row("output_output_province", made, province, extra_output / province.own),
-        ]
-    )
+    rows = [
+        _row("spending_nation", spending.base, nation, spending.domestic),
+        _row("spending_province", spending.base, province, spending.local),
+        _row("output_province", made, province, extra_output),
+        _row("output_output_province", made, province, extra_output / province.own),
+    ]
+    if households is not None:
+        closed = Multipliers.of(system.province + households, system)
+        rows.insert(2, _row("spending_province_type_2", spending.base, closed, spending.local))
+        rows.append(_row("output_output_province_type_2", made, closed, extra_output / closed.own))
+    return pd.DataFrame(rows)
+
+
+def announced_effects(targets: pd.DataFrame) -> dict[str, float]:
+    """Announced inducement by measure, from targets that readings set against a multiplier of that measure.
+
+    Args:
+        targets: rows of the table ``targets``, amounts in their own unit (조원 or 억원).
+
+    Returns:
+        Amounts in million KRW.
+    """
+    found: dict[str, float] = {}
+    for row in targets.to_dict("records"):
+        factor = row["factor"]
+        measure = "_".join(str(factor).split("_")[1:-1])
+        if measure in INDUCEMENT and str(factor).startswith("spending_"):
+            found[measure] = float(row["value"]) * (JO if row["unit"] == "조원" else EOK)
+    return found
 
 
 def comparison(

@@ -8,9 +8,16 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, variables
+from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, table, variables
 from simulation.experiments.pair import Unit
-from simulation.outcomes.conventional import Spending, comparison, conventional, factors
+from simulation.outcomes.conventional import (
+    Spending,
+    announced_effects,
+    comparison,
+    conventional,
+    factors,
+    household_closure,
+)
 from simulation.outcomes.impact import effect_by_measure, impact_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
@@ -78,11 +85,15 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
     output = over(series, "output_real", ("size_class",))
     extra = paired_difference(output, scenario.key, baseline).sum("month").mean("run").to_numpy() * EOK
     system = io_system(complex_data(scenario.complex).province)
-    estimate = conventional(spending, by_sector(scenario, extra), system)
+    values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
+    estimate = conventional(spending, by_sector(scenario, extra), system, household_closure(system, values))
     effect = effect_by_measure(impact)
     model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
-    rows = comparison(estimate, model, {}, spending.money)
-    rows = rows[rows["method"] != "announced"].reset_index(drop=True)
+    targets = table("targets")
+    announced = announced_effects(targets[targets["key"].isin(scenario.targets)])
+    rows = comparison(estimate, model, announced, spending.money)
+    if not announced:
+        rows = rows[rows["method"] != "announced"].reset_index(drop=True)
     rows[["base", *MONEY]] /= EOK
     for place, language in enumerate(("ko", "en")):
         rows.insert(1 + place, f"method_{language}", [say(f"method_{key}", language) for key in rows["method"]])
@@ -94,13 +105,22 @@ def _at_full_size(totals: Mapping[str, Column], scale: float) -> dict[str, Colum
     return {name: values if variables()[name].kind == "rate" else values / scale for name, values in totals.items()}
 
 
-def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
-    """Every reading of the targets a scenario names, with the programme and without it."""
+def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:
+    """Production in the province per won of extra output, at the complex's own mix of sectors."""
+    return _factors(series, scenario)["output_production_province"]
+
+
+def _factors(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
     output = over(series, "output_real", ("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
-    system = io_system(complex_data(scenario.complex).province)
-    named: Mapping[str, float] = factors(spending_of(programme_of(scenario)), mix, system)
+    return factors(spending_of(programme_of(scenario)), mix, io_system(complex_data(scenario.complex).province))
+
+
+def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
+    """Every reading of the targets a scenario names, with the programme and without it."""
     with_programme, without = (
         _at_full_size(series_of(series, key), scenario.scale) for key in (scenario.key, baseline)
     )
-    return judge(with_programme, without, months_of(series), scenario.outlook, list(scenario.targets), named)
+    return judge(
+        with_programme, without, months_of(series), scenario.outlook, list(scenario.targets), _factors(series, scenario)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.catalogue import (
+    INFORMED,
     Quantity,
     complex_data,
     complexes,
@@ -14,6 +15,7 @@ from simulation.catalogue import (
 )
 from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.report.evidence import evidence_lines, study_rows
 from simulation.scenario import gallery, load
 from simulation.scenario.faults import nearest
 from simulation.units import UNITS
@@ -25,10 +27,10 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
     """Header and rows of one list.
 
     Args:
-        what: scenarios, parameters, variables, sources, instruments, targets or complexes.
+        what: scenarios, parameters, variables, sources, instruments, targets, studies or complexes.
         language: ``ko`` or ``en``.
         complex_key: complex whose parameters are listed.
-        status: keep parameters and targets of this status only.
+        status: keep parameters, targets and studies of this status only.
     """
     korean = language == "ko"
     if what == "scenarios":
@@ -63,6 +65,8 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
         return header, [_instrument_row(kind, language) for kind in INSTRUMENT_MODELS]
     if what == "targets":
         return _targets(language, status)
+    if what == "studies":
+        return study_rows(language, status)
     header = ["키", "이름", "면적(천㎡)"] if korean else ["key", "name", "area (thousand m2)"]
     places = [complex_data(key) for key in complexes()]
     return header, [[p.key, p.name.in_language(language), f"{p.area.value:,.0f}"] for p in places]
@@ -139,7 +143,8 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
             f"{'출처' if korean else 'source'}: {source.title.in_language(language)}, "
             f"{source.office.in_language(language)} ({q.year})",
         ]
-        return [*lines, f"{'비고' if korean else 'note'}: {q.note}"] if q.note else lines
+        lines += [f"{'비고' if korean else 'note'}: {q.note}"] if q.note else []
+        return [*lines, *evidence_lines(INFORMED[key], language)] if key in INFORMED else lines
     if key in variables():
         v = variables()[key]
         return [

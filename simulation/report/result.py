@@ -18,7 +18,9 @@ from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, t
 from simulation.experiments.layers import variance_shares
 from simulation.outcomes.dataset import assemble, write
 from simulation.outcomes.metrics import summary
-from simulation.report.effects import conventional_rows, impact_rows, target_rows
+from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
+from simulation.report.bridge import bridge_page
+from simulation.report.effects import conventional_rows, impact_rows, output_multiplier, target_rows
 from simulation.report.figures import Drawing, drawings
 from simulation.report.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.manifest import build_manifest, worlds_in
@@ -40,7 +42,7 @@ class Result:
     """Finished runs of a scenario and its other worlds.
 
     ``series`` is the labelled dataset (scenario, run, month, industry, size class) with the scenario asked for first;
-    ``summary`` its quantiles by year; ``targets``, ``impact`` and ``conventional`` stand where a programme was run.
+    ``summary`` its quantiles by year; the other tables stand where a programme was run.
     """
 
     series: xr.Dataset
@@ -49,6 +51,8 @@ class Result:
     targets: pd.DataFrame | None = None
     impact: pd.DataFrame | None = None
     conventional: pd.DataFrame | None = None
+    evaluation: pd.DataFrame | None = None
+    additionality: pd.DataFrame | None = None
     language: str = "ko"
     folder: Path | None = None
     notes: list[Text] = field(default_factory=list)
@@ -96,13 +100,28 @@ class Result:
         """What a reader of the key results must know, one line each."""
         spoken = language or self.language
         lines = remarks(self.series, self.setting, self.manifest, self.targets, spoken)
+        lines = [*lines[:-2], *net_lines(self.additionality, spoken), *lines[-2:]]
         return [*lines, *(note.in_language(spoken) for note in self.notes)]
+
+    def bridge(self, language: str | None = None) -> str | None:
+        """The page that sets the announced effect, the coefficients and the model side by side, where there is one."""
+        if self.conventional is None or self.baseline is None:
+            return None
+        main = Scenario.model_validate(
+            next(world for world in self.manifest["worlds"] if world["key"] == self.manifest["scenario"])
+        )
+        multiplier = output_multiplier(self.series, main)
+        spoken = language or self.language
+        return bridge_page(
+            self.conventional, self.series, self.setting, self.baseline, self.targets, multiplier, spoken
+        )
 
     def save(self, folder: Path | str) -> Path:
         """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
         target = Path(folder)
         names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
-        tables = {"targets": self.targets, "impact": self.impact, "conventional": self.conventional}
+        written = ("targets", "impact", "conventional", "evaluation", "additionality")
+        tables: dict[str, pd.DataFrame | None] = {name: getattr(self, name) for name in written}
         with whole_folder(target) as draft:
             write(self.series, draft / "series.nc")
             write_csv(with_names(self.summary, names), draft / "summary.csv")
@@ -111,6 +130,9 @@ class Result:
                     write_csv(with_names(table), draft / f"{name}.csv")
             for draw in self.drawings().values():
                 draw(self.language).save(draft / "figures")
+            for language in ("ko", "en"):
+                if (page := self.bridge(language)) is not None:
+                    (draft / f"bridge_{language}.md").write_text(page, encoding="utf-8")
             write_manifest(self.manifest, draft)
         self.folder = target
         return target
@@ -263,6 +285,8 @@ def result_of(
         language=language,
     )
     if baseline is not None:
+        result.evaluation = evaluation_rows(finished.units)
+        result.additionality = additionality_rows(finished.units, main)
         result.impact = impact_rows(finished.units, series)
         result.conventional = conventional_rows(series, main, baseline, result.impact)
         result.targets = target_rows(series, main, baseline) if main.targets else None

@@ -115,7 +115,7 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
         if column in named and f"{column}_ko" not in named:
             texts = [name_of(f"{prefix}.{key}" if key != "total" else "industry.total", "ko") for key in named[column]]
             named.insert(list(named.columns).index(column) + 1, f"{column}_ko", texts)
-    if "measure" in named and "unit" not in named:
+    if "measure" in named and "unit" not in named and "unit_ko" not in named:
         for column, language in (("unit", "en"), ("unit_ko", "ko")):
             named[column] = [labels()[f"impact.{key}"].unit.in_language(language) for key in named["measure"]]
     if names is not None and "scenario" in named and "scenario_ko" not in named:

@@ -87,6 +87,14 @@ WORDS: dict[str, Text] = {
     "method_output_output_province": Text(
         "라. 추가 생산액×산출–산출 승수", "Extra output x output-to-output multipliers"
     ),
+    "method_spending_province_type_2": Text(
+        "나-1. 사업비×도내계수(가계소비 포함, 2형)", "Spending x in-province multipliers, households closed (type II)"
+    ),
+    "method_output_output_province_type_2": Text(
+        "라-1. 추가 생산액×산출–산출 승수(가계소비 포함, 2형)",
+        "Extra output x output-to-output multipliers, households closed (type II)",
+    ),
+    "method_announced": Text("발표치", "As announced"),
     "method_model": Text("마. 모형(시행 – 미시행)", "Model (with less without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
@@ -112,6 +120,67 @@ WORDS: dict[str, Text] = {
     "remark_readings": Text(
         "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 targets.csv)",
         "{name}: probability {span} % over {n} readings ({outlook}; each reading in targets.csv)",
+    ),
+    "yes": Text("예", "yes"),
+    "no": Text("아니요", "no"),
+    "study_study": Text("연구", "study"),
+    "study_outcome": Text("결과", "outcome"),
+    "study_design_grade": Text("설계", "grade"),
+    "study_effect_percent": Text("효과(%)", "effect, %"),
+    "study_error_percent": Text("표준오차(가정, %)", "error (assumed), %"),
+    "study_pool_weight": Text("가중치(%)", "weight, %"),
+    "study_pooled": Text("통합", "pooled"),
+    "study_reason": Text("사유", "reason"),
+    "evidence_pool": Text(
+        "연구 통합({name}): {studies}건의 변량효과 평균 {mean} %, 표준오차 {error} %p, 연구 간 표준편차 {between} %p, "
+        "범위 {low}~{high} %",
+        "Studies pooled ({name}): random-effects mean of {studies} results {mean} %, standard error {error} points, "
+        "spread between settings {between} points, range {low} to {high} %",
+    ),
+    "evidence_assumed": Text(
+        "무작위 연구는 없으며 인쇄된 표준오차가 없어 설계별로 가정함; 선별은 보정하지 않고 결과 간 차이로 남김",
+        "No study is randomised; none prints a standard error, so one is assumed by design; selection is not corrected",
+    ),
+    "evidence_study": Text(
+        "- {study} (설계 {grade}): {effect} %, 가중치 {weight} %, 제외 시 평균 {without} %. {reason}",
+        "- {study} (grade {grade}): {effect} %, weight {weight} %, mean without it {without} %. {reason}",
+    ),
+    "evaluation_bias": Text(
+        "{outcome}: 선별 편의(전후 비교 - 참값) = {before} - {true} = {bias}%p(대외여건의 변화 포함); "
+        "짝지은 비교는 {matched} %임",
+        "{outcome}: selection bias (before/after minus true) = {before} - {true} = {bias} points, changed conditions "
+        "included; the matched comparison says {matched} %",
+    ),
+    "evaluation_bias_own": Text(
+        "{outcome}: {name} {mean} %, 참값 {true} %, 편의 {bias}%p",
+        "{outcome}: {name} {mean} %, true {true} %, bias {bias} points",
+    ),
+    "remark_net": Text(
+        "순효과({view}, {year}년): 일자리 {jobs}명(사업비 지출분 {spending}명 포함), 순부가가치 {value}억원; "
+        "비용효과성 {ratio}배(B/C가 아님, 분해 반복 {runs}회)",
+        "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
+        "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
+    ),
+    "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
+    "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
+    "sign_subtitle": Text(
+        "{name} · {outlook} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
+        "{name} · {outlook} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
+    ),
+    "sign_x": Text("도입업체의 매출 효과(%)", "Effect on sales of the treated (%)"),
+    "sign_y": Text("전치 비율(지역 내, β)", "Share taken from local rivals (β)"),
+    "sign_all": Text("경쟁업체: 업종 전체(앵커 포함)", "Rivals: the whole industry, anchors included"),
+    "sign_alike": Text("경쟁업체: 같은 유형끼리", "Rivals: firms of the same kind"),
+    "sign_cell": Text(
+        "칸: 지역(단지·도내·시 서비스업) 순고용(명), 아래는 지원업체 종사자 대비 %. 빗금은 감소, "
+        "굵은 선은 부호가 바뀌는 경계",
+        "Cells: net jobs in the region (complex, province, city services), below in percent of the supported firms' "
+        "own; hatched: fewer jobs; bold line: where the sign turns",
+    ),
+    "sign_held": Text(
+        "같은 세계에서 지원업체의 도입 효과만 끈 것과의 차이; 다른 모수는 중앙값(노동생산성 효과 {gain} %)",
+        "Difference to the same world with the effect of the supported firms' steps muted; other parameters at their "
+        "centre (productivity effect {gain} %)",
     ),
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "

@@ -10,6 +10,7 @@ from simulation.accounts import Account, Flow
 from simulation.catalogue import wage_support_rule
 from simulation.equations import pay
 from simulation.equations.production import bought_inside
+from simulation.model.limits import input_ratio
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -33,7 +34,8 @@ def accounts(world: Complex) -> None:
 def pay_for_inputs(world: Complex) -> None:
     """Inputs used are a share of output; tenants deliver part of them and the rest is bought outside."""
     firms, network = world.firms, world.network
-    firms.intermediate_inputs[:] = world.input_ratio() * firms.price * firms.output
+    valued_at = firms.price / (firms.own_price * firms.conceded)
+    firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output
     bought_inside(
         network.start,
         network.supplier,
@@ -43,11 +45,22 @@ def pay_for_inputs(world: Complex) -> None:
         firms.price,
         firms.bought_inside,
     )
+    if world.switches.own_prices:
+        firms.intermediate_inputs -= saved_on_inputs(world, valued_at)
     still_needed = firms.intermediate_inputs - firms.bought_inside - firms.input_stock
     firms.bought_outside[:] = np.maximum(0.0, still_needed)
     firms.input_stock[:] = np.maximum(0.0, -still_needed)
     world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, firms.price * firms.sales_inside)
     world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.bought_outside)
+
+
+def saved_on_inputs(world: Complex, valued_at: np.ndarray) -> np.ndarray:
+    """What buyers in the complex pay less because their suppliers ask less than the industry's price."""
+    network, full = world.network, np.zeros_like(world.fill)
+    bought_inside(
+        network.start, network.supplier, network.coefficient, world.ordered_output, world.fill, valued_at, full
+    )
+    return np.asarray(full - world.firms.bought_inside)
 
 
 def sell(world: Complex) -> None:

@@ -14,6 +14,7 @@ from simulation.equations.technology import required_worth
 from simulation.luck import stream, uniforms
 from simulation.model.agents import deregister, register
 from simulation.model.ladder import neighbourhood
+from simulation.model.limits import solvent
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -56,7 +57,7 @@ def those_who_go(world: Complex) -> tuple[Flags, Flags]:
         firms.established_posts,
         value["demography.closing_reference"],
         value["demography.closing_size"],
-        ~world.solvent() & firms.operating,
+        ~solvent(world) & firms.operating,
         value["demography.closing_loss"],
         np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
     )

@@ -9,6 +9,7 @@ import numpy as np
 from simulation.equations import careers, pay
 from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
 from simulation.luck import stream, uniforms
+from simulation.model.limits import solvent
 from simulation.model.newcomers import arrive, learn
 from simulation.model.people import minimum_before, quits_by_zone
 from simulation.model.phases.search import search
@@ -44,7 +45,7 @@ def leave(world: Complex) -> None:
     laid_off = np.zeros(firms.employees.size)
     if world.switches.layoffs:
         laid_off = layoff_hazard(
-            firms.established_posts, world.needed_posts, world.solvent(), value["labour.layoff_share"]
+            firms.established_posts, world.needed_posts, solvent(world), value["labour.layoff_share"]
         )
         firms.established_posts *= 1.0 - laid_off
     elasticity = value["labour.quit_elasticity"]

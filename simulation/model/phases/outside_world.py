@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.equations.demand import order_path
 from simulation.luck import normals, stream
+from simulation.model.phases.prices import own_prices
 from simulation.units import annual_rate_to_monthly
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def outside_world(world: Complex) -> None:
     if switches.wages_move and not switches.turnover:
         firms.wage *= 1.0 + annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
         np.maximum(firms.wage, world.minimum_pay(), out=firms.wage, where=firms.employees > 0)
+    if switches.own_prices:
+        own_prices(world)
     if switches.order_paths:
         luck = normals(stream(world.seed_number, "anchor order path", world.step_index), world.anchor_keys)
         firms.order_path[world.anchor_rows] = order_path(

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
 from simulation.equations.labour import established_posts, retention_opens
+from simulation.model.limits import capacity_limit, labour_limit, output_a_year_ago
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -25,7 +26,7 @@ def plans(world: Complex) -> None:
     follow_order_books(world)
 
     productivity = world.productivity()
-    possible = np.minimum(firms.target_output, world.capacity_limit())
+    possible = np.minimum(firms.target_output, capacity_limit(world))
     needed = np.divide(possible, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
     needed /= 1.0 - world.vacancy_share
     world.needed_posts[:] = needed
@@ -49,7 +50,7 @@ def follow_order_books(world: Complex) -> None:
     """
     firms, outside, month = world.firms, world.outside, world.step_index
     if outside.to_infer:
-        limit = np.minimum(world.capacity_limit(), world.labour_limit(firms.labour))
+        limit = np.minimum(capacity_limit(world), labour_limit(world))
         outside.order_book[month] = fill_to_total(
             firms.target_output, limit, firms.industry, outside.given_output[month] * world.scale
         )
@@ -62,7 +63,7 @@ def kept_by_subsidy(world: Complex) -> np.ndarray:
     The national subsidy serves firms whose planned output fell far enough in a year; programmes may add to it.
     """
     firms, value = world.firms, world.value
-    fell = retention_opens(firms.target_output, world.output_a_year_ago(), value["labour.retention_threshold"])
+    fell = retention_opens(firms.target_output, output_a_year_ago(world), value["labour.retention_threshold"])
     kept = np.minimum(1.0, world.levers.employment_retention + value["labour.retention_subsidy_effect"] * fell)
     surplus = np.maximum(0.0, firms.established_posts - world.needed_posts / value["labour.hours_floor"])
     world.kept_posts[:] = value["labour.adjustment_down"] * value["labour.retention_subsidy_effect"] * fell * surplus

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import orders_to_suppliers, output
+from simulation.model.limits import capacity_limit, labour_limit, solvent
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def production(world: Complex) -> None:
     """Produce, and order the inputs that tenants supply to one another for next month."""
     firms, network = world.firms, world.network
-    firms.output[:] = output(firms.target_output, world.capacity_limit(), world.labour_limit(firms.labour))
+    firms.output[:] = output(firms.target_output, capacity_limit(world), labour_limit(world))
     world.output_history[world.step_index] = firms.output
     orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), world.orders_placed)
 
@@ -27,7 +28,7 @@ def investment(world: Complex) -> None:
     added = capacity_added(
         firms.capacity,
         firms.expected_demand,
-        world.solvent(),
+        solvent(world),
         value["investment.normal_utilisation"],
         speed,
         depreciation,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def record(world: Complex) -> None:
-    """Check every identity, keep the worst residual, and write the month into the recorder."""
+    """Check every identity, keep the worst residual, and write the month into recorder and history."""
     firms = world.firms
     residuals = {
         **production_residuals(
@@ -37,6 +37,7 @@ def record(world: Complex) -> None:
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
     world.recorder.write(world)
+    world.history.write(world)
 
 
 def people_residuals(home: Settlement) -> Mapping[str, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.equations.demand import outside_orders
-from simulation.equations.displacement import displace
+from simulation.equations.displacement import Displacement, displace
 from simulation.equations.production import deliveries
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def sales(world: Complex) -> None:
     """Receive the month's orders, deliver in proportion, keep the rest of outside orders as backlog."""
     firms = world.firms
-    firms.orders_outside[:] = outside_demand(world)
+    world.competition = outside_demand(world)
+    firms.orders_outside[:] = world.competition.demand
     firms.demand[:] = firms.orders_inside + firms.orders_outside + firms.orders_programme
     wanted = firms.demand + firms.backlog
     fill = deliveries(firms.output + firms.inventory, wanted)
@@ -31,8 +32,8 @@ def sales(world: Complex) -> None:
     firms.inventory[:] = np.maximum(0.0, firms.inventory + firms.output - sold)
 
 
-def outside_demand(world: Complex) -> np.ndarray:
-    """Outside orders of each firm after gains and losses of competitiveness.
+def outside_demand(world: Complex) -> Displacement:
+    """Outside orders of each firm after gains and losses of competitiveness, and where the gains came from.
 
     In the world that recreates the record the path of each industry is what its output requires; the rest of the
     rule is the same in every world.
@@ -42,17 +43,18 @@ def outside_demand(world: Complex) -> np.ndarray:
     if outside.to_infer:
         met = firms.output - firms.orders_inside - firms.orders_programme
         required = np.bincount(firms.industry, weights=met, minlength=groups)
-        at_one = np.bincount(firms.industry, weights=demand_at(world, np.ones(groups)), minlength=groups)
+        at_one = np.bincount(firms.industry, weights=demand_at(world, np.ones(groups)).demand, minlength=groups)
         index = np.divide(required, at_one, out=np.ones(groups), where=at_one > 0.0)
         outside.demand[month] = np.maximum(0.0, index)
     return demand_at(world, outside.demand[month])
 
 
-def demand_at(world: Complex, index: np.ndarray) -> np.ndarray:
-    """Outside orders at a given path: shared by base and own order path, then moved by quality (equation 4.4)."""
+def demand_at(world: Complex, index: np.ndarray) -> Displacement:
+    """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4)."""
     firms, value = world.firms, world.value
     base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)
     quality = firms.treated_quality * world.levers.treated_quality
+    quality *= firms.own_price ** -value["own_price.elasticity"]
     return displace(
         base,
         quality,
@@ -60,4 +62,6 @@ def demand_at(world: Complex, index: np.ndarray) -> np.ndarray:
         index.size,
         value["displacement.local"],
         (1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
-    ).demand
+        2 * firms.industry + firms.anchor,
+        value["displacement.alike"],
+    )

@@ -83,7 +83,8 @@ def step_up(world: Complex, adopts: np.ndarray) -> None:
 def advance_effects(world: Complex) -> None:
     """Move productivity and quality of treated firms one month along the ramp of their last step."""
     firms, value, ladder = world.firms, world.value, world.ladder
-    since = np.where(firms.adoption_month >= 0, world.step_index - firms.adoption_month, -1)
+    acting = (firms.adoption_month >= 0) & ~world.muted
+    since = np.where(acting, world.step_index - firms.adoption_month, -1)
     first, full = value["technology.ramp_start"], value["technology.ramp_full"]
     for column, gain in (
         (firms.treated_productivity, value["technology.productivity_gain"]),

@@ -1,0 +1,29 @@
+"""The dated discount rate of public appraisal, and present values at it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue.files import table
+from simulation.units import MONTHS_A_YEAR, Month
+
+Column = NDArray[np.float64]
+
+
+def discount_rate(month: Month) -> float:
+    """Real social discount rate in force in a month (percent a year)."""
+    rows = table("discount_rate")
+    begun = [Month.parse(str(first)).number <= month.number for first in rows["from"]]
+    return float(rows.loc[begun, "rate"].iloc[-1] if any(begun) else rows["rate"].iloc[0])
+
+
+def present_value(monthly: Column, rate: float) -> float:
+    """Present value of a monthly flow at the month before its first, sum of x_t (1 + r)^(-t/12).
+
+    Args:
+        monthly: x_t at constant prices, the first month first.
+        rate: r, percent a year.
+    """
+    months = np.arange(1, monthly.shape[0] + 1)
+    return float(monthly @ (1.0 + rate / 100.0) ** (-months / MONTHS_A_YEAR))

@@ -1,0 +1,238 @@
+"""Twins of one seed compared agent by agent: what evaluations would see, and gross to net (equation 4.11).
+
+The world without the programme holds the twin of every firm. Two more worlds mute the steps of the supported firms,
+one with and one without the programme: gross is what those steps did in the world with it, deadweight what the same
+firms' steps did in the world without it. What competition took from tenants is displacement. A third world keeps the
+purchases of the programme alone; everything else that changed is the multiplier: suppliers, households, imitation,
+limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.accounts import Account
+from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
+from simulation.experiments.decomposition import COMPLEX, PROVINCE, REST, SERVICES, purchases_only
+from simulation.model import Complex
+from simulation.outcomes.additionality import COSTS, GAINS, PARTS, VIEWS
+from simulation.outcomes.evaluation import Panel, estimates
+from simulation.scenario import Scenario
+from simulation.units import EOK, MONTHS_A_YEAR, Month
+
+Column = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+PRICE_BASE = Month.parse("2020-07")
+"""Middle of the year whose prices volumes stand at."""
+
+
+def evaluate(baseline: Complex, scenario: Complex) -> dict[str, Column]:
+    """Estimates of the effect on the treated, as studies would have reported them and as the twin says."""
+    firms = scenario.firms
+    if not scenario.switches.technology:
+        return {}
+    eligible = firms.manufacturing & (scenario.ladder.start_level == 0)
+    return {
+        f"evaluation.{name}": values
+        for name, values in estimates(_panel(scenario), _panel(baseline), firms.industry, eligible).items()
+    }
+
+
+def _panel(world: Complex) -> Panel:
+    history = world.history
+    return Panel(history.output, history.labour, history.first_step)
+
+
+def supported_firms(baseline: Scenario, world: Complex) -> Flags:
+    """Firms that received a grant of an instrument the baseline does not hold."""
+    own = {name for name, spec in world.asked.instruments.items() if baseline.instruments.get(name) != spec}
+    granted = [amount for name, amount in world.history.granted.items() if name in own]
+    return np.asarray(np.sum(granted, axis=0) > 0.0) if granted else np.zeros(world.firms.identifier.size, dtype=bool)
+
+
+def additionality(baseline: Complex, scenario: Complex) -> dict[str, Column]:
+    """Parts from gross to net, costs and winners of one seed; the keys of ``additionality_table``.
+
+    Args:
+        baseline: the finished world without the programme.
+        scenario: the finished world with it.
+    """
+    supported = supported_firms(baseline.asked, scenario)
+    muted = [_muted(world, supported) for world in (baseline, scenario)]
+    bought = Complex(
+        purchases_only(scenario.asked, baseline.asked), scenario.seed_number, scenario.value, scenario.switches,
+        scenario.outside.settled(), scenario.start,
+    )  # fmt: skip
+    bought.run()
+    found = {"parts.adopters": _adopters(supported, baseline, scenario)}
+    wide, spending = _change(baseline, scenario), _change(baseline, bought)
+    for measure in GAINS:
+        pair = (baseline, scenario)
+        found[f"parts.{measure}"] = _parts(measure, supported, pair, muted, wide[measure], spending[measure])
+    taken = (scenario.history.taken - baseline.history.taken)[-MONTHS_A_YEAR:].sum(axis=0) / EOK
+    found["places"] = taken
+    found["costs"] = _costs(baseline, scenario, supported, wide)
+    districts = len(scenario.data.districts)
+    change = np.stack([_yearly(scenario)[name] - _yearly(baseline)[name] for name in GAINS])
+    for kind, group, groups in (
+        ("size_class", scenario.firms.size_class, len(SIZE_CLASSES)),
+        ("district", scenario.firms.district, districts),
+    ):
+        found[f"gains.{kind}"] = np.stack([np.bincount(group, weights=each, minlength=groups) for each in change])
+    return {f"additionality.{name}": values for name, values in found.items()}
+
+
+def _muted(world: Complex, supported: Flags) -> Complex:
+    """The same world in which the steps of the supported firms have no effect."""
+    if not supported.any():
+        return world
+    asked, outside = world.asked, world.outside.settled()
+    twin = Complex(asked, world.seed_number, world.value, world.switches, outside, world.start, None, supported)
+    twin.run()
+    return twin
+
+
+def _yearly(world: Complex) -> dict[str, Column]:
+    """Output and value added of the last year (억원 at 2020 prices) and mean heads in it, by firm."""
+    history = world.history
+    last = slice(-MONTHS_A_YEAR, None)
+    return {
+        "output": history.output[last].sum(axis=0) / EOK,
+        "value_added": history.value_added[last].sum(axis=0) / EOK,
+        "jobs": history.labour[last].mean(axis=0),
+    }
+
+
+def areas(world: Complex) -> dict[str, Column]:
+    """Output, value added (억원 at 2020 prices a month), jobs (persons) and tax by month and area."""
+    sectors, system, history = world.recorder.sectors, world.system, world.history
+    found = {
+        "output": sectors.sum(axis=2),
+        "value_added": sectors @ system.value_added_ratio(2020),
+        "jobs": sectors @ system.jobs_per_million() * EOK * MONTHS_A_YEAR,
+        "tax": sectors @ system.production_tax_ratio,
+    }
+    for name, own in (("output", history.output / EOK), ("value_added", history.value_added / EOK)):
+        found[name][:, COMPLEX] = own.sum(axis=1)
+    found["jobs"][:, COMPLEX] = history.labour.sum(axis=1)
+    return found
+
+
+def _change(base: Complex, world: Complex) -> dict[str, Column]:
+    """What :func:`_areas` says of one world, less the same of another."""
+    before = areas(base)
+    return {name: values - before[name] for name, values in areas(world).items()}
+
+
+def _last_year(measure: str, monthly: Column) -> Column:
+    """A measure of the last year: amounts add, heads are a mean."""
+    last = monthly[-MONTHS_A_YEAR:]
+    return np.asarray(last.mean(axis=0) if measure == "jobs" else last.sum(axis=0))
+
+
+def _parts(
+    measure: str, supported: Flags, pair: tuple[Complex, Complex], muted: list[Complex], wide: Column, spending: Column
+) -> Column:
+    """Parts of one measure by view, in the order of ``PARTS``.
+
+    What supported firms took from each other is in gross already and is not displaced twice.
+    """
+    base, scenario = pair
+    levels = [_yearly(world)[measure] for world in (base, scenario, *muted)]
+    gross = float((levels[1] - levels[3])[supported].sum())
+    deadweight = -float((levels[0] - levels[2])[supported].sum())
+    lost = [world.history.loss[-MONTHS_A_YEAR:].sum(axis=0) / EOK for world in (base, scenario, *muted)]
+    volume = lost[1] - lost[0] - np.where(supported, lost[1] - lost[3] - lost[0] + lost[2], 0.0)
+    made = _yearly(base)["output"]
+    ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
+    local = -float((volume * ratio).sum())
+    by_area, bought = _last_year(measure, wide), _last_year(measure, spending)
+    region, bought_here = (float(each[[COMPLEX, PROVINCE, SERVICES]].sum()) for each in (by_area, bought))
+    leakage = -_leakage(measure, base, scenario, float(by_area[COMPLEX]))
+    elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
+    winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
+    domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
+    shared = gross + deadweight + local
+    rest = region - shared - bought_here
+    nation, bought_all = region + float(by_area[REST]), bought_here + float(bought[REST])
+    table = np.zeros((len(VIEWS), len(PARTS)))
+    table[0] = gross, deadweight, local, 0.0, 0.0, leakage, rest, bought_here, region + leakage
+    rest = nation - shared - bought_all
+    table[1] = gross, deadweight, local, domestic, 0.0, 0.0, rest, bought_all, nation + domestic
+    return table
+
+
+def _leakage(measure: str, base: Complex, scenario: Complex, own: float) -> float:
+    """What leaves the region with people who commute in: their heads, or their pay in value added."""
+    commuters = 1.0 - scenario.value["households.resident_share"]
+    if measure == "jobs":
+        return commuters * own
+    if measure == "value_added":
+        paid = [world.recorder.arrays()["wage_bill"].sum(axis=(1, 2)) for world in (base, scenario)]
+        return commuters * float((_constant(paid[1] - paid[0], scenario))[-MONTHS_A_YEAR:].sum())
+    return 0.0
+
+
+def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
+    """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net."""
+    with_it, without = (world.history.first_step >= 0 for world in (scenario, base))
+    gross = float((supported & with_it).sum())
+    deadweight = -float((supported & with_it & without).sum())
+    crowded = -float((~supported & ~with_it & without).sum())
+    imitators = float((~supported & with_it & ~without).sum())
+    net = float(with_it.sum() - without.sum())
+    return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, net], (len(VIEWS), 1))
+
+
+def _constant(money: Column, world: Complex) -> Column:
+    """Monthly money at consumer prices of 2020."""
+    first = (world.start_month + 1).number - PRICE_BASE.number
+    return np.asarray(money / world.consumer_inflation ** (first + np.arange(money.shape[0])))
+
+
+def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str, Column]) -> Column:
+    """Present values at the start (억원 at 2020 prices), in the order of ``COSTS``."""
+    rate = discount_rate(scenario.start_month)
+
+    def difference(series: str) -> Column:
+        return np.asarray(scenario.recorder.city[series] - base.recorder.city[series])
+
+    spent = _constant(difference("programme_spending"), scenario)
+    paid = [_paid(world) for world in (base, scenario)]
+    public = (paid[1][0] - paid[0][0]) / max(sum(paid[1]) - sum(paid[0]), 1e-9)
+    own = _constant(scenario.history.paid_by_firms - base.history.paid_by_firms, scenario) / EOK
+    income_tax = scenario.value["households.tax_rate"] / scenario.value["households.local_tax_rate"]
+    household_tax = _constant(difference("local_tax"), scenario) * income_tax
+    gained = {
+        "region": wide["value_added"][:, [COMPLEX, PROVINCE, SERVICES]].sum(axis=1),
+        "nation": wide["value_added"].sum(axis=1),
+    }
+    elsewhere = (scenario.history.taken - base.history.taken)[:, 1] / EOK
+    year = _yearly(scenario)
+    winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
+    gained["nation"] -= elsewhere * year["value_added"][winners].sum() / max(year["output"][winners].sum(), 1e-9)
+    twice = supported & (base.history.first_step >= 0)
+    granted = sum((amount[twice].sum() for name, amount in scenario.history.granted.items()), 0.0) / EOK
+    found = {
+        "cost_total": present_value(spent, rate),
+        "cost_public": present_value(spent, rate) * public,
+        "cost_firms": present_value(own, rate),
+        "tax_back": present_value(wide["tax"].sum(axis=1) + household_tax, rate),
+        "value_added_region": present_value(gained["region"], rate),
+        "value_added_nation": present_value(gained["nation"], rate),
+        "deadweight_grants": float(granted),
+    }
+    return np.array([found[name] for name in COSTS])
+
+
+def _paid(world: Complex) -> tuple[float, float]:
+    """Public and private money paid over the whole run (million KRW)."""
+    found = [0.0, 0.0]
+    for line in world.programmes.lines:
+        for payers in line.paid.values():
+            for account, amount in payers.items():
+                found[account is Account.PRIVATE] += amount
+    return found[0], found[1]

@@ -1,0 +1,48 @@
+"""What each firm did month by month, kept while a run is in memory so that twins can be compared agent by agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Table = NDArray[np.float64]
+PLACES = ("local", "domestic", "foreign")
+
+
+class FirmHistory:
+    """Columns of the firms by month; nothing of it enters a result, only sums over agents do.
+
+    ``output`` and ``value_added`` million KRW at 2020 prices, ``labour`` heads, ``gain`` and ``loss`` of outside
+    demand by competition (volume); ``taken`` what all gains took from local rivals, from the rest of the country and
+    from abroad (volume, month by place); ``paid_by_firms`` their own part of the cost of steps (million KRW);
+    ``first_step`` month of the first step up the ladder, -1 for none; ``granted`` money by instrument and firm.
+    """
+
+    def __init__(self, months: int, rows: int) -> None:
+        self.output, self.labour, self.value_added = (np.zeros((months, rows)) for _ in range(3))
+        self.gain, self.loss = np.zeros((months, rows)), np.zeros((months, rows))
+        self.taken = np.zeros((months, len(PLACES)))
+        self.paid_by_firms = np.zeros(months)
+        self.first_step = np.full(rows, -1, dtype=np.int64)
+        self.granted: dict[str, Table] = {}
+
+    def write(self, world: Complex) -> None:
+        """Keep the month."""
+        firms, month, competition = world.firms, world.step_index, world.competition
+        self.output[month], self.labour[month] = firms.output, firms.labour
+        industry_price = firms.price / (firms.own_price * firms.conceded)
+        np.divide(firms.value_added, industry_price, out=self.value_added[month])
+        self.gain[month], self.loss[month] = competition.gain, competition.loss
+        self.taken[month] = competition.local, competition.domestic, competition.foreign
+        self.paid_by_firms[month] = float(world.adoption_spending.sum() - world.grants.sum())
+        fresh = (self.first_step < 0) & (firms.adoption_month >= 0)
+        self.first_step[fresh] = firms.adoption_month[fresh]
+        for transfer in world.actions.transfers:
+            if transfer.instrument not in self.granted:
+                self.granted[transfer.instrument] = np.zeros(firms.identifier.size)
+            self.granted[transfer.instrument] += transfer.amount

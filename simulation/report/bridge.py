@@ -1,0 +1,176 @@
+"""The page a planner can quote: announced figure, coefficients and the model's answer in a table and a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.report.bridge_words import BRIDGE
+from simulation.report.series import EOK_IN_JO, Setting
+from simulation.report.style import number
+from simulation.report.targets import row_name, testable
+from simulation.report.words import outlook_name
+
+EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("unlikely", 0.10), ("very_unlikely", 0.0))
+"""Classes of a verdict with the lowest probability of each, highest first."""
+WIDEST = 0.34
+"""Width of a 95 % interval above which no class is named: that of the widest class."""
+LEVELS = ("level", "since_start")
+
+
+def _words(key: str, language: str, **fields: object) -> str:
+    return BRIDGE[key].in_language(language).format(**fields)
+
+
+def _jo(amount: float, language: str, decimals: int = 1) -> str:
+    """억원 as 조원; two decimals where one would show nothing."""
+    value = amount / EOK_IN_JO
+    return number(value, language, decimals if abs(value) >= 0.05 or value == 0.0 else decimals + 2)
+
+
+def bridge_page(
+    rows: pd.DataFrame,
+    series: xr.Dataset,
+    setting: Setting,
+    baseline: str,
+    targets: pd.DataFrame | None,
+    multiplier: float,
+    language: str,
+) -> str:
+    """Table, paragraph and verdicts as text that pastes into a document.
+
+    Args:
+        rows: rows of ``conventional.csv``.
+        series: dataset holding both worlds, the programme's first.
+        setting: what every page says about the result.
+        baseline: key of the world without the programme.
+        targets: rows of ``targets.csv``, where targets were judged.
+        multiplier: production in the province per won of extra output.
+        language: ``ko`` or ``en``.
+    """
+    outlook = outlook_name(setting.outlook, language)
+    lines = [f"# {_words('title', language)}", "", _words("unit", language, runs=setting.runs, outlook=outlook), ""]
+    header = _words("header", language).split(" | ")
+    lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
+    lines += [_table_row(row, language) for row in rows.to_dict("records")]
+    lines += ["", _words("notes", language), ""]
+    lines += [f"- {text}" for text in paragraph(rows, series, baseline, multiplier, language)]
+    if targets is not None:
+        lines += [f"- {text}" for text in verdicts(targets, outlook, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _table_row(row: Mapping[Any, Any], language: str) -> str:
+    """One method: amount, production with its coefficient, value added, jobs; unknown amounts as three dots."""
+
+    def shown(name: str, decimals: int = 0) -> str:
+        value = float(row[name])
+        return "…" if np.isnan(value) else number(value, language, decimals)
+
+    cells = [str(row[f"method_{language}"]), shown("base"), shown("production"), shown("production_coefficient", 2)]
+    return "| " + " | ".join([*cells, shown("value_added"), shown("jobs")]) + " |"
+
+
+def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier: float, language: str) -> list[str]:
+    """Sentences on what separates the announced figure from the estimates; none where nothing was announced."""
+    produced = rows.set_index("method")["production"]
+    if "announced" not in produced.index or np.isnan(float(produced["announced"])):
+        return [_words("levels", language)]
+    announced = float(produced["announced"])
+    money = float(rows.set_index("method")["base"]["announced"])
+    main = str(series["scenario"].to_numpy()[0])
+    output = yearly(over(series, "output_real"), "output_real")
+    sentences = [
+        _words(
+            "difference", language, announced=_jo(announced, language),
+            model=_jo(float(produced["model"]), language),
+        ),
+        _words(
+            "spending", language, money=_jo(money, language),
+            nation=_jo(float(produced["spending_nation"]), language),
+            province=_jo(float(produced["spending_province"]), language),
+            type_2=_jo(float(produced["spending_province_type_2"]), language),
+            needed=number(announced / money, language, 1),
+            reached=number(float(produced["spending_nation"]) / money, language, 1),
+        ),
+    ]  # fmt: skip
+    if output.sizes["year"]:
+        year = int(output["year"].to_numpy()[-1])
+        last = output.sel(year=year)
+        extra = quantiles(paired_difference(last, main, baseline).to_numpy())
+        own = float(last.sel(scenario=baseline).median())
+        sentences += [
+            _words(
+                "output", language, extra=_jo(announced / multiplier, language), year=year,
+                coefficient=number(multiplier, language, 2),
+                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language), high=_jo(extra["q90"], language),
+            ),
+            _words(
+                "true_if", language, share=number(100.0 * announced / multiplier / own, language, 1),
+                model_share=number(100.0 * extra["q50"] / own, language, 2),
+            ),
+        ]  # fmt: skip
+    return [*sentences, _words("again", language), _words("levels", language)]
+
+
+def verdict_of(row: Mapping[str, Any]) -> str:
+    """Class of one judged reading: met without the programme, too few runs, else by probability."""
+    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
+        return "met_without"
+    if float(row["high"]) - float(row["low"]) > WIDEST:
+        return "too_few_runs"
+    return next(name for name, least in EDGES if float(row["probability"]) >= least)
+
+
+def verdicts(targets: pd.DataFrame, outlook: str, language: str) -> list[str]:
+    """One sentence a target: its class, or its readings where the announcement left open what is meant.
+
+    A level carries the probability without the programme and the difference the programme makes; a target that is an
+    effect has none without it.
+    """
+    rows = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
+    judged = [row for row in rows if testable(row)]
+    sentences = []
+    for key in dict.fromkeys(row["target"] for row in judged):
+        own = [row for row in judged if row["target"] == key]
+        name = str(own[0][f"name_{language}"])
+        if len(own) > 1:
+            listed = ", ".join(_reading(row, language) for row in own)
+            sentences.append(_words("undefined", language, name=name, n=len(own), outlook=outlook, readings=listed))
+        else:
+            sentences.append(_verdict(own[0], outlook, language))
+            if str(own[0]["compare"]) in LEVELS:
+                sentences[-1] += f"; {_without(own[0], language)}"
+    return sentences
+
+
+def _reading(row: Mapping[str, Any], language: str) -> str:
+    """One reading with its probability; a level with the one without the programme and the difference as well."""
+    text = f"({row[f'reading_{language}']}) {number(100.0 * float(row['probability']), language)} %"
+    return f"{text} [{_without(row, language)}]" if str(row["compare"]) in LEVELS else text
+
+
+def _verdict(row: Mapping[str, Any], outlook: str, language: str) -> str:
+    percents = {
+        name: number(100.0 * float(row[column]), language)
+        for name, column in (("p", "probability"), ("p0", "probability_without"), ("low", "low"), ("high", "high"))
+    }
+    name = row_name(dict(row), language, wrapped=False)
+    return _words(verdict_of(row), language, name=name, outlook=outlook, runs=int(row["n"]), **percents)
+
+
+def _without(row: Mapping[str, Any], language: str) -> str:
+    decimals = 2 if row["unit"] == "조원" else 0
+    return _words(
+        "without",
+        language,
+        p0=number(100.0 * float(row["probability_without"]), language),
+        gain=number(float(row["difference"]), language, decimals),
+        unit={"persons": "명", "firms": "개사"}.get(str(row["unit"]), str(row["unit"])) if language == "ko"
+        else {"조원": "trillion KRW"}.get(str(row["unit"]), str(row["unit"])),
+    )  # fmt: skip
