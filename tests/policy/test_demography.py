@@ -1,4 +1,4 @@
-"""Firms that come and go in whole worlds: survival, tenants of the record, identity 8, start-up support (T2, T3, T23)."""
+"""Firms that come and go in whole worlds: survival, tenants of the record, identity 8, support (T2, T3, T23)."""
 
 from __future__ import annotations
 
