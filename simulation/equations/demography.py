@@ -225,14 +225,12 @@ def surviving_share(entered: Counts, closed: Counts, left: Counts, now: int, yea
     came = entered >= 0
     end = np.where(closed >= 0, closed, np.where(left >= 0, left, now))[came]
     watched, died = end - entered[came], closed[came] >= 0
-    survive, shares = 1.0, np.full(years, np.nan)
-    for month in range(1, 12 * years + 1):
-        at_risk = int((watched >= month).sum())
-        if at_risk == 0:
-            break
-        survive *= 1.0 - int((died & (watched == month)).sum()) / at_risk
-        if month % 12 == 0:
-            shares[month // 12 - 1] = survive
+    months = 12 * years
+    ended = np.bincount(watched, minlength=months + 1)
+    at_risk = ended[::-1].cumsum()[::-1][1 : months + 1]
+    deaths = np.bincount(watched[died], minlength=months + 1)[1 : months + 1]
+    kept = 1.0 - np.divide(deaths, at_risk, out=np.full(months, np.nan), where=at_risk > 0)
+    shares: Column = np.cumprod(kept)[11::12]
     return shares
 
 

@@ -24,6 +24,8 @@ Counts = NDArray[np.int64]
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""
 LARGEST_ENTRANT = 49
+SUPPLY_YEARS = 2.5
+"""Years of new floor that may stand free at a time, for which candidates are kept ready: room in the table only."""
 FIRST_RESERVED = 2**40
 """First identifier of those who may enter; the rest of it tells month, kind of site, industry and number."""
 MOST = 2**16
@@ -48,11 +50,12 @@ COPIED = (
 class Demography:
     """What demography knows of rows and sites.
 
-    ``due`` month in which a reserved row may enter (-1 for the tenants of the start), ``luck`` its draw, ``posts`` it
-    would open, ``model`` row of the firm it takes after, ``new_firm`` whether it is a start-up; ``entered``,
-    ``closed``, ``left`` month of each event or -1; ``free`` and ``stock`` sites by kind; ``weight`` share of industries
-    among those who come and ``top_rate`` candidates a month, by kind and industry; ``written_off`` stocks of goods
-    (volume) and inputs (million KRW) given up in the month, per firm; ``made`` output by month and industry.
+    ``due`` month in which a reserved row may enter (-1 for the tenants of the start), ``luck`` its draw, ``posts`` size
+    at the start or planned at entry, ``model`` row of the firm it takes after, ``new_firm`` whether it is a start-up;
+    ``entered``, ``closed``, ``left`` month of each event or -1; ``free`` and ``stock`` sites by kind; ``weight`` share
+    of industries among those who come and ``top_rate`` candidates a month, by kind and industry; ``written_off``
+    stocks of goods (volume) and inputs (million KRW) given up in the month, per firm; ``made`` output by month and
+    industry.
     """
 
     due: Counts
@@ -95,7 +98,8 @@ def lay_out_demography(
     stock, free = seat(firms, value, seed) if on else (np.zeros(2), np.zeros(2))
     weight = industries_of_entrants(firms, value)
     letting = np.array([value[f"demography.letting.{kind}"] for kind in KINDS])
-    coming = free + np.array([0.0, value["demography.floor_added"] * scale / value["demography.unit_floor"]])
+    added = SUPPLY_YEARS * value["demography.floor_added"] * scale / value["demography.unit_floor"]
+    coming = free + np.array([0.0, added])
     top_rate = value["demography.entry_headroom"] * (coming * letting)[:, None] * weight
     candidates = np.array([candidates_of(seed, month, top_rate) for month in range(months if on else 0)])
     due, kind, industry, number = places_of(candidates)
@@ -192,14 +196,15 @@ def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
 
 
 def characters(firms: Firms, rows: Counts, value: Mapping[str, float], seed: int) -> tuple[Column, NDArray[np.bool_]]:
-    """Posts each reserved row would open and whether it is a start-up; sets the age of the others.
+    """Size of every firm and whether a reserved row is a start-up; sets the age of those that are none.
 
-    Posts are log-normal around the median of the kind of site, between one and the largest small firm.
+    Tenants have the workers of the start; the posts that entrants open are log-normal around the median of the kind of
+    site, between one and the largest small firm.
     """
     keys = firms.identifier[rows]
     median = np.array([value[f"demography.entrant_size.{kind}"] for kind in KINDS])[firms.leased[rows].astype(int)]
     luck = normals(stream(seed, "size of an entrant"), keys)
-    posts = np.zeros(firms.identifier.size)
+    posts = firms.employees.astype(np.float64)
     sizes = np.rint(median * np.exp(value["demography.entrant_size_spread"] * luck))
     posts[rows] = np.clip(sizes, 1.0, LARGEST_ENTRANT)
     new_firm = np.zeros(firms.identifier.size, dtype=np.bool_)

@@ -90,6 +90,8 @@ class Recorder:
         self.keep("exits", self.cells((state.closed == step) | (state.left == step)))
         self.keep("moves_out", self.cells(state.left == step))
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
+        for year, share in enumerate(state.survival(step), start=1):
+            self.keep_city(f"survival_{year}", 100.0 * share)
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))

@@ -75,7 +75,7 @@ def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
     columns = ["scenario", "variable", "year", "industry", "size_class", "unit", *QUANTILES]
     if values.sizes["year"] == 0:
         return pd.DataFrame(columns=columns)
-    levels = values.quantile(PROBABILITIES, dim="run").assign_coords(quantile=list(QUANTILES[1:]))
+    levels = values.quantile(PROBABILITIES, dim="run", skipna=False).assign_coords(quantile=list(QUANTILES[1:]))
     mean = values.mean("run").expand_dims(quantile=["mean"])
     wide = xr.concat([mean, levels], dim="quantile").to_series().unstack("quantile")[list(QUANTILES)].reset_index()
     wide.insert(1, "variable", name)

@@ -1,4 +1,4 @@
-"""Firms that come and go in whole worlds: survival, tenants, identity 8, start-up support (T2, T3, T23)."""
+"""Firms that come and go in whole worlds: survival, tenants of the record, identity 8, support (T2, T3, T23)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from simulation.accounts import Account, Flow
 from simulation.catalogue import INDUSTRIES, complex_data
@@ -67,6 +68,44 @@ def base_run() -> Complex:
 def same(one: Complex, other: Complex, months: int | None = None) -> bool:
     mine, theirs = one.recorder.arrays(), other.recorder.arrays()
     return all(np.array_equal(mine[name][:months], theirs[name][:months], equal_nan=True) for name in mine)
+
+
+EXAMPLE = """
+extends: changwon/baseline
+name: {ko: 창업 지원, en: Start-up support}
+override: {end: 2020-12, scale: 0.1, runs: 2}
+instruments:
+  incubator:
+    kind: start_up_support
+    name_ko: 청년창업 인큐베이팅
+    name_en: Start-up incubation
+    cost: 0.5
+    oldest: 36
+    space: 0.3
+    space_cost: 20
+    budget: {2019: 40, 2020: 40}
+    sources: {province: 0.5, city: 0.5}
+    stage: plan
+    source: judgement
+    status: assumed
+"""
+
+
+def test_a_scenario_file_can_ask_for_it(tmp_path: Any) -> None:
+    path = tmp_path / "start_ups.yaml"
+    path.write_text(EXAMPLE, encoding="utf-8")
+    scenario = load(path)
+    model = run(scenario)
+    statement = model.programmes.statement().groupby(["instrument", "payer"])["paid"].sum()
+    assert statement["incubator", "province"] == pytest.approx(statement["incubator", "city"])
+    assert 0.0 < statement["incubator"].sum() <= 0.1 * 80.0
+    assert model.residual < 1e-9
+
+
+def test_faults_of_support_are_refused() -> None:
+    for faulty in ({"space": 0.3}, {"cost": 0.0}, {"space": 1.0, "space_cost": 1.0}, {"oldest": 0}, {"age": 3}):
+        with pytest.raises(ValidationError):
+            supported(**faulty)
 
 
 @pytest.mark.parametrize("dose", OFF)

@@ -55,7 +55,7 @@ def test_a_zero_dose_is_the_baseline_bit_for_bit(tmp_path, instruments):
     baseline, zero = arrays(world(tmp_path, "", "none")), arrays(world(tmp_path, instruments))
     assert baseline.keys() == zero.keys()
     for name, values in baseline.items():
-        assert np.array_equal(values, zero[name]), name
+        assert np.array_equal(values, zero[name], equal_nan=True), name
 
 
 @pytest.mark.parametrize("kind", [SUBSIDY.format(rate=0.7, money=200), SPENDING.format(money=500)])
@@ -65,8 +65,10 @@ def test_months_before_a_policy_are_unchanged_and_months_after_are_not(tmp_path,
     policy = arrays(world(tmp_path, "instruments:\n  a: {start: 2019-06, " + kind + "}\n"))
     before = 5
     for name, values in baseline.items():
-        assert np.array_equal(values[:before], policy[name][:before]), name
-    assert any(not np.array_equal(values[before:], policy[name][before:]) for name, values in baseline.items())
+        assert np.array_equal(values[:before], policy[name][:before], equal_nan=True), name
+    assert any(
+        not np.array_equal(values[before:], policy[name][before:], equal_nan=True) for name, values in baseline.items()
+    )
 
 
 def test_any_number_of_workers_gives_the_same_bytes(tmp_path):

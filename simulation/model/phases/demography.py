@@ -49,12 +49,16 @@ def demography(world: Complex) -> None:
 
 
 def those_who_go(world: Complex) -> tuple[Flags, Flags]:
-    """Firms that close this month, and others that move away; anchors do neither in the ordinary course."""
+    """Firms that close this month, and others that move away; anchors do neither in the ordinary course.
+
+    Size is that of the start or of the entry: a small change of size would otherwise decide by chance, in one world
+    and not in its twin, who closes. What has gone wrong since acts through money and credit.
+    """
     firms, value, step = world.firms, world.value, world.step_index
     settled = firms.active & ~firms.anchor
     probability = rules.closing_probability(
         rules.yearly_hazard(firms.age, world.demography.closing_share, value["demography.closing_fall"]),
-        firms.established_posts,
+        world.demography.posts,
         value["demography.closing_reference"],
         value["demography.closing_size"],
         ~solvent(world) & firms.operating,
@@ -64,7 +68,7 @@ def those_who_go(world: Complex) -> tuple[Flags, Flags]:
     closing = settled & (uniforms(stream(world.seed_number, "closing", step), firms.identifier) < probability)
     away = rules.moving_probability(
         value["demography.moving_rate"] / 100.0,
-        firms.established_posts,
+        world.demography.posts,
         value["demography.closing_reference"],
         value["demography.closing_size"],
     )

@@ -19,7 +19,7 @@ Column = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PriceStart:
-    """Where own prices start from: price, pay offered to a standard person, pay and inputs as shares of the price, per firm."""
+    """Where own prices start from, per firm: price, pay offered, pay and inputs as shares of the price."""
 
     price: Column
     offer: Column
