@@ -28,6 +28,10 @@ class CapitalSpending(Specification):
             raise ValueError(f"unknown item; allowed: {', '.join(spending_vectors())}")
         return item
 
+    def spending_only(self) -> CapitalSpending:
+        """All of it: it does nothing but buy."""
+        return self
+
     def eligible(self, view: PolicyView) -> Flags:
         """No firm applies: the programme buys on the market."""
         return np.zeros(view.rows, dtype=np.bool_)

@@ -10,6 +10,7 @@ from pydantic import Field
 from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
 from simulation.units import Month
@@ -49,8 +50,9 @@ class Instrument(Protocol):
 INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "smart_factory_subsidy": SmartFactorySubsidy,
     "capital_spending": CapitalSpending,
+    "data_sharing_network": DataSharingNetwork,
 }
 """Every instrument by kind."""
 
-InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending, Field(discriminator="kind")]
+InstrumentSpec = Annotated[SmartFactorySubsidy | CapitalSpending | DataSharingNetwork, Field(discriminator="kind")]
 """One instrument of a scenario file, told apart by its ``kind``."""
