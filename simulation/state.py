@@ -156,6 +156,7 @@ class Levers:
     awareness: FloatColumn = column(np.float64, "hazard/month", "awareness hazard added by programmes")
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
+    data_spillover: FloatColumn = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
     commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
     skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")

@@ -251,15 +251,16 @@ def treated_ratio(previous: Column, target: Column, months_since: Counts, first:
     return np.where(since >= 0.0, previous + part * (target - previous), previous)
 
 
-def effect_at_level(full_effect: float, share_of_level: Column, level: Counts) -> Column:
-    """Ratio at the full effect of a rung, 1 + g e_l.
+def effect_at_level(full_effect: float, share_of_level: Column, level: Counts, shared: Column | float = 1.0) -> Column:
+    """Ratio at the full effect of a rung, 1 + g e_l s.
 
     Args:
         full_effect: g, the effect on the average adopter of the studies (share), drawn once per run.
         share_of_level: e_l of levels 1 to 4 relative to that average adopter.
         level: rung per firm, 0 to 4.
+        shared: s, what shared data add to the effect, one without (ratio).
     """
-    ratio: Column = 1.0 + full_effect * np.append(0.0, share_of_level)[level]
+    ratio: Column = 1.0 + full_effect * np.append(0.0, share_of_level)[level] * shared
     return ratio
 
 

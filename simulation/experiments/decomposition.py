@@ -24,14 +24,13 @@ Column = NDArray[np.float64]
 PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits", "total")
 PHASES = ("spending", "operating")
 MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
-PURCHASES = "capital_spending"
 COMPLEX, PROVINCE, REST, SERVICES = range(4)
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
     """The scenario with the purchases of its programmes; of what acts on firms, only what the baseline holds too."""
     kept = {
-        name: spec if spec.kind == PURCHASES or name in baseline.instruments else spec.stopped()
+        name: spec if name in baseline.instruments else spec.spending_only()
         for name, spec in scenario.instruments.items()
     }
     return scenario.model_copy(update={"instruments": kept})

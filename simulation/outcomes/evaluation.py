@@ -70,10 +70,10 @@ def nearest(panel: Panel, industry: Counts, firm: int, others: Counts) -> int:
     if same.size == 0:
         return -1
     rows = np.append(same, firm)
-    day = np.full(rows.size, panel.first_step[firm])
-    heads = window_mean(panel.labour, day - YEAR, YEAR, rows)
-    made = window_mean(panel.output, day - YEAR, YEAR, rows)
-    growth = window_mean(panel.output, day - HALF, HALF, rows) / window_mean(panel.output, day - YEAR, HALF, rows)
+    day = int(panel.first_step[firm])
+    heads = panel.labour[day - YEAR : day, rows].mean(axis=0)
+    before, lately = (panel.output[start : start + HALF, rows].mean(axis=0) for start in (day - YEAR, day - HALF))
+    made, growth = (before + lately) / 2.0, lately / before
     features = np.stack([np.log(heads), np.log(growth), np.log(made / heads)])
     scale = features[:, :-1].std(axis=1, keepdims=True)
     apart = (features[:, :-1] - features[:, -1:]) / np.where(scale > 0.0, scale, 1.0)

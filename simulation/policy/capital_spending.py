@@ -13,6 +13,7 @@ from simulation.policy.spending import purchase, spending_vectors
 from simulation.units import MONTHS_A_YEAR, Month
 
 LOCAL_SCALE = "policy.local_sourcing"
+BUILDING = "construction"
 
 
 class CapitalSpending(Specification):
@@ -28,6 +29,10 @@ class CapitalSpending(Specification):
             raise ValueError(f"unknown item; allowed: {', '.join(spending_vectors())}")
         return item
 
+    def spending_only(self) -> CapitalSpending:
+        """All of it: it does nothing but buy."""
+        return self
+
     def eligible(self, view: PolicyView) -> Flags:
         """No firm applies: the programme buys on the market."""
         return np.zeros(view.rows, dtype=np.bool_)
@@ -42,3 +47,10 @@ class CapitalSpending(Specification):
         if not payers:
             return NOTHING
         return Actions(purchases=(purchase("", self.item, payers, view.values.get(LOCAL_SCALE, 1.0)),))
+
+
+def building_part(spec: Specification, share: float = 1.0) -> CapitalSpending:
+    """The construction that an instrument pays for, as spending and nothing else."""
+    common = spec.model_dump(include=set(Specification.model_fields))
+    money = {year: amount * share for year, amount in spec.budget.items()}
+    return CapitalSpending.model_validate({**common, "budget": money, "kind": "capital_spending", "item": BUILDING})

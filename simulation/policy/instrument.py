@@ -11,6 +11,7 @@ from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.commuting_support import CommutingSupport
+from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
 from simulation.policy.start_up_support import StartUpSupport
@@ -55,11 +56,12 @@ INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "start_up_support": StartUpSupport,
     "worker_housing": WorkerHousing,
     "commuting_support": CommutingSupport,
+    "data_sharing_network": DataSharingNetwork,
 }
 """Every instrument by kind."""
 
 InstrumentSpec = Annotated[
-    SmartFactorySubsidy | CapitalSpending | StartUpSupport | WorkerHousing | CommutingSupport,
+    SmartFactorySubsidy | CapitalSpending | StartUpSupport | WorkerHousing | CommutingSupport | DataSharingNetwork,
     Field(discriminator="kind"),
 ]
 """One instrument of a scenario file, told apart by its ``kind``."""

@@ -47,7 +47,7 @@ LEVERS: Mapping[str, Lever] = {
         Lever("procurement", "million KRW/month", 0.0, "add", Text("수요 창출", "Procurement"), True),
         Lever("capital_spending", "million KRW/month", 0.0, "add", Text("건설·장비 수요", "Capital spending")),
         Lever("skill_supply", "persons/month", 0.0, "add", Text("기술인력 공급", "Skill supply"), True),
-        Lever("data_spillover", "ratio", 1.0, "multiply", Text("데이터 공유 파급", "Data spill-over")),
+        Lever("data_spillover", "ratio", 1.0, "multiply", Text("데이터 공유 파급", "Data spill-over"), True),
         Lever("quality", "ratio", 1.0, "multiply", Text("품질·납기 경쟁력", "Quality and delivery")),
         Lever("housing_units", "homes", 0.0, "add", Text("주택 공급", "Housing units"), True),
         Lever("rent", "ratio", 1.0, "multiply", Text("임대료(정책)", "Rent"), True),

@@ -79,6 +79,10 @@ class Specification(Closed):
         """The same instrument, never acting; it keeps its place in a pool, so that others' money stays the same."""
         return self.model_copy(update={"end": BEFORE_ALL})
 
+    def spending_only(self) -> Specification:
+        """What is left of it when only its purchases count: nothing, for an instrument that buys nothing."""
+        return self.stopped()
+
     def holds(self, month: Month) -> bool:
         """Whether a month lies within the dates of the instrument."""
         after = self.start is None or month >= Month.parse(self.start)

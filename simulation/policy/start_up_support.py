@@ -15,13 +15,12 @@ from pydantic import Field, model_validator
 from simulation.equations.rationing import funded, funding_order
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase, Transfer
+from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, building_part
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
 from simulation.units import EOK, MONTHS_A_YEAR, Month
 
-LOCAL_SCALE = "policy.local_sourcing"
 ENTRY, SURVIVAL = "demography.support_entry", "demography.support_survival"
-BUILDING = "construction"
 
 
 class StartUpSupport(Specification):
@@ -47,6 +46,10 @@ class StartUpSupport(Specification):
         if self.space > 0.0 and self.space_cost == 0.0:
             raise ValueError("space needs space_cost")
         return self
+
+    def spending_only(self) -> CapitalSpending:
+        """The construction of the space, without space or grants."""
+        return building_part(self, self.space)
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms that are young and have had no such support."""

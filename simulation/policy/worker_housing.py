@@ -12,12 +12,10 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase
+from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, building_part
 from simulation.policy.specification import MONTH, Specification
 from simulation.policy.spending import purchase
 from simulation.units import EOK, MONTHS_A_YEAR, Month
-
-LOCAL_SCALE = "policy.local_sourcing"
-BUILDING = "construction"
 
 
 class WorkerHousing(Specification):
@@ -39,6 +37,10 @@ class WorkerHousing(Specification):
         if self.units == 0 and self.rent_ratio != 1.0:
             raise ValueError("rent_ratio needs units")
         return self
+
+    def spending_only(self) -> CapitalSpending:
+        """The construction of the homes, without homes."""
+        return building_part(self)
 
     def eligible(self, view: PolicyView) -> Flags:
         """No firm applies: homes are let to workers."""

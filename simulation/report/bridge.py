@@ -27,10 +27,10 @@ def _words(key: str, language: str, **fields: object) -> str:
     return BRIDGE[key].in_language(language).format(**fields)
 
 
-def _jo(amount: float, language: str, decimals: int = 1) -> str:
-    """억원 as 조원; two decimals where one would show nothing."""
-    value = amount / EOK_IN_JO
-    return number(value, language, decimals if abs(value) >= 0.05 or value == 0.0 else decimals + 2)
+def _jo(amount: float, language: str, alike: float | None = None) -> str:
+    """억원 as 조원 with one decimal; with three where that shows nothing of it, or of the number it stands beside."""
+    size = abs(amount if alike is None else alike) / EOK_IN_JO
+    return number(amount / EOK_IN_JO, language, 1 if size >= 0.05 or size == 0.0 else 3)
 
 
 def bridge_page(
@@ -108,7 +108,8 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
             _words(
                 "output", language, extra=_jo(announced / multiplier, language), year=year,
                 coefficient=number(multiplier, language, 2),
-                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language), high=_jo(extra["q90"], language),
+                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language, extra["q50"]),
+                high=_jo(extra["q90"], language, extra["q50"]),
             ),
             _words(
                 "true_if", language, share=number(100.0 * announced / multiplier / own, language, 1),

@@ -98,7 +98,9 @@ def styled() -> Iterator[None]:
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
-    """A number with thousands separators; a negative one carries △ in Korean, as in official tables."""
+    """A number with thousands separators; a negative one carries △ in Korean, as in official tables; none is "-"."""
+    if value != value:
+        return "-"
     text = f"{abs(value):,.{decimals}f}"
     negative = value < 0 and any(digit not in "0.," for digit in text)
     sign = ("△" if language == "ko" else "-") if negative else ""

@@ -13,6 +13,7 @@ from simulation.catalogue import parameters
 from simulation.luck import stream, uniforms
 from simulation.policy import LEVERS, NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.state import Levers, ZoneLevers, allocate, columns_of
 from simulation.units import Month
@@ -68,6 +69,18 @@ def spending(**changes: object) -> CapitalSpending:
     return CapitalSpending.model_validate({**options, **changes})
 
 
+def network(**changes: object) -> DataSharingNetwork:
+    options = {
+        "kind": "data_sharing_network",
+        "budget": {2020: 60.0},
+        "works_from": "2020-07",
+        "least_level": 2,
+        "source": "judgement",
+        "status": "assumed",
+    }
+    return DataSharingNetwork.model_validate({**options, **changes})
+
+
 def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> list[Actions]:
     return [programmes.act(view(step=step), first + step) for step in range(months)]
 
@@ -86,12 +99,30 @@ def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> 
         {"a": spending(budget={2020: 0.0})},
         {"a": spending(start="2031-01")},
         {"a": spending(budget={2031: 10.0})},
+        {"a": network(budget={})},
+        {"a": network(budget={2020: 0.0})},
+        {"a": network(start="2031-01")},
+        {"a": network(end="2011-01")},
     ],
 )
 def test_zero_dose_does_nothing(instruments: dict[str, SmartFactorySubsidy | CapitalSpending]) -> None:
     programmes = Programmes(instruments, VALUES)
     assert all(actions is NOTHING for actions in a_year(programmes))
     assert not programmes.statement()["paid"].any()
+
+
+def test_a_network_buys_all_year_and_acts_once_it_works() -> None:
+    actions = a_year(Programmes({"a": network()}, VALUES, execution=False))
+    assert sum(each.paid for each in actions) == pytest.approx(60.0 * 100.0)
+    assert not any(each.levers for each in actions[:6])
+    for each in actions[6:]:
+        lever = each.levers["data_spillover"]
+        able = view().smart_level >= 2
+        np.testing.assert_allclose(lever[able], 1.0 + VALUES["technology.data_spillover"])
+        assert (lever[~able] == 1.0).all()
+    only = a_year(Programmes({"a": network().spending_only()}, VALUES, execution=False))
+    assert sum(each.paid for each in only) == pytest.approx(60.0 * 100.0)
+    assert not any(each.levers for each in only)
 
 
 def test_a_cap_of_zero_and_empty_caps_fund_nobody() -> None:

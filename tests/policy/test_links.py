@@ -131,6 +131,23 @@ def test_local_purchases_make_the_indirect_effect() -> None:
     assert found[0] < found[1] < found[2]
 
 
+def test_shared_data_add_to_the_effect_of_steps_and_of_nothing_else() -> None:
+    platform = {
+        "kind": "data_sharing_network", "budget": {2019: 50.0}, "works_from": "2020-01", "source": "judgement",
+        "status": "assumed",
+    }  # fmt: skip
+    held = {"technology.data_spillover": 0.1}
+    silent = {key: value for key, value in platform.items() if key != "works_from"}
+    shared, alone = (world({"subsidy": SUBSIDY, "data": each}, **held) for each in (platform, silent))
+    more, less = shared.firms.treated_productivity, alone.firms.treated_productivity
+    same = (shared.firms.adoption_month == alone.firms.adoption_month) & (shared.firms.smart_level > 0)
+    done = same & (more > 1.0) & (shared.ladder.start_level == 0)
+    assert (more[done] >= less[done]).all()
+    assert (more[done] > less[done]).any()
+    assert ((more[done] - 1.0) <= 1.1 * (less[done] - 1.0) + 1e-12).all()
+    assert (more[shared.firms.adoption_month < 0] == 1.0).all()
+
+
 @pytest.mark.slow
 def test_a_fall_of_demand_reaches_suppliers_in_the_order_of_their_links_and_jobs_later() -> None:
     """T27: machinery loses a tenth of its outside demand; the other industries lose by what they sell to it."""

@@ -42,7 +42,7 @@ def technology(world: Complex) -> None:
     firms.applied_since[:] = np.where(applies & (firms.applied_since < 0), world.step_index, firms.applied_since)
     firms.application[:] = applies
     step_up(world, adopts)
-    advance_effects(world)
+    advance_effects(world, near)
 
 
 def weigh(world: Complex) -> None:
@@ -80,16 +80,20 @@ def step_up(world: Complex, adopts: np.ndarray) -> None:
     firms.applied_since[adopts] = -1
 
 
-def advance_effects(world: Complex) -> None:
-    """Move productivity and quality of treated firms one month along the ramp of their last step."""
+def advance_effects(world: Complex, near: np.ndarray) -> None:
+    """Move productivity and quality of treated firms one month along the ramp of their last step.
+
+    Where data are shared, the effect is larger by the lever times the share of adopters around the firm.
+    """
     firms, value, ladder = world.firms, world.value, world.ladder
     acting = (firms.adoption_month >= 0) & ~world.muted
     since = np.where(acting, world.step_index - firms.adoption_month, -1)
     first, full = value["technology.ramp_start"], value["technology.ramp_full"]
+    shared = 1.0 + (world.levers.data_spillover - 1.0) * near
     for column, gain in (
         (firms.treated_productivity, value["technology.productivity_gain"]),
         (firms.treated_quality, ladder.demand_gain),
     ):
-        target = rules.effect_at_level(gain, ladder.effect_share, firms.smart_level)
+        target = rules.effect_at_level(gain, ladder.effect_share, firms.smart_level, shared)
         target /= rules.effect_at_level(gain, ladder.effect_share, ladder.start_level)
         column[:] = rules.treated_ratio(column, target, since, first, full)

@@ -1,0 +1,48 @@
+"""Manufacturing-data sharing (제조데이터 연결·공유): a platform is bought, and adopters among adopters gain more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.specification import MONTH
+from simulation.units import Month
+
+STRENGTH = "technology.data_spillover"
+
+
+class DataSharingNetwork(CapitalSpending):
+    """Buys a platform and, once it works, raises what steps do at firms that share data.
+
+    The lever is 1 + the drawn strength; the model multiplies it by the share of adopters around a firm, so that a
+    platform without members does nothing. Without ``works_from``, money or dates it only spends, or does nothing.
+    """
+
+    kind: Literal["data_sharing_network"]  # type: ignore[assignment]
+    item: str = Field(default="software_and_data", description="비목 / cost item of the table spending_vectors")
+    works_from: str | None = Field(default=None, pattern=MONTH, description="운영 시작 월 / first month it works")
+    least_level: int = Field(default=1, ge=1, le=4, description="참여 최소 단계 / lowest rung that can share data")
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Operating manufacturers on a rung that yields data."""
+        return np.asarray(view.operating & view.manufacturing & (view.smart_level >= self.least_level))
+
+    def spending_only(self) -> DataSharingNetwork:
+        """The same purchases without the platform ever working."""
+        return self.model_copy(update={"works_from": None})
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Spend as any purchase does; from the month it works, pull the lever of those who share."""
+        bought = super().apply(view, month)
+        paid_for = any(self.budget.values())
+        works = self.works_from is not None and month >= Month.parse(self.works_from)
+        strength = view.values.get(STRENGTH, 0.0)
+        if not (paid_for and works and self.holds(month)) or strength == 0.0:
+            return bought
+        lever = np.where(self.eligible(view), 1.0 + strength, 1.0)
+        return replace(bought if bought is not NOTHING else Actions(), levers={"data_spillover": lever})
