@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
-from simulation.report.terminal import print_table, progress_bar
+from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
 LANGUAGES = ("ko", "en")
@@ -85,16 +85,6 @@ def common(
 ) -> None:
     """Choices that hold for every verb."""
     settings.debug = debug
-
-
-def refuse_below(least: int, **given: int | None) -> None:
-    """Refuse a number that is too small, in both languages."""
-    for name, value in given.items():
-        if value is not None and value < least:
-            option = "--" + name.replace("_", "-")
-            raise SandanError(
-                Text(f"{option} {value}: {least} 이상이어야 합니다.", f"{option} {value}: give {least} or more.")
-            )
 
 
 ScenarioArgument = Annotated[str, typer.Argument(help="시나리오 이름이나 파일 / shipped name or path")]
@@ -198,6 +188,24 @@ def sign_map(
         folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
     print_table(console, header, rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
+@app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")
+def living(
+    file: ScenarioArgument,
+    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+) -> None:
+    """통근비 지원과 단지 내 주거의 효과를 찾습니다. / What a commuting allowance and homes do for jobs."""
+    from simulation.report.living import write_living
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows, said = write_living(file, [], runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
+        console.print(line, highlight=False, soft_wrap=True)
 
 
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")

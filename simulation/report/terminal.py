@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from simulation.errors import SandanError, Text
+
 
 @contextmanager
 def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int], None]]:
@@ -45,3 +47,13 @@ def print_table(console: Console, header: Sequence[str], rows: Sequence[Sequence
     for row in rows:
         table.add_row(*row)
     console.print(table)
+
+
+def refuse_below(least: int, **given: int | None) -> None:
+    """Refuse a number that is too small, in both languages."""
+    for name, value in given.items():
+        if value is not None and value < least:
+            option = "--" + name.replace("_", "-")
+            raise SandanError(
+                Text(f"{option} {value}: {least} 이상이어야 합니다.", f"{option} {value}: give {least} or more.")
+            )

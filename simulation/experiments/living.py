@@ -1,0 +1,200 @@
+"""What living conditions do for jobs: an allowance for the way to work, and homes, found and not set.
+
+Two questions that studies answer badly. An allowance: how many more of the people hired stay a year, over the
+elasticity of quits, beside what a comparison of recipients and others printed. Homes in the complex: how many more
+jobs are filled, over the share of latent posts. Every cell pairs worlds of one seed that differ in the instrument
+alone; all other parameters stand at their centre, and the outside world is that of the seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue import parameters, table, zones
+from simulation.experiments.ensemble import Progress, worker_pool
+from simulation.experiments.pair import seed_of
+from simulation.model import Complex
+from simulation.policy.commuting_support import CommutingSupport
+from simulation.policy.specification import Specification
+from simulation.policy.worker_housing import WorkerHousing
+from simulation.scenario import Scenario
+from simulation.start.people import LARGE_CLASS
+from simulation.units import MONTHS_A_YEAR, Month
+
+Column = NDArray[np.float64]
+RUNS = 4
+YOUNG = 35
+"""Age in years under which the allowance of the study was paid."""
+WARM_UP = 3
+"""Months before those hired are followed."""
+HOMES_SHARE = 0.02
+"""Homes built, as a share of the jobs of the complex: a programme of some size."""
+HOMES_OPEN, HOMES_WATCHED = 12, 24
+COST_OF_A_HOME = 1.5
+"""억원; only what is bought with it depends on it."""
+ELASTICITY, LATENT = "labour.quit_elasticity", "labour.latent_posts"
+ASSUMED = {"source": "judgement", "status": "assumed", "stage": "outturn", "sources": {"state": 1.0}}
+
+
+def allowance_of_study() -> float:
+    """Allowance of the study (million KRW a head and month)."""
+    return study_value("allowance")
+
+
+def study_value(item: str) -> float:
+    """A printed number of the study (table ``commuting_study``)."""
+    rows = table("commuting_study")
+    return float(rows.loc[rows["item"] == item, "value"].to_numpy(float)[0])
+
+
+def over_prior(key: str) -> list[float]:
+    """Lowest, central and highest value of a parameter."""
+    known = parameters()[key]
+    return [float(known.low or known.value), known.value, float(known.high or known.value)]
+
+
+def living_conditions(
+    baseline: Scenario, runs: int = RUNS, workers: int | None = None, progress: Progress | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both tables for one complex.
+
+    Args:
+        baseline: the world without programmes; its start and complex are used.
+        runs: seeds a cell.
+        workers: processes; 1 runs in this one.
+        progress: called with seeds done and seeds in all.
+
+    Returns:
+        Retention: quit_elasticity, runs, without and with the allowance and difference (percent of people under 35
+        hired by firms under 300 workers who are there after a year; difference with its smallest and largest run).
+        Homes: latent_posts (percent), runs, homes, moved_in (persons), jobs, jobs_low, jobs_high, jobs_per_100_homes.
+    """
+    work = partial(_one_seed, baseline)
+    found: list[tuple[Column, Column]] = []
+    pool: ProcessPoolExecutor | None = None if workers == 1 or runs == 1 else worker_pool(min(workers or runs, runs))
+    try:
+        for done in map(work, range(runs)) if pool is None else pool.map(work, range(runs)):
+            found.append(done)
+            if progress is not None:
+                progress(len(found), runs)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+    return _retention(np.stack([each[0] for each in found])), _homes(np.stack([each[1] for each in found]))
+
+
+def _one_seed(baseline: Scenario, run: int) -> tuple[Column, Column]:
+    seed = seed_of(baseline, run)
+    kept = [_kept(baseline, seed, elasticity) for elasticity in over_prior(ELASTICITY)]
+    filled = [_filled(baseline, seed, latent) for latent in over_prior(LATENT)]
+    return np.array(kept), np.array(filled)
+
+
+def _world(baseline: Scenario, months: int, extra: Mapping[str, Specification], held: Mapping[str, float]) -> Scenario:
+    end = str(Month.parse(baseline.start) + months)
+    return baseline.model_copy(
+        update={
+            "end": end,
+            "outlook": "announced",
+            "instruments": {**baseline.instruments, **extra},
+            "parameters": {**baseline.parameters, **held},
+        }
+    )
+
+
+def _kept(baseline: Scenario, seed: int, elasticity: float) -> tuple[float, float]:
+    """Share of the young newly hired by smaller firms who are still there after a year, without and with."""
+    years = range(Month.parse(baseline.start).year, Month.parse(baseline.start).year + 4)
+    allowance = CommutingSupport.model_validate(
+        {"kind": "commuting_support", "amount": allowance_of_study(), "budget": dict.fromkeys(years, 1e5), **ASSUMED}
+    )
+    shares = []
+    for extra in ({}, {"allowance": allowance}):
+        world = _world(baseline, WARM_UP + MONTHS_A_YEAR, extra, {ELASTICITY: elasticity})
+        model = Complex(world, seed)
+        for _ in range(WARM_UP):
+            model.step()
+        people, small = model.people, model.firms.size_class < LARGE_CLASS
+        young = (model.step_index - people.born) < MONTHS_A_YEAR * YOUNG
+        new = (people.employer >= 0) & (people.tenure <= 1) & young & small[np.maximum(people.employer, 0)]
+        who, where = np.flatnonzero(new), people.employer[new].copy()
+        names = people.identifier[new].copy()
+        model.run()
+        there = (people.employer[who] == where) & (people.identifier[who] == names)
+        shares.append(100.0 * float(there.mean()))
+    return shares[0], shares[1]
+
+
+def _filled(baseline: Scenario, seed: int, latent: float) -> tuple[float, float, float]:
+    """Homes, people who moved into them, and jobs gained, at the end of the time watched."""
+    worlds: list[Complex] = []
+    start = Month.parse(baseline.start)
+    homes = 0
+    for with_homes in (False, True):
+        extra: dict[str, Specification] = {}
+        if with_homes:
+            homes = round(HOMES_SHARE * float(worlds[0].start.firms.employees.sum()) / worlds[0].scale)
+            extra["homes"] = WorkerHousing.model_validate(
+                {
+                    "kind": "worker_housing",
+                    "units": homes,
+                    "cost": COST_OF_A_HOME,
+                    "opens": str(start + HOMES_OPEN),
+                    "zone": str(zones(baseline.complex).index[-1]),
+                    "budget": {(start + 1).year: homes * COST_OF_A_HOME},
+                    **ASSUMED,
+                }
+            )
+        model = Complex(_world(baseline, HOMES_OPEN + HOMES_WATCHED, extra, {LATENT: latent}), seed)
+        model.run()
+        worlds.append(model)
+    living = [int((model.people.residence == model.places.housing).sum()) for model in worlds]
+    jobs = [int(model.firms.employees.sum()) for model in worlds]
+    return homes * worlds[0].scale, float(living[1] - living[0]), float(jobs[1] - jobs[0])
+
+
+def _retention(found: Column) -> pd.DataFrame:
+    """Means over seeds of (seed, cell, without and with)."""
+    difference = found[:, :, 1] - found[:, :, 0]
+    return pd.DataFrame(
+        {
+            "quit_elasticity": over_prior(ELASTICITY),
+            "runs": found.shape[0],
+            "without": found[:, :, 0].mean(axis=0),
+            "with": found[:, :, 1].mean(axis=0),
+            "difference": difference.mean(axis=0),
+            "difference_low": difference.min(axis=0),
+            "difference_high": difference.max(axis=0),
+        }
+    )
+
+
+def _homes(found: Column) -> pd.DataFrame:
+    """Means over seeds of (seed, cell, homes and people moved in and jobs)."""
+    jobs = found[:, :, 2]
+    return pd.DataFrame(
+        {
+            "latent_posts": over_prior(LATENT),
+            "runs": found.shape[0],
+            "homes": found[:, :, 0].mean(axis=0),
+            "moved_in": found[:, :, 1].mean(axis=0),
+            "jobs": jobs.mean(axis=0),
+            "jobs_low": jobs.min(axis=0),
+            "jobs_high": jobs.max(axis=0),
+            "jobs_per_100_homes": 100.0 * jobs.mean(axis=0) / np.maximum(found[:, :, 0].mean(axis=0), 1.0),
+        }
+    )
+
+
+def answers(retention: pd.DataFrame, homes: pd.DataFrame) -> Sequence[tuple[float, ...]]:
+    """Numbers for the sentences: retention at the centre with its range and the study's; jobs a hundred homes."""
+    study = study_value("difference_to_others")
+    low, centre, high = retention["difference"].tolist()
+    per_home = homes["jobs_per_100_homes"].tolist()
+    return (centre, low, high, study), (per_home[1], min(per_home), max(per_home))
