@@ -89,6 +89,7 @@ class Recorder:
         self.keep("exits", self.cells((state.closed == step) | (state.left == step)))
         self.keep("moves_out", self.cells(state.left == step))
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
+        self.keep("ai_adopters", self.cells(firms.active & firms.ai))
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
