@@ -78,7 +78,9 @@ class Firms:
     productivity: FloatColumn = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
     capacity: FloatColumn = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
     smart_level: IntColumn = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
-    adoption_month: IntColumn = column(np.int64, "month", "month of the last step up the ladder", -1)
+    adoption_month: IntColumn = column(np.int64, "month", "month of the last step, up the ladder or to AI", -1)
+    ai: FlagColumn = column(np.bool_, "flag", "runs manufacturing AI on the data of its smart factory")
+    to_ai: FlagColumn = column(np.bool_, "flag", "the next step is manufacturing AI, not the next rung")
     aware: FlagColumn = column(np.bool_, "flag", "knows what the next rung would do")
     required_worth: FloatColumn = column(np.float64, "ratio", "worth over cost the firm asks of a smart step")
     willing: FloatColumn = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
@@ -87,8 +89,12 @@ class Firms:
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its untreated path", 1.0)
 
+    tier: IntColumn = column(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
+    anchor_row: IntColumn = column(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
+    subcontract_share: FloatColumn = column(np.float64, "share", "outside demand that hangs on that anchor's orders")
+    order_book: FlagColumn = column(np.bool_, "flag", "an anchor that delivers contracts from an order book")
     outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
-    order_path: FloatColumn = column(np.float64, "ratio", "own order path of an anchor, 1 for the rest", 1.0)
+    order_path: FloatColumn = column(np.float64, "ratio", "order path: an anchor's own, and of those below it", 1.0)
     orders_outside: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand of the month")
     orders_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
     orders_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
@@ -217,7 +223,7 @@ class Switches:
     """Workers leave and are hired one by one; off: firms hold exactly the heads they plan, not rounded."""
     productivity_trend: bool = True
     order_paths: bool = True
-    """Anchors follow order paths of their own; off: they follow their industry."""
+    """Anchors follow order paths of their own, and their suppliers in part; off: all follow their industry."""
     inventories: bool = True
     partial_adjustment: bool = True
     """Expectations and posts adjust in part each month; off: at once (expectation speed 1)."""

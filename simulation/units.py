@@ -58,6 +58,7 @@ UNITS: dict[str, Text] = {
     "hazard/month": Text("위험률/월", "hazard a month"),
     "level": Text("단계", "level"),
     "homes": Text("호", "homes"),
+    "contracts/year": Text("건/년", "contracts a year"),
     "homes/year": Text("호/년", "homes a year"),
     "per minute": Text("1/분", "per minute"),
     "million KRW/person/year": Text("백만원/명·년", "million KRW a person and year"),

@@ -57,6 +57,35 @@ def order_path(previous: Column, persistence: float, yearly_spread: float, luck:
     return path
 
 
+def order_book_path(previous: Column, months: float, contracts: float, luck: Column) -> Column:
+    """One month of the path of an anchor that delivers contracts of several months from its order book.
+
+    With probability lambda a contract of 1 / lambda months of usual work joins the book, and a part 1 / L of the book
+    is delivered: D(t) = (1 - 1/L) D(t-1) + C(t) / L. The path has mean one and, once it has settled, the variance
+    (1/lambda - 1) / (2 L - 1).
+
+    Args:
+        previous: path of the month before, one value per firm (ratio).
+        months: L, mean months from contract to delivery.
+        contracts: lambda times twelve, contracts a year (at most twelve).
+        luck: keyed uniform draws, one per firm.
+    """
+    chance = min(1.0, contracts / 12.0)
+    path: Column = (1.0 - 1.0 / months) * previous + np.where(luck < chance, 1.0 / chance, 0.0) / months
+    return path
+
+
+def hanging_path(path: Column, anchor: NDArray[np.int64], share: Column) -> Column:
+    """Order path of firms that work for an anchor's programmes, (1 - s) + s g_anchor; other paths stay.
+
+    Args:
+        path: g, order path per firm, that of anchors up to date (ratio).
+        anchor: row of the anchor per firm, -1 for none.
+        share: s, share of the firm's outside demand that hangs on it.
+    """
+    return np.where(anchor >= 0, (1.0 - share) + share * path[anchor], path)
+
+
 def outside_orders(base: Column, path: Column, industry: NDArray[np.int64], index: Column) -> Column:
     """Outside demand of each firm: its industry's path, shared by base, own order path and quality.
 

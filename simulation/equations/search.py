@@ -56,6 +56,7 @@ def meet(
     weights: Column,
     housing: int,
     post_skills: Column,
+    rung: Counts,
     fit: Column,
 ) -> tuple[Counts, Counts, Column, Column, Column]:
     """Contacts of posts with people who would take them: post, person, utility at home and after a move, rank.
@@ -79,7 +80,8 @@ def meet(
         rent, minutes, amenity: per zone.
         weights: pay, commute, amenity and size weight.
         housing: index of the complex's own housing.
-        post_skills: cumulative shares of skills among posts.
+        post_skills: cumulative shares of skills among posts, one row per rung of technology.
+        rung: rung per firm, row of ``post_skills``.
         fit: fit of a person's skill (column) to a post's (row); zero does not fit.
     """
     size = 1024
@@ -90,7 +92,7 @@ def meet(
         employer_row = firm[post]
         key = firm_key[employer_row]
         asked, draw = 0, uniform(skill_key, key, number[post])
-        while asked < post_skills.size - 1 and draw >= post_skills[asked]:
+        while asked < post_skills.shape[1] - 1 and draw >= post_skills[rung[employer_row], asked]:
             asked += 1
         for look in range(looks[post]):
             row = int(uniform(reach_key, key, number[post] * 4096 + look) * people)

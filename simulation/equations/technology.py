@@ -232,10 +232,12 @@ def effect_ramp(months_since: Column, first: float, full: float) -> Column:
     return ramp
 
 
-def treated_ratio(previous: Column, target: Column, months_since: Counts, first: float, full: float) -> Column:
+def treated_ratio(
+    previous: Column, target: Column, months_since: Counts, first: float, full: float, pace: Column | float = 1.0
+) -> Column:
     """Move each treated ratio one month along the ramp towards its target.
 
-    r(t) = r(t-1) + (T - r(t-1)) (R(m) - R(m-1)) / (1 - R(m-1)), with R the ramp of :func:`effect_ramp`: linear from
+    r(t) = r(t-1) + w (T - r(t-1)) (R(m) - R(m-1)) / (1 - R(m-1)), with R the ramp of :func:`effect_ramp`: linear from
     wherever the firm stood at its last step, so that a further step builds on what the one before had reached.
 
     Args:
@@ -244,11 +246,12 @@ def treated_ratio(previous: Column, target: Column, months_since: Counts, first:
         months_since: months since the last step, negative where none was made.
         first: months without any effect.
         full: months to the full effect.
+        pace: w, share of the month's part that is realised, one where the skills are there.
     """
     since = np.asarray(months_since, dtype=np.float64)
     before, now = effect_ramp(since - 1.0, first, full), effect_ramp(since, first, full)
     part = np.divide(now - before, 1.0 - before, out=np.ones_like(before), where=before < 1.0)
-    return np.where(since >= 0.0, previous + part * (target - previous), previous)
+    return np.where(since >= 0.0, previous + pace * part * (target - previous), previous)
 
 
 def effect_at_level(full_effect: float, share_of_level: Column, level: Counts, shared: Column | float = 1.0) -> Column:

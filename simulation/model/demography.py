@@ -42,6 +42,9 @@ COPIED = (
     "price",
     "value_added_share",
     "export_share",
+    "tier",
+    "anchor_row",
+    "subcontract_share",
 )
 """What an entrant has in common with the small firm of its industry that it takes after."""
 

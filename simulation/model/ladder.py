@@ -23,7 +23,10 @@ class Ladder:
 
     ``cost`` of reaching levels 1 to 4 (million KRW at the reference size); ``effect_share`` of those levels relative
     to the average adopter; ``years`` annuity factor of a yearly gain; ``margin`` of one more won of sales per firm;
-    ``demand_gain`` g_Q; ``neighbours`` group of each firm, -1 for those outside manufacturing; ``start_level``.
+    ``demand_gain`` g_Q; ``neighbours`` group of each firm, -1 for those outside manufacturing; ``start_level``;
+    ``skill_need`` skilled share of staff that levels 0 to 4 need; ``ai_cost`` (million KRW at the reference size) and
+    ``ai_effect`` of manufacturing AI, relative to the average adopter; ``skilled_share`` and ``digital_share`` of the
+    staff of each firm this month, negative for none.
     """
 
     cost: Column
@@ -33,6 +36,11 @@ class Ladder:
     demand_gain: float
     neighbours: NDArray[np.int64]
     start_level: NDArray[np.int64]
+    skill_need: Column
+    ai_cost: float
+    ai_effect: float
+    skilled_share: Column
+    digital_share: Column
 
 
 def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, seed: int) -> Ladder:
@@ -78,6 +86,13 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
         demand_gain=rules.demand_gain(value["technology.demand_gain"], outside, value["displacement.local"], treated),
         neighbours=neighbourhood(firms),
         start_level=firms.smart_level.copy(),
+        skill_need=np.array(
+            [0.0, *(value[f"technology.skill_need.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1))]
+        ),
+        ai_cost=value["technology.ai.cost"] * EOK,
+        ai_effect=value["technology.ai.effect_share"],
+        skilled_share=np.full(firms.identifier.size, -1.0),
+        digital_share=np.full(firms.identifier.size, -1.0),
     )
 
 

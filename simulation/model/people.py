@@ -13,6 +13,8 @@ from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
 from simulation.equations import careers
 from simulation.equations.labour import looks_for, stationary_vacancy_share
 from simulation.equations.seeking import place_utility
+from simulation.equations.skills import occupations_of_posts
+from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
 from simulation.start import people as start
 from simulation.state import Firms, Places, Workers
@@ -32,7 +34,8 @@ class LabourMarket:
     """What the labour phase needs beside the columns.
 
     ``base`` hazard of a person of relative hazard one by size class; ``usual_offer`` mean offer by size class at the
-    start; ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
+    start; ``post_skills`` occupations among posts by rung of technology (AI counts as one
+    more); ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
     ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
     changed between firms of the complex this month, ``retired`` who retired.
     """
@@ -98,7 +101,11 @@ def labour_market(world: Complex) -> LabourMarket:
             [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")], dtype=np.float64
         ),
         contracts=cumulative / cumulative[:, -1:],
-        post_skills=np.cumsum(start.skill_shares(value)),
+        post_skills=occupations_of_posts(
+            start.skill_shares(value),
+            np.array([1.0 - value["technology.fewer_production"], 1.0, 1.0 - value["technology.fewer_office"], 1.0]),
+            TOP_LEVEL + 2,
+        ),
         fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
         dormitory=uniforms(stream(world.seed_number, "dormitory"), people.identifier),
         unfilled=vacancies + latent,

@@ -20,12 +20,14 @@ class SmartFactorySubsidy(Specification):
     """Pays ``rate`` of the cost of reaching a level, at most its cap, until the money of the year is gone.
 
     Who is paid first: ``points`` (size and exports, the rank effects of the evidence), ``date`` (longest waiting
-    first), ``lottery``; a keyed draw decides between equals. A level without a cap is not supported.
+    first), ``lottery``; a keyed draw decides between equals. A level without a cap is not supported, nor is
+    manufacturing AI without ``ai_cap``.
     """
 
     kind: Literal["smart_factory_subsidy"]
     rate: float = Field(ge=0.0, le=1.0, description="보조율 / share of the cost that is paid")
     cap: dict[int, float] = Field(default_factory=dict, description="단계별 한도(억원) / cap by level, 억원")
+    ai_cap: float = Field(default=0.0, ge=0.0, description="제조 AI 한도(억원) / cap for manufacturing AI, 억원")
     rationing: Literal["points", "date", "lottery"] = "date"
     largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
     opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
@@ -43,8 +45,9 @@ class SmartFactorySubsidy(Specification):
         return self.rate
 
     def eligible(self, view: PolicyView) -> Flags:
-        """Operating manufacturers of the size served whose next rung has a cap."""
+        """Operating manufacturers of the size served whose next step, a rung or manufacturing AI, has a cap."""
         reached = np.isin(view.smart_level + 1, [level for level, cap in self.cap.items() if cap > 0.0])
+        reached = np.where(view.to_ai, self.ai_cap > 0.0, reached)
         served = view.operating & view.manufacturing & (view.employees <= self.largest)
         return np.asarray(served & reached & np.isfinite(view.step_cost))
 
@@ -53,8 +56,9 @@ class SmartFactorySubsidy(Specification):
         cap = np.zeros(LEVELS[-1] + 2)
         for level, amount in self.cap.items():
             cap[level] = amount * EOK
+        highest = np.where(view.to_ai, self.ai_cap * EOK, cap[view.smart_level + 1])
         cost = np.where(np.isfinite(view.step_cost), view.step_cost, 0.0)
-        return np.where(self.eligible(view), np.minimum(self.rate * cost, cap[view.smart_level + 1]), 0.0)
+        return np.where(self.eligible(view), np.minimum(self.rate * cost, highest), 0.0)
 
     def points(self, view: PolicyView) -> Column:
         """Score of an application: size and exports."""

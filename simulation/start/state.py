@@ -15,6 +15,7 @@ from simulation.start.balance import totals
 from simulation.start.cells import published_cells
 from simulation.start.network import build_network
 from simulation.start.people import people
+from simulation.start.tiers import hang_on_anchors
 from simulation.state import Firms, Network, Workers
 from simulation.units import EOK
 
@@ -59,6 +60,7 @@ def start_state(
     network, used = build_network(
         firms, share, system.province, draw["start.inside_sales_limit"], int(draw["start.supplier_links"]), seed
     )
+    hang_on_anchors(firms, draw, seed)
     pool = max(1, round(draw["labour.reachable_pool"] * scale))
     workers = people(firms, pool, data, draw, seed, year)
     return StartState(quarter, firms, workers, network, used)

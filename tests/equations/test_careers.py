@@ -90,7 +90,8 @@ def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY):
         KEYS["reach"], KEYS["skill"], KEYS["taste"], np.arange(FIRMS), firm, number, looks,
         np.zeros(FIRMS, dtype=np.bool_), offer, np.zeros(FIRMS), size_class, people["identifier"],
         people["employer"], skill, people["foreign"], people["residence"], age, ability, flat, every, willing,
-        wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.array([1.0, 1.0, 1.0, 1.0]), np.ones((4, 4)),
+        wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64),
+        np.ones((4, 4)),
     )  # fmt: skip
     filled, moves, left = search.place(firm.size, PEOPLE, *contacts, homes)
     hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
@@ -133,7 +134,8 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
             people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64), people["foreign"],
             people["residence"], np.full(PEOPLE, 35), np.ones(PEOPLE), np.ones(121), np.ones(4),
             np.zeros(PEOPLE, dtype=np.bool_), wanted, RENT, MINUTES, AMENITY, WEIGHTS, ZONES - 1,
-            np.ones(4), np.ones((4, 4)),
+            np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64),
+        np.ones((4, 4)),
         )  # fmt: skip
         best = np.full(PEOPLE, -1)
         for contact in np.argsort(value):

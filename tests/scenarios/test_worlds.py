@@ -151,6 +151,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path):
     start, rows = model.start, model.start.firms.identifier.size
     turned = np.arange(rows)[::-1]
     firms = Firms(**{spec.name: getattr(start.firms, spec.name)[turned].copy() for spec in fields(Firms)})
+    firms.anchor_row[:] = np.where(firms.anchor_row >= 0, rows - 1 - firms.anchor_row, -1)
     workers: Workers = copy_of(start.workers)
     workers.employer[:] = np.where(workers.employer >= 0, rows - 1 - workers.employer, -1)
     links = np.concatenate([np.arange(start.network.start[row], start.network.start[row + 1]) for row in turned])

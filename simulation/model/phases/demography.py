@@ -111,8 +111,8 @@ def clear(world: Complex, gone: Flags) -> None:
     state.written_off[gone], state.written_off_inputs[gone] = firms.inventory[gone], firms.input_stock[gone]
     for name in (
         "employees", "labour", "vacancies", "latent_posts", "established_posts", "demand", "expected_demand",
-        "target_output", "capacity", "backlog", "inventory", "input_stock", "smart_level", "application", "aware",
-        "active", "operating",
+        "target_output", "capacity", "backlog", "inventory", "input_stock", "smart_level", "ai", "to_ai", "application",
+        "aware", "active", "operating",
     ):  # fmt: skip
         getattr(firms, name)[gone] = 0
     firms.adoption_month[gone], firms.applied_since[gone] = -1, -1

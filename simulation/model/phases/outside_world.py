@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulation.equations.demand import order_path
-from simulation.luck import normals, stream
+from simulation.equations.demand import hanging_path, order_book_path, order_path
+from simulation.luck import normals, stream, uniforms
 from simulation.model.phases.prices import own_prices
 from simulation.units import annual_rate_to_monthly
 
@@ -26,10 +26,24 @@ def outside_world(world: Complex) -> None:
     if switches.own_prices:
         own_prices(world)
     if switches.order_paths:
-        luck = normals(stream(world.seed_number, "anchor order path", world.step_index), world.anchor_keys)
-        firms.order_path[world.anchor_rows] = order_path(
-            firms.order_path[world.anchor_rows],
-            value["demand.anchor_order_persistence"],
-            value["demand.anchor_order_sd"],
-            luck,
-        )
+        order_paths(world)
+
+
+def order_paths(world: Complex) -> None:
+    """Own order paths of anchors, some from order books, and of the firms below that work for their programmes."""
+    firms, value, rows = world.firms, world.value, world.anchor_rows
+    seed, month, before = world.seed_number, world.step_index, firms.order_path[rows]
+    smooth = order_path(
+        before,
+        value["demand.anchor_order_persistence"],
+        value["demand.anchor_order_sd"],
+        normals(stream(seed, "anchor order path", month), world.anchor_keys),
+    )
+    lumpy = order_book_path(
+        before,
+        value["demand.order_book_months"],
+        value["demand.order_book_contracts"],
+        uniforms(stream(seed, "contract won", month), world.anchor_keys),
+    )
+    firms.order_path[rows] = np.where(firms.order_book[rows], lumpy, smooth)
+    firms.order_path[:] = hanging_path(firms.order_path, firms.anchor_row, firms.subcontract_share)

@@ -36,6 +36,7 @@ def programmes(world: Complex) -> None:
         willing=firms.willing,
         applicant=firms.application,
         applied_since=firms.applied_since,
+        to_ai=firms.to_ai,
         zones=world.settlement.keys if world.settlement else (),
     )
     world.actions = world.programmes.act(view, world.month)

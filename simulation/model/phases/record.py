@@ -75,7 +75,7 @@ def firms_residual(world: Complex) -> float:
     came, went = state.entered == step, (state.closed == step) | (state.left == step)
     gap = abs(int(firms.active.sum()) - int(world.opening_active.sum()) - int(came.sum()) + int(went.sum()))
     gap += int((came & (world.opening_active | (state.closed >= 0) | (state.left >= 0))).sum())
-    gap += int(((firms.smart_level > 0) & ~firms.active).sum())
+    gap += int((((firms.smart_level > 0) | firms.ai) & ~firms.active).sum())
     world.opening_active[:] = firms.active
     if world.switches.demography:
         leased = int((firms.active & firms.leased).sum())

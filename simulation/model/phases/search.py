@@ -77,6 +77,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         market.weights,
         places.housing,
         market.post_skills,
+        firms.smart_level + firms.ai,
         market.fit,
     )
     lived_in = int((people.residence == places.housing).sum())

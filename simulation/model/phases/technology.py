@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.equations import technology as rules
+from simulation.model.phases import manufacturing_ai as ai
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -17,6 +18,8 @@ def technology(world: Complex) -> None:
     if not world.switches.technology:
         return
     firms, value, ladder = world.firms, world.value, world.ladder
+    ai.count_skills(world)
+    ready = ai.open_to_ai(world)
     near = rules.adopters_around(
         world.network.start,
         world.network.supplier,
@@ -31,11 +34,12 @@ def technology(world: Complex) -> None:
         near,
         world.levers.awareness,
     )
-    possible = firms.operating & firms.manufacturing & (firms.smart_level < rules.TOP_LEVEL)
+    possible = firms.operating & firms.manufacturing & ((firms.smart_level < rules.TOP_LEVEL) | ready)
     firms.aware[:] = possible & rules.become_aware(
         world.seed_number, world.step_index, firms.identifier, firms.aware, hazard
     )
     weigh(world)
+    ai.weigh_ai(world, ready)
     adopts, applies = rules.decide(
         firms.aware, firms.willing, world.levers.adoption_cost, world.step_grants > 0.0, firms.application
     )
@@ -58,22 +62,15 @@ def weigh(world: Complex) -> None:
     ahead = np.append(0.0, ladder.effect_share)
     up = np.minimum(firms.smart_level + 1, rules.TOP_LEVEL)
     more = ahead[up] - ahead[firms.smart_level]
-    gain = rules.yearly_gain(
-        12.0 * firms.price * firms.sales_outside,
-        ladder.margin,
-        12.0 * (firms.wage_bill + firms.contributions),
-        ladder.demand_gain * more,
-        world.value["technology.productivity_gain"] * more,
-    )
-    firms.willing[:] = rules.worth_of_step(gain, ladder.years, world.step_cost, np.zeros_like(gain))
-    firms.willing -= firms.required_worth
+    firms.willing[:] = ai.willingness(world, more, world.step_cost)
 
 
 def step_up(world: Complex, adopts: np.ndarray) -> None:
-    """Take the step: pay for it, stand on the next rung, and start to learn about the one after."""
+    """Take the step: pay for it, stand on the next rung or run AI, and start to learn about the one after."""
     firms = world.firms
     world.adoption_spending[:] = np.where(adopts, np.where(np.isfinite(world.step_cost), world.step_cost, 0.0), 0.0)
-    firms.smart_level[adopts] += 1
+    firms.smart_level[adopts & ~firms.to_ai] += 1
+    firms.ai[adopts & firms.to_ai] = True
     firms.adoption_month[adopts] = world.step_index
     firms.aware[adopts] = False
     firms.application[adopts] = False
@@ -90,10 +87,12 @@ def advance_effects(world: Complex, near: np.ndarray) -> None:
     since = np.where(acting, world.step_index - firms.adoption_month, -1)
     first, full = value["technology.ramp_start"], value["technology.ramp_full"]
     shared = 1.0 + (world.levers.data_spillover - 1.0) * near
+    pace = ai.pace(world)
     for column, gain in (
         (firms.treated_productivity, value["technology.productivity_gain"]),
         (firms.treated_quality, ladder.demand_gain),
     ):
         target = rules.effect_at_level(gain, ladder.effect_share, firms.smart_level, shared)
         target /= rules.effect_at_level(gain, ladder.effect_share, ladder.start_level)
-        column[:] = rules.treated_ratio(column, target, since, first, full)
+        target *= 1.0 + gain * ladder.ai_effect * firms.ai
+        column[:] = rules.treated_ratio(column, target, since, first, full, pace)

@@ -1,0 +1,81 @@
+"""Skills at firms, and manufacturing AI as a step of its own for those with data and digital people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.equations import skills
+from simulation.equations import technology as rules
+from simulation.start.people import SKILLS
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Column = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+TECHNICIAN, DIGITAL = SKILLS.index("technician"), SKILLS.index("digital")
+
+
+def count_skills(world: Complex) -> None:
+    """Skilled and digital workers over staff, from the people who name each firm."""
+    people, ladder = world.people, world.ladder
+    skills.skilled_shares(
+        people.employer, people.skill, len(SKILLS), TECHNICIAN, DIGITAL, ladder.skilled_share, ladder.digital_share
+    )
+
+
+def open_to_ai(world: Complex) -> Flags:
+    """Firms for which manufacturing AI is a possible step: data of a rung that yields them, and digital people."""
+    firms, value = world.firms, world.value
+    if world.month.year < value["technology.ai.first_year"]:
+        return np.zeros(firms.ai.size, dtype=np.bool_)
+    data = firms.smart_level >= value["technology.ai.least_level"]
+    people = world.ladder.digital_share >= value["technology.ai.digital_need"]
+    return np.asarray(firms.operating & firms.manufacturing & data & people & ~firms.ai)
+
+
+def weigh_ai(world: Complex, possible: Flags) -> None:
+    """Make AI the next step where it is possible and worth more than the next rung, whose worth is on the books.
+
+    Whoever applied for a grant last month keeps the step it applied for, so that a grant pays what it was given for.
+    """
+    firms, value, ladder = world.firms, world.value, world.ladder
+    cost = rules.step_cost(
+        np.array([ladder.ai_cost]),
+        np.zeros_like(firms.employees),
+        firms.employees,
+        value["technology.cost_reference"],
+        value["technology.cost_elasticity"],
+    )
+    willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost)
+    firms.to_ai[:] = np.where(firms.application, firms.to_ai, possible & (willing > firms.willing))
+    world.step_cost[firms.to_ai] = cost[firms.to_ai]
+    firms.willing[firms.to_ai] = willing[firms.to_ai]
+
+
+def willingness(world: Complex, more: Column, cost: Column) -> Column:
+    """Highest share of the cost of a step each firm would bear, on its own books.
+
+    Args:
+        world: the world; sales, pay and margins are those of its firms.
+        more: effect of the step relative to the average adopter (ratio per firm).
+        cost: cost of the step (million KRW per firm), infinite where there is none.
+    """
+    firms, ladder = world.firms, world.ladder
+    gain = rules.yearly_gain(
+        12.0 * firms.price * firms.sales_outside,
+        ladder.margin,
+        12.0 * (firms.wage_bill + firms.contributions),
+        ladder.demand_gain * more,
+        world.value["technology.productivity_gain"] * more,
+    )
+    return rules.worth_of_step(gain, ladder.years, cost, np.zeros_like(gain)) - firms.required_worth
+
+
+def pace(world: Complex) -> Column:
+    """Pace at which effects of the last step come at each firm, by its technicians and digital workers (ratio)."""
+    need = world.ladder.skill_need[world.firms.smart_level]
+    return skills.pace_of_effect(world.ladder.skilled_share, need, world.value["technology.skill_floor"])
