@@ -21,6 +21,7 @@ from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, GAINS, PARTS, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
 from simulation.scenario import Scenario
+from simulation.start.people import AGE_BANDS, BAND_STARTS, SKILLS
 from simulation.units import EOK, MONTHS_A_YEAR, Month
 
 Column = NDArray[np.float64]
@@ -82,7 +83,21 @@ def additionality(baseline: Complex, scenario: Complex) -> dict[str, Column]:
         ("district", scenario.firms.district, districts),
     ):
         found[f"gains.{kind}"] = np.stack([np.bincount(group, weights=each, minlength=groups) for each in change])
+    after, before = heads_by_person(scenario), heads_by_person(baseline)
+    for kind, heads in after.items():
+        found[f"gains.{kind}"] = heads - before[kind]
     return {f"additionality.{name}": values for name, values in found.items()}
+
+
+def heads_by_person(world: Complex) -> dict[str, Column]:
+    """Workers at the end by age band and by occupation (persons)."""
+    people, employed = world.people, world.people.employer >= 0
+    age = (world.step_index - people.born[employed]) / MONTHS_A_YEAR
+    band = np.clip(np.searchsorted(BAND_STARTS[1:-1], age, side="right"), 0, len(AGE_BANDS) - 1)
+    return {
+        "age": np.bincount(band, minlength=len(AGE_BANDS)).astype(float),
+        "occupation": np.bincount(people.skill[employed], minlength=len(SKILLS)).astype(float),
+    }
 
 
 def _muted(world: Complex, supported: Flags) -> Complex:

@@ -42,15 +42,18 @@ def cost_per(cost: float, net: float) -> float:
     return cost / net if net > 0.0 else float("nan")
 
 
-def additionality_table(runs: Runs, size_classes: Sequence[str], districts: Sequence[str], year: int) -> pd.DataFrame:
+def additionality_table(
+    runs: Runs, size_classes: Sequence[str], districts: Sequence[str], persons: Mapping[str, Sequence[str]], year: int
+) -> pd.DataFrame:
     """Long table of parts, costs and winners.
 
     Args:
         runs: per run ``parts.<measure>`` (view, part), ``places`` (place), ``costs`` (:data:`COSTS`),
-            ``gains.size_class`` and ``gains.district`` (measure of :data:`GAINS`, group); amounts in 억원 at 2020
-            prices, jobs in persons.
+            ``gains.size_class`` and ``gains.district`` (measure of :data:`GAINS`, group), ``gains.age`` and
+            ``gains.occupation`` (group, workers at the end); amounts in 억원 at 2020 prices, jobs in persons.
         size_classes: keys of the size classes.
         districts: keys of the districts.
+        persons: keys of the groups of people by kind (``age``, ``occupation``).
         year: year the yearly amounts belong to.
 
     Returns:
@@ -83,6 +86,10 @@ def additionality_table(runs: Runs, size_classes: Sequence[str], districts: Sequ
             for column, key in enumerate(keys):
                 values = np.array([run[f"gains.{kind}"][place, column] for run in runs])
                 add("gains", "region", measure, f"{kind}.{key}", "net", values)
+    for kind, keys in persons.items() if runs else ():
+        for column, key in enumerate(keys):
+            values = np.array([run[f"gains.{kind}"][column] for run in runs])
+            add("gains", "region", "jobs", f"{kind}.{key}", "net", values)
     table_of_all = pd.DataFrame(rows)
     return pd.concat([table_of_all, _ratios(table_of_all)], ignore_index=True) if rows else table_of_all
 

@@ -13,6 +13,7 @@ from simulation.outcomes.evaluation import evaluation_table
 from simulation.report.style import number
 from simulation.report.words import name_of, say
 from simulation.scenario import Scenario
+from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
 
 LANGUAGES = ("ko", "en")
@@ -73,12 +74,16 @@ def _sentence(estimator: str, outcome: str, means: pd.Series, language: str) -> 
     )
 
 
+PERSONS = {"age": AGE_BANDS, "occupation": SKILLS}
+"""Groups of people by which jobs gained are told apart."""
+
+
 def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFrame:
     """Parts from gross to net with costs and winners, named in both languages; no rows without decomposed runs."""
     runs = _of(units, "additionality.")
     districts = complex_data(scenario.complex).districts
     year = Month.parse(scenario.end).year
-    table = additionality_table(runs, SIZE_CLASSES, [each.key for each in districts], year)  # type: ignore[arg-type]
+    table = additionality_table(runs, SIZE_CLASSES, [each.key for each in districts], PERSONS, year)  # type: ignore[arg-type]
     if table.empty:
         return table
     names = {f"district.{each.key}": each.name for each in districts}

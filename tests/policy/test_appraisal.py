@@ -22,6 +22,8 @@ MONTHS, FIRMS = 60, 80
 STEP = 20
 TREATED = np.arange(FIRMS) < 20
 INDUSTRY = np.arange(FIRMS) % 2
+from simulation.start.people import AGE_BANDS, SKILLS
+
 DISTRICTS = [each.key for each in complex_data("changwon").districts]
 
 
@@ -192,7 +194,8 @@ def test_rows_carry_both_languages_and_say_what_they_are_not(worlds, unit) -> No
             assert table[f"{column}_{language}"].notna().all()
             assert not table[f"{column}_{language}"].str.contains(r"^[a-z_]+\.[a-z_]+$").any(), column
     groups = set(table.loc[table["table"] == "gains", "group"])
-    assert groups == {f"size_class.{key}" for key in SIZE_CLASSES} | {f"district.{key}" for key in DISTRICTS}
+    people = {f"age.{key}" for key in AGE_BANDS} | {f"occupation.{key}" for key in SKILLS}
+    assert groups == {f"size_class.{key}" for key in SIZE_CLASSES} | {f"district.{key}" for key in DISTRICTS} | people
     assert all("B/C" in line for line in net_lines(table, "ko"))
     estimates_of = evaluation_rows([unit])
     assert estimates_of.empty or "선별 편의" in estimates_of["sentence_ko"].iloc[0]
