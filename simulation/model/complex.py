@@ -27,6 +27,7 @@ from simulation.model.phases.city import city
 from simulation.model.phases.demography import demography
 from simulation.model.phases.households import households
 from simulation.model.phases.labour import labour
+from simulation.model.phases.lives import lives
 from simulation.model.phases.outside_world import outside_world
 from simulation.model.phases.plans import plans
 from simulation.model.phases.prices import price_start
@@ -39,6 +40,7 @@ from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
 from simulation.model.places import places_of
 from simulation.model.recorder import AREAS, Recorder
+from simulation.model.register import Register, register_of
 from simulation.model.settlement import settlement
 from simulation.model.stability import refuse_unstable
 from simulation.policy.actions import NOTHING, Purchase
@@ -57,6 +59,7 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     programmes,
     plans,
     technology,
+    lives,
     labour,
     production,
     investment,
@@ -164,7 +167,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.capital_value = (12.0 * capital * self.start_utilisation)[firms.industry]
         self.start_value_added_ratio = self.system.value_added_ratio(self.start_month.year)
         firms.labour[:] = firms.employees
-        self.places = places_of(self.data.key, self.scale)
+        self._prepare_city()
         if self.switches.turnover:
             self.market = labour_market(self)
         self.base_offer = firms.wage_offer.copy()
@@ -180,13 +183,21 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.opening_capacity = firms.capacity.copy()
         self.opening_active = firms.active.copy()
         self._prepare_programmes(rows)
+
+    def _prepare_city(self) -> None:
+        """The city's services, zones and residents at the start, and the people in reach among these."""
+        firms = self.firms
+        self.places = places_of(self.data.key, self.scale)
+        self.zone_levers = allocate(ZoneLevers, self.places.rent.size)
         made = np.bincount(firms.sector, weights=firms.output, minlength=self.system.sectors)
         province = self.reach.output(np.asarray(made, dtype=np.float64))[0]
         self.city = city_state(float((firms.wage * firms.labour).sum()), province, self.value, self.system)
         trend = self.value["households.price_trend"] / 100.0 if self.switches.wages_move else 0.0
         self.consumer_inflation = 1.0 + annual_rate_to_monthly(trend)
         self.settlement = settlement(self)
-        self.zone_levers = allocate(ZoneLevers, self.places.rent.size)
+        self.register: Register | None = None
+        if self.settlement is not None and self.switches.migration and self.switches.turnover:
+            self.register = register_of(self, self.settlement)
 
     def _prepare_programmes(self, rows: int) -> None:
         """The instruments of the scenario, the ladder, and the buffers of what programmes do in a month."""

@@ -49,9 +49,3 @@ def input_ratio(world: Complex) -> Column:
     year = world.month.year if world.switches.prices_move else world.start_month.year
     moved = world.system.value_added_ratio(year) / world.start_value_added_ratio
     return np.asarray(1.0 - np.minimum(1.0, world.firms.value_added_share * moved[world.firms.sector]))
-
-
-def in_commuters(world: Complex) -> int:
-    """Workers of the complex who live outside the city (persons)."""
-    inside = np.append(world.places.in_city, True)
-    return int((~inside[np.where(world.people.employer >= 0, world.people.residence, -1)]).sum())

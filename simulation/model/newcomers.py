@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simulation.equations import careers
+from simulation.equations.lives import first_homes
 from simulation.luck import stream, uniforms
+from simulation.model.register import join
 from simulation.start import people as start
 from simulation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
 ENTRY_GROUPS = slice(4, 6)
 """Age groups 20-24 and 25-29 of the residents."""
+WORKING_GROUPS = slice(4, 12)
+"""Age groups 20-24 to 55-59, from which people come to the city to work."""
 YOUNGEST, OLDEST_ENTRANT = 19, 28
 """Ages in years between which people enter working life."""
+YEARS_A_GROUP = 5
 
 
 def arrive(world: Complex) -> None:
-    """The young enter, and permits of workers who left are filled again."""
+    """The young enter, some of those who came to the city look for work, and permits are filled again."""
     people, market, value = world.people, world.market, world.value
     there = market.people_at_start
     young = value["people.entrants"] / 100.0 / MONTHS_A_YEAR * there * cohort(world)
-    settle(world, "entry into working life", young, foreign=False)
+    settle(world, "entry into working life", young, age_at_entry)
+    if world.register is not None and world.settlement is not None:
+        came = (world.register.coming * world.settlement.came)[WORKING_GROUPS]
+        ages = partial(age_of_those_who_came, came)
+        settle(world, "comes to the city to work", float(came.sum()), ages, in_city=True)
     present = int((people.foreign & (people.status != careers.OUT)).sum())
-    settle(world, "arrival under a permit", max(0.0, float(market.foreign_at_start - present)), foreign=True)
+    permits = max(0.0, float(market.foreign_at_start - present))
+    settle(world, "arrival under a permit", permits, age_at_entry, foreign=True)
 
 
 def cohort(world: Complex) -> float:
@@ -39,7 +54,27 @@ def cohort(world: Complex) -> float:
     return float(home.persons[:, ENTRY_GROUPS].sum()) / start_persons
 
 
-def settle(world: Complex, decision: str, expected: float, foreign: bool) -> None:
+def age_at_entry(world: Complex, keys: Counts) -> Column:
+    """Age in years of those who enter working life."""
+    luck = uniforms(stream(world.seed_number, "age at entry"), keys)
+    return np.asarray(YOUNGEST + (OLDEST_ENTRANT - YOUNGEST) * luck)
+
+
+def age_of_those_who_came(came: Column, world: Complex, keys: Counts) -> Column:
+    """Age in years of those who came to the city to work, by how many came of each age group."""
+    group = start.chosen(stream(world.seed_number, "age group of who came"), keys, came)
+    luck = uniforms(stream(world.seed_number, "age of who came"), keys)
+    return np.asarray(YEARS_A_GROUP * (WORKING_GROUPS.start + group + luck))
+
+
+def settle(
+    world: Complex,
+    decision: str,
+    expected: float,
+    age: Callable[[Complex, Counts], Column],
+    foreign: bool = False,
+    in_city: bool = False,
+) -> None:
     """Give people who arrive their age, sex, skill, home and usual pay, keyed by their new identifiers."""
     people, market, value, seed = world.people, world.market, world.value, world.seed_number
     month = world.step_index
@@ -48,19 +83,22 @@ def settle(world: Complex, decision: str, expected: float, foreign: bool) -> Non
     if count == 0:
         return
     keys = people.identifier[rows]
-    span = YOUNGEST + (OLDEST_ENTRANT - YOUNGEST) * uniforms(stream(seed, "age at entry"), keys)
-    people.born[rows] = month - (MONTHS_A_YEAR * span).astype(np.int64)
+    years = age(world, keys)
+    people.born[rows] = month - (MONTHS_A_YEAR * years).astype(np.int64)
     people.woman[rows] = uniforms(stream(seed, "sex"), keys) < value["people.women_share"] / 100.0
     people.skill[rows] = 0 if foreign else start.chosen(stream(seed, "skill"), keys, start.skill_shares(value))
     people.foreign[rows] = foreign
     people.contract[rows] = 0
     people.tenure[rows] = 0
     people.ability[rows] = start.abilities(keys, value, seed)
-    people.residence[rows] = start.chosen(stream(seed, "home zone"), keys, market.pool_zones)
-    people.home[rows] = people.residence[rows]
+    zones = np.where(world.places.in_city | (not in_city), market.pool_utility, -np.inf)
+    people.home[rows] = first_homes(stream(seed, start.HOME_ERRORS), keys, zones)
+    people.residence[rows] = people.home[rows]
     market.dormitory[rows] = 0.0 if foreign else uniforms(stream(seed, "dormitory"), keys)
-    factor = market.age_pay[span.astype(np.int64)] * market.skill_pay[people.skill[rows]] * people.ability[rows]
+    factor = market.age_pay[years.astype(np.int64)] * market.skill_pay[people.skill[rows]] * people.ability[rows]
     people.wage[rows] = market.usual_offer[0] * market.wage_index * factor
+    if world.register is not None and world.settlement is not None:
+        join(world, world.settlement, rows)
 
 
 def learn(world: Complex) -> None:

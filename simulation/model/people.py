@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
 from simulation.equations import careers
 from simulation.equations.labour import looks_for, stationary_vacancy_share
+from simulation.equations.lives import MONTHS_A_GROUP, count_commuters
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
+from simulation.model.register import monthly_rates
 from simulation.start import people as start
-from simulation.state import Firms, Places, Workers
+from simulation.state import Firms, Places
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -37,7 +39,8 @@ class LabourMarket:
     start; ``post_skills`` occupations among posts by rung of technology (AI counts as one
     more); ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
     ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
-    changed between firms of the complex this month, ``retired`` who retired.
+    changed between firms of the complex this month, ``retired`` who retired, ``in_commuters`` workers who live outside
+    the city and ``commuting_at_start`` their share at the start.
     """
 
     by_age: Column
@@ -67,8 +70,10 @@ class LabourMarket:
     moves: Counts
     newcomers: Counts
     base: Column
-    pool_zones: Column
+    pool_utility: Column
     people_at_start: int
+    in_commuters: int = 0
+    commuting_at_start: float = 0.0
     wage_index: float = 1.0
 
 
@@ -124,7 +129,7 @@ def labour_market(world: Complex) -> LabourMarket:
         moves=np.zeros(rows, dtype=np.int64),
         newcomers=np.zeros(people.identifier.size, dtype=np.int64),
         base=np.zeros(len(SIZE_CLASSES)),
-        pool_zones=start.pool_zones(world.data, value),
+        pool_utility=start.zone_utilities(world.data, value)[1],
         people_at_start=int((people.status != careers.OUT).sum()),
     )
     worth = place_worth(world.places, firms, market.weights)
@@ -133,7 +138,9 @@ def labour_market(world: Complex) -> LabourMarket:
         mine = firms.size_class == size
         if heads[mine].sum() > 0.0:
             market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
-    market.base[:] = base_hazards(market, firms, people, world.places, value)
+    market.base[:] = base_hazards(world, market, value)
+    market.in_commuters = commuters(world)
+    market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
 
 
@@ -159,13 +166,13 @@ def quits_by_zone(market: LabourMarket, places: Places, firms: Firms, elasticity
     return np.asarray(np.exp(-elasticity * (worth - market.worth_at_start)))
 
 
-def base_hazards(
-    market: LabourMarket, firms: Firms, people: Workers, places: Places, value: Mapping[str, float]
-) -> Column:
+def base_hazards(world: Complex, market: LabourMarket, value: Mapping[str, float]) -> Column:
     """Hazard of a person of relative hazard one by size class, so that all leaving adds to the rate of the class.
 
-    Moves between firms of the complex and retirements come on top of quits, so that quits make up the rest.
+    Moves between firms of the complex, retirements, deaths and departures from the city come on top of quits, so that
+    quits make up the rest.
     """
+    firms, people, places = world.firms, world.people, world.places
     elasticity = value["labour.quit_elasticity"]
     mean = careers.mean_relative_hazard(
         0, np.arange(firms.employees.size), firms.employees.size, people.employer, people.tenure, people.born,
@@ -177,6 +184,7 @@ def base_hazards(
     age = np.clip((-people.born) // 12, 0, 120)
     retiring = np.where(people.employer >= 0, market.retires[age], 0.0)
     retiring += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
+    retiring += going(world)
     by_firm = np.bincount(
         people.employer[people.employer >= 0], weights=retiring[people.employer >= 0], minlength=usual.size
     )
@@ -189,6 +197,22 @@ def base_hazards(
             quits = wanted * (1.0 - value["labour.job_to_job_share"]) - float(by_firm[mine].sum() / heads.sum())
             base[size] = max(0.0, quits) / float((relative[mine] * heads).sum() / heads.sum())
     return base
+
+
+def going(world: Complex) -> Column:
+    """Chance of every person with a job of dying or leaving the city within a month."""
+    home, people = world.settlement, world.people
+    if home is None or not world.switches.migration:
+        return np.zeros(people.status.size)
+    dying, leaving, _ = monthly_rates(world, home)
+    group = np.clip(-people.born // MONTHS_A_GROUP, 0, leaving.size - 1)
+    away = np.where(people.home < home.districts, world.value["people.leaving_with_job"] * leaving[group], 0.0)
+    return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
+
+
+def commuters(world: Complex) -> int:
+    """Workers of the complex who live outside the city (persons)."""
+    return int(count_commuters(world.people.employer, world.people.residence, world.places.in_city))
 
 
 def minimum_before(world: Complex) -> float:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
 from simulation.equations.careers import UNEMPLOYED
-from simulation.model.limits import in_commuters
 from simulation.model.residents_record import city_series
 from simulation.start import published_cells
 from simulation.state import Firms
@@ -111,7 +110,7 @@ class Recorder:
         self.keep_city("moves_between_firms", float(market.moves.sum()))
         self.keep_city("retirements", float(market.retired.sum()))
         self.keep_city("unemployed_in_reach", float((status == UNEMPLOYED).sum()))
-        self.keep_city("in_commuters", float(in_commuters(world)))
+        self.keep_city("in_commuters", float(market.in_commuters))
 
     def keep_city(self, name: str, amount: float | NDArray[np.float64]) -> None:
         """Write one number of the month that belongs to no industry, or one a district or age group."""

@@ -34,7 +34,7 @@ def city_series(world: Complex) -> Mapping[str, float | NDArray[np.float64]]:
         "population": home.by_district().astype(np.float64),
         "population_by_age": by_age.astype(np.float64),
         "population_youth": youth(by_age),
-        "population_foreign": home.foreigners,
+        "population_foreign": home.foreigners.sum(axis=(1, 2)).astype(np.float64),
         **_changes(home),
         **_homes(home),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import Residents, has_residents, residents, zones
+from simulation.catalogue import AGE_GROUPS, Residents, has_residents, residents, table, zones
 from simulation.equations.housing import offer, place_worth
+from simulation.equations.lives import count_residents
 from simulation.equations.population import cohort_sizes
 from simulation.state import Places
 from simulation.units import annual_rate_to_monthly
@@ -39,20 +41,43 @@ class PopulationFlows:
     moved_out: Counts
     real_wage: float = 0.0
 
+    @classmethod
+    def of(cls, by_district: Counts) -> PopulationFlows:
+        """No event yet, at the residents of a moment."""
+        births, deaths, arrivals, departures, moved_in, moved_out = (np.zeros_like(by_district) for _ in range(6))
+        return cls(by_district.copy(), births, deaths, arrivals, departures, moved_in, moved_out)
+
+    def closing(self) -> Column:
+        """Residents there must be once the month is over, by district (persons)."""
+        came = self.births + self.arrivals + self.moved_in
+        return np.asarray(self.opening + came - self.deaths - self.departures - self.moved_out, dtype=np.float64)
+
+    def open(self, by_district: Counts) -> None:
+        """Begin a month with its residents and no event."""
+        self.opening[:] = by_district
+        for count in (self.births, self.deaths, self.arrivals, self.departures, self.moved_in, self.moved_out):
+            count[:] = 0
+
 
 @dataclass(slots=True)
 class Settlement:
     """Residents and zones of one world.
 
-    ``persons`` by district, age group and sex, ``sex_share`` of those who come by age group, as at the start; the
-    first rows of ``places`` are the districts. ``pay``, ``jobs`` and ``hands`` are pay per worker of the complex, jobs
-    of residents that the model moves, and residents of working age at the start, with which later months are compared.
+    Residents by district, age group and sex: nationals are ``others``, counts without a row of their own, and those of
+    the ``register`` of people in reach; foreigners likewise are ``foreign_others`` and those in reach under permit.
+    ``sex_share`` of those who come by age group, as at the start; the first rows of ``places`` are the districts.
+    ``pay``, ``jobs`` and ``hands`` are pay per worker of the complex, jobs of residents that the model moves, and
+    residents of working age at the start, with which later months are compared. ``better`` is how much better the city
+    has become by age group (log points of each gross flow), ``came`` who came last month, by age group.
     """
 
     table: pd.DataFrame
     rates: Residents
-    persons: Counts
-    foreigners: float
+    others: Counts
+    register: Counts
+    foreign_others: Counts
+    foreign_register: Counts
+    foreign_profile: Column
     places: Places
     base_stock: Column
     per_home: Column
@@ -69,13 +94,26 @@ class Settlement:
     hands: float
     per_home_growth: float
     flows: PopulationFlows
+    foreign_flows: PopulationFlows
+    better: Column
+    came: Column
     price: float = 1.0
     keys: tuple[str, ...] = field(default=())
 
     @property
+    def persons(self) -> Counts:
+        """Registered residents (nationals) by district, age group and sex."""
+        return self.others + self.register
+
+    @property
+    def foreigners(self) -> Counts:
+        """Foreign residents by district, age group and sex."""
+        return self.foreign_others + self.foreign_register
+
+    @property
     def districts(self) -> int:
         """Number of districts of the city."""
-        return int(self.persons.shape[0])
+        return int(self.others.shape[0])
 
     def by_district(self) -> Counts:
         """Residents by district."""
@@ -91,14 +129,18 @@ class Settlement:
         """Residents of working age."""
         return float(self.hands_by_district().sum())
 
-    def utility(self, value: dict[str, float]) -> Column:
+    def utility(self, value: Mapping[str, float]) -> Column:
         """Utility of each district at the pay of the start and prices of the start, rents in those prices."""
-        own, places = slice(0, self.districts), self.places
+        return self.zone_worth(value)[: self.districts]
+
+    def zone_worth(self, value: Mapping[str, float], commutes: bool = True) -> Column:
+        """The same for every zone, for those who go to the complex or, without the way, for those who do not."""
+        places = self.places
         return place_worth(
             self.pay,
-            places.rent[own] / self.price,
-            places.commute_minutes[own],
-            places.amenity[own],
+            places.rent / self.price,
+            places.commute_minutes if commutes else np.zeros_like(places.commute_minutes),
+            places.amenity,
             (value["city.pay_weight"], value["city.minute_weight"], value["city.amenity_weight"]),
         )
 
@@ -115,10 +157,16 @@ def settlement(world: Complex) -> Settlement | None:
     if not has_residents(world.data.key):
         return None
     value, scale = world.value, world.scale
-    table = zones(world.data.key)
+    zone_table = zones(world.data.key)
     district_keys = tuple(district.key for district in world.data.districts)
     rates = residents(world.data.key, district_keys, world.start_month)
-    persons = np.ascontiguousarray(np.floor(rates.persons * scale + 0.5), dtype=np.int64)
+    shape = rates.persons.shape
+    register, on_permit = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    count_in_reach(world, 0, register, on_permit)
+    # A cell of a reduced world may be rounded to fewer residents than it has people in reach.
+    persons = np.maximum(np.floor(rates.persons * scale + 0.5).astype(np.int64), register)
+    profile = foreign_profile(zone_table, len(district_keys)) * value["city.foreign_residents"] * scale
+    foreigners = np.maximum(np.floor(profile + 0.5).astype(np.int64), on_permit)
     places = world.places
     own = slice(0, len(district_keys))
     vacancy = 1.0 - places.occupied / places.housing_stock
@@ -126,13 +174,15 @@ def settlement(world: Complex) -> Settlement | None:
     natural = vacancy.copy()
     natural[own] += value["city.natural_vacancy"] - city_vacancy
     by_district = persons.sum(axis=(1, 2))
-    nobody = np.zeros(len(district_keys), dtype=np.int64)
-    built = table["building_share"].to_numpy(float)
+    built = zone_table["building_share"].to_numpy(float)
     found = Settlement(
-        table=table,
+        table=zone_table,
         rates=rates,
-        persons=persons,
-        foreigners=value["city.foreign_residents"] * scale,
+        others=persons - register,
+        register=register,
+        foreign_others=foreigners - on_permit,
+        foreign_register=on_permit,
+        foreign_profile=profile,
         places=places,
         base_stock=places.housing_stock.copy(),
         per_home=by_district / places.occupied[own],
@@ -148,13 +198,27 @@ def settlement(world: Complex) -> Settlement | None:
         jobs=jobs_of_residents(world),
         hands=float(persons[:, WORKING_AGES].sum()),
         per_home_growth=annual_rate_to_monthly(value["city.household_size_trend"] / 100.0),
-        flows=PopulationFlows(
-            by_district, nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy(), nobody.copy()
-        ),
-        keys=tuple(table.index),
+        flows=PopulationFlows.of(by_district),
+        foreign_flows=PopulationFlows.of(foreigners.sum(axis=(1, 2))),
+        better=np.zeros(len(AGE_GROUPS)),
+        came=np.zeros(len(AGE_GROUPS)),
+        keys=tuple(zone_table.index),
     )
     found.start_worth[:] = found.utility(value)
     return found
+
+
+def count_in_reach(world: Complex, month: int, nationals: Counts, foreigners: Counts) -> None:
+    """Count the people in reach who live in the city by district, age group in a month of the run, and sex."""
+    people = world.people
+    count_residents(month, people.status, people.born, people.woman, people.foreign, people.home, nationals, foreigners)
+
+
+def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
+    """Share of the foreign residents by district, age group and sex; they live where the complex's workers do."""
+    where = zone_table["worker_share"].to_numpy(float)[:districts]
+    by_age = table("foreign_profile").set_index("age_group").loc[list(AGE_GROUPS), ["male", "female"]].to_numpy(float)
+    return np.asarray((where / where.sum())[:, None, None] * by_age / by_age.sum())
 
 
 def rates_of_month(world: Complex, city: Settlement) -> tuple[Column, Column, Column]:

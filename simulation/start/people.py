@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
+from simulation.equations.lives import first_homes
 from simulation.equations.pay import TENURE_MONTHS
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate
@@ -27,6 +28,10 @@ LARGE_CLASS = 3
 FREE_ROWS = 0.08
 """Rows kept free for newcomers, as a share of the people at the start; rows of retirees are used again."""
 LONGEST_TENURE = 480
+HOME_ERRORS = "home of a person"
+"""Decision whose draws are the errors of a person and zone, the same for life."""
+YOUNGEST_ON_PERMIT, OLDEST_ON_PERMIT = 19, 40
+"""Ages in years at which people work under an employment permit (E-9: 18 to 39 at arrival)."""
 
 
 def people(firms: Firms, pool: int, data: ComplexData, draw: Mapping[str, float], seed: int, year: int) -> Workers:
@@ -99,17 +104,23 @@ def pool_zones(data: ComplexData, draw: Mapping[str, float]) -> Column:
     return np.asarray(shares)
 
 
+def zone_utilities(data: ComplexData, draw: Mapping[str, float]) -> tuple[Column, Column]:
+    """Utility by zone, the logarithm of its share, at which workers of the complex and others live where they do."""
+    with np.errstate(divide="ignore"):
+        return np.log(zones(data.key)["worker_share"].to_numpy(float)), np.log(pool_zones(data, draw))
+
+
 def _homes(
     workers: Workers, employed: int, there: int, data: ComplexData, draw: Mapping[str, float], seed: int
 ) -> None:
-    key, keys = stream(seed, "start zone"), workers.identifier
-    shares = zones(data.key)["worker_share"].to_numpy()
-    workers.residence[:employed] = chosen(key, keys[:employed], shares)
-    pool = pool_zones(data, draw)
-    workers.residence[employed:there] = chosen(key, keys[employed:there], pool)
+    """Where people live, by errors per person and zone that stay with them, and where those in the complex belong."""
+    key, keys = stream(seed, HOME_ERRORS), workers.identifier
+    at_work, elsewhere = zone_utilities(data, draw)
+    workers.residence[:employed] = first_homes(key, keys[:employed], at_work)
+    workers.residence[employed:there] = first_homes(key, keys[employed:there], elsewhere)
     workers.home[:there] = workers.residence[:there]
-    inside = np.flatnonzero(workers.residence == shares.size - 1)
-    workers.home[inside] = chosen(stream(seed, "home zone"), keys[inside], pool)
+    inside = np.flatnonzero(workers.residence == at_work.size - 1)
+    workers.home[inside] = first_homes(key, keys[inside], elsewhere)
 
 
 def contract_shares(draw: Mapping[str, float]) -> Column:
@@ -133,6 +144,8 @@ def _jobs(workers: Workers, employed: int, firms: Firms, draw: Mapping[str, floa
     foreign = ~large & (uniforms(stream(seed, "foreign"), keys) < permits)
     workers.foreign[:employed] = foreign
     workers.skill[:employed][foreign] = SKILLS.index("production")
+    span = (OLDEST_ON_PERMIT - YOUNGEST_ON_PERMIT) * uniforms(stream(seed, "age on a permit"), keys[foreign])
+    workers.born[:employed][foreign] = -(12.0 * (YOUNGEST_ON_PERMIT + span)).astype(np.int64)
     places = uniforms(stream(seed, "start tenure"), keys)
     early = tenure_hazard(draw["labour.early_leaving"], draw["labour.early_months"], LONGEST_TENURE)
     rate = np.array([firms.separation_rate[firms.size_class == size].max(initial=0.0) for size in range(4)])

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from simulation.equations import housing, population
 from simulation.luck import stream
-from simulation.model.settlement import Settlement, jobs_of_residents, moment, rates_of_month
-from simulation.units import annual_rate_to_monthly
+from simulation.model.foreigners import foreigners
+from simulation.model.register import rehouse, room
+from simulation.model.settlement import Settlement, count_in_reach, jobs_of_residents, moment, rates_of_month
+from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -27,10 +29,13 @@ def city(world: Complex) -> None:
     if home is None or not world.switches.migration:
         return
     set_places(world, home)
-    flows = home.flows
-    flows.opening[:] = home.by_district()
+    if world.register is not None:
+        rehouse(world, home, world.register)
+    # Birthdays: those with a row are a month older, the others move up by shares.
+    count_in_reach(world, world.step_index + 1, home.register, home.foreign_register)
     live_and_die(world, home)
     move(world, home)
+    foreigners(world, home)
     own = slice(0, home.districts)
     home.per_home *= 1.0 + home.per_home_growth
     places = home.places
@@ -58,10 +63,10 @@ def set_places(world: Complex, home: Settlement) -> None:
 
 
 def live_and_die(world: Complex, home: Settlement) -> None:
-    """Deaths, birthdays into the next age group, births."""
+    """Deaths and birthdays of residents without a row of their own, and all births."""
     seed, month, rates = world.seed_number, world.step_index, home.rates
     fertility, mortality, _ = rates_of_month(world, home)
-    persons, flows = home.persons, home.flows
+    persons, flows = home.others, home.flows
     chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
     died = population.those_who(stream(seed, "death", month), persons, chance)
     persons -= died
@@ -70,12 +75,13 @@ def live_and_die(world: Complex, home: Settlement) -> None:
     up = population.moving_up(stream(seed, "age group", month), persons, np.broadcast_to(share, persons.shape).copy())
     persons -= up
     persons[:, 1:] += up[:, :-1]
-    mothers = persons[:, :, 1] * fertility / 12.0
+    mothers = home.persons[:, :, 1] * fertility / MONTHS_A_YEAR
     born = population.arriving(stream(seed, "birth", month), mothers).sum(axis=1)
     boys = population.those_who(stream(seed, "boy or girl", month), born, np.full(born.size, world.value["city.boys"]))
     persons[:, 0, 0] += boys
     persons[:, 0, 1] += born - boys
-    flows.births[:], flows.deaths[:] = born, died.sum(axis=(1, 2))
+    flows.births += born
+    flows.deaths += died.sum(axis=(1, 2))
 
 
 def attraction(world: Complex, home: Settlement) -> float:
@@ -99,21 +105,23 @@ def attraction(world: Complex, home: Settlement) -> float:
 
 
 def move(world: Complex, home: Settlement) -> None:
-    """People leave the city, come to it and change district; those who come or change choose a district."""
-    value, rates, flows, persons = world.value, home.rates, home.flows, home.persons
+    """Residents without a row leave the city, come to it and change district; who comes or changes chooses one."""
+    value, rates, flows, persons = world.value, home.rates, home.flows, home.others
     seed, month = world.seed_number, world.step_index
-    better = attraction(world, home) * rates.response
+    better = home.better = attraction(world, home) * rates.response
+    leave, look = (1.0, 1.0) if world.register is None else (world.register.others_leave, world.register.others_look)
     gross, size = value["city.turnover_level"], persons.shape
-    leaving = population.monthly(gross * rates.out_rate * np.exp(-better))
+    leaving = population.monthly(gross * rates.out_rate * leave * np.exp(-better))
     left = population.those_who(stream(seed, "leaves the city", month), persons, _by_cell(leaving, size))
     persons -= left
-    looking = population.monthly(rates.district_rate)
+    looking = population.monthly(rates.district_rate * look)
     movers = population.those_who(stream(seed, "looks for a district", month), persons, _by_cell(looking, size))
     persons -= movers
     coming = in_flow(world, home) * np.exp(better)
     arrived = population.arriving(stream(seed, "comes to the city", month), coming[:, None] * home.sex_share)
     settle(world, home, movers, arrived)
-    flows.departures[:] = left.sum(axis=(1, 2))
+    home.came = arrived.sum(axis=1).astype(np.float64)
+    flows.departures += left.sum(axis=(1, 2))
 
 
 def in_flow(world: Complex, home: Settlement) -> NDArray[np.float64]:
@@ -125,20 +133,19 @@ def in_flow(world: Complex, home: Settlement) -> NDArray[np.float64]:
     _, _, pool = rates_of_month(world, home)
     begun = rates.out_rate * rates.persons.sum(axis=(0, 2)) * (value["city.turnover_level"] - 1.0)
     yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool * world.scale
-    flow: NDArray[np.float64] = np.maximum(0.0, yearly) / 12.0
+    flow: NDArray[np.float64] = np.maximum(0.0, yearly) / MONTHS_A_YEAR
     return flow
 
 
 def settle(world: Complex, home: Settlement, movers: Counts, arrived: Counts) -> None:
     """Give movers and arrivals a district; who finds no home goes back, or does not come."""
-    persons, places, flows = home.persons, home.places, home.flows
+    persons, places, flows = home.others, home.places, home.flows
     own = slice(0, home.districts)
     choosers, cells = _rows(np.concatenate([movers.ravel(), arrived.ravel()]))
     offered = housing.offer(places.housing_stock[own], places.occupied[own], world.value["city.home_turnover"])
     utility = home.size + np.log(np.maximum(offered, 1.0) / home.start_offer)
     utility += home.utility(world.value) - home.start_worth
-    room = np.floor(places.housing_stock[own] * home.per_home) - home.by_district()
-    free = np.maximum(0.0, room).astype(np.int64)
+    free = room(home)[own]
     chosen = housing.choose_zones(stream(world.seed_number, "district", world.step_index), choosers, utility, free)
     here, cell = cells < movers.size, cells % persons[0].size
     origin = np.where(here, cells // persons[0].size, housing.NOWHERE)
@@ -147,9 +154,9 @@ def settle(world: Complex, home: Settlement, movers: Counts, arrived: Counts) ->
     flat = persons.reshape(home.districts, -1)
     np.add.at(flat, (placed[staying], cell[staying]), 1)
     count = home.districts
-    flows.arrivals[:] = np.bincount(placed[staying & ~here], minlength=count)
-    flows.moved_in[:] = np.bincount(placed[here], minlength=count)
-    flows.moved_out[:] = movers.sum(axis=(1, 2))
+    flows.arrivals += np.bincount(placed[staying & ~here], minlength=count)
+    flows.moved_in += np.bincount(placed[here], minlength=count)
+    flows.moved_out += movers.sum(axis=(1, 2))
 
 
 def _by_cell(by_age: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:

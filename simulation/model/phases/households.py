@@ -22,7 +22,7 @@ def households(world: Complex) -> None:
     if not world.switches.households:
         return
     city, value, ledger = world.city, world.value, world.ledger
-    resident_pay = value["households.resident_share"] * float(world.firms.wage_bill.sum())
+    resident_pay = resident_share(world) * float(world.firms.wage_bill.sum())
     paid_by_suppliers = float(city.economy.pay @ world.reached[PROVINCE])
     supplier_pay = value["households.province_pay_share"] * paid_by_suppliers * city.price
     service_pay = float(city.economy.pay @ city.services) * city.price
@@ -42,3 +42,13 @@ def households(world: Complex) -> None:
         local_tax=local_tax,
         service_jobs=float(city.services @ world.system.jobs_per_million()) * 12.0,
     )
+
+
+def resident_share(world: Complex) -> float:
+    """Share of the complex's pay that residents earn: that of the start, moved by where its workers live now."""
+    share = world.value["households.resident_share"]
+    if not world.switches.turnover:
+        return share
+    market, heads = world.market, float(world.firms.labour.sum())
+    here = 1.0 - market.in_commuters / max(heads, 1.0)
+    return min(1.0, share * here / (1.0 - market.commuting_at_start))

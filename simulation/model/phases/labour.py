@@ -11,8 +11,9 @@ from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, 
 from simulation.luck import stream, uniforms
 from simulation.model.limits import solvent
 from simulation.model.newcomers import arrive, learn
-from simulation.model.people import minimum_before, quits_by_zone
+from simulation.model.people import commuters, minimum_before, quits_by_zone
 from simulation.model.phases.search import search
+from simulation.model.register import retire_into_the_city
 from simulation.units import annual_rate_to_monthly
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def labour(world: Complex) -> None:
         firms.labour[:] = firms.established_posts * (1.0 - world.vacancy_share)
         return
     leave(world)
+    if world.register is not None and world.settlement is not None:
+        retire_into_the_city(world, world.settlement)
     arrive(world)
     learn(world)
     advertised, latent = open_posts(world)
@@ -36,6 +39,7 @@ def labour(world: Complex) -> None:
     close_posts(world, advertised)
     move_pay(world)
     firms.labour[:] = firms.employees
+    world.market.in_commuters = commuters(world)
 
 
 def leave(world: Complex) -> None:
@@ -81,6 +85,8 @@ def leave(world: Complex) -> None:
         market.retired,
     )
     firms.employees -= market.leavers
+    if world.register is not None:
+        market.leavers += world.register.lost
     # A firm with more posts than it needs lets part of its retirees' posts go.
     spare = np.maximum(0.0, firms.established_posts - world.needed_posts)
     given = np.minimum(spare, (1.0 - value["labour.retirement_replaced"]) * market.retired)

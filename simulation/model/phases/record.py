@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.accounts import Account, Flow, production_residuals, relative
+from simulation.equations.careers import OUT
 from simulation.model.settlement import Settlement
 
 if TYPE_CHECKING:
@@ -33,28 +34,35 @@ def record(world: Complex) -> None:
     residuals["programme_money"] = programme_residual(world)
     residuals["firms"] = firms_residual(world)
     if world.settlement is not None and world.switches.migration:
-        residuals.update(people_residuals(world.settlement))
+        residuals.update(people_residuals(world, world.settlement))
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
     world.recorder.write(world)
     world.history.write(world)
 
 
-def people_residuals(home: Settlement) -> Mapping[str, float]:
-    """Identity 7: residents of a district change by births, deaths and moves alone; homes lived in are homes."""
-    flows, places = home.flows, home.places
-    expected = flows.opening + flows.births + flows.arrivals + flows.moved_in
-    expected = expected - flows.deaths - flows.departures - flows.moved_out
-    missing = (home.by_district() - expected).astype(np.float64)
+def people_residuals(world: Complex, home: Settlement) -> Mapping[str, float]:
+    """Identity 7: residents change by births, deaths and moves alone; people in reach are some of them, with one home.
+
+    Nationals and foreigners are counted apart; the people in reach who live in the city, counted by their homes, are
+    the register, and nowhere more than the residents; homes lived in are homes.
+    """
+    flows, places, people = home.flows, home.places, world.people
+    residents, foreigners = home.by_district(), home.foreigners.sum(axis=(1, 2))
     crowded = np.maximum(0.0, places.occupied - places.housing_stock)
-    below_zero = np.maximum(0, -home.persons).astype(np.float64)
-    residents = float(home.persons.sum())
-    return {
-        "residents_conserve": relative(missing, residents),
+    below_zero = [np.maximum(0, -counts).sum() for counts in (home.others, home.foreign_others, home.register)]
+    found = {
+        "residents_conserve": relative(residents - flows.closing(), float(residents.sum())),
+        "foreigners_conserve": relative(foreigners - home.foreign_flows.closing(), float(foreigners.sum())),
         "homes_hold_their_households": relative(crowded, places.housing_stock),
-        "residents_not_negative": relative(below_zero, residents),
-        "moves_within_the_city": relative(float((flows.moved_in - flows.moved_out).sum()), residents),
+        "residents_not_negative": relative(np.array(below_zero, dtype=np.float64), float(residents.sum())),
+        "moves_within_the_city": relative(float((flows.moved_in - flows.moved_out).sum()), float(residents.sum())),
     }
+    if world.register is not None:
+        at_home = np.bincount(people.home[people.status != OUT], minlength=places.rent.size)[: home.districts]
+        counted = (home.register + home.foreign_register).sum(axis=(1, 2))
+        found["people_in_reach_are_residents"] = relative((at_home - counted).astype(np.float64), float(counted.sum()))
+    return found
 
 
 def programme_residual(world: Complex) -> float:

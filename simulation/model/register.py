@@ -1,0 +1,193 @@
+"""The people in reach are residents: what happens to them is counted in the city, and the city's moves reach them.
+
+The register of people in reach holds part of the residents with a row of their own. Whoever dies or leaves the city
+goes from both; whoever retires stays a resident without a row; the young and some of those who come to the city get
+one; people change home, and firms lose workers who leave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.equations import careers, lives
+from simulation.equations.population import monthly
+from simulation.luck import stream, uniforms
+from simulation.model.settlement import PopulationFlows, Settlement, count_in_reach, rates_of_month
+from simulation.start import people as start
+
+if TYPE_CHECKING:
+    from simulation.model.complex import Complex
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+MOST_COMING = 0.9
+"""Highest part of an age group of those who come that gets a row."""
+
+
+@dataclass(slots=True)
+class Register:
+    """What ties the people in reach to the residents.
+
+    ``at_work`` and ``elsewhere``: utility by zone of those who work in the complex and of others at the start;
+    ``worth_at_work`` and ``worth_elsewhere``: what zones were worth then. ``others_leave`` and ``others_look``: rates
+    of residents without a row over those of all, by age group, at which all together move as published although
+    people with a job leave less often. ``coming``: part of those who come that gets a row, by age group, at which as
+    many come at the start as leave. ``lost`` workers that firms lose in the month; ``died`` and ``left`` by district,
+    age group and sex.
+    """
+
+    at_work: Column
+    elsewhere: Column
+    worth_at_work: Column
+    worth_elsewhere: Column
+    others_leave: Column
+    others_look: Column
+    coming: Column
+    looks: NDArray[np.bool_]
+    lost: Counts
+    died: Counts
+    left: Counts
+
+
+def register_of(world: Complex, home: Settlement) -> Register:
+    """Tie people and residents together at the start."""
+    people, value = world.people, world.value
+    at_work, elsewhere = start.zone_utilities(world.data, value)
+    at_work[world.places.housing] = elsewhere[world.places.housing] = -np.inf
+    leaving = value["city.turnover_level"] * home.rates.out_rate
+    with_job = value["people.leaving_with_job"]
+    city = (people.status != careers.OUT) & ~people.foreign & (people.home < home.districts)
+    groups = home.rates.out_rate.size
+    age = np.minimum(-people.born[city] // lives.MONTHS_A_GROUP, groups - 1)
+    weight = np.where(people.status[city] == careers.UNEMPLOYED, 1.0, with_job)
+    in_reach = np.bincount(age, minlength=groups)
+    leaving_like = np.bincount(age, weights=weight, minlength=groups)
+    persons = home.persons.sum(axis=(0, 2))
+    others = np.maximum(1, persons - in_reach)
+    coming = (home.rates.in_flow + home.rates.out_rate * persons * (value["city.turnover_level"] - 1.0)) * world.scale
+    return Register(
+        at_work=at_work,
+        elsewhere=elsewhere,
+        worth_at_work=home.zone_worth(value),
+        worth_elsewhere=home.zone_worth(value, commutes=False),
+        others_leave=(persons - leaving_like) / others,
+        others_look=persons / others,
+        coming=np.minimum(MOST_COMING, leaving * leaving_like / np.maximum(coming, 1.0)),
+        looks=np.zeros(people.identifier.size, dtype=np.bool_),
+        lost=np.zeros(world.firms.identifier.size, dtype=np.int64),
+        died=np.zeros_like(home.others),
+        left=np.zeros_like(home.others),
+    )
+
+
+def monthly_rates(world: Complex, home: Settlement) -> tuple[Column, Column, Column]:
+    """Chance of dying (by age group and sex), of leaving without a job and of looking for a home, in the month."""
+    _, mortality, _ = rates_of_month(world, home)
+    leaving = world.value["city.turnover_level"] * home.rates.out_rate * np.exp(-home.better)
+    return monthly(mortality), monthly(leaving), monthly(home.rates.district_rate)
+
+
+def live_on(world: Complex, home: Settlement, register: Register) -> None:
+    """Deaths and departures of the people in reach, and who of them looks for another home."""
+    people, seed, month = world.people, world.seed_number, world.step_index
+    dying, leaving, looking = monthly_rates(world, home)
+    lives.live(
+        stream(seed, "life of a person", month),
+        month,
+        people.identifier,
+        people.employer,
+        people.status,
+        people.tenure,
+        people.born,
+        people.woman,
+        people.foreign,
+        people.home,
+        dying,
+        leaving,
+        world.value["people.leaving_with_job"],
+        looking,
+        register.looks,
+        register.lost,
+        register.died,
+        register.left,
+    )
+    home.flows.deaths += register.died.sum(axis=(1, 2))
+    home.flows.departures += register.left.sum(axis=(1, 2))
+    home.register -= register.died + register.left
+
+
+def retire_into_the_city(world: Complex, home: Settlement) -> None:
+    """Nationals who left the labour force stay as residents without a row; foreign workers under permit go home."""
+    nationals, foreigners = home.register.copy(), home.foreign_register.copy()
+    count_in_reach(world, world.step_index, home.register, home.foreign_register)
+    home.others += nationals - home.register
+    home.foreign_flows.departures += (foreigners - home.foreign_register).sum(axis=(1, 2))
+
+
+def join(world: Complex, home: Settlement, rows: Counts) -> Counts:
+    """Make residents without a row, or arrivals under permit, people in reach; returns the rows that could be filled.
+
+    A national takes the place of a resident of the same district, age group and sex; where there is none left, the row
+    stays free.
+    """
+    people, month = world.people, world.step_index
+    zone, sex = people.home[rows], people.woman[rows].astype(np.int64)
+    group = np.minimum((month - people.born[rows]) // lives.MONTHS_A_GROUP, home.others.shape[1] - 1)
+    kept = np.ones(rows.size, dtype=np.bool_)
+    for place in np.flatnonzero(zone < home.districts):
+        cell = zone[place], group[place], sex[place]
+        if people.foreign[rows[place]]:
+            home.foreign_register[cell] += 1
+            home.foreign_flows.arrivals[cell[0]] += 1
+        elif home.others[cell] > 0:
+            home.others[cell] -= 1
+            home.register[cell] += 1
+        else:
+            kept[place] = False
+    people.status[rows[~kept]] = careers.OUT
+    return rows[kept]
+
+
+def rehouse(world: Complex, home: Settlement, register: Register) -> None:
+    """People in reach who look choose a zone again: by their life, or because they begin a new job."""
+    people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
+    hired = np.flatnonzero((people.employer >= 0) & (people.tenure == 0) & ~people.foreign)
+    luck = uniforms(stream(seed, "another home with the job", month), people.identifier[hired])
+    register.looks[hired] |= luck < value["people.move_on_hire"]
+    rows = np.flatnonzero(register.looks & (people.status != careers.OUT))
+    before = lives.rehouse(
+        stream(seed, start.HOME_ERRORS),
+        stream(seed, "lottery of homes", month),
+        rows,
+        people.identifier,
+        people.employer,
+        people.home,
+        register.at_work + (home.zone_worth(value) - register.worth_at_work),
+        register.elsewhere + (home.zone_worth(value, commutes=False) - register.worth_elsewhere),
+        room(home),
+    )
+    moved = before != people.home[rows]
+    settled = moved & (people.residence[rows] != world.places.housing)
+    people.residence[rows[settled]] = people.home[rows[settled]]
+    count_moves(home.flows, home.districts, before[moved], people.home[rows[moved]])
+
+
+def room(home: Settlement) -> Counts:
+    """Persons who can still find a home, by zone; empty homes of the ring hold as many each as in the city."""
+    own, places = slice(0, home.districts), home.places
+    free = (places.housing_stock - places.occupied) * float(home.per_home.mean())
+    free[own] = places.housing_stock[own] * home.per_home - home.by_district()
+    return np.maximum(0, np.floor(free)).astype(np.int64)
+
+
+def count_moves(flows: PopulationFlows, districts: int, before: Counts, after: Counts) -> None:
+    """Book people who change home: between districts, out to the ring, in from it."""
+    out, into = before < districts, after < districts
+    flows.moved_out += np.bincount(before[out & into], minlength=districts)
+    flows.moved_in += np.bincount(after[out & into], minlength=districts)
+    flows.departures += np.bincount(before[out & ~into], minlength=districts)
+    flows.arrivals += np.bincount(after[~out & into], minlength=districts)
