@@ -30,11 +30,10 @@ def foreigners(world: Complex, home: Settlement) -> None:
     up = population.moving_up(stream(seed, "age group of foreign residents", month), people, share)
     people -= up
     people[:, 1:] += up[:, :-1]
-    turnover = value["city.foreign_turnover"]
+    turnover, growth = value["city.foreign_turnover"] / 100.0, value["city.foreign_growth"] / 100.0
     leaving = np.full(people.shape, float(population.monthly(np.array(turnover))))
     left = population.those_who(stream(seed, "foreign resident leaves", month), people, leaving)
     people -= left
-    growth = value["city.foreign_growth"] / 100.0
     years = (month + 1.0) / MONTHS_A_YEAR
     coming = home.foreign_profile * (1.0 + growth) ** years * (turnover + growth) / MONTHS_A_YEAR
     came = population.arriving(stream(seed, "foreign resident comes", month), np.maximum(0.0, coming))
