@@ -14,6 +14,7 @@ from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import (
     AXES,
+    RECORDED,
     Axis,
     Column,
     Setting,
@@ -46,7 +47,7 @@ def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko
     if is_given(variable, setting):
         title = f"{name}: {GIVEN.in_language(language)} · {outlook_name(setting.outlook, language)}"
     remarks = [setting.band_note(language), definition(variable, language)]
-    source = setting.source(language, record_of(setting, variable) is not None)
+    source = setting.source(language, record_of(setting, variable) is not None, variable)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
     return Picture(f"fan_{variable}", title, figure)
 
@@ -94,7 +95,7 @@ def compare(
     remarks = [setting.band_note(language, outer=False), definition(variable, language)]
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
-    source = setting.source(language, record_of(setting, variable) is not None)
+    source = setting.source(language, record_of(setting, variable) is not None, variable)
     arrange(
         figure,
         title,
@@ -188,7 +189,7 @@ def draw_record(
     factor = 1.0 if variable == "utilisation" else setting.scale
     values = record.loc[shown].to_numpy(dtype=float) * factor / axis.divisor
     vintage = setting.complex.vintage_break
-    revised = np.array([vintage is not None and name >= vintage for name in shown])
+    revised = np.array([variable in RECORDED and vintage is not None and name >= vintage for name in shown])
     handles: list[Line2D | Patch] = []
     for which, fill, word in ((~revised, style.BLACK, "record"), (revised, "white", "record_revised")):
         if which.any():

@@ -14,6 +14,7 @@ from simulation.report.fans import compare, difference, fan
 from simulation.report.map import city_map, mappable
 from simulation.report.overview import overview
 from simulation.report.picture import Picture
+from simulation.report.population import changes_known, population_change
 from simulation.report.series import Setting
 from simulation.report.targets import target_strip
 from simulation.report.waterfall import impact_waterfall
@@ -45,6 +46,8 @@ def drawings(
     found: dict[str, Drawing] = {"overview": partial(overview, series, setting)}
     for variable in (name for name in FANS if name in series):
         found[f"fan_{variable}"] = partial(fan, series, setting, variable)
+    if changes_known(series):
+        found["population_change"] = partial(population_change, series, setting)
     if mappable(series, setting):
         found["map_city"] = partial(city_map, series, setting)
     if testable(series, setting):

@@ -11,11 +11,11 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
-from simulation.catalogue import ComplexData, complex_data, document, sources, variables
+from simulation.catalogue import ComplexData, complex_data, complex_table, document, has_residents, sources, variables
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report.words import layers, name_of, say
-from simulation.units import EOK, JO, MONTHS_A_QUARTER
+from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
 
 Column = NDArray[np.float64]
 
@@ -50,7 +50,9 @@ AXES: dict[str, Axis] = {
 }
 """Variables that get a fan, in the order of the pictures."""
 RECORDED = ("production", "employment", "tenants", "utilisation")
-"""Variables the office publishes, by the same names."""
+"""Variables of the complex that its office publishes, by the same names."""
+REGISTERED = "population"
+"""The variable of the city that its register publishes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ class Setting:
         note = say("holds", language, layers=layers(self.outlook, language))
         return f"{note}; {say('few_runs', language)}" if outer and self.runs < FEW_RUNS else note
 
-    def source(self, language: str, with_record: bool = True) -> str:
-        """The source line."""
+    def source(self, language: str, with_record: bool = True, variable: str | None = None) -> str:
+        """The source line, with the office behind the record of a variable where it is shown."""
         named = [say("source_model", language)]
         if with_record:
             key = str(document(f"complexes/{self.complex.key}/complex.yaml")["record"]["source"])
+            if variable == REGISTERED:
+                key = str(document(f"complexes/{self.complex.key}/tables.yaml")["residents_record"]["source"])
             record = sources()[key]
             named.insert(0, f"{record.office.in_language(language)}, {record.title.in_language(language)}")
         return f"{name_of('note.source', language)}: {'; '.join(named)}"
@@ -141,6 +145,27 @@ def places(quarters: list[str] | NDArray[np.str_]) -> Column:
 
 def record_of(setting: Setting, variable: str) -> pd.Series | None:
     """The record of a variable by quarter in its stored unit, or nothing where the office publishes none."""
+    if variable == REGISTERED:
+        return registered(setting.complex.key)
     if variable not in RECORDED:
         return None
     return setting.complex.record_total[variable].astype(float).dropna()
+
+
+def registered(complex_key: str) -> pd.Series | None:
+    """Registered residents of the city at ends of quarters, or nothing where none ship.
+
+    Where the register prints no total of the city, districts and age groups are added; dates that count residents by
+    another concept are left out.
+    """
+    if not has_residents(complex_key):
+        return None
+    rows = complex_table(complex_key, "residents_record")
+    rows = rows[rows["concept"] == "registered"]
+    totals = rows[rows["district"] == "city"].set_index("month")["persons"]
+    added = rows[rows["district"] != "city"].groupby("month")["persons"].sum()
+    found = totals.combine_first(added).sort_index()
+    ends = [month for month in found.index if Month.parse(str(month)).month % MONTHS_A_QUARTER == 0]
+    record = found.loc[ends].astype(float)
+    record.index = pd.Index([Month.parse(str(month)).quarter for month in ends])
+    return record

@@ -53,6 +53,13 @@ WORDS: dict[str, Text] = {
         "중앙값. 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 참고용",
         "Median; hatched where residents increase. Where new homes are built is assumed: read districts with care",
     ),
+    "population_change_title": Text("시 인구의 연간 증감", "Yearly change of the city's residents"),
+    "population_change_note": Text(
+        "막대는 중앙값, 선은 80 % 구간. 자연증감 = 출생 − 사망, 순이동 = 전입 − 전출(주민등록 기준)",
+        "Bars: median; whiskers: 80 % band. Natural change = births less deaths, net migration = in-moves less "
+        "out-moves, registered residents",
+    ),
+    "persons_a_year": Text("명/년", "persons a year"),
     "test_title": Text("생산이 주어질 때 종사자 수: 모형과 실적", "Employment when output is given: model and record"),
     "fixed_jobs": Text("생산 1단위당 고용 고정", "Fixed jobs per unit of output"),
     "fixed_jobs_note": Text(

@@ -46,6 +46,8 @@ def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:
         values = level * (1.0 + spread + gain)[..., None] * (1.0 - lost)
         attributes = {"units": "10 thousand KRW", "units_ko": "만원"}
         variables[name] = (("scenario", "run", "month", "district"), values, attributes)
+    for name, level in {"natural_change": -100.0, "net_migration": -500.0}.items():
+        variables[name] = (("scenario", "run", "month"), level * (1.0 + spread + gain))
     coordinates = {
         "scenario": list(WORLDS),
         "district": districts,

@@ -16,7 +16,8 @@ from simulation.catalogue import labels
 from simulation.report import style
 from simulation.report.backtest import fixed_jobs, scores
 from simulation.report.figures import FANS, drawings
-from simulation.report.series import quarterly
+from simulation.report.population import CHANGES, yearly
+from simulation.report.series import quarterly, registered
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
 from tests.report.conftest import RUNS, WORLDS, made_up
 
@@ -184,3 +185,29 @@ def test_fixed_jobs_rival_misses_where_the_record_says_so(setting):
     assert found["inside"] == found["all"] == 8
     assert rival[-1] > record[-1]
     assert found["rival"] > 5.0
+
+
+def test_the_register_of_residents_stands_beside_the_fan():
+    """Totals at ends of quarters, printed or added up from districts; dates of another concept are left out."""
+    record = registered("changwon")
+    assert record is not None
+    assert list(record.index) == ["2019Q4", "2020Q4", "2021Q2", "2022Q4"]
+    assert record["2022Q4"] == 1_021_487.0
+    assert record["2020Q4"] == pytest.approx(1_036_700, abs=500)
+
+
+def test_natural_change_and_migration_are_shown_apart(series, pictures):
+    language, drawn = pictures
+    years, values = yearly(series, "net_migration")
+    assert values.shape == (RUNS, years.size)
+    np.testing.assert_allclose(values[:, 0], series["net_migration"][0, :, _months_of_first_year(series)].sum("month"))
+    axes = drawn["population_change"].figure.axes[0]
+    assert len(axes.patches) == 2 * years.size
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
+        labels()[f"variable.{name}"].name.in_language(language) for name in CHANGES
+    ]
+
+
+def _months_of_first_year(series):
+    first = int(yearly(series, "net_migration")[0][0])
+    return np.flatnonzero(series["month"].dt.year.to_numpy() == first)

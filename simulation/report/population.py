@@ -1,0 +1,70 @@
+"""How the city's residents change from year to year: births less deaths and in-moves less out-moves, shown apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from simulation.report import style
+from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
+from simulation.report.series import Setting, months_of, quantiles
+from simulation.report.style import styled
+from simulation.report.words import name_of, outlook_name, say
+from simulation.units import MONTHS_A_YEAR
+
+CHANGES = ("natural_change", "net_migration")
+BAR = 0.36
+"""Width of a bar, in years."""
+
+
+def changes_known(series: xr.Dataset) -> bool:
+    """Whether a result holds residents and at least one whole year of them."""
+    return all(name in series for name in CHANGES) and series.sizes["month"] >= MONTHS_A_YEAR
+
+
+@styled()
+def population_change(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+    """Bars of the yearly natural change and net migration of the first world: median, whisker of 80 %."""
+    figure, (axes,) = canvas()
+    handles: list[Artist] = []
+    for place, name in enumerate(CHANGES):
+        years, values = yearly(series, name)
+        found = quantiles(values)
+        x = years + (place - 0.5) * BAR
+        mark = style.SERIES[place]
+        reach = np.abs(np.stack([found["q10"], found["q90"]]) - found["q50"])
+        bars = axes.bar(
+            x,
+            found["q50"],
+            BAR,
+            yerr=reach,
+            color=mark.colour,
+            edgecolor="white",
+            hatch=mark.hatch,
+            linewidth=0.6,
+            capsize=2.5,
+            error_kw={"elinewidth": 0.9, "ecolor": style.BLACK},
+        )
+        bars[0].set_label(name_of(f"variable.{name}", language))
+        handles.append(bars[0])
+    axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
+    axes.xaxis.set_major_locator(MultipleLocator(1.0))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
+    axes.yaxis.set_major_formatter(style.ticks(language, 0))
+    unit_above(axes, say("persons_a_year", language))
+    title = f"{say('population_change_title', language)} · {outlook_name(setting.outlook, language)}"
+    remarks = [say("population_change_note", language), setting.band_note(language, outer=False)]
+    source = setting.source(language, with_record=False)
+    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    return Picture("population_change", title, figure)
+
+
+def yearly(series: xr.Dataset, variable: str) -> tuple[np.ndarray, np.ndarray]:
+    """Whole years of a result and a flow of the city in each, as an array (run, year)."""
+    of_month = months_of(series).year.to_numpy()
+    years, counts = np.unique(of_month, return_counts=True)
+    whole = years[counts == MONTHS_A_YEAR]
+    monthly = series[variable].isel(scenario=0).transpose("run", "month").to_numpy()
+    return whole.astype(float), np.stack([monthly[:, of_month == year].sum(axis=1) for year in whole], axis=1)
