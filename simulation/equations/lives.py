@@ -131,6 +131,40 @@ def count_commuters(employer: Counts, residence: Counts, in_city: Flags) -> int:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def count_at_home(status: Counts, home: Counts, zones: int) -> Counts:
+    """Count the people in reach by the zone they belong to (persons)."""
+    found = np.zeros(zones, np.int64)
+    for row in range(status.size):
+        if status[row] != OUT:
+            found[home[row]] += 1
+    return found
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def who_looks(
+    key: np.uint64, identifier: Counts, employer: Counts, status: Counts, tenure: Counts, foreign: Flags,
+    looks: Flags, with_a_new_job: float,
+) -> Counts:  # fmt: skip
+    """Rows of those who choose a home again: who looks anyway, and a share of those who began a job this month.
+
+    Args:
+        key: key of the decision of the month.
+        identifier ... foreign: columns of people.
+        looks: who looks anyway.
+        with_a_new_job: share of the newly hired.
+    """
+    rows, count = np.empty(status.size, np.int64), 0
+    for row in range(status.size):
+        looking = looks[row] and status[row] != OUT
+        if not looking and employer[row] >= 0 and tenure[row] == 0 and not foreign[row]:
+            looking = uniform(key, identifier[row]) < with_a_new_job
+        if looking:
+            rows[count] = row
+            count += 1
+    return rows[:count].copy()
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def best_home(key: np.uint64, person: Any, utility: Column, places: Counts, present: int) -> Any:
     """Zone of the highest utility plus an error fixed per person and zone, where there is room or the present home."""
     best, chosen = -np.inf, present

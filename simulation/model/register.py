@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from simulation.equations import careers, lives
 from simulation.equations.population import monthly
-from simulation.luck import stream, uniforms
+from simulation.luck import stream
 from simulation.model.settlement import PopulationFlows, Settlement, count_in_reach, rates_of_month
 from simulation.start import people as start
 
@@ -155,10 +155,16 @@ def join(world: Complex, home: Settlement, rows: Counts) -> Counts:
 def rehouse(world: Complex, home: Settlement, register: Register) -> None:
     """People in reach who look choose a zone again: by their life, or because they begin a new job."""
     people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
-    hired = np.flatnonzero((people.employer >= 0) & (people.tenure == 0) & ~people.foreign)
-    luck = uniforms(stream(seed, "another home with the job", month), people.identifier[hired])
-    register.looks[hired] |= luck < value["people.move_on_hire"]
-    rows = np.flatnonzero(register.looks & (people.status != careers.OUT))
+    rows = lives.who_looks(
+        stream(seed, "another home with the job", month),
+        people.identifier,
+        people.employer,
+        people.status,
+        people.tenure,
+        people.foreign,
+        register.looks,
+        value["people.move_on_hire"],
+    )
     before = lives.rehouse(
         stream(seed, start.HOME_ERRORS),
         stream(seed, "lottery of homes", month),
