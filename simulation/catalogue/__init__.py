@@ -11,7 +11,7 @@ from simulation.catalogue.complexes import (
     complexes,
     parameters_for,
 )
-from simulation.catalogue.discounting import discount_rate, present_value
+from simulation.catalogue.discounting import annuity, discount_rate, present_value
 from simulation.catalogue.evidence import INFORMED, EffectPrior, assumed_errors, effect_prior, studies, without_each
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import (
@@ -45,6 +45,7 @@ __all__ = [
     "Residents",
     "Source",
     "Variable",
+    "annuity",
     "assumed_errors",
     "boundaries",
     "check_area",

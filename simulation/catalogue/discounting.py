@@ -27,3 +27,15 @@ def present_value(monthly: Column, rate: float) -> float:
     """
     months = np.arange(1, monthly.shape[0] + 1)
     return float(monthly @ (1.0 + rate / 100.0) ** (-months / MONTHS_A_YEAR))
+
+
+def annuity(rate: float, years: float) -> float:
+    """Yearly payment over a life that is worth one won now, i / (1 - (1 + i)^-n).
+
+    Args:
+        rate: i, percent a year, above zero.
+        years: n, life.
+    """
+    interest = rate / 100.0
+    yearly: float = interest / (1.0 - (1.0 + interest) ** -years)
+    return yearly

@@ -15,7 +15,7 @@ from simulation.equations.housing import offer, place_worth
 from simulation.equations.lives import count_residents
 from simulation.equations.population import cohort_sizes
 from simulation.state import Places
-from simulation.units import annual_rate_to_monthly
+from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -150,6 +150,21 @@ def jobs_of_residents(world: Complex) -> float:
     share, firms = world.value["households.resident_share"], world.firms
     services = float(world.city.services @ world.system.jobs_per_million()) * 12.0
     return share * float(firms.labour.sum() + firms.vacancies.sum()) + services
+
+
+def income_after_rent(world: Complex, home: Settlement) -> Column:
+    """What pay leaves after rent by zone, 12 n (p y - r), over those who live there and work (million KRW a year).
+
+    n: residents of working age times the share of them in work at the start; in housing of the complex one person a
+    home; nobody outside the city, whose people are not known. y: pay of the start in its prices, as in
+    :meth:`Settlement.utility`; p: consumer prices.
+    """
+    places, own = home.places, slice(0, home.districts)
+    earners = np.zeros(places.rent.size)
+    earners[own] = home.hands_by_district() * (world.value["city.employed_residents"] * world.scale / home.hands)
+    earners[places.housing] = places.occupied[places.housing]
+    left: Column = MONTHS_A_YEAR * earners * np.maximum(home.pay * home.price - places.rent, 0.0)
+    return left
 
 
 def settlement(world: Complex) -> Settlement | None:

@@ -25,7 +25,8 @@ class PolicyView:
     step is manufacturing AI in place of a rung (one value may stand for all). ``values`` (drawn parameters), ``left``
     and ``spent`` (money of the instrument that is asked, this year's rest and all so far, million KRW) are filled in by
     :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
-    zone lever.
+    zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at prices of the
+    month), zero outside the city.
     """
 
     seed: int
@@ -46,6 +47,7 @@ class PolicyView:
     applied_since: Counts
     to_ai: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     zones: tuple[str, ...] = ()
+    income: Column = field(default_factory=lambda: np.zeros(0))
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)

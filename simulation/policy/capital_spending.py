@@ -16,22 +16,24 @@ LOCAL_SCALE = "policy.local_sourcing"
 BUILDING = "construction"
 
 
+def known_item(item: str) -> str:
+    """The item, where the table of spending vectors has it."""
+    if item not in spending_vectors():
+        raise ValueError(f"unknown item; allowed: {', '.join(spending_vectors())}")
+    return item
+
+
 class CapitalSpending(Specification):
     """Buys the goods and services of one cost item, evenly over the months of each year within its dates."""
 
     kind: Literal["capital_spending"]
     item: str = Field(description="비목 / cost item of the table spending_vectors")
 
-    @field_validator("item")
-    @classmethod
-    def _known(cls, item: str) -> str:
-        if item not in spending_vectors():
-            raise ValueError(f"unknown item; allowed: {', '.join(spending_vectors())}")
-        return item
+    _known = field_validator("item")(known_item)
 
     def spending_only(self) -> CapitalSpending:
-        """All of it: it does nothing but buy."""
-        return self
+        """The same purchases and nothing else, whatever a kind of its own does with what it buys."""
+        return plain_spending(self, self.item)
 
     def eligible(self, view: PolicyView) -> Flags:
         """No firm applies: the programme buys on the market."""
@@ -49,8 +51,8 @@ class CapitalSpending(Specification):
         return Actions(purchases=(purchase("", self.item, payers, view.values.get(LOCAL_SCALE, 1.0)),))
 
 
-def building_part(spec: Specification, share: float = 1.0) -> CapitalSpending:
-    """The construction that an instrument pays for, as spending and nothing else."""
+def plain_spending(spec: Specification, item: str, share: float = 1.0) -> CapitalSpending:
+    """What an instrument pays for a cost item, as spending and nothing else."""
     common = spec.model_dump(include=set(Specification.model_fields))
     money = {year: amount * share for year, amount in spec.budget.items()}
-    return CapitalSpending.model_validate({**common, "budget": money, "kind": "capital_spending", "item": BUILDING})
+    return CapitalSpending.model_validate({**common, "budget": money, "kind": "capital_spending", "item": item})

@@ -32,10 +32,6 @@ class DataSharingNetwork(CapitalSpending):
         """Operating manufacturers on a rung that yields data."""
         return np.asarray(view.operating & view.manufacturing & (view.smart_level >= self.least_level))
 
-    def spending_only(self) -> DataSharingNetwork:
-        """The same purchases without the platform ever working."""
-        return self.model_copy(update={"works_from": None})
-
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """Spend as any purchase does; from the month it works, pull the lever of those who share."""
         bought = super().apply(view, month)

@@ -12,9 +12,12 @@ from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.data_sharing import DataSharingNetwork
+from simulation.policy.founders_housing import FoundersHousing
+from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.policy.specification import Specification
 from simulation.policy.start_up_support import StartUpSupport
+from simulation.policy.training import Training
 from simulation.policy.worker_housing import WorkerHousing
 from simulation.units import Month
 
@@ -57,11 +60,22 @@ INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "worker_housing": WorkerHousing,
     "commuting_support": CommutingSupport,
     "data_sharing_network": DataSharingNetwork,
+    "training": Training,
+    "settlement_facilities": SettlementFacilities,
+    "founders_housing": FoundersHousing,
 }
 """Every instrument by kind."""
 
 InstrumentSpec = Annotated[
-    SmartFactorySubsidy | CapitalSpending | StartUpSupport | WorkerHousing | CommutingSupport | DataSharingNetwork,
+    SmartFactorySubsidy
+    | CapitalSpending
+    | StartUpSupport
+    | WorkerHousing
+    | CommutingSupport
+    | DataSharingNetwork
+    | Training
+    | SettlementFacilities
+    | FoundersHousing,
     Field(discriminator="kind"),
 ]
 """One instrument of a scenario file, told apart by its ``kind``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -44,6 +44,15 @@ def _scaled(budget: Budget, scale: float) -> Budget:
     return {year: {account: amount * scale for account, amount in payers.items()} for year, payers in budget.items()}
 
 
+def pool_totals(instruments: Iterable[Instrument], values: Mapping[str, float]) -> dict[str, float]:
+    """Sum of the shares of each pool; instruments that name the same share divide its money by their budgets."""
+    totals: dict[str, float] = {}
+    for pool, share in dict.fromkeys((each.pool, each.scaled_by) for each in instruments):
+        if pool is not None and share is not None:
+            totals[pool] = totals.get(pool, 0.0) + values[share]
+    return totals
+
+
 class Programmes:
     """The instruments of one world.
 
@@ -64,10 +73,7 @@ class Programmes:
         scale: float = 1.0,
     ) -> None:
         self.values, self.shift = values, shift
-        pools: dict[str, float] = {}
-        for instrument in instruments.values():
-            if instrument.pool is not None and instrument.scaled_by is not None:
-                pools[instrument.pool] = pools.get(instrument.pool, 0.0) + values[instrument.scaled_by]
+        pools = pool_totals(instruments.values(), values)
         self.lines = [
             Line(
                 name,

@@ -1,4 +1,4 @@
-"""Start-up support (창업 지원): grants to young firms, and incubation space that is let at the usual terms.
+"""Start-up support (창업 지원): grants or services for young firms, and incubation space let at the usual terms.
 
 Announced numbers of start-ups or survivors are targets. What support does to entry and survival is drawn from the
 priors ``demography.support_entry`` and ``demography.support_survival``, well below the raw difference between supported
@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from simulation.equations.rationing import funded, funding_order
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase, Transfer
-from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, building_part
+from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
+from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
 from simulation.units import EOK, MONTHS_A_YEAR, Month
@@ -28,18 +28,24 @@ class StartUpSupport(Specification):
 
     A supported firm closes less often in its first years (lever ``early_survival``); the prospect of support brings
     more founders, by as much as the money reaches them (lever ``entry_rate``); space adds to leased floor (``sites``).
+    Support ``in_kind`` (consulting, space, marketing) is bought by the programme as ``item``, evenly and to the last
+    won, whether or not there are firms to use it; a firm is then served at ``cost`` and receives no money.
     """
 
     kind: Literal["start_up_support"]
     cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
     oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")
     rationing: Literal["date", "lottery"] = "date"
+    in_kind: bool = Field(default=False, description="현물(서비스) 지원 / services instead of grants")
+    item: str = Field(default="start_up", description="현물 지원의 비목 / cost item of support in kind")
     space: float = Field(
         default=0.0, ge=0.0, lt=1.0, description="창업공간 비중 / share of the money that builds space"
     )
     space_cost: float = Field(
         default=0.0, ge=0.0, description="공간 건설비(억원/천㎡) / cost of space, 억원 per thousand m2"
     )
+
+    _item = field_validator("item")(known_item)
 
     @model_validator(mode="after")
     def _priced(self) -> StartUpSupport:
@@ -48,8 +54,8 @@ class StartUpSupport(Specification):
         return self
 
     def spending_only(self) -> CapitalSpending:
-        """The construction of the space, without space or grants."""
-        return building_part(self, self.space)
+        """What it buys, without space, grants or anybody served."""
+        return plain_spending(self, self.item) if self.in_kind else plain_spending(self, BUILDING, self.space)
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms that are young and have had no such support."""
@@ -64,30 +70,34 @@ class StartUpSupport(Specification):
         if money <= 0.0 or not self.holds(month):
             return NOTHING
         remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
-        payers = {account: amount * self.space / remaining for account, amount in view.left.items()}
-        grants = (1.0 - self.space) * money / remaining
-        founders = ~view.operating & (view.age == 0)
+        support = (1.0 - self.space) * money / remaining
+        chosen = self._chosen(view, support)
         levers: dict[str, Column] = {
-            "entry_rate": np.where(founders, self._attraction(view, grants), 1.0),
+            "entry_rate": np.where(~view.operating & (view.age == 0), self._attraction(view, support), 1.0),
+            "early_survival": np.where(chosen, np.exp(-view.values[SURVIVAL]), 1.0),
         }
-        chosen = self._chosen(view, grants)
-        levers["early_survival"] = np.where(chosen, np.exp(-view.values[SURVIVAL]), 1.0)
-        paid = np.where(chosen, self.cost * EOK, 0.0)
-        transfers = tuple(
-            Transfer("", account, paid * (amount / money), for_step=False)
-            for account, amount in view.left.items()
-            if chosen.any()
-        )
-        purchases: tuple[Purchase, ...] = ()
         if self.space > 0.0:
-            floor = sum(payers.values()) / (self.space_cost * EOK)
+            floor = self.space * money / remaining / (self.space_cost * EOK)
             levers["sites"] = np.full(view.rows, floor)
-            purchases = (purchase("", BUILDING, payers, view.values.get(LOCAL_SCALE, 1.0)),)
+        bought = 1.0 if self.in_kind else self.space
+        payers = {account: amount * bought / remaining for account, amount in view.left.items()}
+        what = self.item if self.in_kind else BUILDING
+        purchases = (purchase("", what, payers, view.values.get(LOCAL_SCALE, 1.0)),) if bought > 0.0 else ()
+        granted = np.where(chosen, self.cost * EOK, 0.0)
+        transfers = tuple(
+            Transfer("", account, granted * (amount / money), for_step=False)
+            for account, amount in view.left.items()
+            if chosen.any() and not self.in_kind
+        )
         return Actions(levers=levers, transfers=transfers, purchases=purchases)
 
     def _chosen(self, view: PolicyView, money: float) -> Flags:
         luck = uniforms(stream(view.seed, "start-up support rationing", view.step), view.identifier)
         amount = np.full(view.rows, self.cost * EOK)
+        if self.in_kind:
+            # Nothing is carried over to the next month, so the last place is given by lot: right on average.
+            lot = stream(view.seed, "last place of start-up support", view.step)
+            money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
         order = funding_order(self.rationing, np.zeros(view.rows), view.age, luck, view.identifier)
         return np.asarray(funded(order, self.eligible(view), amount, money))

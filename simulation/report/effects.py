@@ -22,6 +22,7 @@ from simulation.outcomes.impact import effect_by_measure, impact_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
 from simulation.policy.capital_spending import LOCAL_SCALE
+from simulation.policy.programmes import pool_totals
 from simulation.policy.spending import spending_vectors
 from simulation.report.series import Column
 from simulation.report.words import say
@@ -42,10 +43,7 @@ def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
 def spending_of(scenario: Scenario) -> Spending:
     """What the programmes of a scenario buy over their whole period, at central values of the uncertain rates."""
     values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
-    pools: dict[str, float] = {}
-    for spec in scenario.instruments.values():
-        if spec.pool is not None and spec.scaled_by is not None:
-            pools[spec.pool] = pools.get(spec.pool, 0.0) + values[spec.scaled_by]
+    pools = pool_totals(scenario.instruments.values(), values)
     money = base = 0.0
     domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
     for spec in scenario.instruments.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulation.catalogue import complex_data, parameters_for, sources, table, zones
 from simulation.errors import Text
+from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.faults import nearest
 from simulation.scenario.schema import Scenario
@@ -79,13 +80,19 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _zones(scenario: Scenario) -> Iterator[Finding]:
-    """Homes are built in a zone of the complex."""
+    """Homes are built in a zone of the complex, and facilities serve such zones."""
     known = tuple(zones(scenario.complex).index)
+    named: list[tuple[KeyPath, str]] = []
     for name, spec in scenario.instruments.items():
-        if isinstance(spec, WorkerHousing) and spec.zone not in known:
-            close = nearest(spec.zone, known)
+        if isinstance(spec, WorkerHousing):
+            named.append((("instruments", name, "zone"), spec.zone))
+        elif isinstance(spec, SettlementFacilities):
+            named += [(("instruments", name, "zones", place), zone) for place, zone in enumerate(spec.zones)]
+    for path, zone in named:
+        if zone not in known:
+            close = nearest(zone, known)
             yield (
-                ("instruments", name, "zone"),
+                path,
                 Text("이 산업단지에 없는 거주지역입니다.", "the complex has no such zone of residence."),
                 Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
             )

@@ -90,7 +90,9 @@ def attraction(world: Complex, home: Settlement) -> float:
     weight = home.by_district() / home.by_district().sum()
     worth = home.utility(value) - home.start_worth
     place = float(worth @ weight) / value["city.pay_weight"]
-    home.flows.real_wage = (math.exp(place) - 1.0) * home.pay
+    # A place is worth a rise of what rent leaves of pay; the rise of pay itself is that part of it.
+    left = home.pay - float(home.places.rent[: home.districts] @ weight) / home.price
+    home.flows.real_wage = (math.exp(place) - 1.0) * left
     heads = float(firms.labour.sum())
     trend = value["labour.wage_growth"] / 100.0 if world.switches.wages_move else 0.0
     grown = (1.0 + annual_rate_to_monthly(trend)) ** (world.step_index + 1)

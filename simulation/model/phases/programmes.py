@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.accounts import Account
 from simulation.equations.input_output import programme_orders
+from simulation.model.settlement import income_after_rent
 from simulation.policy.actions import PolicyView, Purchase
 from simulation.policy.levers import set_levers
 from simulation.policy.spending import purchase
@@ -38,6 +39,7 @@ def programmes(world: Complex) -> None:
         applied_since=firms.applied_since,
         to_ai=firms.to_ai,
         zones=world.settlement.keys if world.settlement else (),
+        income=income_after_rent(world, world.settlement) if world.settlement else np.zeros(0),
     )
     world.actions = world.programmes.act(view, world.month)
     set_levers(world.levers, world.actions.levers)
