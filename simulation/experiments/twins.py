@@ -3,8 +3,9 @@
 The world without the programme holds the twin of every firm. Two more worlds mute the steps of the supported firms,
 one with and one without the programme: gross is what those steps did in the world with it, deadweight what the same
 firms' steps did in the world without it. What competition took from tenants is displacement. A third world keeps the
-purchases of the programme alone; everything else that changed is the multiplier: suppliers, households, imitation,
-limits.
+purchases of the programme alone. What the two muted worlds differ by beyond those purchases is what other measures of
+the programme did (homes, training, start-ups, research); everything else that changed is the multiplier: suppliers,
+households, imitation, limits.
 """
 
 from __future__ import annotations
@@ -69,10 +70,10 @@ def additionality(baseline: Complex, scenario: Complex) -> dict[str, Column]:
     )  # fmt: skip
     bought.run()
     found = {"parts.adopters": _adopters(supported, baseline, scenario)}
-    wide, spending = _change(baseline, scenario), _change(baseline, bought)
+    wide, spending, unsupported = _change(baseline, scenario), _change(baseline, bought), _change(*muted)
     for measure in GAINS:
-        pair = (baseline, scenario)
-        found[f"parts.{measure}"] = _parts(measure, supported, pair, muted, wide[measure], spending[measure])
+        changes = [_last_year(measure, change[measure]) for change in (wide, spending, unsupported)]
+        found[f"parts.{measure}"] = _parts(measure, supported, (baseline, scenario), muted, changes)
     taken = (scenario.history.taken - baseline.history.taken)[-MONTHS_A_YEAR:].sum(axis=0) / EOK
     found["places"] = taken
     found["costs"] = _costs(baseline, scenario, supported, wide)
@@ -149,11 +150,12 @@ def _last_year(measure: str, monthly: Column) -> Column:
 
 
 def _parts(
-    measure: str, supported: Flags, pair: tuple[Complex, Complex], muted: list[Complex], wide: Column, spending: Column
+    measure: str, supported: Flags, pair: tuple[Complex, Complex], muted: list[Complex], changes: list[Column]
 ) -> Column:
     """Parts of one measure by view, in the order of ``PARTS``.
 
-    What supported firms took from each other is in gross already and is not displaced twice.
+    What supported firms took from each other is in gross already and is not displaced twice. ``changes`` by area are
+    those of everything, of the purchases alone, and of everything but the steps of supported firms.
     """
     base, scenario = pair
     levels = [_yearly(world)[measure] for world in (base, scenario, *muted)]
@@ -164,19 +166,18 @@ def _parts(
     made = _yearly(base)["output"]
     ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
     local = -float((volume * ratio).sum())
-    by_area, bought = _last_year(measure, wide), _last_year(measure, spending)
-    region, bought_here = (float(each[[COMPLEX, PROVINCE, SERVICES]].sum()) for each in (by_area, bought))
-    leakage = -_leakage(measure, base, scenario, float(by_area[COMPLEX]))
+    here = [float(each[[COMPLEX, PROVINCE, SERVICES]].sum()) for each in changes]
+    leakage = -_leakage(measure, base, scenario, float(changes[0][COMPLEX]))
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
-    shared = gross + deadweight + local
-    rest = region - shared - bought_here
-    nation, bought_all = region + float(by_area[REST]), bought_here + float(bought[REST])
     table = np.zeros((len(VIEWS), len(PARTS)))
-    table[0] = gross, deadweight, local, 0.0, 0.0, leakage, rest, bought_here, region + leakage
-    rest = nation - shared - bought_all
-    table[1] = gross, deadweight, local, domestic, 0.0, 0.0, rest, bought_all, nation + domestic
+    for view, totals in enumerate((here, [float(each.sum()) for each in changes])):
+        total, bought, unsupported = totals
+        other = unsupported - bought
+        rest = total - (gross + deadweight + local) - other - bought
+        taken, away = (0.0, leakage) if VIEWS[view] == "region" else (domestic, 0.0)
+        table[view] = gross, deadweight, local, taken, 0.0, away, rest, other, bought, total + taken + away
     return table
 
 
@@ -199,7 +200,7 @@ def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
     crowded = -float((~supported & ~with_it & without).sum())
     imitators = float((~supported & with_it & ~without).sum())
     net = float(with_it.sum() - without.sum())
-    return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, net], (len(VIEWS), 1))
+    return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, 0.0, net], (len(VIEWS), 1))
 
 
 def _constant(money: Column, world: Complex) -> Column:
@@ -219,8 +220,9 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
     paid = [_paid(world) for world in (base, scenario)]
     public = (paid[1][0] - paid[0][0]) / max(sum(paid[1]) - sum(paid[0]), 1e-9)
     own = _constant(scenario.history.paid_by_firms - base.history.paid_by_firms, scenario) / EOK
-    income_tax = scenario.value["households.tax_rate"] / scenario.value["households.local_tax_rate"]
-    household_tax = _constant(difference("local_tax"), scenario) * income_tax
+    collected = _constant(difference("state_tax") + difference("province_tax") + difference("city_tax"), scenario)
+    # The ledger holds the taxes of the complex and of the city; production is taxed elsewhere too.
+    elsewhere_taxed = wide["tax"][:, [PROVINCE, REST, SERVICES]].sum(axis=1)
     gained = {
         "region": wide["value_added"][:, [COMPLEX, PROVINCE, SERVICES]].sum(axis=1),
         "nation": wide["value_added"].sum(axis=1),
@@ -235,7 +237,7 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
         "cost_total": present_value(spent, rate),
         "cost_public": present_value(spent, rate) * public,
         "cost_firms": present_value(own, rate),
-        "tax_back": present_value(wide["tax"].sum(axis=1) + household_tax, rate),
+        "tax_back": present_value(collected + elsewhere_taxed, rate),
         "value_added_region": present_value(gained["region"], rate),
         "value_added_nation": present_value(gained["nation"], rate),
         "deadweight_grants": float(granted),

@@ -3,7 +3,8 @@
 Every part is counted agent by agent in worlds of one seed (see :mod:`simulation.experiments.twins`); parts that take
 away are negative, so that the parts of a view add to its net exactly. In the national view a sale taken from another
 region is a transfer; what leaves with in-commuters stays in the country; what is taken from abroad is a gain. What
-the programme buys lasts as long as it buys and stands apart: net less spending is what remains.
+homes, training, start-ups or research add stands apart from steps up the ladder, with all that follows from it; so does
+what the programme buys, which lasts as long as it buys: net less spending is what remains.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Runs = Sequence[Mapping[str, Column]]
 
 PARTS = (
     "gross", "deadweight", "displacement", "displacement_rest", "displacement_foreign", "leakage",
-    "multiplier", "spending", "net",
+    "multiplier", "other_measures", "spending", "net",
 )  # fmt: skip
 VIEWS = ("region", "nation")
 MEASURES = ("adopters", "output", "value_added", "jobs")
