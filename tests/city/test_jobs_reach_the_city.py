@@ -129,7 +129,7 @@ def test_consumption_is_the_pay_of_residents_times_the_propensity(busy, calm) ->
 
 
 def test_where_nobody_answers_to_jobs_moves_stand_still(busy) -> None:
-    """The link is cut where the elasticities are zero: jobs and consumption rise, moves are the baseline bit for bit."""
+    """The link is cut where the elasticities are zero: jobs and spending rise, moves are the baseline bit for bit."""
     calm, deaf = (world(demand, draw=DEAF) for demand in (1.0, 1.25))
     assert jobs(deaf) > jobs(calm)
     assert city(deaf, "household_consumption") > city(calm, "household_consumption")
