@@ -85,7 +85,7 @@ def test_the_stock_grows_in_2021_as_that_of_the_city(centre) -> None:
 
 
 def test_the_count_lies_in_the_middle_of_the_draws() -> None:
-    """Between the quartiles of eight draws. They are wide (211 to 1,374 in all), so this says little about the model."""
+    """Between the quartiles of eight draws, which are wide (211 to 1,374 in all), so that this says little."""
     found = adopters(draws=True, runs=DRAWS)[:, -1]
     low, high = np.quantile(found, [0.25, 0.75])
     print(f"quartiles {low:.0f} to {high:.0f}, range {found.min():.0f} to {found.max():.0f}")
