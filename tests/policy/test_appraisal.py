@@ -206,7 +206,7 @@ def test_parts_that_do_not_add_up_are_refused(unit) -> None:
     run = {name.removeprefix("additionality."): values.copy() for name, values in unit.twins.items()}
     run["parts.jobs"][0, -1] += 5.0
     with pytest.raises(DataError, match="differ from the net"):
-        additionality_table([run], SIZE_CLASSES, DISTRICTS, SKILLS, AGE_BANDS, 2023)
+        additionality_table([run], SIZE_CLASSES, DISTRICTS, {"age": AGE_BANDS, "occupation": SKILLS}, 2023)
 
 
 def test_a_part_file_keeps_the_twins(unit, tmp_path) -> None:
