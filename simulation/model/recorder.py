@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
-from simulation.equations.careers import UNEMPLOYED
+from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
 from simulation.model.residents_record import city_series
 from simulation.start import published_cells
+from simulation.start.people import SKILLS
 from simulation.state import Firms
 from simulation.units import EOK
 
@@ -111,6 +112,8 @@ class Recorder:
         self.keep_city("retirements", float(market.retired.sum()))
         self.keep_city("unemployed_in_reach", float((status == UNEMPLOYED).sum()))
         self.keep_city("in_commuters", float(market.in_commuters))
+        digital = world.people.skill == SKILLS.index("digital")
+        self.keep_city("digital_elsewhere", float((digital & (status == ELSEWHERE)).sum()))
 
     def keep_city(self, name: str, amount: float | NDArray[np.float64]) -> None:
         """Write one number of the month that belongs to no industry, or one a district or age group."""

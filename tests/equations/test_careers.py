@@ -116,7 +116,9 @@ def test_hires_are_people_and_no_post_is_filled_twice():
 
 
 def test_without_posts_there_is_no_job():
-    assert market(crowd(), np.full(FIRMS, 3.5), posts=0)[0].sum() == 0
+    """T21: no vacancies, no effect of homes on jobs."""
+    for homes in (0, 500):
+        assert market(crowd(), np.full(FIRMS, 3.5), posts=0, homes=homes)[0].sum() == 0
 
 
 def test_a_better_offer_loses_no_applicant_and_others_gain_none():
@@ -150,10 +152,19 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
 
 
 def test_a_longer_way_means_fewer_matches_and_no_way_makes_place_indifferent():
-    """T22: hires rise as the commute of the far zone shortens; with none, the zones fill jobs alike."""
+    """T22: hires rise as the commute of the far zone shortens; with free travel it does not matter who lives where."""
     hires = [market(crowd(), np.full(FIRMS, 3.0), np.array([20.0, m, 8.0]))[0].sum() for m in (120.0, 60.0, 20.0)]
     assert hires == sorted(hires)
     assert hires[0] < hires[-1]
+    offer, alike = np.full(FIRMS, 2.6), np.array([0.0, 0.0, -0.1])
+    for minutes, same in ((0.0, True), (60.0, False)):
+        found = []
+        for swapped in (False, True):
+            people = crowd()
+            if swapped:
+                people["residence"] = 1 - people["residence"]
+            found.append(market(people, offer, np.array([0.0, minutes, 8.0]), 9, amenity=alike)[0])
+        assert np.array_equal(*found) == same
 
 
 def test_an_amenity_is_worth_the_pay_rise_the_utility_implies():

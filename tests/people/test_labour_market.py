@@ -130,6 +130,23 @@ def test_an_allowance_reaches_workers_and_keeps_some(without):
     assert left[1] < left[0]
 
 
+def test_a_higher_minimum_wage_never_lowers_pay_a_worker(without, monkeypatch):
+    """T28 in a whole world: a minimum a fifth higher from the third month on raises the wage bill per worker."""
+    usual, from_month = Complex.minimum_pay, 2
+    monkeypatch.setattr(
+        Complex, "minimum_pay", lambda self: usual(self) * (1.2 if self.step_index >= from_month else 1.0)
+    )
+    raised = run({})
+    pay = []
+    for model in (without, raised):
+        arrays = model.recorder.arrays()
+        pay.append(arrays["wage_bill"].sum(axis=(1, 2)) / arrays["employment"].sum(axis=(1, 2)))
+    assert np.array_equal(pay[0][:from_month], pay[1][:from_month])
+    assert (pay[1][from_month:] >= pay[0][from_month:]).all()
+    # At once, by those who stay: pay of the newly hired alone would move the mean by a fraction of that.
+    assert pay[1][from_month] > 1.01 * pay[0][from_month]
+
+
 def test_zero_doses_are_the_baseline_bit_for_bit(without):
     nothing = {
         "homes": {**HOUSING, "units": 0, "rent_ratio": 1.0, "budget": {}},

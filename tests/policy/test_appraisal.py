@@ -16,13 +16,13 @@ from simulation.outcomes.additionality import COSTS, MEASURES, PARTS, VIEWS, add
 from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
 from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
 from simulation.report.worlds import worlds_of
+from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
 
 MONTHS, FIRMS = 60, 80
 STEP = 20
 TREATED = np.arange(FIRMS) < 20
 INDUSTRY = np.arange(FIRMS) % 2
-from simulation.start.people import AGE_BANDS, SKILLS
 
 DISTRICTS = [each.key for each in complex_data("changwon").districts]
 
@@ -206,7 +206,7 @@ def test_parts_that_do_not_add_up_are_refused(unit) -> None:
     run = {name.removeprefix("additionality."): values.copy() for name, values in unit.twins.items()}
     run["parts.jobs"][0, -1] += 5.0
     with pytest.raises(DataError, match="differ from the net"):
-        additionality_table([run], SIZE_CLASSES, DISTRICTS, 2023)
+        additionality_table([run], SIZE_CLASSES, DISTRICTS, {"age": AGE_BANDS, "occupation": SKILLS}, 2023)
 
 
 def test_a_part_file_keeps_the_twins(unit, tmp_path) -> None:

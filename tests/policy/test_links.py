@@ -59,7 +59,7 @@ def test_industry_prices_are_the_default(priced) -> None:
 
 
 def test_unit_cost_to_price_and_profit(priced) -> None:
-    """A step lowers unit cost; part goes into the price, part to buyers, and the rest is profit."""
+    """Link 3 of 7, own prices: unit cost falls; part goes into the price, part to buyers, and the rest is profit."""
     _, opened, _ = priced
     firms, done = opened.firms, treated(opened)
     assert done.any()
@@ -74,8 +74,29 @@ def test_unit_cost_to_price_and_profit(priced) -> None:
     assert (firms.own_price[never] == 1.0).all()
 
 
+def test_unit_cost_to_profit_at_given_prices() -> None:
+    """Link 3 of 7 as it is by default: at the industry's prices and the same orders, lower unit cost is profit.
+
+    The twin takes the same steps without effect. Fewer leavers are replaced, so pay falls and surplus rises by it.
+    """
+    held = {"technology.demand_gain": 0.0, "technology.productivity_gain": 0.09}
+    acting = world({"subsidy": SUBSIDY}, **held)
+    silent = Complex(acting.asked, seed=2, outside=flat_path(60), switches=acting.switches)
+    silent.muted[:] = True
+    for _ in range(MONTHS):
+        silent.step()
+    both = treated(acting) & treated(silent) & acting.firms.operating & silent.firms.operating
+    assert both.sum() > 20
+    sold, same = (model.firms.output[both].sum() for model in (acting, silent))
+    assert sold == pytest.approx(same, rel=0.01)
+    more = acting.firms.operating_surplus[both].sum() - silent.firms.operating_surplus[both].sum()
+    less_pay = silent.firms.wage_bill[both].sum() - acting.firms.wage_bill[both].sum()
+    assert less_pay > 0.0
+    assert more > 0.8 * less_pay
+
+
 def test_price_to_orders(priced) -> None:
-    """A lower list price wins orders; a concession to a buyer does not."""
+    """Link 4 of 7, prices: a lower list price wins orders; a concession to a buyer does not."""
     plain, opened, rigid = priced
     done = treated(opened) & treated(rigid) & treated(plain)
     assert opened.firms.orders_outside[done].sum() > rigid.firms.orders_outside[done].sum()
