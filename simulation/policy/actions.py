@@ -22,10 +22,10 @@ class PolicyView:
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
     (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear, ``to_ai`` whose next
-    step is manufacturing AI in place of a rung (one value may stand for all). ``values`` (drawn parameters), ``left``
-    and ``spent`` (money of the instrument that is asked, this year's rest and all so far, million KRW) are filled in by
-    :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
-    zone lever.
+    step is manufacturing AI in place of a rung (one value may stand for all). ``year`` (of the plan of the instrument
+    that is asked), ``values`` (drawn parameters), ``left`` and ``spent`` (its money, this year's rest and all so far,
+    million KRW) are filled in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of
+    residence, the rows of a pull on a zone lever.
     """
 
     seed: int
@@ -46,6 +46,7 @@ class PolicyView:
     applied_since: Counts
     to_ai: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     zones: tuple[str, ...] = ()
+    year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)

@@ -34,9 +34,8 @@ class Instrument(Protocol):
     def fixed_dates(self) -> bool:
         """Whether a delay of the programme leaves it where it is."""
 
-    @property
-    def generosity(self) -> float:
-        """Share of a cost it pays; firms that qualify for several grants are served by the most generous."""
+    def generosity(self, year: int) -> float:
+        """Share of a cost it pays in a year; firms that qualify for several grants get the most generous."""
 
     def resolved(
         self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0

@@ -16,13 +16,13 @@ from simulation.outcomes.additionality import COSTS, MEASURES, PARTS, VIEWS, add
 from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
 from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
 from simulation.report.worlds import worlds_of
+from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
 
 MONTHS, FIRMS = 60, 80
 STEP = 20
 TREATED = np.arange(FIRMS) < 20
 INDUSTRY = np.arange(FIRMS) % 2
-from simulation.start.people import AGE_BANDS, SKILLS
 
 DISTRICTS = [each.key for each in complex_data("changwon").districts]
 
