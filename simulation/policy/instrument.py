@@ -10,6 +10,7 @@ from pydantic import Field
 from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.commercialisation import Commercialisation
 from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy
@@ -56,11 +57,18 @@ INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "worker_housing": WorkerHousing,
     "commuting_support": CommutingSupport,
     "data_sharing_network": DataSharingNetwork,
+    "commercialisation": Commercialisation,
 }
 """Every instrument by kind."""
 
 InstrumentSpec = Annotated[
-    SmartFactorySubsidy | CapitalSpending | StartUpSupport | WorkerHousing | CommutingSupport | DataSharingNetwork,
+    SmartFactorySubsidy
+    | CapitalSpending
+    | StartUpSupport
+    | WorkerHousing
+    | CommutingSupport
+    | DataSharingNetwork
+    | Commercialisation,
     Field(discriminator="kind"),
 ]
 """One instrument of a scenario file, told apart by its ``kind``."""

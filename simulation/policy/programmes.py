@@ -102,7 +102,11 @@ class Programmes:
                 purchases=done.purchases + tuple(replace(p, instrument=line.name) for p in actions.purchases),
             )
             if actions.transfers:
-                view = replace(view, applicant=view.applicant & (actions.step_grants(view.rows) == 0.0))
+                view = replace(
+                    view,
+                    applicant=view.applicant & (actions.step_grants(view.rows) == 0.0),
+                    in_project=view.in_project | (actions.project_grants(view.rows) > 0.0),
+                )
         if not pulls and done is NOTHING:
             return NOTHING
         return replace(done, levers={key: combined(key, columns) for key, columns in pulls.items()})

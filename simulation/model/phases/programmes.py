@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.accounts import Account
 from simulation.equations.input_output import programme_orders
+from simulation.model.phases.research import cost_of_research, in_project
 from simulation.policy.actions import PolicyView, Purchase
 from simulation.policy.levers import set_levers
 from simulation.policy.spending import purchase
@@ -37,6 +38,8 @@ def programmes(world: Complex) -> None:
         applicant=firms.application,
         applied_since=firms.applied_since,
         to_ai=firms.to_ai,
+        research_cost=cost_of_research(world),
+        in_project=in_project(world),
         zones=world.settlement.keys if world.settlement else (),
     )
     world.actions = world.programmes.act(view, world.month)
