@@ -24,12 +24,14 @@ TOP_LEVEL = 4
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def adopters_around(
-    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float
-) -> Column:
-    """Share of adopters among the suppliers, customers and neighbours of each firm, x_N.
+    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float,
+    anchor: Counts, tier: Counts, tier_weight: float,
+) -> Column:  # fmt: skip
+    """Share of adopters among the suppliers, customers, neighbours and tier of each firm, x_N.
 
-    x_N = (1 - w) x_links + w x_group, where x_links runs over suppliers and customers together; a firm without links
-    sees its neighbours only.
+    x_N = (1 - v) ((1 - w) x_links + w x_group) + v x_tier, where x_links runs over suppliers and customers together,
+    the firm's own anchor among them, and x_tier over the others of its tier below that anchor. A firm without links
+    sees its neighbours only; a firm alone in its tier, or in none, does without x_tier.
 
     Args:
         start: first link of each buyer in compressed rows, one more than there are firms.
@@ -38,9 +40,24 @@ def adopters_around(
         adopter: whether a firm stands on any rung of the ladder.
         group: group of neighbours of each firm (district and size class), -1 for rows that are no tenant.
         neighbour_weight: w, weight of the neighbours, 0 to 1.
+        anchor: row of the anchor whose programmes each firm works for, -1 for none.
+        tier: place in the chain below that anchor, 1 to 4; 0 for none.
+        tier_weight: v, weight of the tier, 0 to 1.
     """
     firms = adopter.size
     links, adopted = np.zeros(firms), np.zeros(firms)
+    tiers = 1 + tier.max() if firms else 1
+    peers, peers_adopting = np.zeros((firms, tiers)), np.zeros((firms, tiers))
+    for row in range(firms):
+        if not active[row] or anchor[row] < 0:
+            continue
+        peers[anchor[row], tier[row]] += 1.0
+        if adopter[row]:
+            peers_adopting[anchor[row], tier[row]] += 1.0
+        if active[anchor[row]]:
+            links[row] += 1.0
+            if adopter[anchor[row]]:
+                adopted[row] += 1.0
     for buyer in range(start.size - 1):
         if not active[buyer]:
             continue
@@ -72,6 +89,10 @@ def adopters_around(
             share[row] = (1.0 - neighbour_weight) * adopted[row] / links[row] + neighbour_weight * near
         else:
             share[row] = near
+        if anchor[row] >= 0 and peers[anchor[row], tier[row]] > 1.0:
+            others = peers[anchor[row], tier[row]] - 1.0
+            adopting_others = peers_adopting[anchor[row], tier[row]] - (1.0 if adopter[row] else 0.0)
+            share[row] = (1.0 - tier_weight) * share[row] + tier_weight * adopting_others / others
     return share
 
 
@@ -83,7 +104,7 @@ def awareness_hazard(spontaneous: float, imitation: float, share: Column, added:
     Args:
         spontaneous: p, hazard a month without anybody near.
         imitation: q, hazard a month with adopters all around.
-        share: x_N, adopters among suppliers, customers and neighbours (share per firm).
+        share: x_N, adopters among suppliers, customers, neighbours and tier (share per firm).
         added: m, hazard a month added by programmes, one value per firm.
         months: length of the step.
 

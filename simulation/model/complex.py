@@ -173,7 +173,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.filled_advertised = np.zeros(rows, dtype=np.int64)
         self.kept_posts = np.zeros(rows)
         self.fill = np.ones(rows)
-        self.price_start = price_start(firms, self.value["labour.employer_contributions"], self.demography.model)
+        self.price_start = price_start(firms, self.value, self.demography.model)
         self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
         self.ordered_output = firms.output.copy()

@@ -81,6 +81,12 @@ def network(**changes: object) -> DataSharingNetwork:
     return DataSharingNetwork.model_validate({**options, **changes})
 
 
+def a_year_on_rung(programmes: Programmes, level: int) -> list[Actions]:
+    """A year in which every firm stands on one rung."""
+    levels = np.full(FIRMS, level)
+    return [programmes.act(view(step=step, smart_level=levels), JANUARY + step) for step in range(12)]
+
+
 def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> list[Actions]:
     return [programmes.act(view(step=step), first + step) for step in range(months)]
 
@@ -120,6 +126,9 @@ def test_a_network_buys_all_year_and_acts_once_it_works() -> None:
         able = view().smart_level >= 2
         np.testing.assert_allclose(lever[able], 1.0 + VALUES["technology.data_spillover"])
         assert (lever[~able] == 1.0).all()
+        np.testing.assert_array_equal(each.levers["awareness"], VALUES["technology.sharing_awareness"])
+    nobody = a_year_on_rung(Programmes({"a": network()}, VALUES), 0)
+    assert not any(each.levers for each in nobody), "a platform without members shows nothing"
     only = a_year(Programmes({"a": network().spending_only()}, VALUES, execution=False))
     assert sum(each.paid for each in only) == pytest.approx(60.0 * 100.0)
     assert not any(each.levers for each in only)

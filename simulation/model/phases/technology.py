@@ -27,6 +27,9 @@ def technology(world: Complex) -> None:
         firms.smart_level > 0,
         ladder.neighbours,
         value["technology.neighbour_weight"],
+        firms.anchor_row,
+        firms.tier,
+        value["technology.tier_weight"],
     )
     hazard = rules.awareness_hazard(
         value["technology.awareness_spontaneous"],
