@@ -5,12 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from simulation.equations.awareness import adopters_around, awareness_hazard, become_aware
 from simulation.equations.rationing import funded, funding_order
 from simulation.equations.technology import (
-    adopters_around,
     annuity,
-    awareness_hazard,
-    become_aware,
     decide,
     demand_gain,
     effect_at_level,
