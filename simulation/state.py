@@ -89,6 +89,12 @@ class Firms:
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its untreated path", 1.0)
 
+    research: FlagColumn = column(np.bool_, "flag", "does research and development")
+    research_ratio: FloatColumn = column(np.float64, "ratio", "hazard of commercialisation over that unsupported", 1.0)
+    research_until: IntColumn = column(np.int64, "month", "last month of the supported research project", -1)
+    research_gain: FloatColumn = column(np.float64, "ratio", "quality that projects through support will bring", 1.0)
+    research_quality: FloatColumn = column(np.float64, "ratio", "quality that they have brought so far", 1.0)
+
     tier: IntColumn = column(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
     anchor_row: IntColumn = column(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
     subcontract_share: FloatColumn = column(np.float64, "share", "outside demand that hangs on that anchor's orders")
@@ -163,6 +169,7 @@ class Levers:
     treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
     treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
     data_spillover: FloatColumn = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
+    rnd_success: FloatColumn = column(np.float64, "ratio", "hazard that a project supported now becomes sales", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
     commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
     skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")

@@ -56,6 +56,7 @@ UNITS: dict[str, Text] = {
     "persons/million KRW": Text("명/백만원", "persons per million KRW a year"),
     "억원/firm": Text("억원/개사", "100 million KRW per firm"),
     "hazard/month": Text("위험률/월", "hazard a month"),
+    "hazard/year": Text("위험률/년", "hazard a year"),
     "level": Text("단계", "level"),
     "homes": Text("호", "homes"),
     "contracts/year": Text("건/년", "contracts a year"),

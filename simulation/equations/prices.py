@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 def relative_unit_cost(pay: Column, usual_pay: Column, treated: Column, inputs: Column) -> Column:
@@ -25,13 +24,13 @@ def relative_unit_cost(pay: Column, usual_pay: Column, treated: Column, inputs: 
     return np.divide(cost, usual, out=np.ones_like(cost), where=usual > 0.0)
 
 
-def passed_on(price: Column, change: Column, up: float, down: float) -> Column:
+def passed_on(price: Column, change: Column, up: Column | float, down: float) -> Column:
     """Price over that of the industry after a change of unit cost, p' = p (1 + theta (UC'/UC - 1)).
 
     Args:
         price: p, own price over that of the industry (ratio).
         change: UC'/UC, unit cost over that of the month before (ratio).
-        up: theta of a rise (0.05-0.4 in subcontracting), share.
+        up: theta of a rise, per firm or for all (0.05-0.4 in subcontracting, less the deeper the tier), share.
         down: theta of a fall, share: what a firm gives away by itself to win orders.
 
     Source: cost push is theta = 1; asymmetric pass-through in Korean subcontracting (assumed range).
@@ -40,18 +39,17 @@ def passed_on(price: Column, change: Column, up: float, down: float) -> Column:
     return np.asarray(price * (1.0 + theta * (change - 1.0)))
 
 
-def clawed_back(conceded: Column, change: Column, share: float, down: float, supplier: Flags) -> Column:
+def clawed_back(conceded: Column, change: Column, share: Column | float, down: float) -> Column:
     """What buyers take of the cost saved that was not passed on, c' = c (1 - kappa (1 - theta) (1 - UC'/UC)).
 
-    A price conceded wins no further order, since the buyer is the same; firms that sell under their own name
-    (anchors) concede nothing, and a concession is not given back when cost rises.
+    A price conceded wins no further order, since the buyer is the same; firms that sell under their own name have
+    kappa = 0 and concede nothing, and a concession is not given back when cost rises.
 
     Args:
         conceded: c, price after concessions over list price (ratio).
         change: UC'/UC, unit cost over that of the month before (ratio).
-        share: kappa, share of a saving that buyers take (0.3-0.8).
+        share: kappa, share of a saving that buyers take, per firm or for all (0.3-0.8 by tier), share.
         down: theta of a fall, already passed on.
-        supplier: firms of the tiers below the anchors.
     """
-    saved = np.where(supplier, np.maximum(0.0, 1.0 - change), 0.0)
+    saved = np.maximum(0.0, 1.0 - change)
     return np.asarray(conceded * (1.0 - share * (1.0 - down) * saved))

@@ -1,18 +1,17 @@
-"""Steps up the smart-factory ladder: awareness, profitability, money, and the effect that follows (equation 4.5).
+"""Steps up the smart-factory ladder: profitability, the decision, and the effect that follows (equation 4.5).
 
-Rank and epidemic effects decide who adopts when (Karshenas and Stoneman 1993, doi 10.2307/2555988; Bass 1969,
-doi 10.1287/mnsc.15.5.215): a firm must know the step, find it worth its money, and where it depends on a subsidy it
-must be reached by the budget. Every gate is monotone under keyed draws: more of what opens it never closes it to
+Rank and epidemic effects decide who adopts when (Karshenas and Stoneman 1993, doi 10.2307/2555988): a firm must know
+the step (:mod:`simulation.equations.awareness`), find it worth its money, and where it depends on a subsidy it must be
+reached by the budget. Every gate is monotone under keyed draws: more of what opens it never closes it to
 a firm that was through. The budget gate stands in :mod:`simulation.equations.rationing`.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from simulation.luck import normals, stream, uniforms
+from simulation.luck import normals, stream
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -20,90 +19,6 @@ Flags = NDArray[np.bool_]
 
 TOP_LEVEL = 4
 """Highest rung of the official ladder: none, basic, intermediate 1, intermediate 2, advanced."""
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def adopters_around(
-    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float
-) -> Column:
-    """Share of adopters among the suppliers, customers and neighbours of each firm, x_N.
-
-    x_N = (1 - w) x_links + w x_group, where x_links runs over suppliers and customers together; a firm without links
-    sees its neighbours only.
-
-    Args:
-        start: first link of each buyer in compressed rows, one more than there are firms.
-        supplier: row of the supplier per link.
-        active: whether a firm is there; links of and to others count for nothing.
-        adopter: whether a firm stands on any rung of the ladder.
-        group: group of neighbours of each firm (district and size class), -1 for rows that are no tenant.
-        neighbour_weight: w, weight of the neighbours, 0 to 1.
-    """
-    firms = adopter.size
-    links, adopted = np.zeros(firms), np.zeros(firms)
-    for buyer in range(start.size - 1):
-        if not active[buyer]:
-            continue
-        for link in range(start[buyer], start[buyer + 1]):
-            other = supplier[link]
-            if not active[other]:
-                continue
-            links[buyer] += 1.0
-            links[other] += 1.0
-            if adopter[other]:
-                adopted[buyer] += 1.0
-            if adopter[buyer]:
-                adopted[other] += 1.0
-    groups = 0
-    for row in range(firms):
-        groups = max(groups, group[row] + 1)
-    members, adopting = np.zeros(groups), np.zeros(groups)
-    for row in range(firms):
-        if group[row] >= 0:
-            members[group[row]] += 1.0
-            if adopter[row]:
-                adopting[group[row]] += 1.0
-    share = np.zeros(firms)
-    for row in range(firms):
-        if group[row] < 0:
-            continue
-        near = adopting[group[row]] / members[group[row]]
-        if links[row] > 0.0:
-            share[row] = (1.0 - neighbour_weight) * adopted[row] / links[row] + neighbour_weight * near
-        else:
-            share[row] = near
-    return share
-
-
-def awareness_hazard(spontaneous: float, imitation: float, share: Column, added: Column, months: float = 1.0) -> Column:
-    """Probability of learning about the next rung within a step.
-
-    h = 1 - exp(-(p + q x_N + m) dt): additive in time, so that steps of any length agree.
-
-    Args:
-        spontaneous: p, hazard a month without anybody near.
-        imitation: q, hazard a month with adopters all around.
-        share: x_N, adopters among suppliers, customers and neighbours (share per firm).
-        added: m, hazard a month added by programmes, one value per firm.
-        months: length of the step.
-
-    Source: Bass (1969), with the neighbourhood in place of the population.
-    """
-    hazard: Column = -np.expm1(-(spontaneous + imitation * share + added) * months)
-    return hazard
-
-
-def become_aware(seed: int, month: int, identifier: Counts, aware: Flags, hazard: Column) -> Flags:
-    """Who knows the next rung after this month; a firm does not forget.
-
-    Args:
-        seed: number of the run.
-        month: step index, part of the key.
-        identifier: permanent identifier per firm, the agent key.
-        aware: who knew before.
-        hazard: probability of learning within the month, per firm.
-    """
-    return np.asarray(aware | (uniforms(stream(seed, "awareness", month), identifier) < hazard))
 
 
 def step_cost(cost_of_level: Column, level: Counts, employees: Counts, reference: float, elasticity: float) -> Column:

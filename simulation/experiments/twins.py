@@ -232,7 +232,8 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     gained["nation"] -= elsewhere * year["value_added"][winners].sum() / max(year["output"][winners].sum(), 1e-9)
     twice = supported & (base.history.first_step >= 0)
-    granted = sum((amount[twice].sum() for name, amount in scenario.history.granted.items()), 0.0) / EOK
+    history = scenario.history
+    granted = sum((history.granted[name][twice].sum() for name in sorted(history.for_steps)), 0.0) / EOK
     found = {
         "cost_total": present_value(spent, rate),
         "cost_public": present_value(spent, rate) * public,

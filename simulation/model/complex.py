@@ -36,6 +36,7 @@ from simulation.model.phases.programmes import programmes
 from simulation.model.phases.public_accounts import public_accounts
 from simulation.model.phases.reach import reach
 from simulation.model.phases.record import record
+from simulation.model.phases.research import begin_research, research
 from simulation.model.phases.sales import sales
 from simulation.model.phases.technology import technology
 from simulation.model.places import places_of
@@ -59,6 +60,7 @@ PHASES: tuple[Callable[[Complex], None], ...] = (
     programmes,
     plans,
     technology,
+    research,
     lives,
     labour,
     production,
@@ -174,7 +176,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.filled_advertised = np.zeros(rows, dtype=np.int64)
         self.kept_posts = np.zeros(rows)
         self.fill = np.ones(rows)
-        self.price_start = price_start(firms, self.value["labour.employer_contributions"], self.demography.model)
+        self.price_start = price_start(firms, self.value, self.demography.model)
         self.needed_posts = firms.established_posts.copy()
         self.orders_placed = firms.orders_inside.copy()
         self.ordered_output = firms.output.copy()
@@ -211,6 +213,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.reached = np.zeros((len(AREAS), sectors))
         self.step_cost = np.full(rows, np.inf)
         self.adoption_spending = np.zeros(rows)
+        self.commercialised = np.zeros(rows, dtype=np.bool_)
         self.programme_local, self.programme_domestic = np.zeros(sectors), np.zeros(sectors)
         self.programme_inside = np.zeros(sectors)
         if self.switches.technology:
@@ -220,6 +223,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
             left = np.divide(cost, worth, out=np.zeros(rows), where=worth > 0.0)
             margin = np.where(worth > 0.0, firms.value_added_share - left, 0.0)
             self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number)
+            begin_research(self, np.flatnonzero(firms.active), firms.employees[firms.active].astype(np.float64))
 
     @property
     def workers(self) -> WorkerViews:

@@ -20,7 +20,8 @@ class FirmHistory:
     ``output`` and ``value_added`` million KRW at 2020 prices, ``labour`` heads, ``gain`` and ``loss`` of outside
     demand by competition (volume); ``taken`` what all gains took from local rivals, from the rest of the country and
     from abroad (volume, month by place); ``paid_by_firms`` their own part of the cost of steps (million KRW);
-    ``first_step`` month of the first step up the ladder, -1 for none; ``granted`` money by instrument and firm.
+    ``first_step`` month of the first step up the ladder, -1 for none; ``granted`` money by instrument and firm, and
+    ``for_steps`` the instruments whose money is tied to steps.
     """
 
     def __init__(self, months: int, rows: int) -> None:
@@ -30,6 +31,7 @@ class FirmHistory:
         self.paid_by_firms = np.zeros(months)
         self.first_step = np.full(rows, -1, dtype=np.int64)
         self.granted: dict[str, Table] = {}
+        self.for_steps: set[str] = set()
 
     def write(self, world: Complex) -> None:
         """Keep the month."""
@@ -39,10 +41,12 @@ class FirmHistory:
         np.divide(firms.value_added, industry_price, out=self.value_added[month])
         self.gain[month], self.loss[month] = competition.gain, competition.loss
         self.taken[month] = competition.local, competition.domestic, competition.foreign
-        self.paid_by_firms[month] = float(world.adoption_spending.sum() - world.grants.sum())
+        self.paid_by_firms[month] = float(world.adoption_spending.sum() - world.step_grants.sum())
         fresh = (self.first_step < 0) & (firms.adoption_month >= 0)
         self.first_step[fresh] = firms.adoption_month[fresh]
         for transfer in world.actions.transfers:
             if transfer.instrument not in self.granted:
                 self.granted[transfer.instrument] = np.zeros(firms.identifier.size)
             self.granted[transfer.instrument] += transfer.amount
+            if transfer.for_step:
+                self.for_steps.add(transfer.instrument)

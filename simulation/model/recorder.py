@@ -93,6 +93,7 @@ class Recorder:
         for year, share in enumerate(state.survival(step), start=1):
             self.keep_city(f"survival_{year}", 100.0 * share)
         self.keep("ai_adopters", self.cells(firms.active & firms.ai))
+        self.keep("commercialised", self.cells(world.commercialised))
         self.keep_city("programme_spending", world.actions.paid / EOK)
         for name, amount in world.outside_complex.items():
             self.keep_city(name, amount / (1.0 if "jobs" in name else EOK))

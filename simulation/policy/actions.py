@@ -22,8 +22,10 @@ class PolicyView:
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
     (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear, ``to_ai`` whose next
-    step is manufacturing AI in place of a rung (one value may stand for all). ``values`` (drawn parameters), ``left``
-    and ``spent`` (money of the instrument that is asked, this year's rest and all so far, million KRW) are filled in by
+    step is manufacturing AI in place of a rung (one value may stand for all). ``research_cost`` is what a firm's
+    projects cost in a year (million KRW, zero for who does no research), ``in_project`` who has a supported one (one
+    value may stand for all). ``year`` (of the plan of the instrument that is asked), ``values`` (drawn parameters),
+    ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled in by
     :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
     zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at prices of the
     month), zero outside the city.
@@ -46,8 +48,11 @@ class PolicyView:
     applicant: Flags
     applied_since: Counts
     to_ai: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
+    research_cost: Column = field(default_factory=lambda: np.zeros(1))
+    in_project: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     zones: tuple[str, ...] = ()
     income: Column = field(default_factory=lambda: np.zeros(0))
+    year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)
@@ -63,13 +68,15 @@ class Transfer:
     """Money from an institution to firms: one amount per firm row (million KRW, zero for most).
 
     ``for_step`` says whether it is tied to a step up the smart-factory ladder, which its receiver then takes;
-    ``to_workers`` whether the firm hands it on to its workers the same month.
+    ``for_project`` whether it pays for a research project, which its receiver then runs; ``to_workers`` whether the
+    firm hands it on to its workers the same month.
     """
 
     instrument: str
     payer: Account
     amount: Column
     for_step: bool = True
+    for_project: bool = False
     to_workers: bool = False
 
 
@@ -112,6 +119,10 @@ class Actions:
     def step_grants(self, rows: int) -> Column:
         """The part of it that is tied to a step up the ladder (million KRW)."""
         return Actions(transfers=tuple(each for each in self.transfers if each.for_step)).grants(rows)
+
+    def project_grants(self, rows: int) -> Column:
+        """The part of it that pays for research projects (million KRW)."""
+        return Actions(transfers=tuple(each for each in self.transfers if each.for_project)).grants(rows)
 
     def handed_on(self, rows: int) -> Column:
         """The part of it that firms hand on to their workers (million KRW)."""

@@ -1,4 +1,4 @@
-"""Manufacturing-data sharing (제조데이터 연결·공유): a platform is bought, and adopters among adopters gain more."""
+"""Manufacturing-data sharing (제조데이터 연결·공유): a platform is bought, adopters gain more, others hear of it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.specification import MONTH
 from simulation.units import Month
 
-STRENGTH = "technology.data_spillover"
+STRENGTH, HEARD = "technology.data_spillover", "technology.sharing_awareness"
 
 
 class DataSharingNetwork(CapitalSpending):
     """Buys a platform and, once it works, raises what steps do at firms that share data.
 
     The lever is 1 + the drawn strength; the model multiplies it by the share of adopters around a firm, so that a
-    platform without members does nothing. Without ``works_from``, money or dates it only spends, or does nothing.
+    platform without members does nothing. What members show, all can see: as long as there are any, the drawn
+    awareness is added at every operating manufacturer. Without ``works_from``, money or dates it only spends, or
+    does nothing.
     """
 
     kind: Literal["data_sharing_network"]  # type: ignore[assignment]
@@ -37,8 +39,12 @@ class DataSharingNetwork(CapitalSpending):
         bought = super().apply(view, month)
         paid_for = any(self.budget.values())
         works = self.works_from is not None and month >= Month.parse(self.works_from)
-        strength = view.values.get(STRENGTH, 0.0)
-        if not (paid_for and works and self.holds(month)) or strength == 0.0:
+        members = self.eligible(view)
+        if not (paid_for and works and self.holds(month) and members.any()):
             return bought
-        lever = np.where(self.eligible(view), 1.0 + strength, 1.0)
-        return replace(bought if bought is not NOTHING else Actions(), levers={"data_spillover": lever})
+        levers: dict[str, Column] = {}
+        if view.values[STRENGTH] > 0.0:
+            levers["data_spillover"] = np.where(members, 1.0 + view.values[STRENGTH], 1.0)
+        if view.values[HEARD] > 0.0:
+            levers["awareness"] = np.where(view.operating & view.manufacturing, view.values[HEARD], 0.0)
+        return replace(bought if bought is not NOTHING else Actions(), levers=levers)

@@ -10,6 +10,7 @@ from pydantic import Field
 from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.commercialisation import Commercialisation
 from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.founders_housing import FoundersHousing
@@ -37,9 +38,8 @@ class Instrument(Protocol):
     def fixed_dates(self) -> bool:
         """Whether a delay of the programme leaves it where it is."""
 
-    @property
-    def generosity(self) -> float:
-        """Share of a cost it pays; firms that qualify for several grants are served by the most generous."""
+    def generosity(self, year: int) -> float:
+        """Share of a cost it pays in a year; firms that qualify for several grants get the most generous."""
 
     def resolved(
         self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0
@@ -63,6 +63,7 @@ INSTRUMENT_MODELS: dict[str, type[Specification]] = {
     "training": Training,
     "settlement_facilities": SettlementFacilities,
     "founders_housing": FoundersHousing,
+    "commercialisation": Commercialisation,
 }
 """Every instrument by kind."""
 
@@ -75,7 +76,8 @@ InstrumentSpec = Annotated[
     | DataSharingNetwork
     | Training
     | SettlementFacilities
-    | FoundersHousing,
+    | FoundersHousing
+    | Commercialisation,
     Field(discriminator="kind"),
 ]
 """One instrument of a scenario file, told apart by its ``kind``."""

@@ -81,7 +81,7 @@ class Programmes:
                 _scaled(instrument.resolved(values, execution, pools.get(instrument.pool or "", 1.0)), scale),
                 {},
             )
-            for name, instrument in sorted(instruments.items(), key=lambda item: -item[1].generosity)
+            for name, instrument in instruments.items()
         ]
 
     def act(self, view: PolicyView, month: Month) -> Actions:
@@ -93,9 +93,9 @@ class Programmes:
         """
         pulls: dict[str, list[Column]] = {}
         done = NOTHING
-        for line in self.lines:
-            due = month if line.instrument.fixed_dates else month + (-self.shift)
-            own = replace(view, values=self.values, left=line.left(due.year), spent=line.spent)
+        for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
+            due = self._due(line, month)
+            own = replace(view, year=due.year, values=self.values, left=line.left(due.year), spent=line.spent)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
@@ -108,10 +108,18 @@ class Programmes:
                 purchases=done.purchases + tuple(replace(p, instrument=line.name) for p in actions.purchases),
             )
             if actions.transfers:
-                view = replace(view, applicant=view.applicant & (actions.step_grants(view.rows) == 0.0))
+                view = replace(
+                    view,
+                    applicant=view.applicant & (actions.step_grants(view.rows) == 0.0),
+                    in_project=view.in_project | (actions.project_grants(view.rows) > 0.0),
+                )
         if not pulls and done is NOTHING:
             return NOTHING
         return replace(done, levers={key: combined(key, columns) for key, columns in pulls.items()})
+
+    def _due(self, line: Line, month: Month) -> Month:
+        """The month of the plan that is due: an earlier one where the programme is late."""
+        return month if line.instrument.fixed_dates else month + (-self.shift)
 
     @staticmethod
     def _book(line: Line, year: int, actions: Actions) -> None:

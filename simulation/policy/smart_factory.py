@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -10,10 +10,9 @@ from pydantic import Field, model_validator
 from simulation.equations.rationing import funded, funding_order
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
+from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
-
-LEVELS = (1, 2, 3, 4)
 
 
 class SmartFactorySubsidy(Specification):
@@ -21,44 +20,52 @@ class SmartFactorySubsidy(Specification):
 
     Who is paid first: ``points`` (size and exports, the rank effects of the evidence), ``date`` (longest waiting
     first), ``lottery``; a keyed draw decides between equals. A level without a cap is not supported, nor is
-    manufacturing AI without ``ai_cap``.
+    manufacturing AI without ``ai_cap``. Rate and caps may change from year to year: a year without an entry has that
+    of the latest year before it, and before the first there is no support. Years are those of the budget, so that a
+    late programme keeps its own rules.
     """
 
+    by_year: ClassVar[tuple[str, ...]] = ("rate", "ai_cap")
     kind: Literal["smart_factory_subsidy"]
-    rate: float = Field(ge=0.0, le=1.0, description="보조율 / share of the cost that is paid")
-    cap: dict[int, float] = Field(default_factory=dict, description="단계별 한도(억원) / cap by level, 억원")
-    ai_cap: float = Field(default=0.0, ge=0.0, description="제조 AI 한도(억원) / cap for manufacturing AI, 억원")
+    rate: ShareByYear = Field(description="보조율(연도별 가능) / share of the cost that is paid, may differ by year")
+    cap: LevelsByYear = Field(
+        default_factory=dict, description="단계별 한도(억원, 연도별 가능) / cap by level, 억원, may differ by year"
+    )
+    ai_cap: AmountByYear = Field(
+        default=0.0, description="제조 AI 한도(억원, 연도별 가능) / cap for manufacturing AI, 억원, may differ by year"
+    )
     rationing: Literal["points", "date", "lottery"] = "date"
     largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
     opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
     awareness: float = Field(default=0.0, ge=0.0, le=1.0, description="홍보 효과 / awareness hazard added a month")
 
     @model_validator(mode="after")
-    def _levels(self) -> SmartFactorySubsidy:
-        if set(self.cap) - set(LEVELS):
-            raise ValueError("cap is by level 1, 2, 3, 4")
+    def _rules(self) -> SmartFactorySubsidy:
+        if self.rate == {} or self.ai_cap == {}:
+            raise ValueError("a rule by year needs at least one year")
         return self
 
-    @property
-    def generosity(self) -> float:
-        """Share of the cost of a step that is paid."""
-        return self.rate
+    def generosity(self, year: int) -> float:
+        """Share of the cost of a step that is paid in a year."""
+        return number_in(self.rate, year)
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating manufacturers of the size served whose next step, a rung or manufacturing AI, has a cap."""
-        reached = np.isin(view.smart_level + 1, [level for level, cap in self.cap.items() if cap > 0.0])
-        reached = np.where(view.to_ai, self.ai_cap > 0.0, reached)
+        caps = levels_in(self.cap, view.year)
+        reached = np.isin(view.smart_level + 1, [level for level, cap in caps.items() if cap > 0.0])
+        reached = np.where(view.to_ai, number_in(self.ai_cap, view.year) > 0.0, reached)
         served = view.operating & view.manufacturing & (view.employees <= self.largest)
         return np.asarray(served & reached & np.isfinite(view.step_cost))
 
     def grant(self, view: PolicyView) -> Column:
         """Grant each eligible firm would receive, min(rate x cost, cap) (million KRW)."""
-        cap = np.zeros(LEVELS[-1] + 2)
-        for level, amount in self.cap.items():
+        cap = np.zeros(TOP_LEVEL + 2)
+        for level, amount in levels_in(self.cap, view.year).items():
             cap[level] = amount * EOK
-        highest = np.where(view.to_ai, self.ai_cap * EOK, cap[view.smart_level + 1])
+        highest = np.where(view.to_ai, number_in(self.ai_cap, view.year) * EOK, cap[view.smart_level + 1])
         cost = np.where(np.isfinite(view.step_cost), view.step_cost, 0.0)
-        return np.where(self.eligible(view), np.minimum(self.rate * cost, highest), 0.0)
+        paid = np.minimum(self.generosity(view.year) * cost, highest)
+        return np.where(self.eligible(view), paid, 0.0)
 
     def points(self, view: PolicyView) -> Column:
         """Score of an application: size and exports."""
@@ -72,7 +79,7 @@ class SmartFactorySubsidy(Specification):
         is neutral where there is no money; the grants themselves are transfers.
         """
         money = sum(view.left.values())
-        if self.rate == 0.0 or money <= 0.0 or month.month < self.opens or not self.holds(month):
+        if self.generosity(month.year) == 0.0 or money <= 0.0 or month.month < self.opens or not self.holds(month):
             return NOTHING
         grant = self.grant(view)
         luck = uniforms(stream(view.seed, "smart factory rationing", view.step), view.identifier)

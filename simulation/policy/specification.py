@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -45,9 +45,11 @@ class Specification(Closed):
     ``budget`` is money by calendar year in 억원 at prices of the year; ``stage`` says whether it is a plan, a budget
     or an outturn (an outturn is paid as it stands, the others times the drawn rates where the scenario asks for it).
     An uncertain amount is ``scaled_by`` a parameter, so that its range is drawn like any other; within a ``pool`` the
-    parameters are shares of one total and are made to add to one.
+    parameters are shares of one total and are made to add to one. ``by_year`` names the options that take one value
+    for all years as well as values by year.
     """
 
+    by_year: ClassVar[tuple[str, ...]] = ()
     name_ko: str = Field(default="", description="사업명")
     name_en: str = Field(default="", description="name of the item")
     budget: dict[int, float] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
@@ -70,9 +72,8 @@ class Specification(Closed):
             raise ValueError("a pool needs scaled_by")
         return self
 
-    @property
-    def generosity(self) -> float:
-        """Share of a firm's cost that is paid; 0 for what is no grant."""
+    def generosity(self, year: int) -> float:
+        """Share of a firm's cost that is paid in a year; 0 for what is no grant."""
         return 0.0
 
     def stopped(self) -> Self:

@@ -21,7 +21,8 @@ RULES = {
     "low must be below high": "low는 high보다 작아야 합니다",
     "a budget must not be negative": "예산은 음수일 수 없습니다",
     "state, province, city and private must add to 1": "state, province, city, private의 합은 1이어야 합니다",
-    "cap is by level 1, 2, 3, 4": "cap은 1, 2, 3, 4단계별로 적습니다",
+    "cap is by level 1, 2, 3, 4, or by year and then by level": "cap은 1~4단계별로, 또는 연도별로 단계를 적습니다",
+    "a rule by year needs at least one year": "연도별로 적을 때는 한 해 이상이 있어야 합니다",
     "a pool needs scaled_by": "pool에는 scaled_by가 필요합니다",
     "unknown item": "없는 비목입니다",
 }

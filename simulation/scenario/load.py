@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from simulation import strict_yaml
 from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
+from simulation.policy.by_year import TAGS
 from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
 from simulation.scenario.options import Options, apply, gather, nested
 from simulation.scenario.references import reference_faults
@@ -185,7 +186,7 @@ def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> In
 
 
 def _without_tags(location: tuple[Any, ...], options: Options) -> KeyPath:
-    """Drop the tag that pydantic puts into the place of an instrument of several kinds."""
+    """Drop the tags that pydantic puts into the place of an instrument: its kind, and the form of a rule by year."""
     if len(location) > 2 and location[0] == "instruments":
-        return (location[0], location[1], *location[3:])
+        return (location[0], location[1], *(part for part in location[3:] if part not in TAGS))
     return location

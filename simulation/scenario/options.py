@@ -105,7 +105,7 @@ def _set(options: Options, dotted: str, value: Any, origin: tuple[Located, KeyPa
         return
     old = holder
     for part in inner:
-        old = old.get(part) if isinstance(old, dict) else None
+        old = old.get(_as_written(old, part)) if isinstance(old, dict) else None
     if inner:
         options.values[head] = _replaced(holder, inner, value)
     else:
@@ -147,9 +147,14 @@ def _no_instrument(options: Options, name: str, origin: tuple[Located, KeyPath])
 
 def _replaced(holder: Any, inner: KeyPath, value: Any) -> Any:
     changed = dict(holder) if isinstance(holder, dict) else {}
-    first, rest = str(inner[0]), inner[1:]
+    first, rest = _as_written(changed, inner[0]), inner[1:]
     changed[first] = _replaced(changed.get(first), rest, value) if rest else value
     return changed
+
+
+def _as_written(holder: Mapping[Any, Any], part: Any) -> Any:
+    """The key of a mapping that a part of a dotted key means: years and levels are numbers there."""
+    return next((key for key in holder if str(key) == str(part)), str(part))
 
 
 def _shown(value: Any) -> str:

@@ -105,7 +105,7 @@ def _levers(scenario: Scenario) -> Iterator[Finding]:
         *(
             f"instruments.{name}.{option}"
             for name, spec in scenario.instruments.items()
-            for option in _numbers(spec.model_dump())
+            for option in (*_numbers(spec.model_dump()), *spec.by_year)
         ),
     ]
     for place, lever in enumerate(scenario.levers):

@@ -22,7 +22,7 @@ def test_unit_cost_falls_with_productivity_and_rises_with_pay() -> None:
 
 def test_no_change_of_cost_is_no_change_of_price() -> None:
     assert passed_on(1.03 * ONE, ONE, 0.3, 0.1)[0] == 1.03
-    assert clawed_back(0.98 * ONE, ONE, 0.5, 0.1, np.array([True]))[0] == 0.98
+    assert clawed_back(0.98 * ONE, ONE, 0.5, 0.1)[0] == 0.98
 
 
 @given(some.floats(0.8, 1.2), some.floats(0.0, 1.0), some.floats(0.0, 1.0))
@@ -35,12 +35,18 @@ def test_price_never_moves_more_than_cost(change: float, up: float, down: float)
 def test_the_firm_never_loses_by_saving(change: float, down: float, share: float) -> None:
     """Price with concessions stays at or above what cost alone would ask."""
     cost = np.array([change])
-    price = passed_on(ONE, cost, 0.3, down) * clawed_back(ONE, cost, share, down, np.array([True]))
+    price = passed_on(ONE, cost, 0.3, down) * clawed_back(ONE, cost, share, down)
     assert price[0] >= change - 1e-12
 
 
 def test_full_cost_push_and_who_concedes() -> None:
     change = np.array([0.9, 0.9, 1.1])
     np.testing.assert_allclose(passed_on(np.ones(3), change, 1.0, 1.0), change)
-    conceded = clawed_back(np.ones(3), change, 0.5, 0.2, np.array([True, False, True]))
+    conceded = clawed_back(np.ones(3), change, np.array([0.5, 0.0, 0.5]), 0.2)
     np.testing.assert_allclose(conceded, [1.0 - 0.5 * 0.8 * 0.1, 1.0, 1.0])
+
+
+def test_the_more_a_buyer_claws_back_the_less_a_firm_keeps_and_rises_differ_by_firm() -> None:
+    conceded = clawed_back(np.ones(3), np.full(3, 0.9), np.array([0.3, 0.5, 0.8]), 0.2)
+    assert (np.diff(conceded) < 0.0).all()
+    np.testing.assert_allclose(passed_on(np.ones(2), np.full(2, 1.1), np.array([0.3, 0.1]), 0.9), [1.03, 1.01])

@@ -5,12 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from simulation.equations.awareness import adopters_around, awareness_hazard, become_aware
 from simulation.equations.rationing import funded, funding_order
 from simulation.equations.technology import (
-    adopters_around,
     annuity,
-    awareness_hazard,
-    become_aware,
     decide,
     demand_gain,
     effect_at_level,
@@ -111,18 +109,42 @@ def test_untreated_firms_stay_at_one_exactly() -> None:
     assert (effect_at_level(0.08, np.array([0.85, 1.25, 1.5, 1.7]), np.zeros(3, dtype=int)) == 1.0).all()
 
 
+NO_CHAIN = (np.full(3, -1), np.zeros(3, dtype=np.int64), 0.3)
+
+
 def test_adopters_around_counts_both_directions_of_a_link() -> None:
     start, supplier = np.array([0, 1, 1, 1]), np.array([1])
     adopter, group = np.array([True, False, False]), np.array([0, 1, 1])
-    seen = adopters_around(start, supplier, np.ones(3, dtype=bool), adopter, group, 0.5)
+    seen = adopters_around(start, supplier, np.ones(3, dtype=bool), adopter, group, 0.5, *NO_CHAIN)
     np.testing.assert_allclose(seen, [0.5, 0.5, 0.0])
 
 
 def test_links_of_firms_that_left_count_for_nothing() -> None:
     start, supplier = np.array([0, 2, 2, 2]), np.array([1, 2])
     adopter, group = np.array([False, True, False]), np.array([0, 1, -1])
-    seen = adopters_around(start, supplier, np.array([True, True, False]), adopter, group, 0.0)
+    seen = adopters_around(start, supplier, np.array([True, True, False]), adopter, group, 0.0, *NO_CHAIN)
     np.testing.assert_allclose(seen, [1.0, 0.0, 0.0])
+
+
+def chain(adopter: list[int], weight: float, active: list[int] | None = None) -> np.ndarray:
+    """An anchor, two firms of its first tier and one of its second, without links and with no neighbour who adopts."""
+    anchor, tier = np.array([-1, 0, 0, 0]), np.array([0, 1, 1, 2])
+    here = np.ones(4, dtype=bool) if active is None else np.array(active, dtype=bool)
+    none = np.zeros(5, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    group = np.where(here, np.arange(4), -1)
+    return adopters_around(*none, here, np.array(adopter, dtype=bool), group, 0.0, anchor, tier, weight)
+
+
+def test_the_own_anchor_is_a_customer() -> None:
+    np.testing.assert_allclose(chain([1, 0, 0, 0], 0.0), [1.0, 1.0, 1.0, 1.0])
+    np.testing.assert_allclose(chain([1, 0, 0, 0], 0.0)[1:], chain([1, 0, 0, 0], 0.4)[1:] / [0.6, 0.6, 1.0])
+    assert not chain([1, 0, 0, 0], 0.0, active=[0, 1, 1, 1])[1:].any()
+
+
+def test_the_tier_below_the_same_anchor_counts_with_its_weight_and_without_oneself() -> None:
+    np.testing.assert_allclose(chain([0, 1, 0, 0], 0.4)[1:], [0.0, 0.4, 0.0])
+    np.testing.assert_allclose(chain([0, 0, 0, 1], 0.4)[1:3], [0.0, 0.0])
+    np.testing.assert_allclose(chain([0, 1, 0, 0], 0.0)[1:3], [0.0, 0.0])
 
 
 @pytest.mark.parametrize("rule", ["points", "date", "lottery"])

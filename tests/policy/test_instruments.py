@@ -81,6 +81,12 @@ def network(**changes: object) -> DataSharingNetwork:
     return DataSharingNetwork.model_validate({**options, **changes})
 
 
+def a_year_on_rung(programmes: Programmes, level: int) -> list[Actions]:
+    """A year in which every firm stands on one rung."""
+    levels = np.full(FIRMS, level)
+    return [programmes.act(view(step=step, smart_level=levels), JANUARY + step) for step in range(12)]
+
+
 def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> list[Actions]:
     return [programmes.act(view(step=step), first + step) for step in range(months)]
 
@@ -120,6 +126,9 @@ def test_a_network_buys_all_year_and_acts_once_it_works() -> None:
         able = view().smart_level >= 2
         np.testing.assert_allclose(lever[able], 1.0 + VALUES["technology.data_spillover"])
         assert (lever[~able] == 1.0).all()
+        np.testing.assert_array_equal(each.levers["awareness"], VALUES["technology.sharing_awareness"])
+    nobody = a_year_on_rung(Programmes({"a": network()}, VALUES), 0)
+    assert not any(each.levers for each in nobody), "a platform without members shows nothing"
     only = a_year(Programmes({"a": network().spending_only()}, VALUES, execution=False))
     assert sum(each.paid for each in only) == pytest.approx(60.0 * 100.0)
     assert not any(each.levers for each in only)
@@ -202,6 +211,58 @@ def test_higher_rate_with_unlimited_budget_reaches_a_superset() -> None:
     assert not (reached[1] & ~reached[2]).any()
 
 
+BY_YEAR = {
+    "rate": {2020: 0.5, 2022: 0.7},
+    "cap": {2020: {1: 1.0, 2: 1.5}, 2022: {1: 0.5, 2: 2.0, 3: 4.0}},
+    "budget": {2019: 999.0, 2020: 999.0, 2021: 999.0, 2022: 999.0, 2024: 999.0},
+}
+
+
+def first_grants(year: int, **changes: object) -> np.ndarray:
+    """Grants in the first month of a year, from a fresh start."""
+    return Programmes({"a": subsidy(**changes)}, VALUES).act(view(), Month.parse(f"{year}-01")).grants(FIRMS)
+
+
+@pytest.mark.parametrize(("year", "rule"), [(2020, 2020), (2021, 2020), (2022, 2022), (2024, 2022)])
+def test_a_rule_of_a_year_stands_until_the_next(year: int, rule: int) -> None:
+    """Rate and caps by year pay what the same rate and caps would pay in all years, and differ between years."""
+    flat = {"rate": BY_YEAR["rate"][rule], "cap": BY_YEAR["cap"][rule], "budget": BY_YEAR["budget"]}
+    np.testing.assert_array_equal(first_grants(year, **BY_YEAR), first_grants(year, **flat))
+    other = BY_YEAR["cap"][2020 if rule == 2022 else 2022]
+    assert (first_grants(year, **BY_YEAR) != first_grants(year, **{**flat, "cap": other})).any()
+
+
+def test_before_the_first_year_of_a_rule_there_is_no_support() -> None:
+    only_caps, only_rate = ({key: BY_YEAR[key] for key in (name, "budget")} for name in ("cap", "rate"))
+    for rules in (BY_YEAR, only_caps, only_rate):
+        assert not first_grants(2019, **rules).any()
+        assert first_grants(2020, **rules).any()
+
+
+def test_ai_is_paid_by_the_cap_of_its_year() -> None:
+    ai = {"cap": {}, "ai_cap": {2020: 1.0, 2022: 1.3}, "budget": BY_YEAR["budget"], "rate": 1.0}
+    for year, highest in ((2020, 100.0), (2021, 100.0), (2022, 130.0)):
+        asked = view(to_ai=np.ones(FIRMS, dtype=bool))
+        grants = Programmes({"a": subsidy(**ai)}, VALUES).act(asked, Month.parse(f"{year}-01")).grants(FIRMS)
+        assert grants.max() == highest
+
+
+def test_a_late_programme_keeps_the_rules_of_its_own_years() -> None:
+    late = Programmes({"a": subsidy(**BY_YEAR)}, VALUES, shift=12).act(view(), Month.parse("2022-01"))
+    on_time = Programmes({"a": subsidy(**BY_YEAR)}, VALUES).act(view(), Month.parse("2021-01"))
+    np.testing.assert_array_equal(late.grants(FIRMS), on_time.grants(FIRMS))
+
+
+def test_who_is_most_generous_may_change_from_year_to_year() -> None:
+    both = {
+        "falling": subsidy(rate={2020: 0.8, 2021: 0.3}, budget={2020: 999.0, 2021: 999.0}),
+        "steady": subsidy(rate=0.5, budget={2020: 999.0, 2021: 999.0}),
+    }
+    for year, winner in ((2020, "falling"), (2021, "steady")):
+        actions = Programmes(both, VALUES).act(view(), Month.parse(f"{year}-01"))
+        assert {transfer.instrument for transfer in actions.transfers} == {winner}
+
+
 def test_disjoint_programmes_add_exactly() -> None:
     small = subsidy(largest=60, cap={1: 1.0})
     building = spending()
@@ -259,6 +320,10 @@ def test_faults_of_an_instrument_are_refused() -> None:
     for faulty in ({"item": "nonsense"}, {"budget": {2020: -1.0}}, {"sources": {"state": 0.5}}, {"pool": "rest"}):
         with pytest.raises(ValidationError):
             spending(**faulty)
-    for faulty in ({"rate": 1.2}, {"cap": {7: 1.0}}, {"colour": "red"}):
+    for faulty in (
+        {"rate": 1.2}, {"cap": {7: 1.0}}, {"colour": "red"}, {"cap": {1: -1.0}}, {"rate": {}}, {"ai_cap": {}},
+        {"rate": {2020: 1.2}}, {"cap": {2020: {7: 1.0}}}, {"cap": {2020: 1.0}}, {"rate": {20: 0.5}},
+        {"cap": {2020: {1: 1.0}, 2021: 2.0}},
+    ):  # fmt: skip
         with pytest.raises(ValidationError):
             subsidy(**faulty)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.catalogue import parameters
 from simulation.equations.displacement import displace
 from simulation.experiments.sign_map import sign_map, turning_gain
 from simulation.model import Complex
@@ -65,7 +66,7 @@ def test_unit_cost_to_price_and_profit(priced) -> None:
     assert done.any()
     assert (firms.unit_cost[done] < 1.0).all()
     assert (firms.own_price[done] < 1.0).all()
-    small = done & ~firms.anchor
+    small = done & (firms.anchor_row >= 0)
     assert (firms.conceded[small] < 1.0).all()
     assert (firms.conceded[firms.anchor] == 1.0).all()
     left = firms.own_price * firms.conceded - firms.unit_cost
@@ -93,6 +94,24 @@ def test_unit_cost_to_profit_at_given_prices() -> None:
     less_pay = silent.firms.wage_bill[both].sum() - acting.firms.wage_bill[both].sum()
     assert less_pay > 0.0
     assert more > 0.8 * less_pay
+
+
+def test_the_deeper_the_tier_the_more_buyers_take_of_the_same_saving(priced) -> None:
+    """Claw-back by tier: c = 1 - kappa_tier (1 - theta) x saving, where one step alone moved unit cost."""
+    _, opened, _ = priced
+    firms, value = opened.firms, opened.value
+    start = opened.price_start
+    place = np.where(firms.anchor_row >= 0, firms.tier, 0)
+    expected = np.array([0.0, *(value[f"own_price.claw_back.tier_{tier}"] for tier in (1, 2, 3, 4))])
+    assert (np.diff(expected) > 0.0).all(), "central values rise with the tier"
+    np.testing.assert_array_equal(start.claw_back, expected[place])
+    assert (np.diff([start.pass_through[place == each].mean() for each in range(5)]) < 0.0).all()
+    taken = [
+        np.median(np.log(firms.conceded[at]) / np.log(firms.unit_cost[at]))
+        for at in (treated(opened) & (place == tier) & (firms.unit_cost < 1.0) for tier in (1, 4))
+    ]
+    assert taken[0] < taken[1]
+    assert (firms.conceded[place == 0] == 1.0).all()
 
 
 def test_price_to_orders(priced) -> None:
@@ -157,7 +176,7 @@ def test_shared_data_add_to_the_effect_of_steps_and_of_nothing_else() -> None:
         "kind": "data_sharing_network", "budget": {2019: 50.0}, "works_from": "2020-01", "source": "judgement",
         "status": "assumed",
     }  # fmt: skip
-    held = {"technology.data_spillover": 0.1}
+    held = {"technology.data_spillover": 0.1, "technology.sharing_awareness": 0.0}
     silent = {key: value for key, value in platform.items() if key != "works_from"}
     shared, alone = (world({"subsidy": SUBSIDY, "data": each}, **held) for each in (platform, silent))
     more, less = shared.firms.treated_productivity, alone.firms.treated_productivity
@@ -167,6 +186,24 @@ def test_shared_data_add_to_the_effect_of_steps_and_of_nothing_else() -> None:
     assert (more[done] > less[done]).any()
     assert ((more[done] - 1.0) <= 1.1 * (less[done] - 1.0) + 1e-12).all()
     assert (more[shared.firms.adoption_month < 0] == 1.0).all()
+
+
+def test_shared_data_are_heard_of_and_spill_over_to_under_one_percent_a_year() -> None:
+    """The drawn awareness reaches those who would not have known: a superset of adopters under the same luck."""
+    platform = {
+        "kind": "data_sharing_network", "budget": {2019: 50.0}, "works_from": "2019-02", "source": "judgement",
+        "status": "assumed",
+    }  # fmt: skip
+    awareness = parameters()["technology.sharing_awareness"]
+    assert 0.0 < awareness.value < awareness.high < 0.01 / 12.0
+    assert awareness.low == 0.0
+    plain = {"technology.data_spillover": 0.0}
+    heard, silent = (
+        world({"data": platform}, 24, **plain, **{"technology.sharing_awareness": amount})
+        for amount in (awareness.high, 0.0)
+    )
+    knew, did_not = (model.firms.aware | (model.firms.adoption_month >= 0) for model in (heard, silent))
+    assert (knew & ~did_not).sum() > (did_not & ~knew).sum()
 
 
 @pytest.mark.slow

@@ -39,11 +39,19 @@ def arrays(scenario: sim.Scenario, seed: int = 4) -> dict[str, np.ndarray]:
     return {**model.recorder.arrays(), **model.recorder.city}
 
 
+PROJECTS = (
+    "kind: commercialisation, rate: {rate}, cap: 2, budget: {{2019: {money}}}, sources: {{state: 1.0}}, "
+    "source: judgement, status: assumed"
+)
+
 ZERO = {
     "empty list": "instruments: {}\n",
     "subsidy at rate 0": "instruments:\n  a: {" + SUBSIDY.format(rate=0.0, money=100) + "}\n",
     "subsidy without money": "instruments:\n  a: {" + SUBSIDY.format(rate=0.5, money=0) + "}\n",
     "subsidy outside its dates": "instruments:\n  a: {start: 2030-01, " + SUBSIDY.format(rate=0.5, money=100) + "}\n",
+    "projects at rate 0": "instruments:\n  a: {" + PROJECTS.format(rate=0.0, money=100) + "}\n",
+    "projects without money": "instruments:\n  a: {" + PROJECTS.format(rate=0.5, money=0) + "}\n",
+    "projects outside their dates": "instruments:\n  a: {end: 2018-12, " + PROJECTS.format(rate=0.5, money=9) + "}\n",
     "spending without money": "instruments:\n  a: {" + SPENDING.format(money=0) + "}\n",
     "spending outside its dates": "instruments:\n  a: {start: 2030-01, " + SPENDING.format(money=100) + "}\n",
 }

@@ -15,6 +15,7 @@ from simulation.luck import stream, uniforms
 from simulation.model.agents import deregister, register
 from simulation.model.ladder import neighbourhood
 from simulation.model.limits import solvent
+from simulation.model.phases.research import begin_research
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -112,11 +113,12 @@ def clear(world: Complex, gone: Flags) -> None:
     for name in (
         "employees", "labour", "vacancies", "latent_posts", "established_posts", "demand", "expected_demand",
         "target_output", "capacity", "backlog", "inventory", "input_stock", "smart_level", "ai", "to_ai", "application",
-        "aware", "active", "operating",
+        "aware", "active", "operating", "research",
     ):  # fmt: skip
         getattr(firms, name)[gone] = 0
-    firms.adoption_month[gone], firms.applied_since[gone] = -1, -1
-    firms.treated_productivity[gone], firms.treated_quality[gone] = 1.0, 1.0
+    firms.adoption_month[gone], firms.applied_since[gone], firms.research_until[gone] = -1, -1, -1
+    for name in ("treated_productivity", "treated_quality", "research_ratio", "research_gain", "research_quality"):
+        getattr(firms, name)[gone] = 1.0
     world.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
@@ -191,7 +193,7 @@ def pay_in(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> None:
 
 
 def enter_ladder(world: Complex, rows: NDArray[np.int64]) -> None:
-    """Thresholds, margin and neighbours of entrants on the smart-factory ladder."""
+    """Thresholds, margin and neighbours of entrants on the smart-factory ladder, and whether they do research."""
     firms, value, ladder = world.firms, world.value, world.ladder
     firms.required_worth[rows] = required_worth(
         world.seed_number,
@@ -205,3 +207,4 @@ def enter_ladder(world: Complex, rows: NDArray[np.int64]) -> None:
     )
     ladder.margin[rows] = ladder.margin[world.demography.model[rows]]
     ladder.neighbours[rows] = neighbourhood(firms)[rows]
+    begin_research(world, rows, world.demography.posts[rows])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.equations import prices as rules
+from simulation.start.tiers import TIERS
 from simulation.state import Firms
 
 if TYPE_CHECKING:
@@ -19,25 +21,42 @@ Column = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class PriceStart:
-    """Where own prices start from, per firm: price, pay offered, pay and inputs as shares of the price."""
+    """What own prices start from and keep to, per firm.
+
+    Price and pay offered at the start, pay and inputs as shares of the price, and by place in the chain the share of
+    a rise of cost that is passed on and the share of a saving that buyers claw back.
+    """
 
     price: Column
     offer: Column
     pay_share: Column
     input_share: Column
+    pass_through: Column
+    claw_back: Column
 
 
-def price_start(firms: Firms, contributions: float, likeness: NDArray[np.int64]) -> PriceStart:
+def price_start(firms: Firms, value: Mapping[str, float], likeness: NDArray[np.int64]) -> PriceStart:
     """Unit cost at the start, by its parts; those who may enter later have those of the firm they take after.
 
     Args:
         firms: columns at the start.
-        contributions: employers' social contributions over pay (share).
+        value: parameters of the run (``labour.employer_contributions``, ``own_price.*``).
         likeness: row each firm takes after, its own for the tenants of the start.
     """
+    contributions = value["labour.employer_contributions"]
     worth, pay = firms.price * firms.output, (1.0 + contributions) * firms.wage * firms.employees
     pay_share = np.divide(pay, worth, out=np.zeros_like(worth), where=worth > 0.0)
-    return PriceStart(firms.price.copy(), firms.wage_offer.copy(), pay_share[likeness], 1.0 - firms.value_added_share)
+    place = np.where(firms.anchor_row >= 0, firms.tier, 0)
+    up = [value["own_price.pass_through_up.own_name"], *(value[f"own_price.pass_through_up.tier_{n}"] for n in TIERS)]
+    taken = [0.0, *(value[f"own_price.claw_back.tier_{n}"] for n in TIERS)]
+    return PriceStart(
+        firms.price.copy(),
+        firms.wage_offer.copy(),
+        pay_share[likeness],
+        1.0 - firms.value_added_share,
+        np.array(up)[place],
+        np.array(taken)[place],
+    )
 
 
 def own_prices(world: Complex) -> None:
@@ -52,8 +71,8 @@ def own_prices(world: Complex) -> None:
     change = cost / firms.unit_cost
     firms.unit_cost[:] = cost
     down = value["own_price.pass_through_down"]
-    firms.own_price[:] = rules.passed_on(firms.own_price, change, value["own_price.pass_through_up"], down)
-    firms.conceded[:] = rules.clawed_back(firms.conceded, change, value["own_price.claw_back"], down, ~firms.anchor)
+    firms.own_price[:] = rules.passed_on(firms.own_price, change, start.pass_through, down)
+    firms.conceded[:] = rules.clawed_back(firms.conceded, change, start.claw_back, down)
     firms.price[:] = industry_price(world) * firms.own_price * firms.conceded
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulation.accounts import Account
 from simulation.equations.input_output import programme_orders
+from simulation.model.phases.research import cost_of_research, in_project
 from simulation.model.settlement import income_after_rent
 from simulation.policy.actions import PolicyView, Purchase
 from simulation.policy.levers import set_levers
@@ -38,6 +39,8 @@ def programmes(world: Complex) -> None:
         applicant=firms.application,
         applied_since=firms.applied_since,
         to_ai=firms.to_ai,
+        research_cost=cost_of_research(world),
+        in_project=in_project(world),
         zones=world.settlement.keys if world.settlement else (),
         income=income_after_rent(world, world.settlement) if world.settlement else np.zeros(0),
     )

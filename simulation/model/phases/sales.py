@@ -53,7 +53,7 @@ def demand_at(world: Complex, index: np.ndarray) -> Displacement:
     """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4)."""
     firms, value = world.firms, world.value
     base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)
-    quality = firms.treated_quality * world.levers.treated_quality
+    quality = firms.treated_quality * firms.research_quality * world.levers.treated_quality
     quality *= firms.own_price ** -value["own_price.elasticity"]
     return displace(
         base,

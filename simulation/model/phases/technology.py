@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.equations import awareness
 from simulation.equations import technology as rules
 from simulation.model.phases import manufacturing_ai as ai
 
@@ -20,22 +21,25 @@ def technology(world: Complex) -> None:
     firms, value, ladder = world.firms, world.value, world.ladder
     ai.count_skills(world)
     ready = ai.open_to_ai(world)
-    near = rules.adopters_around(
+    near = awareness.adopters_around(
         world.network.start,
         world.network.supplier,
         firms.active,
         firms.smart_level > 0,
         ladder.neighbours,
         value["technology.neighbour_weight"],
+        firms.anchor_row,
+        firms.tier,
+        value["technology.tier_weight"],
     )
-    hazard = rules.awareness_hazard(
+    hazard = awareness.awareness_hazard(
         value["technology.awareness_spontaneous"],
         value["technology.awareness_imitation"],
         near,
         world.levers.awareness,
     )
     possible = firms.operating & firms.manufacturing & ((firms.smart_level < rules.TOP_LEVEL) | ready)
-    firms.aware[:] = possible & rules.become_aware(
+    firms.aware[:] = possible & awareness.become_aware(
         world.seed_number, world.step_index, firms.identifier, firms.aware, hazard
     )
     weigh(world)

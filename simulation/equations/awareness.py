@@ -1,0 +1,123 @@
+"""Who hears of the next rung of the smart-factory ladder: the epidemic gate of adoption (equation 4.5).
+
+Awareness spreads from those who have stepped up among suppliers, customers, neighbours and firms of the same tier
+(Bass 1969, doi 10.1287/mnsc.15.5.215, with the neighbourhood in place of the population). More of what spreads it never
+takes knowledge from a firm that had it, under keyed draws.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.luck import stream, uniforms
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def adopters_around(
+    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float,
+    anchor: Counts, tier: Counts, tier_weight: float,
+) -> Column:  # fmt: skip
+    """Share of adopters among the suppliers, customers, neighbours and tier of each firm, x_N.
+
+    x_N = (1 - v) ((1 - w) x_links + w x_group) + v x_tier, where x_links runs over suppliers and customers together,
+    the firm's own anchor among them, and x_tier over the others of its tier below that anchor. A firm without links
+    sees its neighbours only; a firm alone in its tier, or in none, does without x_tier.
+
+    Args:
+        start: first link of each buyer in compressed rows, one more than there are firms.
+        supplier: row of the supplier per link.
+        active: whether a firm is there; links of and to others count for nothing.
+        adopter: whether a firm stands on any rung of the ladder.
+        group: group of neighbours of each firm (district and size class), -1 for rows that are no tenant.
+        neighbour_weight: w, weight of the neighbours, 0 to 1.
+        anchor: row of the anchor whose programmes each firm works for, -1 for none.
+        tier: place in the chain below that anchor, 1 to 4; 0 for none.
+        tier_weight: v, weight of the tier, 0 to 1.
+    """
+    firms = adopter.size
+    links, adopted = np.zeros(firms), np.zeros(firms)
+    tiers = 1 + tier.max() if firms else 1
+    peers, peers_adopting = np.zeros((firms, tiers)), np.zeros((firms, tiers))
+    for row in range(firms):
+        if not active[row] or anchor[row] < 0:
+            continue
+        peers[anchor[row], tier[row]] += 1.0
+        if adopter[row]:
+            peers_adopting[anchor[row], tier[row]] += 1.0
+        if active[anchor[row]]:
+            links[row] += 1.0
+            if adopter[anchor[row]]:
+                adopted[row] += 1.0
+    for buyer in range(start.size - 1):
+        if not active[buyer]:
+            continue
+        for link in range(start[buyer], start[buyer + 1]):
+            other = supplier[link]
+            if not active[other]:
+                continue
+            links[buyer] += 1.0
+            links[other] += 1.0
+            if adopter[other]:
+                adopted[buyer] += 1.0
+            if adopter[buyer]:
+                adopted[other] += 1.0
+    groups = 0
+    for row in range(firms):
+        groups = max(groups, group[row] + 1)
+    members, adopting = np.zeros(groups), np.zeros(groups)
+    for row in range(firms):
+        if group[row] >= 0:
+            members[group[row]] += 1.0
+            if adopter[row]:
+                adopting[group[row]] += 1.0
+    share = np.zeros(firms)
+    for row in range(firms):
+        if group[row] < 0:
+            continue
+        near = adopting[group[row]] / members[group[row]]
+        if links[row] > 0.0:
+            share[row] = (1.0 - neighbour_weight) * adopted[row] / links[row] + neighbour_weight * near
+        else:
+            share[row] = near
+        if anchor[row] >= 0 and peers[anchor[row], tier[row]] > 1.0:
+            others = peers[anchor[row], tier[row]] - 1.0
+            adopting_others = peers_adopting[anchor[row], tier[row]] - (1.0 if adopter[row] else 0.0)
+            share[row] = (1.0 - tier_weight) * share[row] + tier_weight * adopting_others / others
+    return share
+
+
+def awareness_hazard(spontaneous: float, imitation: float, share: Column, added: Column, months: float = 1.0) -> Column:
+    """Probability of learning about the next rung within a step.
+
+    h = 1 - exp(-(p + q x_N + m) dt): additive in time, so that steps of any length agree.
+
+    Args:
+        spontaneous: p, hazard a month without anybody near.
+        imitation: q, hazard a month with adopters all around.
+        share: x_N, adopters among suppliers, customers, neighbours and tier (share per firm).
+        added: m, hazard a month added by programmes, one value per firm.
+        months: length of the step.
+
+    Source: Bass (1969), with the neighbourhood in place of the population.
+    """
+    hazard: Column = -np.expm1(-(spontaneous + imitation * share + added) * months)
+    return hazard
+
+
+def become_aware(seed: int, month: int, identifier: Counts, aware: Flags, hazard: Column) -> Flags:
+    """Who knows the next rung after this month; a firm does not forget.
+
+    Args:
+        seed: number of the run.
+        month: step index, part of the key.
+        identifier: permanent identifier per firm, the agent key.
+        aware: who knew before.
+        hazard: probability of learning within the month, per firm.
+    """
+    return np.asarray(aware | (uniforms(stream(seed, "awareness", month), identifier) < hazard))

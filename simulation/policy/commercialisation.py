@@ -1,0 +1,81 @@
+"""R&D and commercialisation support (기술개발·사업화 지원): a share of the cost of a project, rationed by budget.
+
+An announced number of technologies commercialised is a target. What support does to the chance that a project becomes
+sales is drawn from the prior ``research.support_effect``, which includes zero: money that replaces a firm's own, and
+projects that would have come anyway, are in it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from simulation.equations.rationing import funded, funding_order
+from simulation.luck import stream, uniforms
+from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
+from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
+from simulation.policy.specification import Specification
+from simulation.units import EOK, Month
+
+EFFECT = "research.support_effect"
+
+
+class Commercialisation(Specification):
+    """Pays ``rate`` of the cost of a year's projects, at most ``cap``, to small and mid-sized firms that do research.
+
+    Every firm it may serve asks for support; who is paid first: ``points`` (size and exports: those who do research
+    more often anyway, so that supported firms differ beforehand) or ``lottery``. While its project lasts, a firm is
+    not supported again, and the lever ``rnd_success`` holds its hazard of a project becoming sales over that without
+    support, 1 + effect x share of the cost paid.
+    """
+
+    by_year: ClassVar[tuple[str, ...]] = ("rate", "cap")
+    kind: Literal["commercialisation"]
+    rate: ShareByYear = Field(description="보조율(연도별 가능) / share of the cost that is paid, may differ by year")
+    cap: AmountByYear = Field(description="과제당 한도(억원, 연도별 가능) / cap per project, 억원, may differ by year")
+    rationing: Literal["points", "lottery"] = "points"
+    largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
+    opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
+
+    @model_validator(mode="after")
+    def _rules(self) -> Commercialisation:
+        if self.rate == {} or self.cap == {}:
+            raise ValueError("a rule by year needs at least one year")
+        return self
+
+    def generosity(self, year: int) -> float:
+        """Share of the cost of a project that is paid in a year."""
+        return number_in(self.rate, year)
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Operating firms of the size served that do research and have no supported project."""
+        served = view.operating & (view.employees <= self.largest)
+        return np.asarray(served & (view.research_cost > 0.0) & ~view.in_project)
+
+    def grant(self, view: PolicyView) -> Column:
+        """Grant each eligible firm would receive, min(rate x cost, cap) (million KRW)."""
+        highest = number_in(self.cap, view.year) * EOK
+        paid = np.minimum(self.generosity(view.year) * view.research_cost, highest)
+        return np.where(self.eligible(view), paid, 0.0)
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Fund projects in order while the money of the year lasts."""
+        money = sum(view.left.values())
+        if money <= 0.0 or month.month < self.opens or not self.holds(month):
+            return NOTHING
+        grant = self.grant(view)
+        luck = uniforms(stream(view.seed, "commercialisation rationing", view.step), view.identifier)
+        points = np.log(np.maximum(view.employees, 1)) + view.export_share
+        order = funding_order(self.rationing, points, view.identifier, luck, view.identifier)
+        chosen = funded(order, grant > 0.0, grant, money)
+        if not chosen.any():
+            return NOTHING
+        paid = np.where(chosen, grant, 0.0)
+        share = np.divide(paid, view.research_cost, out=np.zeros(paid.size), where=chosen)
+        transfers = tuple(
+            Transfer("", account, paid * (amount / money), for_step=False, for_project=True)
+            for account, amount in view.left.items()
+        )
+        return Actions(levers={"rnd_success": 1.0 + view.values[EFFECT] * share}, transfers=transfers)
