@@ -63,6 +63,22 @@ def raise_pay(
         wage[row] = pay
 
 
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def pay_bill(wage: Column, employer: Counts, firms: int) -> Column:
+    """Pay of all workers of each firm (million KRW a month), added in the order of the register.
+
+    Args:
+        wage: pay per person (million KRW a month).
+        employer: row of the employing firm, -1 for nobody's.
+        firms: number of firm rows.
+    """
+    bill = np.zeros(firms)
+    for row in range(wage.size):
+        if employer[row] >= 0:
+            bill[employer[row]] += wage[row]
+    return bill
+
+
 def wage_support(
     wage: Column, employer: Counts, heads: Counts, most_heads: float, most_pay: float, amount: float, take_up: float
 ) -> Column:
