@@ -52,19 +52,27 @@ def reach(
         firm, number, looks: per post its firm, its number within the firm (a key), the places it looks at.
         looking: whether a person looks for work.
     """
-    most = 0
+    most, people = looks.max() if looks.size > 0 else 0, looking.size
+    size, count = 4 * most + looks.sum() // 4, 0
+    of_post, of_person, seen = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(most, np.int64)
     for post in range(firm.size):
-        most = max(most, looks[post])
-    of_post, of_person = np.empty(looks.sum() + 1, np.int64), np.empty(looks.sum() + 1, np.int64)
-    seen, count = np.empty(most, np.int64), 0
-    for post in range(firm.size):
+        if count + looks[post] >= size:
+            of_post, of_person, size = _twice(of_post), _twice(of_person), 2 * size
+        agent, first = firm_key[firm[post]], number[post] * LOOKS_KEYED
         # Most places hold nobody who looks: hashing them all at once and keeping them without a branch is cheapest.
         for look in range(looks[post]):
-            seen[look] = int(uniform(key, firm_key[firm[post]], number[post] * LOOKS_KEYED + look) * looking.size)
+            seen[look] = int(uniform(key, agent, first + look) * people)
         for look in range(looks[post]):
             of_post[count], of_person[count] = post, seen[look]
             count += looking[seen[look]]
     return of_post[:count], of_person[:count]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def _twice(old: Counts) -> Counts:
+    new = np.empty(2 * old.size, old.dtype)
+    new[: old.size] = old
+    return new
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -145,29 +153,33 @@ def meet(
         housing: index of the complex's own housing.
         fit: fit of a person's skill (column) to a post's (row); zero does not fit.
     """
+    # Whoever is reached lies anywhere in the register: read column by column, the processor fetches many at a time.
+    now_at, its_skill, permit, zone_of = employer[of_person], skill[of_person], foreign[of_person], residence[of_person]
+    month_of_birth, better, draw = born[of_person], ability[of_person], dormitory[of_person]
+    person, asks = identifier[of_person], wanted[of_person]
     at_home, moved, rank = np.empty(of_post.size), np.empty(of_post.size), np.empty(of_post.size)
     count = 0
     for place in range(of_post.size):
-        post, row = of_post[place], of_person[place]
+        post, zone = of_post[place], zone_of[place]
         to = firm[post]
-        suits = fit[asked[post], skill[row]]
-        if employer[row] == to or suits <= 0.0 or (foreign[row] and only_nationals[to]):
+        suits = fit[asked[post], its_skill[place]]
+        if now_at[place] == to or suits <= 0.0 or (permit[place] and only_nationals[to]):
             continue
-        age, zone, key = age_in_years(month, born[row], by_age.size - 1), residence[row], firm_key[to]
-        pay = offer[to] * by_age[age] * by_skill[skill[row]] * ability[row] + benefit[to]
-        extra = weights[3] * size_class[to] + gumbel(taste_key, identifier[row], key)
+        age, key = age_in_years(month, month_of_birth[place], by_age.size - 1), firm_key[to]
+        pay = offer[to] * by_age[age] * by_skill[its_skill[place]] * better[place] + benefit[to]
+        extra = weights[3] * size_class[to] + gumbel(taste_key, person[place], key)
         stay = place_utility(pay, rent[zone], minutes[zone], amenity[zone], weights[0], weights[1], weights[2])
         stay += extra
         move = -np.inf
-        if age < WILLING_BELOW and dormitory[row] < willing_share and zone != housing:
+        if age < WILLING_BELOW and draw[place] < willing_share and zone != housing:
             move = extra + place_utility(
                 pay, rent[housing], minutes[housing], amenity[housing], weights[0], weights[1], weights[2]
             )
-        if max(stay, move) <= wanted[row]:
+        if max(stay, move) <= asks[place]:
             continue
-        of_post[count], of_person[count] = post, row
-        at_home[count] = stay if stay > wanted[row] else -np.inf
-        moved[count] = move if move > max(stay, wanted[row]) else -np.inf
-        rank[count] = suits + CHANCE_IN_RANK * uniform(skill_key, identifier[row], key + 1)
+        of_post[count], of_person[count] = post, of_person[place]
+        at_home[count] = stay if stay > asks[place] else -np.inf
+        moved[count] = move if move > max(stay, asks[place]) else -np.inf
+        rank[count] = suits + CHANCE_IN_RANK * uniform(skill_key, person[place], key + 1)
         count += 1
     return of_post[:count], of_person[:count], at_home[:count], moved[:count], rank[:count]

@@ -85,13 +85,15 @@ def seekers(
     """
     chance = np.empty(4)
     chance[EMPLOYED], chance[UNEMPLOYED], chance[ELSEWHERE], chance[OUT] = search_on_job, 1.0, search_elsewhere, 0.0
-    looking = np.empty(status.size, np.bool_)
-    # A loop without branches over all, and the dear utility for the few who look.
+    looking, rows, count = np.empty(status.size, np.bool_), np.empty(status.size, np.int32), 0
+    # Loops without branches over all, and the dear utility for the few who look.
     for row in range(status.size):
         looking[row] = uniform(search_key, identifier[row]) < chance[status[row]]
     for row in range(status.size):
-        if not looking[row]:
-            continue
+        rows[count] = row
+        count += looking[row]
+    for place in range(count):
+        row = rows[place]
         pay, way, zone = wage[row], usual_minutes, residence[row]
         extra = switching_cost
         if status[row] == UNEMPLOYED:
