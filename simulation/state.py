@@ -165,6 +165,7 @@ class Levers:
     data_spillover: FloatColumn = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
     commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
+    foreign_worker_quota: FloatColumn = column(np.float64, "persons", "foreign workers a firm may employ on top")
     skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")
     employment_retention: FloatColumn = column(np.float64, "share", "surplus posts kept by programmes")
     entry_rate: FloatColumn = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)

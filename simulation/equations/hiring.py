@@ -42,26 +42,28 @@ def numbered(of_person: Counts, people: int) -> tuple[Counts, int]:
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
 def place(
-    posts: int, people: int, of_post: Counts, of_person: Counts, at_home: Column, moved: Column, rank: Column,
-    homes: int,
+    firm: Counts, foreign: Flags, of_post: Counts, of_person: Counts, at_home: Column, moved: Column, rank: Column,
+    homes: int, permits: Counts,
 ) -> tuple[Counts, Flags, int]:  # fmt: skip
     """Contact by which each post is filled (-1 where it stays open), who moves, and the homes that are left.
 
     In each of three rounds every person applies to the best post left to them and every post takes the applicant
     it ranks highest. Whoever would rather live in the complex does so while homes are left, and else takes the post
-    from home if it is worth it.
+    from home if it is worth it. A firm takes foreign workers while it has permits left.
 
     Args:
-        posts: number of posts.
-        people: number of rows of the register.
+        firm: firm per post.
+        foreign: works under a permit, per person.
         of_post, of_person, at_home, moved, rank: the contacts (see
             :func:`simulation.equations.search.meet`).
         homes: free homes of the complex.
+        permits: foreign workers each firm may still take on, changed in place.
     """
+    posts = firm.size
     filled = np.full(posts, -1, np.int64)
     moves = np.zeros(posts, np.bool_)
     applicant = np.empty(posts, np.int64)
-    of_applicant, applicants = numbered(of_person, people)
+    of_applicant, applicants = numbered(of_person, foreign.size)
     placed = np.zeros(applicants, np.bool_)
     best, value = np.empty(applicants, np.int64), np.empty(applicants)
     for _ in range(ROUNDS):
@@ -70,6 +72,8 @@ def place(
         for contact in range(of_post.size):
             who = of_applicant[contact]
             if filled[of_post[contact]] >= 0 or placed[who]:
+                continue
+            if foreign[of_person[contact]] and permits[firm[of_post[contact]]] <= 0:
                 continue
             utility = max(at_home[contact], moved[contact]) if homes > 0 else at_home[contact]
             if utility > -np.inf and (best[who] < 0 or utility > value[who]):
@@ -83,6 +87,10 @@ def place(
             contact = applicant[post]
             if contact < 0 or (homes <= 0 and at_home[contact] == -np.inf):
                 continue
+            if foreign[of_person[contact]]:
+                if permits[firm[post]] <= 0:
+                    continue
+                permits[firm[post]] -= 1
             filled[post] = contact
             placed[of_applicant[contact]] = True
             moves[post] = homes > 0 and moved[contact] > -np.inf

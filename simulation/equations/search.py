@@ -106,7 +106,7 @@ def meet(
     firm_key: Counts,
     firm: Counts,
     asked: Counts,
-    only_nationals: Flags,
+    permits: Counts,
     offer: Column,
     benefit: Column,
     size_class: Counts,
@@ -141,7 +141,7 @@ def meet(
         of_post, of_person: posts and people they reach, changed in place: the contacts are kept at their front.
         firm_key: agent key per firm.
         firm, asked: per post its firm and the occupation it asks for.
-        only_nationals: firms that may not employ foreign workers under permit.
+        permits: foreign workers each firm may still take on; without any it is no contact of theirs.
         offer, benefit, size_class: per firm.
         identifier ... ability: columns of people.
         by_age, by_skill: pay over the offer to a standard person, by years of age and by occupation.
@@ -154,16 +154,16 @@ def meet(
         fit: fit of a person's skill (column) to a post's (row); zero does not fit.
     """
     # Whoever is reached lies anywhere in the register: read column by column, the processor fetches many at a time.
-    now_at, its_skill, permit, zone_of = employer[of_person], skill[of_person], foreign[of_person], residence[of_person]
-    month_of_birth, better, draw = born[of_person], ability[of_person], dormitory[of_person]
-    person, asks = identifier[of_person], wanted[of_person]
+    now_at, its_skill, under_permit = employer[of_person], skill[of_person], foreign[of_person]
+    zone_of, month_of_birth, better = residence[of_person], born[of_person], ability[of_person]
+    draw, person, asks = dormitory[of_person], identifier[of_person], wanted[of_person]
     at_home, moved, rank = np.empty(of_post.size), np.empty(of_post.size), np.empty(of_post.size)
     count = 0
     for place in range(of_post.size):
         post, zone = of_post[place], zone_of[place]
         to = firm[post]
         suits = fit[asked[post], its_skill[place]]
-        if now_at[place] == to or suits <= 0.0 or (permit[place] and only_nationals[to]):
+        if now_at[place] == to or suits <= 0.0 or (under_permit[place] and permits[to] <= 0):
             continue
         age, key = age_in_years(month, month_of_birth[place], by_age.size - 1), firm_key[to]
         pay = offer[to] * by_age[age] * by_skill[its_skill[place]] * better[place] + benefit[to]

@@ -83,30 +83,32 @@ def looking(people, minutes, amenity) -> tuple[np.ndarray, np.ndarray]:
     return looks, wanted
 
 
-def contacts_of(people, firm, number, looks, seeks, wanted, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0):
+def contacts_of(
+    people, firm, number, looks, seeks, wanted, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None
+):
     """Contacts of posts with people of 35 who are all alike."""
     reached = search.reach(KEYS["reach"], np.arange(FIRMS), firm, number, looks, seeks)
     asked = search.skills_asked(
         KEYS["skill"], np.arange(FIRMS), firm, number, np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64)
     )
     return search.meet(
-        KEYS["skill"], KEYS["taste"], 0, *reached, np.arange(FIRMS), firm, asked, np.zeros(FIRMS, dtype=np.bool_),
-        offer, np.zeros(FIRMS), np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"],
+        KEYS["skill"], KEYS["taste"], 0, *reached, np.arange(FIRMS), firm, asked,
+        np.full(FIRMS, PEOPLE) if permits is None else permits, offer, np.zeros(FIRMS), np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"],
         np.zeros(PEOPLE, dtype=np.int64), people["foreign"], people["residence"], np.full(PEOPLE, -35 * 12),
         np.ones(PEOPLE), np.ones(121), np.ones(4), np.full(PEOPLE, 0.5), willing, wanted, RENT, minutes, amenity,
         WEIGHTS, ZONES - 1, np.ones((4, 4)),
     )  # fmt: skip
 
 
-def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY):
+def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, permits=None):
     """Search over posts of all firms; returns hires per firm and the register."""
     seeks, wanted = looking(people, minutes, amenity)
     firm = np.repeat(np.arange(FIRMS), posts)
     number, looks = np.tile(np.arange(posts), FIRMS), np.full(firm.size, 60)
-    contacts = contacts_of(
-        people, firm, number, looks, seeks, wanted, offer, minutes, amenity, willing=1.0 if homes > 0 else 0.0
-    )
-    filled, moves, left = hiring.place(firm.size, PEOPLE, *contacts, homes)
+    permits = np.full(FIRMS, PEOPLE) if permits is None else permits.copy()
+    willing = 1.0 if homes > 0 else 0.0
+    contacts = contacts_of(people, firm, number, looks, seeks, wanted, offer, minutes, amenity, willing, permits)
+    filled, moves, left = hiring.place(firm, people["foreign"], *contacts, homes, permits)
     hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
     hiring.take_jobs(
         KEYS["contract"], filled, firm, contacts[1], moves, ZONES - 1, people["identifier"],
@@ -212,6 +214,44 @@ def test_homes_of_the_complex_bring_people_from_afar_and_are_never_overfilled():
     hires = [market(crowd(), posts=3, homes=homes, **far)[0].sum() for homes in (0, 5, 500)]
     assert hires == sorted(hires)
     assert hires[-1] > hires[0]
+
+
+def foreigners_hired(permits) -> np.ndarray:
+    """Foreign workers each firm hires from a crowd in which four in ten are foreign."""
+    people = crowd()
+    people["foreign"] = drawn("permit", PEOPLE) < 0.4
+    before = people["employer"].copy()
+    market(people, np.full(FIRMS, 3.0), posts=8, permits=permits)
+    new = people["foreign"] & (people["employer"] >= 0) & (people["employer"] != before)
+    return np.bincount(people["employer"][new], minlength=FIRMS)
+
+
+def test_no_firm_hires_over_its_permits_and_more_permits_lose_no_foreign_worker():
+    hired = {each: foreigners_hired(np.full(FIRMS, each)) for each in (0, 1, 2, PEOPLE)}
+    assert hired[0].sum() == 0
+    assert hired[1].max() == 1
+    assert hired[2].max() == 2
+    assert hired[PEOPLE].max() > 2
+    for firm in range(FIRMS):
+        own = []
+        for each in range(5):
+            permits = np.ones(FIRMS, dtype=np.int64)
+            permits[firm] = each
+            own.append(foreigners_hired(permits)[firm])
+        assert own == sorted(own)
+        assert all(found <= each for each, found in enumerate(own))
+
+
+def test_a_place_without_permits_goes_to_a_national():
+    """Two posts of one firm, both best filled by foreigners: with one permit, the other takes the next in rank."""
+    firm, foreign = np.zeros(2, dtype=np.int64), np.array([True, True, False])
+    of_post, of_person = np.array([0, 1, 1]), np.array([0, 1, 2])
+    at_home, away, rank = np.ones(3), np.full(3, -np.inf), np.array([2.0, 2.0, 1.0])
+    for permits, expected in ((2, [0, 1]), (1, [0, 2]), (0, [-1, 2])):
+        left = np.array([permits])
+        filled, _, _ = hiring.place(firm, foreign, of_post, of_person, at_home, away, rank, 0, left)
+        assert filled.tolist() == expected
+        assert left[0] == 0
 
 
 def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():

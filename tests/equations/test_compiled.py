@@ -55,6 +55,16 @@ def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
     assert hazard.tolist() == pytest.approx([0.0, 0.01, 0.0, 0.0])
 
 
+def test_permits_left_follow_size_and_lever_and_a_firm_over_its_quota_keeps_whom_it_has():
+    sizes, quota = np.array([0.0, 11.0, 300.0]), np.array([6.0, 12.0, 0.0])
+    workers, held = np.array([0, 10, 11, 299, 300, 20]), np.array([0, 2, 2, 12, 3, 15])
+    left = labour.permits_left(workers, held, sizes, quota, np.zeros(6))
+    assert left.tolist() == [6, 4, 10, 0, 0, 0]
+    assert np.array_equal(left, labour.permits_left(workers, held, sizes, quota, np.full(6, 0.9)))
+    more = labour.permits_left(workers, held, sizes, quota, np.full(6, 4.0))
+    assert more.tolist() == [10, 8, 14, 4, 1, 1]
+
+
 def test_rounded_posts_are_unbiased():
     posts = np.full(20_000, 3.3)
     whole = labour.posts_to_fill(posts, np.zeros(posts.size, dtype=np.int64), drawn("rounding", posts.size))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
 from simulation.equations.hiring import place, take_jobs
+from simulation.equations.labour import permits_left
 from simulation.equations.seeking import seekers
 from simulation.luck import stream
 from simulation.start.people import LARGE_CLASS
@@ -45,7 +47,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         market.wanted,
     )
     firm, number, looks = posts_of(world, advertised, latent)
-    large = firms.size_class >= LARGE_CLASS
+    permits = permits_of(world)
     skill_key = stream(seed, "post asks for", month)
     reached = rules.reach(stream(seed, "post reaches", month), firms.identifier, firm, number, looks, looking)
     rung = firms.smart_level + firms.ai
@@ -57,7 +59,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         firms.identifier,
         firm,
         rules.skills_asked(skill_key, firms.identifier, firm, number, market.post_skills, rung),
-        large,
+        permits,
         firms.wage_offer,
         world.levers.commuting_benefit,
         firms.size_class,
@@ -82,7 +84,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
     )
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
-    filled, moves, left = place(firm.size, people.identifier.size, *contacts, homes)
+    filled, moves, left = place(firm, people.foreign, *contacts, homes, permits)
     take_jobs(
         stream(seed, "contract of a hire", month),
         filled,
@@ -105,7 +107,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         market.skill_pay,
         firms.wage_offer,
         world.minimum_pay(),
-        large,
+        firms.size_class >= LARGE_CLASS,
         market.contracts,
         firms.hires,
         market.moves,
@@ -115,6 +117,14 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
     world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves
     firms.employees += firms.hires - market.moves
+
+
+def permits_of(world: Complex) -> np.ndarray:
+    """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
+    firms, people = world.firms, world.people
+    working = np.flatnonzero(people.foreign & (people.employer >= 0))
+    held = np.bincount(people.employer[working], minlength=firms.employees.size)
+    return permits_left(firms.employees, held, *permit_quota(), world.levers.foreign_worker_quota)
 
 
 def posts_of(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
