@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.equations.counting import workers_by_zone
 from simulation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ def input_ratio(world: Complex) -> Column:
 
 def in_commuters(world: Complex) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    inside = np.append(world.places.in_city, True)
-    return int((~inside[np.where(world.people.employer >= 0, world.people.residence, -1)]).sum())
+    places, people = world.places, world.people
+    return int(workers_by_zone(people.employer, people.residence, places.in_city.size)[~places.in_city].sum())

@@ -93,10 +93,10 @@ def contacts_of(
     )
     return search.meet(
         KEYS["skill"], KEYS["taste"], 0, *reached, np.arange(FIRMS), firm, asked,
-        np.full(FIRMS, PEOPLE) if permits is None else permits, offer, np.zeros(FIRMS), np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"],
-        np.zeros(PEOPLE, dtype=np.int64), people["foreign"], people["residence"], np.full(PEOPLE, -35 * 12),
-        np.ones(PEOPLE), np.ones(121), np.ones(4), np.full(PEOPLE, 0.5), willing, wanted, RENT, minutes, amenity,
-        WEIGHTS, ZONES - 1, np.ones((4, 4)),
+        np.full(FIRMS, PEOPLE) if permits is None else permits, offer, np.zeros(FIRMS),
+        np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64),
+        people["foreign"], people["residence"], np.full(PEOPLE, -35 * 12), np.ones(PEOPLE), np.ones(121), np.ones(4),
+        np.full(PEOPLE, 0.5), willing, wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.ones((4, 4)),
     )  # fmt: skip
 
 

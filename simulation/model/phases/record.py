@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.accounts import Account, Flow, production_residuals, relative
+from simulation.equations.counting import heads
 from simulation.model.settlement import Settlement
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ def record(world: Complex) -> None:
         **world.ledger.residuals(),
     }
     if world.switches.turnover:
-        named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=firms.employees.size)
-        gap = (named - firms.employees).astype(np.float64)
+        gap = (heads(world.people.employer, firms.employees.size) - firms.employees).astype(np.float64)
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     residuals["programme_money"] = programme_residual(world)
     residuals["firms"] = firms_residual(world)
