@@ -173,7 +173,7 @@ def test_more_displacement_costs_more_per_won(worlds) -> None:
     """T30 in the model: the same money leaves less of what treated firms gained (g_Q held)."""
     money, left = {}, {}
     for local in (0.2, 0.8):
-        held = {"displacement.local": local, "technology.demand_gain": 0.08}
+        held = {"displacement.local": local, "technology.demand_gain": 0.2}
         pairs = [pair_of(worlds, run, **held) for run in range(3)]
         arrays = [additionality(*pair, spending_world(*pair)) for pair in pairs]
         found_parts = [parts(each, "output")["region"] for each in arrays]
