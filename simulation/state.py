@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 FloatColumn = NDArray[np.float64]
 IntColumn = NDArray[np.int64]
+CodeColumn = NDArray[Any]
+"""Whole numbers of 32 bits; the rules take them as they take those of 64."""
 FlagColumn = NDArray[np.bool_]
 Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 
@@ -139,19 +141,23 @@ class Firms:
 
 @dataclass(slots=True)
 class Workers:
-    """People in reach of the complex: everybody it employs, the pool it can hire from, and free rows for newcomers."""
+    """People in reach of the complex: everybody it employs, the pool it can hire from, and free rows for newcomers.
+
+    Whole numbers but the identifier take half the usual room: a month reads most of these columns several times, and
+    what it costs is mostly the way from memory.
+    """
 
     identifier: IntColumn = column(np.int64, "id", "agent key of every draw; a newcomer gets a new one", -1)
-    employer: IntColumn = column(np.int64, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
-    status: IntColumn = column(np.int64, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
-    tenure: IntColumn = column(np.int64, "months", "months with the employer, or in the present status")
-    born: IntColumn = column(np.int64, "month", "month of birth, counted from the start (negative)", -360)
+    employer: CodeColumn = column(np.int32, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
+    status: CodeColumn = column(np.int32, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
+    tenure: CodeColumn = column(np.int32, "months", "months with the employer, or in the present status")
+    born: CodeColumn = column(np.int32, "month", "month of birth, counted from the start (negative)", -360)
     woman: FlagColumn = column(np.bool_, "flag", "sex")
     foreign: FlagColumn = column(np.bool_, "flag", "works under an employment permit (E-9)")
-    skill: IntColumn = column(np.int64, "code", "occupation: production, technician, office, digital")
-    contract: IntColumn = column(np.int64, "code", "regular, non-regular, in-house subcontract, dispatched")
-    residence: IntColumn = column(np.int64, "index", "zone of residence, position in catalogue.zones")
-    home: IntColumn = column(np.int64, "index", "zone to return to from housing of the complex")
+    skill: CodeColumn = column(np.int32, "code", "occupation: production, technician, office, digital")
+    contract: CodeColumn = column(np.int32, "code", "regular, non-regular, in-house subcontract, dispatched")
+    residence: CodeColumn = column(np.int32, "index", "zone of residence, position in catalogue.zones")
+    home: CodeColumn = column(np.int32, "index", "zone to return to from housing of the complex")
     wage: FloatColumn = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
     ability: FloatColumn = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
 
@@ -172,6 +178,7 @@ class Levers:
     rnd_success: FloatColumn = column(np.float64, "ratio", "hazard that a project supported now becomes sales", 1.0)
     procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
     commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
+    foreign_worker_quota: FloatColumn = column(np.float64, "persons", "foreign workers a firm may employ on top")
     skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")
     employment_retention: FloatColumn = column(np.float64, "share", "surplus posts kept by programmes")
     entry_rate: FloatColumn = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)

@@ -20,6 +20,7 @@ from simulation.catalogue.input_output import (
     exchange_rate,
     io_system,
     minimum_pay,
+    permit_quota,
     wage_support_rule,
 )
 from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
@@ -62,6 +63,7 @@ __all__ = [
     "minimum_pay",
     "parameters",
     "parameters_for",
+    "permit_quota",
     "present_value",
     "quantity",
     "residents",

@@ -109,6 +109,13 @@ def exchange_rate(year: int) -> float:
 
 
 @cache
+def permit_quota() -> tuple[Vector, Vector]:
+    """Least workers of each size of firm, and the foreign workers under permit a firm of it may employ (persons)."""
+    rows = table("permit_quota")
+    return _fixed(rows["workers_from"].to_numpy()), _fixed(rows["quota"].to_numpy())
+
+
+@cache
 def wage_support_rule(year: int) -> tuple[float, float, float] | None:
     """Wage-stability subsidy of a year: workers below, pay below (million KRW a month), amount a worker; or none."""
     rows = table("wage_support")

@@ -97,6 +97,23 @@ def given_up(unfilled: Counts, share: float, luck: Column) -> Counts:
     return np.asarray(np.minimum(unfilled, np.floor(share * unfilled + luck)), dtype=np.int64)
 
 
+def permits_left(workers: Counts, held: Counts, sizes: Column, quota: Column, added: Column) -> Counts:
+    """Foreign workers under permit a firm may still take on, max(0, floor(q(n) + d) - f) (persons).
+
+    Who works there already stays: a firm that has more than its quota, at the start or since it shrank or grew into
+    another size, hires none until enough of them have left.
+
+    Args:
+        workers: n, workers per firm before hiring (persons).
+        held: f, those of them who are foreign (persons).
+        sizes: least workers of each size of firm, rising from zero.
+        quota: q, foreign workers a firm of each size may employ (persons).
+        added: d, what programmes add to the quota of each firm (persons).
+    """
+    allowed = quota[np.searchsorted(sizes, workers, side="right") - 1] + added
+    return np.asarray(np.maximum(0, np.floor(allowed).astype(np.int64) - held), dtype=np.int64)
+
+
 def looks_for(fill: float, at_reference: float, reference_fill: float) -> float:
     """People a post must reach to be filled with a given probability, L = L_0 ln(1 - f) / ln(1 - f_0).
 

@@ -117,30 +117,6 @@ def count_residents(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def count_commuters(employer: Counts, residence: Counts, in_city: Flags) -> int:
-    """Count the workers of the complex who live outside the city (persons).
-
-    Args:
-        employer, residence: columns of people.
-        in_city: whether a zone lies in the city.
-    """
-    count = 0
-    for row in range(employer.size):
-        count += employer[row] >= 0 and not in_city[residence[row]]
-    return count
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def count_at_home(status: Counts, home: Counts, zones: int) -> Counts:
-    """Count the people in reach by the zone they belong to (persons)."""
-    found = np.zeros(zones, np.int64)
-    for row in range(status.size):
-        if status[row] != OUT:
-            found[home[row]] += 1
-    return found
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
 def who_looks(
     key: np.uint64, identifier: Counts, employer: Counts, status: Counts, tenure: Counts, foreign: Flags,
     looks: Flags, with_a_new_job: float,

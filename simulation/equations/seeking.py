@@ -14,6 +14,7 @@ from simulation.luck import uniform
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 LEAST_LEFT = 0.1
 """Least share of pay left after rent in the utility, so that its logarithm exists."""
@@ -64,8 +65,8 @@ def seekers(
     reservation: Column,
     switching_cost: float,
     wanted: Column,
-) -> int:
-    """Who looks for work this month, and the utility a post must offer each of them; returns how many look.
+) -> Flags:
+    """Who looks for work this month; the utility a post must offer each of them goes into ``wanted``.
 
     The unemployed all look; they accept what gives their usual pay times a reservation ratio that falls with time,
     at a usual commute. Others look with a probability and ask for more than they have, by the cost of changing.
@@ -80,33 +81,28 @@ def seekers(
         search_elsewhere, search_on_job: shares who look in a month.
         reservation: ratio at the start of unemployment, monthly fall, floor.
         switching_cost: cost of changing the employer (utility).
-        wanted: receives the utility asked for; infinite for those who do not look.
+        wanted: receives the utility asked for; stands as it was for those who do not look.
     """
-    count = 0
+    chance = np.empty(4)
+    chance[EMPLOYED], chance[UNEMPLOYED], chance[ELSEWHERE], chance[OUT] = search_on_job, 1.0, search_elsewhere, 0.0
+    looking, rows, count = np.empty(status.size, np.bool_), np.empty(status.size, np.int32), 0
+    # Loops without branches over all, and the dear utility for the few who look.
     for row in range(status.size):
-        state = status[row]
-        wanted[row] = np.inf
-        if state == OUT:
-            continue
-        if state == ELSEWHERE and uniform(search_key, identifier[row]) >= search_elsewhere:
-            continue
-        if state == EMPLOYED and uniform(search_key, identifier[row]) >= search_on_job:
-            continue
-        zone = residence[row]
-        if state == UNEMPLOYED:
-            ratio = max(reservation[2], reservation[0] - reservation[1] * tenure[row])
-            wanted[row] = place_utility(
-                ratio * wage[row], rent[zone], usual_minutes, amenity[zone], weights[0], weights[1], weights[2]
-            )
-        elif state == ELSEWHERE:
-            wanted[row] = switching_cost + place_utility(
-                wage[row], rent[zone], usual_minutes, amenity[zone], weights[0], weights[1], weights[2]
-            )
-        else:
-            firm = employer[row]
-            here = place_utility(
-                wage[row] + benefit[firm], rent[zone], minutes[zone], amenity[zone], weights[0], weights[1], weights[2]
-            )
-            wanted[row] = switching_cost + here + weights[3] * size_class[firm]
-        count += 1
-    return count
+        looking[row] = uniform(search_key, identifier[row]) < chance[status[row]]
+    for row in range(status.size):
+        rows[count] = row
+        count += looking[row]
+    for place in range(count):
+        row = rows[place]
+        pay, way, zone = wage[row], usual_minutes, residence[row]
+        extra = switching_cost
+        if status[row] == UNEMPLOYED:
+            pay *= max(reservation[2], reservation[0] - reservation[1] * tenure[row])
+            extra = 0.0
+        elif status[row] == EMPLOYED:
+            pay, way = pay + benefit[employer[row]], minutes[zone]
+        here = place_utility(pay, rent[zone], way, amenity[zone], weights[0], weights[1], weights[2])
+        wanted[row] = extra + here
+        if status[row] == EMPLOYED:
+            wanted[row] += weights[3] * size_class[employer[row]]
+    return looking

@@ -10,8 +10,6 @@ of the programme alone gives the spending phase; the rest is the operating phase
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,33 +34,40 @@ def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
     return scenario.model_copy(update={"instruments": kept})
 
 
-def decompose(
-    baseline: Scenario, scenario: Scenario, seed: int, draw: Mapping[str, float], lead: Complex
-) -> dict[str, Column]:
+def spending_world(baseline: Complex, scenario: Complex) -> Complex:
+    """The finished world with the purchases of the scenario's programmes alone."""
+    bought = Complex(
+        purchases_only(scenario.asked, baseline.asked), scenario.seed_number, scenario.value, scenario.switches,
+        scenario.outside.settled(), scenario.start,
+    )  # fmt: skip
+    bought.run()
+    return bought
+
+
+def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str, Column]:
     """Monthly parts of the effect of a scenario on one baseline, for one seed.
 
     Args:
-        baseline: the world without the programme.
-        scenario: the world with it.
-        seed: seed of the unit.
-        draw: parameters drawn for the unit.
-        lead: the unit's first model, whose start state and outside path all runs share.
+        baseline: the finished world without the programme.
+        scenario: the finished world with it, whose start state and outside path all runs share.
+        bought: the finished world with its purchases alone (see :func:`spending_world`).
 
     Returns:
         ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads).
     """
 
-    def run(world: Scenario, limits: bool, replay: Column | None = None) -> Complex:
-        switches = Switches(capacity_limits=limits, labour_limits=limits)
-        model = Complex(world, seed, draw, switches, lead.outside.settled(), lead.start, replay)
+    def free(world: Complex, replay: Column | None = None) -> Complex:
+        switches = Switches(capacity_limits=False, labour_limits=False)
+        outside = scenario.outside.settled()
+        model = Complex(world.asked, world.seed_number, world.value, switches, outside, scenario.start, replay)
         model.run()
         return model
 
-    free_base, limited_base = run(baseline, False), run(baseline, True)
+    free_base = free(baseline)
     parts: dict[str, dict[str, Column]] = {}
-    for name, world in (("total", scenario), ("spending", purchases_only(scenario, baseline))):
-        replayed = run(world, False, free_base.output_history)
-        parts[name] = _parts(free_base, replayed, run(world, False), limited_base, run(world, True))
+    for name, world in (("total", scenario), ("spending", bought)):
+        replayed = free(world, free_base.output_history)
+        parts[name] = _parts(free_base, replayed, free(world), baseline, world)
     table: dict[str, Column] = {}
     for measure in MEASURES:
         table[f"spending.{measure}"] = parts["spending"][measure]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.experiments.ensemble import worker_pool
 from simulation.experiments.pair import baseline_of, draw_for, seed_of
 from simulation.model import Complex, OutsidePath, outside_path
 from simulation.scenario import Scenario
 
+Point = tuple[int, ...]
+"""Number of the run from which each layer takes its draw."""
 LAYERS = ("luck", "parameters", "outside_world")
 MEASURES = ("production", "employment", "value_added")
 
 
-def variance_shares(worlds: Sequence[Scenario], draws: int) -> dict[str, dict[str, float]]:
+def variance_shares(worlds: Sequence[Scenario], draws: int, workers: int | None = None) -> dict[str, dict[str, float]]:
     """Share of the variance of the last year's level and of the effect that each layer makes alone.
 
     V_k = Var over draws of layer k with the other two held at their first run, divided by the sum of the three:
@@ -24,16 +29,20 @@ def variance_shares(worlds: Sequence[Scenario], draws: int) -> dict[str, dict[st
     Args:
         worlds: resolved scenarios; the scenario of interest is the last.
         draws: draws of each layer.
+        workers: processes; all cores when missing, 1 runs in this process.
 
     Returns:
         ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer.
     """
     main, baseline = worlds[-1], baseline_of(worlds)
     pair = [main] if baseline is None or baseline is main else [baseline, main]
+    points = {layer: [_point(layer, draw) for draw in range(draws if _moves(main, layer) else 1)] for layer in LAYERS}
+    # The first run is a point of every layer and is run once.
+    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers)
     samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
-    for layer in LAYERS:
-        for draw in range(draws if _moves(main, layer) else 1):
-            for name, value in _measured(pair, layer, draw).items():
+    for layer, line in points.items():
+        for point in line:
+            for name, value in found[point].items():
                 samples[layer].setdefault(name, []).append(value)
     shares: dict[str, dict[str, float]] = {}
     for name in samples[LAYERS[0]]:
@@ -47,8 +56,23 @@ def _moves(scenario: Scenario, layer: str) -> bool:
     return layer != "outside_world" or scenario.outlook == "announced"
 
 
-def _measured(pair: Sequence[Scenario], layer: str, draw: int) -> dict[str, float]:
-    run = {name: draw if name == layer else 0 for name in LAYERS}
+def _point(layer: str, draw: int) -> Point:
+    return tuple(draw if name == layer else 0 for name in LAYERS)
+
+
+def _all_measured(
+    pair: Sequence[Scenario], points: Sequence[Point], workers: int | None
+) -> dict[Point, dict[str, float]]:
+    count = min(workers or os.cpu_count() or 1, len(points))
+    measured = partial(_measured, pair)
+    if count <= 1:
+        return {point: measured(point) for point in points}
+    with worker_pool(count) as pool:
+        return dict(zip(points, pool.map(measured, points), strict=True))
+
+
+def _measured(pair: Sequence[Scenario], point: Point) -> dict[str, float]:
+    run = dict(zip(LAYERS, point, strict=True))
     lead = pair[0]
     seed, values = seed_of(lead, run["luck"]), draw_for(lead, run["parameters"])
     outside: OutsidePath | None = None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import parameters_for
-from simulation.experiments.decomposition import decompose
+from simulation.experiments.decomposition import decompose, spending_world
 from simulation.experiments.design import draw_parameters
 from simulation.experiments.twins import additionality, evaluate
 from simulation.model import Complex
@@ -99,6 +99,7 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
         without, with_it = models[baseline.key], models[worlds[-1].key]
         twins = evaluate(without, with_it)
         if decomposed:
-            parts = decompose(baseline, worlds[-1], seed, draw, first)
-            twins |= additionality(without, with_it)
+            bought = spending_world(without, with_it)
+            parts = decompose(without, with_it, bought)
+            twins |= additionality(without, with_it, bought)
     return Unit(run, seed, draw, results, parts, twins)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.accounts import Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
-from simulation.experiments.decomposition import COMPLEX, PROVINCE, REST, SERVICES, purchases_only
+from simulation.experiments.decomposition import COMPLEX, PROVINCE, REST, SERVICES
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, GAINS, PARTS, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
@@ -55,20 +55,16 @@ def supported_firms(baseline: Scenario, world: Complex) -> Flags:
     return np.asarray(np.sum(granted, axis=0) > 0.0) if granted else np.zeros(world.firms.identifier.size, dtype=bool)
 
 
-def additionality(baseline: Complex, scenario: Complex) -> dict[str, Column]:
+def additionality(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str, Column]:
     """Parts from gross to net, costs and winners of one seed; the keys of ``additionality_table``.
 
     Args:
         baseline: the finished world without the programme.
         scenario: the finished world with it.
+        bought: the finished world with its purchases alone.
     """
     supported = supported_firms(baseline.asked, scenario)
     muted = [_muted(world, supported) for world in (baseline, scenario)]
-    bought = Complex(
-        purchases_only(scenario.asked, baseline.asked), scenario.seed_number, scenario.value, scenario.switches,
-        scenario.outside.settled(), scenario.start,
-    )  # fmt: skip
-    bought.run()
     found = {"parts.adopters": _adopters(supported, baseline, scenario)}
     wide, spending, unsupported = _change(baseline, scenario), _change(baseline, bought), _change(*muted)
     for measure in GAINS:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
 from simulation.equations import careers
+from simulation.equations.counting import workers_by_zone
 from simulation.equations.labour import looks_for, stationary_vacancy_share
-from simulation.equations.lives import MONTHS_A_GROUP, count_commuters
+from simulation.equations.lives import MONTHS_A_GROUP
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
@@ -212,7 +213,8 @@ def going(world: Complex) -> Column:
 
 def commuters(world: Complex) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    return int(count_commuters(world.people.employer, world.people.residence, world.places.in_city))
+    people, places = world.people, world.places
+    return int(workers_by_zone(people.employer, people.residence, places.in_city.size)[~places.in_city].sum())
 
 
 def minimum_before(world: Complex) -> float:

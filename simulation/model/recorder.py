@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
 from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
+from simulation.equations.counting import added_up
 from simulation.model.residents_record import city_series
 from simulation.start import published_cells
 from simulation.start.people import SKILLS
@@ -47,8 +48,7 @@ class Recorder:
 
     def cells(self, column: NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.float64]:
         """Add a firm column up by industry and size class."""
-        total = np.bincount(self._cell, weights=column.astype(np.float64), minlength=CELLS)
-        return np.asarray(total.reshape(len(INDUSTRIES), len(SIZE_CLASSES)), dtype=np.float64)
+        return np.asarray(added_up(self._cell, column, CELLS).reshape(len(INDUSTRIES), len(SIZE_CLASSES)))
 
     def keep(self, name: str, table: NDArray[np.float64]) -> None:
         """Write one variable of the month."""
@@ -111,10 +111,10 @@ class Recorder:
         self.keep("employment_subsidy", self.cells(firms.employment_subsidy) / EOK)
         self.keep_city("moves_between_firms", float(market.moves.sum()))
         self.keep_city("retirements", float(market.retired.sum()))
-        self.keep_city("unemployed_in_reach", float((status == UNEMPLOYED).sum()))
+        self.keep_city("unemployed_in_reach", float(np.count_nonzero(status == UNEMPLOYED)))
         self.keep_city("in_commuters", float(market.in_commuters))
         digital = world.people.skill == SKILLS.index("digital")
-        self.keep_city("digital_elsewhere", float((digital & (status == ELSEWHERE)).sum()))
+        self.keep_city("digital_elsewhere", float(np.count_nonzero(digital & (status == ELSEWHERE))))
 
     def keep_city(self, name: str, amount: float | NDArray[np.float64]) -> None:
         """Write one number of the month that belongs to no industry, or one a district or age group."""

@@ -64,7 +64,7 @@ LEVERS: Mapping[str, Lever] = {
         Lever(
             "commuting_benefit", "million KRW/head/month", 0.0, "add", Text("통근비 지원", "Commuting benefit"), True
         ),
-        Lever("foreign_worker_quota", "persons", 0.0, "add", Text("외국인력 허용인원", "Foreign-worker quota")),
+        Lever("foreign_worker_quota", "persons", 0.0, "add", Text("외국인력 허용인원", "Foreign-worker quota"), True),
         Lever("energy_price", "ratio", 1.0, "multiply", Text("에너지 가격", "Energy price")),
         Lever("rnd_success", "ratio", 1.0, "multiply", Text("연구개발·사업화 확률", "R&D success"), True),
         Lever("credit", "million KRW", 0.0, "add", Text("자금 접근", "Credit")),

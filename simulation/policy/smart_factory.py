@@ -83,9 +83,12 @@ class SmartFactorySubsidy(Specification):
             return NOTHING
         grant = self.grant(view)
         luck = uniforms(stream(view.seed, "smart factory rationing", view.step), view.identifier)
-        order = funding_order(self.rationing, self.points(view), view.applied_since, luck, view.identifier)
         borne = 1.0 - _share(grant, view.step_cost)
-        chosen = funded(order, view.applicant & (grant > 0.0) & (view.willing > borne), grant, money)
+        asking = view.applicant & (grant > 0.0) & (view.willing > borne)
+        line = np.flatnonzero(asking)
+        points, since = self.points(view)[line], view.applied_since[line]
+        order = line[funding_order(self.rationing, points, since, luck[line], view.identifier[line])]
+        chosen = funded(order, asking, grant, money)
         paid = np.where(chosen, grant, 0.0)
         total = float(paid.sum())
         transfers = tuple(

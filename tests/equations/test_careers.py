@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations import careers, pay, search, seeking
-from simulation.luck import stream, uniforms
+from simulation.equations import careers, hiring, pay, search, seeking
+from simulation.luck import plain_gumbel, plain_uniform, stream, uniforms
 
 FIRMS, PEOPLE, ZONES = 30, 3000, 3
 RENT, MINUTES, AMENITY = np.array([0.5, 0.5, 0.2]), np.array([20.0, 60.0, 8.0]), np.array([0.0, 0.0, -0.1])
@@ -72,37 +72,86 @@ def test_a_settled_tenure_stays_as_it_is():
     assert after.mean() == pytest.approx(tenure.mean(), rel=0.01)
 
 
-def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY):
-    """Search over posts of all firms; returns hires per firm and the register."""
+def looking(people, minutes, amenity) -> tuple[np.ndarray, np.ndarray]:
+    """Who looks for work, and what each asks for."""
     wanted = np.empty(PEOPLE)
-    size_class = np.zeros(FIRMS, dtype=np.int64)
-    seeking.seekers(
+    looks = seeking.seekers(
         KEYS["look"], people["identifier"], people["employer"], people["status"], people["tenure"],
-        people["residence"], people["wage"], size_class, np.zeros(FIRMS), RENT, minutes, amenity, WEIGHTS, 30.0,
-        0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0, wanted,
+        people["residence"], people["wage"], np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS), RENT, minutes, amenity,
+        WEIGHTS, 30.0, 0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0, wanted,
     )  # fmt: skip
+    return looks, wanted
+
+
+def contacts_of(
+    people, firm, number, looks, seeks, wanted, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None
+):
+    """Contacts of posts with people of 35 who are all alike."""
+    reached = search.reach(KEYS["reach"], np.arange(FIRMS), firm, number, looks, seeks)
+    asked = search.skills_asked(
+        KEYS["skill"], np.arange(FIRMS), firm, number, np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64)
+    )
+    return search.meet(
+        KEYS["skill"], KEYS["taste"], 0, *reached, np.arange(FIRMS), firm, asked,
+        np.full(FIRMS, PEOPLE) if permits is None else permits, offer, np.zeros(FIRMS),
+        np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64),
+        people["foreign"], people["residence"], np.full(PEOPLE, -35 * 12), np.ones(PEOPLE), np.ones(121), np.ones(4),
+        np.full(PEOPLE, 0.5), willing, wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.ones((4, 4)),
+    )  # fmt: skip
+
+
+def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, permits=None):
+    """Search over posts of all firms; returns hires per firm and the register."""
+    seeks, wanted = looking(people, minutes, amenity)
     firm = np.repeat(np.arange(FIRMS), posts)
     number, looks = np.tile(np.arange(posts), FIRMS), np.full(firm.size, 60)
-    skill, age, ability = np.zeros(PEOPLE, dtype=np.int64), np.full(PEOPLE, 35), np.ones(PEOPLE)
-    flat, every = np.ones(121), np.ones(4)
-    willing = np.full(PEOPLE, homes > 0)
-    contacts = search.meet(
-        KEYS["reach"], KEYS["skill"], KEYS["taste"], np.arange(FIRMS), firm, number, looks,
-        np.zeros(FIRMS, dtype=np.bool_), offer, np.zeros(FIRMS), size_class, people["identifier"],
-        people["employer"], skill, people["foreign"], people["residence"], age, ability, flat, every, willing,
-        wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64),
-        np.ones((4, 4)),
-    )  # fmt: skip
-    filled, moves, left = search.place(firm.size, PEOPLE, *contacts, homes)
+    permits = np.full(FIRMS, PEOPLE) if permits is None else permits.copy()
+    willing = 1.0 if homes > 0 else 0.0
+    contacts = contacts_of(people, firm, number, looks, seeks, wanted, offer, minutes, amenity, willing, permits)
+    filled, moves, left = hiring.place(firm, people["foreign"], *contacts, homes, permits)
     hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
-    search.take_jobs(
+    hiring.take_jobs(
         KEYS["contract"], filled, firm, contacts[1], moves, ZONES - 1, people["identifier"],
         people["employer"], people["status"], people["tenure"], people["contract"], people["residence"],
-        people["wage"], age, skill, ability, flat, every, offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
+        people["wage"], 0, np.full(PEOPLE, -35 * 12), np.zeros(PEOPLE, dtype=np.int64), np.ones(PEOPLE), np.ones(121),
+        np.ones(4), offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
         np.array([[0.9, 0.95, 0.98, 1.0], [0.8, 0.9, 0.98, 1.0]]), hired, moved,
     )  # fmt: skip
     assert homes - left == (people["residence"] == ZONES - 1).sum()
     return hired, moved
+
+
+def plain_contacts(people, firm, number, looks, seeks, wanted, offer) -> dict[tuple[int, int], float]:
+    """The contacts look by look in plain Python: post and person, and the utility of the present home."""
+    found = {}
+    for post, to in enumerate(firm):
+        for look in range(looks[post]):
+            row = int(plain_uniform(int(KEYS["reach"]), int(to), int(number[post]) * 4096 + look) * PEOPLE)
+            if not seeks[row] or people["employer"][row] == to:
+                continue
+            zone = people["residence"][row]
+            value = WEIGHTS[0] * (np.log(offer[to] - RENT[zone]) + AMENITY[zone]) - WEIGHTS[1] * MINUTES[zone]
+            value += plain_gumbel(int(KEYS["taste"]), int(people["identifier"][row]), int(to))
+            if value > wanted[row]:
+                found[post, row] = value
+    return found
+
+
+def test_contacts_equal_their_plain_form_and_nobody_is_reached_who_does_not_look():
+    people, offer = crowd(), np.full(FIRMS, 2.8)
+    seeks, wanted = looking(people, MINUTES, AMENITY)
+    assert seeks[people["status"] == careers.UNEMPLOYED].all()
+    assert not seeks[people["status"] == careers.OUT].any()
+    assert seeks[people["status"] == careers.ELSEWHERE].mean() == pytest.approx(0.25, abs=0.08)
+    firm, number = np.repeat(np.arange(FIRMS), 2), np.tile(np.arange(2), FIRMS)
+    looks = 10 + 20 * number
+    post, row, value, moved, _ = contacts_of(people, firm, number, looks, seeks, wanted, offer)
+    plain = plain_contacts(people, firm, number, looks, seeks, wanted, offer)
+    assert set(zip(post.tolist(), row.tolist(), strict=True)) == set(plain)
+    expected = [plain[pair] for pair in zip(post.tolist(), row.tolist(), strict=True)]
+    assert value == pytest.approx(np.array(expected), rel=1e-12)
+    assert len(plain) > 50
+    assert (moved == -np.inf).all()
 
 
 def test_hires_are_people_and_no_post_is_filled_twice():
@@ -130,18 +179,12 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
     def choices(pays):
         people = crowd()
         firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
-        _, who, value, _, _ = found = search.meet(
-            KEYS["reach"], KEYS["skill"], KEYS["taste"], np.arange(FIRMS), firm, number, np.full(firm.size, 90),
-            np.zeros(FIRMS, dtype=np.bool_), pays, np.zeros(FIRMS), np.zeros(FIRMS, dtype=np.int64),
-            people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64), people["foreign"],
-            people["residence"], np.full(PEOPLE, 35), np.ones(PEOPLE), np.ones(121), np.ones(4),
-            np.zeros(PEOPLE, dtype=np.bool_), wanted, RENT, MINUTES, AMENITY, WEIGHTS, ZONES - 1,
-            np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64),
-        np.ones((4, 4)),
-        )  # fmt: skip
+        posts, who, value, _, _ = contacts_of(
+            people, firm, number, np.full(firm.size, 90), np.isfinite(wanted), wanted, pays, amenity=AMENITY
+        )
         best = np.full(PEOPLE, -1)
         for contact in np.argsort(value):
-            best[who[contact]] = firm[found[0][contact]]
+            best[who[contact]] = firm[posts[contact]]
         return best
 
     first, second = choices(offer), choices(better)
@@ -184,6 +227,44 @@ def test_homes_of_the_complex_bring_people_from_afar_and_are_never_overfilled():
     assert hires[-1] > hires[0]
 
 
+def foreigners_hired(permits) -> np.ndarray:
+    """Foreign workers each firm hires from a crowd in which four in ten are foreign."""
+    people = crowd()
+    people["foreign"] = drawn("permit", PEOPLE) < 0.4
+    before = people["employer"].copy()
+    market(people, np.full(FIRMS, 3.0), posts=8, permits=permits)
+    new = people["foreign"] & (people["employer"] >= 0) & (people["employer"] != before)
+    return np.bincount(people["employer"][new], minlength=FIRMS)
+
+
+def test_no_firm_hires_over_its_permits_and_more_permits_lose_no_foreign_worker():
+    hired = {each: foreigners_hired(np.full(FIRMS, each)) for each in (0, 1, 2, PEOPLE)}
+    assert hired[0].sum() == 0
+    assert hired[1].max() == 1
+    assert hired[2].max() == 2
+    assert hired[PEOPLE].max() > 2
+    for firm in range(FIRMS):
+        own = []
+        for each in range(5):
+            permits = np.ones(FIRMS, dtype=np.int64)
+            permits[firm] = each
+            own.append(foreigners_hired(permits)[firm])
+        assert own == sorted(own)
+        assert all(found <= each for each, found in enumerate(own))
+
+
+def test_a_place_without_permits_goes_to_a_national():
+    """Two posts of one firm, both best filled by foreigners: with one permit, the other takes the next in rank."""
+    firm, foreign = np.zeros(2, dtype=np.int64), np.array([True, True, False])
+    of_post, of_person = np.array([0, 1, 1]), np.array([0, 1, 2])
+    at_home, away, rank = np.ones(3), np.full(3, -np.inf), np.array([2.0, 2.0, 1.0])
+    for permits, expected in ((2, [0, 1]), (1, [0, 2]), (0, [-1, 2])):
+        left = np.array([permits])
+        filled, _, _ = hiring.place(firm, foreign, of_post, of_person, at_home, away, rank, 0, left)
+        assert filled.tolist() == expected
+        assert left[0] == 0
+
+
 def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
     """T28: a higher minimum never lowers anybody's pay."""
     people = crowd()
@@ -193,6 +274,13 @@ def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
     assert (high >= low).all()
     assert high[people["employer"] >= 0].min() >= 2.3
     assert np.array_equal(high[people["employer"] < 0], people["wage"][people["employer"] < 0])
+
+
+def test_pay_bills_are_the_pay_of_those_who_name_the_firm():
+    people = crowd()
+    bill = pay.pay_bill(people["wage"], people["employer"], FIRMS)
+    here = people["employer"] >= 0
+    assert np.array_equal(bill, np.bincount(people["employer"][here], people["wage"][here], minlength=FIRMS))
 
 
 def test_offers_rise_where_posts_stay_open_and_unemployment_is_low():

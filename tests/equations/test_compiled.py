@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations import labour
+from simulation.equations import counting, labour
 from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers
@@ -53,6 +53,26 @@ def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
     posts, needed = np.array([100.0, 100.0, 100.0, 0.0]), np.array([80.0, 80.0, 120.0, 0.0])
     hazard = labour.layoff_hazard(posts, needed, np.array([True, False, False, False]), 0.05)
     assert hazard.tolist() == pytest.approx([0.0, 0.01, 0.0, 0.0])
+
+
+def test_counts_in_one_pass_equal_the_plain_ones():
+    employer, zone = (drawn("employer", PEOPLE) * FIRMS).astype(np.int64) - 1, (drawn("zone", PEOPLE) * 5).astype(int)
+    here = employer >= 0
+    assert np.array_equal(counting.heads(employer, FIRMS), np.bincount(employer[here], minlength=FIRMS))
+    assert np.array_equal(counting.workers_by_zone(employer, zone, 6), np.bincount(zone[here], minlength=6))
+    for column in (drawn("amount", PEOPLE), employer, here):
+        plain = np.bincount(zone, weights=column.astype(float), minlength=6)
+        assert np.array_equal(counting.added_up(zone, column, 6), plain)
+
+
+def test_permits_left_follow_size_and_lever_and_a_firm_over_its_quota_keeps_whom_it_has():
+    sizes, quota = np.array([0.0, 11.0, 300.0]), np.array([6.0, 12.0, 0.0])
+    workers, held = np.array([0, 10, 11, 299, 300, 20]), np.array([0, 2, 2, 12, 3, 15])
+    left = labour.permits_left(workers, held, sizes, quota, np.zeros(6))
+    assert left.tolist() == [6, 4, 10, 0, 0, 0]
+    assert np.array_equal(left, labour.permits_left(workers, held, sizes, quota, np.full(6, 0.9)))
+    more = labour.permits_left(workers, held, sizes, quota, np.full(6, 4.0))
+    assert more.tolist() == [10, 8, 14, 4, 1, 1]
 
 
 def test_rounded_posts_are_unbiased():

@@ -10,6 +10,9 @@ from simulation.catalogue import complex_table
 from simulation.equations.careers import EMPLOYED, OUT
 from simulation.errors import ScenarioError
 from simulation.model import Complex
+from simulation.model.phases import search
+from simulation.model.phases.labour import labour
+from simulation.policy import set_levers
 
 MONTHS = 36
 HOUSING = {
@@ -155,6 +158,41 @@ def test_zero_doses_are_the_baseline_bit_for_bit(without):
     idle = run(nothing)
     for name, table in without.recorder.arrays().items():
         assert np.array_equal(table, idle.recorder.arrays()[name]), name
+
+
+def foreign_heads(model: Complex) -> np.ndarray:
+    people = model.people
+    return np.bincount(people.employer[people.foreign & (people.employer >= 0)], minlength=model.firms.employees.size)
+
+
+def months_of_hiring(pull: dict[str, np.ndarray], months: int = 6) -> tuple[Complex, np.ndarray]:
+    """Some months of a small world's labour market under a pull, and the most foreign workers by which a firm grew."""
+    model = Complex(sim.load("changwon/history", overrides={"scale": "0.2"}), seed=2)
+    set_levers(model.levers, pull)
+    grew = np.zeros(model.firms.employees.size, dtype=np.int64)
+    for _ in range(months):
+        before = foreign_heads(model)
+        labour(model)
+        grew = np.maximum(grew, foreign_heads(model) - before)
+        model.step_index += 1
+    return model, grew
+
+
+def test_a_full_quota_keeps_workers_and_hires_none_and_the_lever_opens_it(monkeypatch):
+    """With no quota at all the foreign workers of the start stay and only leave; the lever lets firms hire again."""
+    neutral = months_of_hiring({})[0]
+    rows = neutral.firms.employees.size
+    zero = months_of_hiring({"foreign_worker_quota": np.zeros(rows)})[0]
+    for name in ("employer", "wage", "residence", "tenure"):
+        assert np.array_equal(getattr(neutral.people, name), getattr(zero.people, name)), name
+    monkeypatch.setattr(search, "permit_quota", lambda: (np.zeros(1), np.zeros(1)))
+    closed, grew = months_of_hiring({})
+    assert grew.max() == 0
+    assert foreign_heads(closed).sum() > 0
+    opened, grew = months_of_hiring({"foreign_worker_quota": np.full(rows, 5.0)})
+    assert 0 < grew.max() <= 5
+    assert foreign_heads(opened).sum() > foreign_heads(closed).sum()
+    assert foreign_heads(opened)[grew > 0].max() <= 5
 
 
 def test_an_unknown_zone_is_named_with_what_is_allowed(tmp_path):

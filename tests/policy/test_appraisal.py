@@ -8,6 +8,7 @@ import pytest
 import simulation as sim
 from simulation.catalogue import SIZE_CLASSES, complex_data, discount_rate, present_value
 from simulation.errors import DataError
+from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import draw_for, run_unit, seed_of, simulate
 from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.experiments.twins import additionality, evaluate
@@ -143,7 +144,7 @@ def test_no_programme_has_no_parts() -> None:
     scenario = sim.load("changwon/baseline", {"scale": "0.1", "end": "2020-12"})
     without = simulate(scenario, 1, {}, None)
     again = simulate(scenario, 1, {}, without)
-    for name, values in additionality(without, again).items():
+    for name, values in additionality(without, again, spending_world(without, again)).items():
         assert not np.nan_to_num(values).any(), name
     assert "evaluation.true" in evaluate(without, again)
 
@@ -175,10 +176,9 @@ def test_more_displacement_costs_more_per_won(worlds) -> None:
     """
     money, left = {}, {}
     for local in (0.2, 0.8):
-        arrays = [
-            additionality(*pair_of(worlds, run, **{"displacement.local": local, "technology.demand_gain": 0.16}))
-            for run in range(3)
-        ]
+        held = {"displacement.local": local, "technology.demand_gain": 0.16}
+        pairs = [pair_of(worlds, run, **held) for run in range(3)]
+        arrays = [additionality(*pair, spending_world(*pair)) for pair in pairs]
         found_parts = [parts(each, "output")["region"] for each in arrays]
         assert all(each["displacement"] < 0.0 for each in found_parts)
         left[local] = sum(each["gross"] + each["deadweight"] + each["displacement"] for each in found_parts)

@@ -147,7 +147,7 @@ def move_pay(world: Complex) -> None:
             minimum_before(world),
             value["labour.minimum_spillover"],
         )
-        looking = int((people.status == careers.UNEMPLOYED).sum())
+        looking = int(np.count_nonzero(people.status == careers.UNEMPLOYED))
         firms.wage_offer[:] = pay.offers(
             world.base_offer,
             market.unfilled,
@@ -156,6 +156,5 @@ def move_pay(world: Complex) -> None:
             looking / market.unemployed_at_start,
             value["labour.wage_curve"],
         )
-    here = people.employer >= 0
-    bill = np.bincount(people.employer[here], weights=people.wage[here], minlength=firms.employees.size)
+    bill = pay.pay_bill(people.wage, people.employer, firms.employees.size)
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)

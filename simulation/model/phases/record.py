@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.accounts import Account, Flow, production_residuals, relative
-from simulation.equations.lives import count_at_home
+from simulation.equations.counting import heads, people_by_home
 from simulation.model.settlement import Settlement
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def record(world: Complex) -> None:
         **world.ledger.residuals(),
     }
     if world.switches.turnover:
-        named = np.bincount(world.people.employer[world.people.employer >= 0], minlength=firms.employees.size)
-        gap = (named - firms.employees).astype(np.float64)
+        gap = (heads(world.people.employer, firms.employees.size) - firms.employees).astype(np.float64)
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     residuals["programme_money"] = programme_residual(world)
     residuals["firms"] = firms_residual(world)
@@ -59,7 +58,7 @@ def people_residuals(world: Complex, home: Settlement) -> Mapping[str, float]:
         "moves_within_the_city": relative(float((flows.moved_in - flows.moved_out).sum()), float(residents.sum())),
     }
     if world.register is not None:
-        at_home = count_at_home(people.status, people.home, places.rent.size)[: home.districts]
+        at_home = people_by_home(people.status, people.home, places.rent.size)[: home.districts]
         counted = (home.register + home.foreign_register).sum(axis=(1, 2))
         found["people_in_reach_are_residents"] = relative((at_home - counted).astype(np.float64), float(counted.sum()))
     return found

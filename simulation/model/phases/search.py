@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
+from simulation.equations.hiring import place, take_jobs
+from simulation.equations.labour import permits_left
 from simulation.equations.seeking import seekers
 from simulation.luck import stream
 from simulation.start.people import LARGE_CLASS
@@ -14,8 +17,6 @@ from simulation.start.people import LARGE_CLASS
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-WILLING_BELOW = 40
-"""Age in years from which nobody moves into housing of the complex."""
 REFERENCE_SIZE = 20.0
 """Workers of a firm whose posts reach ``looks_per_post`` people."""
 
@@ -24,7 +25,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
     places, seed, month = world.places, world.seed_number, world.step_index
-    seekers(
+    looking = seekers(
         stream(seed, "looks for work", month),
         people.identifier,
         people.employer,
@@ -46,17 +47,19 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         market.wanted,
     )
     firm, number, looks = posts_of(world, advertised, latent)
-    large = firms.size_class >= LARGE_CLASS
-    age = np.clip((month - people.born) // 12, 0, market.age_pay.size - 1)
+    permits = permits_of(world)
+    skill_key = stream(seed, "post asks for", month)
+    reached = rules.reach(stream(seed, "post reaches", month), firms.identifier, firm, number, looks, looking)
+    rung = firms.smart_level + firms.ai
     contacts = rules.meet(
-        stream(seed, "post reaches", month),
-        stream(seed, "post asks for", month),
+        skill_key,
         stream(seed, "taste for a job", month),
+        month,
+        *reached,
         firms.identifier,
         firm,
-        number,
-        looks,
-        large,
+        rules.skills_asked(skill_key, firms.identifier, firm, number, market.post_skills, rung),
+        permits,
         firms.wage_offer,
         world.levers.commuting_benefit,
         firms.size_class,
@@ -65,25 +68,24 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         people.skill,
         people.foreign,
         people.residence,
-        age,
+        people.born,
         people.ability,
         market.age_pay,
         market.skill_pay,
-        (age < WILLING_BELOW) & (market.dormitory < value["people.dormitory_willing"]),
+        market.dormitory,
+        value["people.dormitory_willing"],
         market.wanted,
         places.rent,
         places.commute_minutes,
         places.amenity,
         market.weights,
         places.housing,
-        market.post_skills,
-        firms.smart_level + firms.ai,
         market.fit,
     )
-    lived_in = int((people.residence == places.housing).sum())
+    lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
-    filled, moves, left = rules.place(firm.size, people.identifier.size, *contacts, homes)
-    rules.take_jobs(
+    filled, moves, left = place(firm, people.foreign, *contacts, homes, permits)
+    take_jobs(
         stream(seed, "contract of a hire", month),
         filled,
         firm,
@@ -97,14 +99,15 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         people.contract,
         people.residence,
         people.wage,
-        age,
+        month,
+        people.born,
         people.skill,
         people.ability,
         market.age_pay,
         market.skill_pay,
         firms.wage_offer,
         world.minimum_pay(),
-        large,
+        firms.size_class >= LARGE_CLASS,
         market.contracts,
         firms.hires,
         market.moves,
@@ -114,6 +117,14 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
     world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves
     firms.employees += firms.hires - market.moves
+
+
+def permits_of(world: Complex) -> np.ndarray:
+    """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
+    firms, people = world.firms, world.people
+    working = np.flatnonzero(people.foreign & (people.employer >= 0))
+    held = np.bincount(people.employer[working], minlength=firms.employees.size)
+    return permits_left(firms.employees, held, *permit_quota(), world.levers.foreign_worker_quota)
 
 
 def posts_of(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

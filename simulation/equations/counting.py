@@ -1,0 +1,74 @@
+"""Counting: heads of firms, workers by zone and firm columns by cell, each in one pass over its rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.equations.careers import OUT
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def heads(employer: Counts, firms: int) -> Counts:
+    """People who name each firm as employer (persons).
+
+    Args:
+        employer: row of the employing firm per person, -1 for none.
+        firms: number of firm rows.
+    """
+    # A row for people without employer spares a branch in the one loop over all people.
+    found = np.zeros(firms + 1, np.int64)
+    for row in range(employer.size):
+        found[employer[row] + 1] += 1
+    return found[1:]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def workers_by_zone(employer: Counts, residence: Counts, zones: int) -> Counts:
+    """Workers of the complex who live in each zone (persons).
+
+    Args:
+        employer: row of the employing firm per person, -1 for none.
+        residence: zone of residence per person.
+        zones: number of zones.
+    """
+    found = np.zeros(zones, np.int64)
+    for row in range(employer.size):
+        found[residence[row]] += employer[row] >= 0
+    return found
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
+    """People in reach who belong to each zone (persons).
+
+    Args:
+        status: where people are; who is out of the labour force is no longer in reach.
+        home: zone each person belongs to.
+        zones: number of zones.
+    """
+    found = np.zeros(zones, np.int64)
+    for row in range(status.size):
+        found[home[row]] += status[row] != OUT
+    return found
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def added_up(group: Counts, column: Any, groups: int) -> Column:
+    """Sum of a column over each group, added in the order of its rows.
+
+    Args:
+        group: group of each row.
+        column: numbers, whole numbers or flags, one a row.
+        groups: number of groups.
+    """
+    total = np.zeros(groups)
+    for row in range(group.size):
+        total[group[row]] += column[row]
+    return total
