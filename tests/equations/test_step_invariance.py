@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from simulation.equations import careers, demography, labour, population
+from simulation.equations.awareness import awareness_hazard, become_aware
 from simulation.equations.demand import expected_demand
 from simulation.equations.housing import rent_next
 from simulation.equations.investment import capacity_added, capacity_next
-from simulation.equations.technology import awareness_hazard, become_aware
 from simulation.luck import stream, uniforms
 from simulation.units import annual_hazard_to_monthly, annual_rate_to_monthly
 

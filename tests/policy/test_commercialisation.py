@@ -9,6 +9,7 @@ from pydantic import ValidationError
 import simulation as sim
 from simulation.accounts import Account
 from simulation.catalogue import parameters
+from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import simulate
 from simulation.experiments.twins import additionality, supported_firms
 from simulation.model import Complex
@@ -210,7 +211,7 @@ def test_gross_to_net_adds_up_with_research_alone() -> None:
     without = simulate(baseline, 5, {}, None)
     with_it = simulate(scenario, 5, {}, without)
     np.testing.assert_array_equal(supported_firms(baseline, with_it), with_it.history.granted["support"] > 0.0)
-    arrays = additionality(without, with_it)
+    arrays = additionality(without, with_it, spending_world(without, with_it))
     for view_of in arrays["additionality.parts.output"]:
         parts = dict(zip(PARTS, view_of, strict=True))
         net = parts.pop("net")
