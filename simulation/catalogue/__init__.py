@@ -12,7 +12,15 @@ from simulation.catalogue.complexes import (
     parameters_for,
 )
 from simulation.catalogue.discounting import annuity, discount_rate, present_value
-from simulation.catalogue.evidence import INFORMED, EffectPrior, assumed_errors, effect_prior, studies, without_each
+from simulation.catalogue.evidence import (
+    INFORMED,
+    EffectPrior,
+    assumed_errors,
+    effect_prior,
+    stock_relative,
+    studies,
+    without_each,
+)
 from simulation.catalogue.files import complex_table, document, table
 from simulation.catalogue.input_output import (
     SECTORS,
@@ -68,6 +76,7 @@ __all__ = [
     "quantity",
     "residents",
     "sources",
+    "stock_relative",
     "studies",
     "table",
     "variables",

@@ -18,6 +18,7 @@ from scipy.stats import norm
 
 from simulation.catalogue.files import table
 from simulation.equations.meta_analysis import Pool, random_effects, study_error
+from simulation.units import Month
 
 INFORMED: Mapping[str, str] = {"technology.demand_gain": "output", "technology.productivity_gain": "jobs"}
 """Outcome whose pool a parameter rests on: the first is that effect, the second is set so that jobs follow it."""
@@ -75,6 +76,19 @@ def effect_prior(outcome: str) -> EffectPrior:
     low = round(max(pool.mean - reach, float(rows["low"].min())), 2)
     high = round(min(pool.mean + reach, float(rows["high"].max())), 2)
     return EffectPrior(outcome, pool.mean, low, high, (high - low) / QUARTER, pool)
+
+
+def stock_relative(start: Month, reference: Month) -> float:
+    """Smart factories of the country at the end of a month over those at another, on straight lines between counts.
+
+    Args:
+        start: month asked for; before the first count and after the last that count stands.
+        reference: month with which it is compared.
+    """
+    rows = table("smart_factory_stock")
+    months = [Month.parse(str(month)).number for month in rows["month"]]
+    there, then = np.interp([start.number, reference.number], months, rows["factories"].to_numpy(dtype=float))
+    return float(there / then)
 
 
 def without_each(outcome: str) -> dict[str, float]:

@@ -222,7 +222,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
             cost += self.tax_ratio * worth + self.monthly_depreciation * self.capital_value * firms.capacity
             left = np.divide(cost, worth, out=np.zeros(rows), where=worth > 0.0)
             margin = np.where(worth > 0.0, firms.value_added_share - left, 0.0)
-            self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number)
+            self.ladder = prepare_ladder(firms, self.value, margin, self.seed_number, self.start_month)
             begin_research(self, np.flatnonzero(firms.active), firms.employees[firms.active].astype(np.float64))
 
     @property

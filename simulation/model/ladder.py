@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.catalogue import SIZE_CLASSES
+from simulation.catalogue import SIZE_CLASSES, parameters, stock_relative
 from simulation.equations import technology as rules
 from simulation.luck import stream, uniforms
 from simulation.state import Firms
-from simulation.units import EOK
+from simulation.units import EOK, Month
 
 Column = NDArray[np.float64]
 
@@ -43,17 +43,19 @@ class Ladder:
     digital_share: Column
 
 
-def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, seed: int) -> Ladder:
+def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, seed: int, start: Month) -> Ladder:
     """Place the adopters of the start on their rungs and fix the run's costs and effects.
 
     The stock of adopters goes to the manufacturers that ask least of a step (their threshold is the lowest), so that
-    adopters differ before they adopt, as in the studies.
+    adopters differ before they adopt, as in the studies. The parameter holds at the end of its year; at another
+    start the stock is larger or smaller as that of the country was.
 
     Args:
         firms: columns; smart level, awareness and thresholds are filled in.
         value: parameters of the run (``technology.*``, ``displacement.local``).
         margin: surplus over output at the start, per firm.
         seed: seed of the run.
+        start: month whose end the run starts from.
     """
     firms.required_worth[:] = rules.required_worth(
         seed,
@@ -67,7 +69,9 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
     )
     candidates = np.flatnonzero(firms.operating & firms.manufacturing)
     ranked = candidates[np.argsort(firms.required_worth[candidates], kind="stable")]
-    stock = ranked[: round(value["technology.adopters_start"] * int(firms.active.sum()))]
+    dated = Month.parse(f"{parameters()['technology.adopters_start'].year}-12")
+    share = value["technology.adopters_start"] * stock_relative(start, dated)
+    stock = ranked[: round(share * int(firms.active.sum()))]
     basic = uniforms(stream(seed, "rung at the start"), firms.identifier[stock]) < value["technology.start_basic_share"]
     firms.smart_level[stock] = np.where(basic, 1, 2)
     knows = uniforms(stream(seed, "aware at the start"), firms.identifier) < value["technology.aware_start"]

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.statistics
 
 COUNTED = 485
 """Smart factories in the complex in October 2022 (kukinews, 2022-10-11); kept for this test alone."""
-CITY_2020, CITY_2021 = 617, 795
-"""Smart factories in the city at the ends of 2020 and 2021; the threshold was set on their growth."""
+CITY_2019, CITY_2020, CITY_2021 = 617 - 205, 617, 795
+"""Smart factories in the city at the ends of the years (202 to 209 were new in 2020); imitation was fitted to growth."""
 SEEDS, DRAWS = 4, 8
 MONTHS = ("2018-12", "2019-12", "2020-12", "2021-12", "2022-10")
 
@@ -42,50 +42,29 @@ def centre() -> np.ndarray:
     return adopters(draws=False, runs=SEEDS)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="632 on average, 30 % over the count: the criterion is missed. Take the mark away when the mean is inside.",
-)
 def test_adopters_of_the_complex_are_within_fifteen_percent_of_the_count(centre) -> None:
     """The criterion: under ``history``, parameters at their centre; a test, not an input."""
     assert centre[:, -1].mean() == pytest.approx(COUNTED, rel=0.15)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="216 against 150: the stock dated 2018-12 is taken at the start in 2018-03, and nine months follow",
-)
 def test_the_stock_of_the_end_of_2018_is_the_stock_of_the_end_of_2018(centre) -> None:
-    """``technology.adopters_start`` names a share of tenants at 2018-12, whatever month a world starts in.
-
-    216 still lies in the range of 80 to 220 that the share is drawn from, so it is the centre that is compared.
-    """
+    """``technology.adopters_start`` names a share of tenants at 2018-12, whatever month a world starts in."""
     share = parameters()["technology.adopters_start"].value
     tenants = complex_data("changwon").industry_levels("tenants", ["2018Q4"])[0].sum()
     assert centre[:, 0].mean() == pytest.approx(share * tenants, rel=0.15)
 
 
-def test_from_the_end_of_2018_the_same_record_comes_near_the_count() -> None:
-    """A diagnosis, made after the criterion was missed and no substitute for it: the miss is there at the start.
-
-    With the stock taken at its own date the rest of the record gives 492, so that diffusion since is not what is off.
-    """
-    assert adopters(draws=False, runs=SEEDS, start="2018-12")[:, -1].mean() == pytest.approx(COUNTED, rel=0.15)
-
-
-def test_the_stock_grows_in_2021_as_that_of_the_city(centre) -> None:
-    """795 over 617 within a tenth: this growth was used to set the threshold, so it is a check of the fit alone.
-
-    The model gives 1.36 where the city counted 1.29.
-    """
-    grown = centre[:, MONTHS.index("2021-12")] / centre[:, MONTHS.index("2020-12")]
-    assert grown.mean() == pytest.approx(CITY_2021 / CITY_2020, rel=0.1)
-    assert (centre[:, MONTHS.index("2020-12")] < CITY_2020).all(), "the complex is a part of the city"
-    assert (centre[:, MONTHS.index("2021-12")] < CITY_2021).all()
+def test_the_stock_grows_as_that_of_the_city(centre) -> None:
+    """The two growths of the city to which imitation was fitted, each within 6 %: a check of the fit alone."""
+    at = {year: centre[:, MONTHS.index(f"{year}-12")].mean() for year in (2019, 2020, 2021)}
+    assert at[2020] / at[2019] == pytest.approx(CITY_2020 / CITY_2019, rel=0.06)
+    assert at[2021] / at[2020] == pytest.approx(CITY_2021 / CITY_2020, rel=0.06)
+    assert at[2020] < CITY_2020, "the complex is a part of the city"
+    assert at[2021] < CITY_2021
 
 
 def test_the_count_lies_in_the_middle_of_the_draws() -> None:
-    """Between the quartiles of eight draws, which are wide (211 to 1,374 in all), so that this says little."""
+    """Between the quartiles of eight draws, which are wide, so that this says little."""
     found = adopters(draws=True, runs=DRAWS)[:, -1]
     low, high = np.quantile(found, [0.25, 0.75])
     print(f"quartiles {low:.0f} to {high:.0f}, range {found.min():.0f} to {found.max():.0f}")
