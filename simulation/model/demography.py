@@ -154,13 +154,14 @@ def seat(firms: Firms, value: Mapping[str, float], seed: int) -> tuple[Column, C
 def industries_of_entrants(firms: Firms, value: Mapping[str, float]) -> Column:
     """Share of each industry among those who come, by kind of site; none of an industry without small firms.
 
-    Lots are asked for by industries in proportion to their tenants; of the units a given share goes to tenants
-    outside the core industries, the rest to these in proportion.
+    Lots are asked for by industries in proportion to their tenants. Units are asked for as start-ups of the country
+    are made up that such a building admits: by m c in the core industries, in proportion to their tenants, with m the
+    share of manufacturing among them and c that of the core industries in manufacturing, and by the rest outside.
     """
     tenants = np.bincount(firms.industry[firms.active], minlength=GROUPS).astype(np.float64)
     core = np.append(tenants[:-1] / max(tenants[:-1].sum(), 1.0), 0.0)
     other = np.append(np.zeros(GROUPS - 1), 1.0)
-    share = value["demography.unit_other_share"]
+    share = 1.0 - value["demography.unit_manufacturing_share"] * value["demography.unit_core_share"]
     small = firms.operating & (firms.size_class == 0)
     known = np.bincount(firms.industry[small], minlength=GROUPS) > 0
     return np.stack([tenants / max(tenants.sum(), 1.0), (1.0 - share) * core + share * other]) * known
