@@ -121,9 +121,14 @@ class ComplexData:
 
     def hours_law_applies(self, month: Month, workers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the 52-hour week binds firms of given numbers of workers in a month."""
-        bands = table("hours_law")
-        in_force = (bands["from"] <= str(month)).to_numpy()
-        return np.asarray(in_force[np.searchsorted(bands["workers_from"].to_numpy(), workers, side="right") - 1])
+        workers_from, in_force = _hours_law(str(month))
+        return np.asarray(in_force[np.searchsorted(workers_from, workers, side="right") - 1])
+
+
+@cache
+def _hours_law(month: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    bands = table("hours_law")
+    return bands["workers_from"].to_numpy(np.int64), (bands["from"] <= month).to_numpy()
 
 
 @cache

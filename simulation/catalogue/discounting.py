@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ from simulation.units import MONTHS_A_YEAR, Month
 Column = NDArray[np.float64]
 
 
+@cache
 def discount_rate(month: Month) -> float:
     """Real social discount rate in force in a month (percent a year)."""
     rows = table("discount_rate")

@@ -152,7 +152,8 @@ def leave(
     unemployed_share: float,
     leavers: Counts,
     retired: Counts,
-) -> None:
+    ended: Counts,
+) -> int:
     """Let people of all firms quit, be laid off or retire; those who stay gain a month of tenure.
 
     A person leaves with hazard base x relative + laid off; at the retirement age with probability 1 - stays, past it
@@ -174,9 +175,14 @@ def leave(
         unemployed_share: share of leavers who are unemployed first.
         leavers: receives all who left, per firm (persons).
         retired: receives those of them who retired, per firm (persons).
+        ended: receives the rows of all who left the labour force or went home.
+
+    Returns:
+        How many those are.
     """
     leavers[:] = 0
     retired[:] = 0
+    gone = 0
     for row in range(employer.size):
         state = status[row]
         if state == OUT:
@@ -195,6 +201,8 @@ def leave(
                 leavers[firm] += 1
                 retired[firm] += 1
             employer[row], status[row], tenure[row] = -1, OUT, 0
+            ended[gone] = row
+            gone += 1
             continue
         if firm >= 0:
             hazard = laid_off[firm] + base[firm] * relative_hazard(
@@ -206,12 +214,15 @@ def leave(
                 employer[row], tenure[row] = -1, 0
                 if foreign[row]:
                     status[row] = OUT
+                    ended[gone] = row
+                    gone += 1
                 elif uniform(next_key, identifier[row]) < unemployed_share:
                     status[row] = UNEMPLOYED
                 else:
                     status[row] = ELSEWHERE
                 continue
         tenure[row] += 1
+    return gone
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -235,7 +246,23 @@ def change_elsewhere(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, rows: Counts) -> int:
+def free_rows(status: Counts, rows: Counts) -> int:
+    """Find the rows that nobody holds, in order; returns how many there are.
+
+    Args:
+        status: where people are.
+        rows: receives the rows.
+    """
+    count = 0
+    for row in range(status.size):
+        if status[row] == OUT:
+            rows[count] = row
+            count += 1
+    return count
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, free: Counts, rows: Counts) -> int:
     """Let new people enter at free rows, each free row by its own draw; returns how many.
 
     Args:
@@ -243,15 +270,16 @@ def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, r
         expected: people expected to enter (persons).
         identifier: agent keys; an entering person gets a new one.
         status: where people are; those who enter are unemployed.
+        free: rows that nobody held when the month's arrivals began.
         rows: receives the rows of those who entered.
     """
-    free = 0
-    for row in range(status.size):
-        free += status[row] == OUT
-    if free == 0:
+    left = 0
+    for row in free:
+        left += status[row] == OUT
+    if left == 0:
         return 0
-    chance, count = expected / free, 0
-    for row in range(status.size):
+    chance, count = expected / left, 0
+    for row in free:
         if status[row] == OUT and uniform(key, identifier[row]) < chance:
             identifier[row] += status.size
             status[row] = UNEMPLOYED

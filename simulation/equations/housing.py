@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.luck import gumbel, uniform
+from simulation.luck import uniform
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -63,13 +64,16 @@ def place_worth(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def best_zone(key: Any, chooser: Any, utility: Column, closed: NDArray[np.bool_]) -> Any:
-    """Zone of the highest utility plus an error fixed per chooser and zone (Gumbel: choice is logit)."""
-    best, chosen = -np.inf, NOWHERE
-    for zone in range(utility.size):
+def best_zone(key: Any, chooser: Any, weight: Column, closed: NDArray[np.bool_]) -> Any:
+    """Zone of the highest utility plus an error fixed per chooser and zone (Gumbel: choice is logit).
+
+    argmax V + g is argmax w / -ln u, with w = exp(V) and g = -ln(-ln u) the error: one logarithm less a zone.
+    """
+    best, chosen = 0.0, NOWHERE
+    for zone in range(weight.size):
         if closed[zone]:
             continue
-        worth = utility[zone] + gumbel(key, chooser, zone)
+        worth = weight[zone] / -math.log(uniform(key, chooser, zone))
         if worth > best:
             best, chosen = worth, zone
     return chosen
@@ -93,12 +97,14 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
     chosen = np.full(choosers.size, NOWHERE, dtype=np.int64)
     left = places.copy()
     closed = left <= 0
+    # Only differences count: the largest is one.
+    weight = np.exp(utility - utility.max())
     for _ in range(utility.size):
         wanted = np.zeros(utility.size, dtype=np.int64)
         asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
         for row in range(choosers.size):
             if chosen[row] == NOWHERE:
-                asked[row] = best_zone(key, choosers[row], utility, closed)
+                asked[row] = best_zone(key, choosers[row], weight, closed)
                 if asked[row] != NOWHERE:
                     wanted[asked[row]] += 1
         for zone in range(utility.size):

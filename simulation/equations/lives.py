@@ -13,7 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from simulation.equations.careers import OUT, UNEMPLOYED
-from simulation.luck import gumbel, uniform
+from simulation.luck import uniform
 
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -44,11 +44,11 @@ def live(
     leaving: Column,
     with_job: float,
     looking: Column,
-    looks: Flags,
+    lookers: Counts,
     lost: Counts,
     died: Counts,
     left: Counts,
-) -> None:
+) -> int:
     """Let every person live a month: one draw decides between death, leaving the city, another home and none of them.
 
     u < m dies; m <= u < m + l leaves the city for good, with l smaller for those who have a job; the next part of the
@@ -63,24 +63,32 @@ def live(
         leaving: l by age group for those without a job (share a month).
         with_job: l of those with a job over it.
         looking: chance of looking for another home by age group (share a month).
-        looks: receives who does.
+        lookers: receives the rows of those who do.
         lost: receives workers that a firm loses so (persons per firm).
         died, left: receive residents of the city by district, age group and sex (persons).
+
+    Returns:
+        How many look for another home.
     """
     lost[:], died[:], left[:] = 0, 0, 0
-    districts, groups = died.shape[0], died.shape[1]
+    districts, groups, count = died.shape[0], died.shape[1], 0
+    # Most draws are past anything that can happen: then nothing else about the person need be known.
+    something = mortality.max() + max(1.0, with_job) * leaving.max() + looking.max()
     for row in range(status.size):
-        looks[row] = False
-        if status[row] == OUT or foreign[row]:
+        if status[row] == OUT:
+            continue
+        luck = uniform(key, identifier[row])
+        if luck >= something or foreign[row]:
             continue
         group, sex, zone = age_group(month, born[row], groups), int(woman[row]), home[row]
         dies = mortality[group, sex]
         goes = 0.0
         if zone < districts:
             goes = leaving[group] if status[row] == UNEMPLOYED else with_job * leaving[group]
-        luck = uniform(key, identifier[row])
         if luck >= dies + goes:
-            looks[row] = luck < dies + goes + looking[group]
+            if luck < dies + goes + looking[group]:
+                lookers[count] = row
+                count += 1
             continue
         if zone < districts:
             if luck < dies:
@@ -90,6 +98,68 @@ def live(
         if employer[row] >= 0:
             lost[employer[row]] += 1
         employer[row], status[row], tenure[row] = -1, OUT, 0
+    return count
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def leave_reach(
+    month: int, rows: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
+    nationals: Counts, foreigners: Counts,
+) -> Counts:  # fmt: skip
+    """Book people who are no longer in reach: nationals stay as residents without a row, foreign workers go home.
+
+    Args:
+        month: months since the start.
+        rows: rows of those people.
+        born ... home: columns of people.
+        others: residents without a row by district, age group and sex, changed in place (persons).
+        nationals, foreigners: people in reach among the residents, changed in place (persons).
+
+    Returns:
+        Foreign workers who went, by district (persons).
+    """
+    districts, groups = others.shape[0], others.shape[1]
+    gone = np.zeros(districts, np.int64)
+    for row in rows:
+        zone, group, sex = home[row], age_group(month, born[row], groups), int(woman[row])
+        if zone >= districts:
+            continue
+        if foreign[row]:
+            foreigners[zone, group, sex] -= 1
+            gone[zone] += 1
+        else:
+            nationals[zone, group, sex] -= 1
+            others[zone, group, sex] += 1
+    return gone
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def join_reach(
+    month: int, rows: Counts, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
+    nationals: Counts, foreigners: Counts,
+) -> Counts:  # fmt: skip
+    """Book people who come into reach: a national takes the place of a resident of the cell, or the row stays free.
+
+    Arguments as of :func:`leave_reach`; those for whom there is no resident are out again.
+
+    Returns:
+        Foreign workers who came, by district (persons).
+    """
+    districts, groups = others.shape[0], others.shape[1]
+    came = np.zeros(districts, np.int64)
+    for row in rows:
+        zone, group, sex = home[row], age_group(month, born[row], groups), int(woman[row])
+        if zone >= districts:
+            continue
+        if foreign[row]:
+            foreigners[zone, group, sex] += 1
+            came[zone] += 1
+        elif others[zone, group, sex] > 0:
+            others[zone, group, sex] -= 1
+            nationals[zone, group, sex] += 1
+        else:
+            status[row] = OUT
+    return came
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
@@ -117,89 +187,24 @@ def count_residents(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def who_looks(
-    key: np.uint64, identifier: Counts, employer: Counts, status: Counts, tenure: Counts, foreign: Flags,
-    looks: Flags, with_a_new_job: float,
-) -> Counts:  # fmt: skip
-    """Rows of those who choose a home again: who looks anyway, and a share of those who began a job this month.
+def grow_older(
+    month: int, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, nationals: Counts,
+    foreigners: Counts,
+) -> None:  # fmt: skip
+    """Move people in reach whose birthday begins the next age group into it, where they are counted.
 
     Args:
-        key: key of the decision of the month.
-        identifier ... foreign: columns of people.
-        looks: who looks anyway.
-        with_a_new_job: share of the newly hired.
+        month: months since the start at which they are that old.
+        status ... home: columns of people.
+        nationals, foreigners: counts as of :func:`count_residents` a month before, changed in place (persons).
     """
-    rows, count = np.empty(status.size, np.int64), 0
+    districts, groups = nationals.shape[0], nationals.shape[1]
     for row in range(status.size):
-        looking = looks[row] and status[row] != OUT
-        if not looking and employer[row] >= 0 and tenure[row] == 0 and not foreign[row]:
-            looking = uniform(key, identifier[row]) < with_a_new_job
-        if looking:
-            rows[count] = row
-            count += 1
-    return rows[:count].copy()
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def best_home(key: np.uint64, person: Any, utility: Column, places: Counts, present: int) -> Any:
-    """Zone of the highest utility plus an error fixed per person and zone, where there is room or the present home."""
-    best, chosen = -np.inf, present
-    for zone in range(utility.size):
-        if utility[zone] == -np.inf or (zone != present and places[zone] <= 0):
+        months = month - born[row]
+        if months % MONTHS_A_GROUP != 0 or status[row] == OUT or home[row] >= districts:
             continue
-        worth = utility[zone] + gumbel(key, person, zone)
-        if worth > best:
-            best, chosen = worth, zone
-    return chosen
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
-    """Zone each person starts in, the best under errors that stay with them: shares are those of the logit.
-
-    Args:
-        key: key of the errors, the same for life.
-        identifier: agent keys.
-        utility: utility by zone, the logarithm of its share; minus infinity where nobody lives.
-    """
-    homes = np.empty(identifier.size, np.int64)
-    room = np.ones(utility.size, np.int64)
-    for row in range(identifier.size):
-        homes[row] = best_home(key, identifier[row], utility, room, 0)
-    return homes
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def rehouse(
-    key: np.uint64, lottery: np.uint64, rows: Counts, identifier: Counts, employer: Counts, home: Counts,
-    at_work: Column, elsewhere: Column, places: Counts,
-) -> Counts:  # fmt: skip
-    """Let those who look choose among the zones, in the order of a lottery where room is short; who moves where.
-
-    Errors are fixed per person and zone: an improved zone loses nobody, and nobody moves between two unchanged ones.
-
-    Args:
-        key: key of the errors, the same for life.
-        lottery: key of the order of the month.
-        rows: rows of those who look.
-        identifier, employer, home: columns of people; home is changed in place.
-        at_work: utility by zone of those who work in the complex, minus infinity where nobody can move.
-        elsewhere: the same for all others, who have no way to the complex.
-        places: free places by zone (persons), used up in place.
-
-    Returns:
-        Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
-    """
-    number = np.empty(rows.size)
-    for place in range(rows.size):
-        number[place] = uniform(lottery, identifier[rows[place]])
-    before = np.empty(rows.size, np.int64)
-    for place in np.argsort(number):
-        row = rows[place]
-        before[place] = home[row]
-        utility = at_work if employer[row] >= 0 else elsewhere
-        chosen = best_home(key, identifier[row], utility, places, home[row])
-        if chosen != home[row]:
-            places[chosen] -= 1
-            home[row] = chosen
-    return before
+        group = months // MONTHS_A_GROUP
+        if group < groups:
+            counts = foreigners if foreign[row] else nationals
+            counts[home[row], group - 1, int(woman[row])] -= 1
+            counts[home[row], group, int(woman[row])] += 1

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.equations import population
 from simulation.luck import stream
-from simulation.model.settlement import Settlement, rates_of_month
+from simulation.model.settlement import Settlement, vital_rates
 from simulation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ GROUP_MONTHS = 60.0
 def foreigners(world: Complex, home: Settlement) -> None:
     """Move foreign residents one month on; those under permit come and go with their jobs instead."""
     seed, month, value = world.seed_number, world.step_index, world.value
-    fertility, mortality, _ = rates_of_month(world, home)
+    fertility, mortality = vital_rates(world, home)
     people, flows = home.foreign_others, home.foreign_flows
     chance = np.broadcast_to(population.monthly(mortality), people.shape).copy()
     died = population.those_who(stream(seed, "death of a foreign resident", month), people, chance)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.equations import careers
-from simulation.equations.lives import first_homes
+from simulation.equations.homes import first_homes
 from simulation.luck import stream, uniforms
 from simulation.model.register import join
 from simulation.start import people as start
@@ -33,6 +33,7 @@ YEARS_A_GROUP = 5
 def arrive(world: Complex) -> None:
     """The young enter, some of those who came to the city look for work, and permits are filled again."""
     people, market, value = world.people, world.market, world.value
+    market.free_rows = careers.free_rows(people.status, market.free)
     there = market.people_at_start
     young = value["people.entrants"] / 100.0 / MONTHS_A_YEAR * there * cohort(world)
     settle(world, "entry into working life", young, age_at_entry)
@@ -40,7 +41,7 @@ def arrive(world: Complex) -> None:
         came = (world.register.coming * world.settlement.came)[WORKING_GROUPS]
         ages = partial(age_of_those_who_came, came)
         settle(world, "comes to the city to work", float(came.sum()), ages, in_city=True)
-    present = int((people.foreign & (people.status != careers.OUT)).sum())
+    present = int(np.count_nonzero(people.foreign & (people.status != careers.OUT)))
     permits = max(0.0, float(market.foreign_at_start - present))
     settle(world, "arrival under a permit", permits, age_at_entry, foreign=True)
 
@@ -78,7 +79,9 @@ def settle(
     """Give people who arrive their age, sex, skill, home and usual pay, keyed by their new identifiers."""
     people, market, value, seed = world.people, world.market, world.value, world.seed_number
     month = world.step_index
-    count = careers.enter(stream(seed, decision, month), expected, people.identifier, people.status, market.newcomers)
+    free = market.free[: market.free_rows]
+    key = stream(seed, decision, month)
+    count = careers.enter(key, expected, people.identifier, people.status, free, market.newcomers)
     rows = market.newcomers[:count]
     if count == 0:
         return

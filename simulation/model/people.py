@@ -40,8 +40,8 @@ class LabourMarket:
     start; ``post_skills`` occupations among posts by rung of technology (AI counts as one
     more); ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
     ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
-    changed between firms of the complex this month, ``retired`` who retired, ``in_commuters`` workers who live outside
-    the city and ``commuting_at_start`` their share at the start.
+    changed between firms of the complex this month, ``retired`` who retired, ``hired`` rows of those who began a
+    job, ``in_commuters`` workers who live outside the city and ``commuting_at_start`` their share at the start.
     """
 
     by_age: Column
@@ -70,9 +70,12 @@ class LabourMarket:
     retired: Counts
     moves: Counts
     newcomers: Counts
+    free: Counts
+    hired: Counts
     base: Column
     pool_utility: Column
     people_at_start: int
+    free_rows: int = 0
     in_commuters: int = 0
     commuting_at_start: float = 0.0
     wage_index: float = 1.0
@@ -129,6 +132,8 @@ def labour_market(world: Complex) -> LabourMarket:
         retired=np.zeros(rows, dtype=np.int64),
         moves=np.zeros(rows, dtype=np.int64),
         newcomers=np.zeros(people.identifier.size, dtype=np.int64),
+        free=np.zeros(people.identifier.size, dtype=np.int64),
+        hired=np.zeros(0, dtype=np.int64),
         base=np.zeros(len(SIZE_CLASSES)),
         pool_utility=start.zone_utilities(world.data, value)[1],
         people_at_start=int((people.status != careers.OUT).sum()),

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.equations import careers, lives
+from simulation.equations import careers, homes, lives
 from simulation.equations.population import monthly
 from simulation.luck import stream
-from simulation.model.settlement import PopulationFlows, Settlement, count_in_reach, rates_of_month
+from simulation.model.settlement import Settlement, vital_rates
 from simulation.start import people as start
 
 if TYPE_CHECKING:
@@ -36,8 +36,9 @@ class Register:
     ``worth_at_work`` and ``worth_elsewhere``: what zones were worth then. ``others_leave`` and ``others_look``: rates
     of residents without a row over those of all, by age group, at which all together move as published although
     people with a job leave less often. ``coming``: part of those who come that gets a row, by age group, at which as
-    many come at the start as leave. ``lost`` workers that firms lose in the month; ``died`` and ``left`` by district,
-    age group and sex.
+    many come at the start as leave. ``lookers`` rows of those who look for another home this month, the first
+    ``looking`` of them; ``lost`` workers that firms lose in the month; ``died`` and ``left`` by district, age group
+    and sex.
     """
 
     at_work: Column
@@ -47,10 +48,11 @@ class Register:
     others_leave: Column
     others_look: Column
     coming: Column
-    looks: NDArray[np.bool_]
+    lookers: Counts
     lost: Counts
     died: Counts
     left: Counts
+    looking: int = 0
 
 
 def register_of(world: Complex, home: Settlement) -> Register:
@@ -77,7 +79,7 @@ def register_of(world: Complex, home: Settlement) -> Register:
         others_leave=(persons - leaving_like) / others,
         others_look=persons / others,
         coming=np.minimum(MOST_COMING, leaving * leaving_like / np.maximum(coming, 1.0)),
-        looks=np.zeros(people.identifier.size, dtype=np.bool_),
+        lookers=np.zeros(people.identifier.size, dtype=np.int64),
         lost=np.zeros(world.firms.identifier.size, dtype=np.int64),
         died=np.zeros_like(home.others),
         left=np.zeros_like(home.others),
@@ -86,7 +88,7 @@ def register_of(world: Complex, home: Settlement) -> Register:
 
 def monthly_rates(world: Complex, home: Settlement) -> tuple[Column, Column, Column]:
     """Chance of dying (by age group and sex), of leaving without a job and of looking for a home, in the month."""
-    _, mortality, _ = rates_of_month(world, home)
+    _, mortality = vital_rates(world, home)
     leaving = world.value["city.turnover_level"] * home.rates.out_rate * np.exp(-home.better)
     return monthly(mortality), monthly(leaving), monthly(home.rates.district_rate)
 
@@ -95,7 +97,7 @@ def live_on(world: Complex, home: Settlement, register: Register) -> None:
     """Deaths and departures of the people in reach, and who of them looks for another home."""
     people, seed, month = world.people, world.seed_number, world.step_index
     dying, leaving, looking = monthly_rates(world, home)
-    lives.live(
+    register.looking = lives.live(
         stream(seed, "life of a person", month),
         month,
         people.identifier,
@@ -110,7 +112,7 @@ def live_on(world: Complex, home: Settlement, register: Register) -> None:
         leaving,
         world.value["people.leaving_with_job"],
         looking,
-        register.looks,
+        register.lookers,
         register.lost,
         register.died,
         register.left,
@@ -120,52 +122,38 @@ def live_on(world: Complex, home: Settlement, register: Register) -> None:
     home.register -= register.died + register.left
 
 
-def retire_into_the_city(world: Complex, home: Settlement) -> None:
+def retire_into_the_city(world: Complex, home: Settlement, rows: Counts) -> None:
     """Nationals who left the labour force stay as residents without a row; foreign workers under permit go home."""
-    nationals, foreigners = home.register.copy(), home.foreign_register.copy()
-    count_in_reach(world, world.step_index, home.register, home.foreign_register)
-    home.others += nationals - home.register
-    home.foreign_flows.departures += (foreigners - home.foreign_register).sum(axis=(1, 2))
+    people = world.people
+    home.foreign_flows.departures += lives.leave_reach(
+        world.step_index, rows, people.born, people.woman, people.foreign, people.home,
+        home.others, home.register, home.foreign_register,
+    )  # fmt: skip
 
 
-def join(world: Complex, home: Settlement, rows: Counts) -> Counts:
-    """Make residents without a row, or arrivals under permit, people in reach; returns the rows that could be filled.
-
-    A national takes the place of a resident of the same district, age group and sex; where there is none left, the row
-    stays free.
-    """
-    people, month = world.people, world.step_index
-    zone, sex = people.home[rows], people.woman[rows].astype(np.int64)
-    group = np.minimum((month - people.born[rows]) // lives.MONTHS_A_GROUP, home.others.shape[1] - 1)
-    kept = np.ones(rows.size, dtype=np.bool_)
-    for place in np.flatnonzero(zone < home.districts):
-        cell = zone[place], group[place], sex[place]
-        if people.foreign[rows[place]]:
-            home.foreign_register[cell] += 1
-            home.foreign_flows.arrivals[cell[0]] += 1
-        elif home.others[cell] > 0:
-            home.others[cell] -= 1
-            home.register[cell] += 1
-        else:
-            kept[place] = False
-    people.status[rows[~kept]] = careers.OUT
-    return rows[kept]
+def join(world: Complex, home: Settlement, rows: Counts) -> None:
+    """Make residents without a row, or arrivals under permit, people in reach."""
+    people = world.people
+    home.foreign_flows.arrivals += lives.join_reach(
+        world.step_index, rows, people.status, people.born, people.woman, people.foreign, people.home,
+        home.others, home.register, home.foreign_register,
+    )  # fmt: skip
 
 
 def rehouse(world: Complex, home: Settlement, register: Register) -> None:
     """People in reach who look choose a zone again: by their life, or because they begin a new job."""
     people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
-    rows = lives.who_looks(
+    rows = homes.who_looks(
         stream(seed, "another home with the job", month),
+        register.lookers[: register.looking],
+        world.market.hired,
         people.identifier,
         people.employer,
         people.status,
-        people.tenure,
         people.foreign,
-        register.looks,
         value["people.move_on_hire"],
     )
-    before = lives.rehouse(
+    before = homes.rehouse(
         stream(seed, start.HOME_ERRORS),
         stream(seed, "lottery of homes", month),
         rows,
@@ -177,9 +165,19 @@ def rehouse(world: Complex, home: Settlement, register: Register) -> None:
         room(home),
     )
     moved = before != people.home[rows]
-    settled = moved & (people.residence[rows] != world.places.housing)
-    people.residence[rows[settled]] = people.home[rows[settled]]
-    count_moves(home.flows, home.districts, before[moved], people.home[rows[moved]])
+    rows, before = rows[moved], before[moved]
+    settled = rows[people.residence[rows] != world.places.housing]
+    people.residence[settled] = people.home[settled]
+    count_moves(world, home, rows, before)
+
+
+def grow_older(world: Complex, home: Settlement) -> None:
+    """Birthdays of people in reach into the next age group; residents without a row move up by shares."""
+    people = world.people
+    lives.grow_older(
+        world.step_index + 1, people.status, people.born, people.woman, people.foreign, people.home,
+        home.register, home.foreign_register,
+    )  # fmt: skip
 
 
 def room(home: Settlement) -> Counts:
@@ -190,9 +188,14 @@ def room(home: Settlement) -> Counts:
     return np.maximum(0, np.floor(free)).astype(np.int64)
 
 
-def count_moves(flows: PopulationFlows, districts: int, before: Counts, after: Counts) -> None:
-    """Book people who change home: between districts, out to the ring, in from it."""
+def count_moves(world: Complex, home: Settlement, rows: Counts, before: Counts) -> None:
+    """Book people in reach who changed home: between districts, out to the ring, in from it."""
+    people, flows, districts = world.people, home.flows, home.districts
+    after, sex = people.home[rows], people.woman[rows].astype(np.int64)
+    group = np.minimum((world.step_index - people.born[rows]) // lives.MONTHS_A_GROUP, home.register.shape[1] - 1)
     out, into = before < districts, after < districts
+    np.subtract.at(home.register, (before[out], group[out], sex[out]), 1)
+    np.add.at(home.register, (after[into], group[into], sex[into]), 1)
     flows.moved_out += np.bincount(before[out & into], minlength=districts)
     flows.moved_in += np.bincount(after[out & into], minlength=districts)
     flows.departures += np.bincount(before[out & ~into], minlength=districts)

@@ -236,19 +236,21 @@ def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
     return np.asarray((where / where.sum())[:, None, None] * by_age / by_age.sum())
 
 
-def rates_of_month(world: Complex, city: Settlement) -> tuple[Column, Column, Column]:
-    """Fertility, mortality (by age and sex) a year and the size of the pools of migrants, on their trends.
-
-    The pool of an age group follows the births behind it in the whole country.
-    """
+def vital_rates(world: Complex, city: Settlement) -> tuple[Column, Column]:
+    """Fertility by age and mortality by age and sex, a year, on their trends."""
     value, rates = world.value, city.rates
     years = (world.month - rates.rates_from - 1) / 12.0
     fertility = rates.fertility * (1.0 + value["city.fertility_trend"] / 100.0) ** years
     mortality = rates.mortality * value["city.mortality_level"] * (1.0 + value["city.mortality_trend"] / 100.0) ** years
-    groups = fertility.size
+    return fertility, mortality
+
+
+def pool_of_migrants(world: Complex, city: Settlement) -> Column:
+    """Size of the pools that migrants come from over that when the rates held: births behind each age group."""
+    rates, groups = city.rates, city.rates.fertility.size
     now = cohort_sizes(rates.births, rates.first_birth_year, moment(world.month.number), groups)
     then = cohort_sizes(rates.births, rates.first_birth_year, moment(rates.rates_from.number + 1), groups)
-    return fertility, mortality, now / then
+    return now / then
 
 
 def moment(month_number: int) -> float:

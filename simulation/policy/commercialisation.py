@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from simulation.equations.rationing import funded, funding_order
+from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
@@ -68,8 +68,7 @@ class Commercialisation(Specification):
         grant = self.grant(view)
         luck = uniforms(stream(view.seed, "commercialisation rationing", view.step), view.identifier)
         points = np.log(np.maximum(view.employees, 1)) + view.export_share
-        order = funding_order(self.rationing, points, view.identifier, luck, view.identifier)
-        chosen = funded(order, grant > 0.0, grant, money)
+        chosen = ration(self.rationing, points, view.identifier, luck, view.identifier, grant > 0.0, grant, money)
         if not chosen.any():
             return NOTHING
         paid = np.where(chosen, grant, 0.0)

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.equations.rationing import funded, funding_order
+from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
 from simulation.policy.specification import Specification
@@ -39,9 +39,8 @@ class CommutingSupport(Specification):
         remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
         claim = self.amount * view.employees.astype(np.float64)
         luck = uniforms(stream(view.seed, "commuting support"), view.identifier)
-        waiting = np.zeros(view.rows, dtype=np.int64)
-        order = funding_order("lottery", np.zeros(view.rows), waiting, luck, view.identifier)
-        served = funded(order, self.eligible(view), claim, money / remaining)
+        keys, may = view.identifier, self.eligible(view)
+        served = ration("lottery", np.zeros(view.rows), keys, luck, keys, may, claim, money / remaining)
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)

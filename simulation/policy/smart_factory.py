@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from simulation.equations.rationing import funded, funding_order
+from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
@@ -85,10 +85,8 @@ class SmartFactorySubsidy(Specification):
         luck = uniforms(stream(view.seed, "smart factory rationing", view.step), view.identifier)
         borne = 1.0 - _share(grant, view.step_cost)
         asking = view.applicant & (grant > 0.0) & (view.willing > borne)
-        line = np.flatnonzero(asking)
-        points, since = self.points(view)[line], view.applied_since[line]
-        order = line[funding_order(self.rationing, points, since, luck[line], view.identifier[line])]
-        chosen = funded(order, asking, grant, money)
+        points, since = self.points(view), view.applied_since
+        chosen = ration(self.rationing, points, since, luck, view.identifier, asking, grant, money)
         paid = np.where(chosen, grant, 0.0)
         total = float(paid.sum())
         transfers = tuple(

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field, field_validator, model_validator
 
-from simulation.equations.rationing import funded, funding_order
+from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
@@ -99,8 +99,8 @@ class StartUpSupport(Specification):
             lot = stream(view.seed, "last place of start-up support", view.step)
             money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
-        order = funding_order(self.rationing, np.zeros(view.rows), view.age, luck, view.identifier)
-        return np.asarray(funded(order, self.eligible(view), amount, money))
+        points = np.zeros(view.rows)
+        return ration(self.rationing, points, view.age, luck, view.identifier, self.eligible(view), amount, money)
 
     def _attraction(self, view: PolicyView, monthly_money: float) -> float:
         """Entry over its usual rate: the drawn effect times the share of start-ups that the month's money reaches."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
-from simulation.equations.lives import first_homes
+from simulation.equations.homes import first_homes
 from simulation.equations.pay import TENURE_MONTHS
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate

@@ -41,7 +41,7 @@ def part(rule, base: float = 0.03) -> tuple[dict[str, np.ndarray], np.ndarray, n
         KEYS["quit"], KEYS["retire"], KEYS["next"], 0, *(people[name] for name in names),
         np.full(FIRMS, base), np.zeros(FIRMS), np.ones(121), careers.tenure_hazard(3.0, 18.0, 480), np.ones(4),
         np.ones(ZONES), 0.3, careers.retirement_hazard(np.arange(121), 60, 0.01), 60, 0.65, 0.7, 0.75,
-        leavers, retired,
+        leavers, retired, np.zeros(PEOPLE, dtype=np.int64),
     )  # fmt: skip
     return people, leavers, retired
 

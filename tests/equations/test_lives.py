@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations import careers, lives
+from simulation.equations import careers, homes, lives
 from simulation.luck import stream, uniforms
 
 PEOPLE, ZONES, DISTRICTS, GROUPS, FIRMS = 20_000, 4, 3, 18, 50
@@ -34,15 +34,15 @@ def _people() -> dict[str, np.ndarray]:
 
 
 def _live(people, mortality=0.0, leaving=0.0, with_job=0.5, looking=0.0):
-    looks = np.zeros(PEOPLE, dtype=np.bool_)
+    lookers = np.zeros(PEOPLE, dtype=np.int64)
     lost = np.zeros(FIRMS, dtype=np.int64)
     died = np.zeros((DISTRICTS, GROUPS, 2), dtype=np.int64)
     left = np.zeros_like(died)
-    lives.live(
+    count = lives.live(
         stream(1, "life"), 0, *people.values(), np.full((GROUPS, 2), mortality), np.full(GROUPS, leaving), with_job,
-        np.full(GROUPS, looking), looks, lost, died, left,
+        np.full(GROUPS, looking), lookers, lost, died, left,
     )  # fmt: skip
-    return looks, lost, died, left
+    return lookers[:count], lost, died, left
 
 
 def test_everybody_who_goes_is_counted_once_and_lost_by_the_employer():
@@ -91,18 +91,78 @@ def test_counts_hold_everybody_who_lives_in_the_city():
     assert nationals[1, 6, 1] == chosen.sum() > 0
 
 
+def test_some_look_for_another_home_and_live_on():
+    people = _people()
+    lookers, lost, _, _ = _live(people, looking=0.05)
+    there = (people["status"] != careers.OUT) & ~people["foreign"]
+    assert lookers.size == pytest.approx(0.05 * there.sum(), rel=0.1)
+    assert there[lookers].all()
+    assert lost.sum() == 0
+
+
+def test_birthdays_keep_the_counts_what_counting_anew_gives():
+    people, columns = _people(), ("status", "born", "woman", "foreign", "home")
+    held = [people[name] for name in columns]
+    followed = np.zeros((2, DISTRICTS, GROUPS, 2), dtype=np.int64)
+    lives.count_residents(0, *held, *followed)
+    for month in range(1, 14):
+        lives.grow_older(month, *held, *followed)
+        anew = np.zeros_like(followed)
+        lives.count_residents(month, *held, *anew)
+        np.testing.assert_array_equal(followed, anew)
+
+
+def test_who_leaves_the_reach_stays_a_resident_and_who_joins_takes_a_place():
+    people = _people()
+    held = [people[name] for name in ("born", "woman", "foreign", "home")]
+    others = np.full((DISTRICTS, GROUPS, 2), 3)
+    counts = np.zeros((2, DISTRICTS, GROUPS, 2), dtype=np.int64)
+    lives.count_residents(0, people["status"], *held, *counts)
+    rows = np.flatnonzero(people["status"] != careers.OUT)[:2_000]
+    whole = others + counts[0]
+    went = lives.leave_reach(0, rows, *held, others, *counts)
+    city = people["home"][rows] < DISTRICTS
+    assert went.sum() == (city & people["foreign"][rows]).sum() > 0
+    np.testing.assert_array_equal(others + counts[0], whole)
+    others[:] = np.minimum(others, 4)
+    status = people["status"].copy()
+    before = others.sum()
+    came = lives.join_reach(0, rows, status, *held, others, *counts)
+    np.testing.assert_array_equal(came, went)
+    assert others.min() == 0
+    turned_away = (status[rows] == careers.OUT).sum()
+    assert before - others.sum() == (city & ~people["foreign"][rows]).sum() - turned_away
+    assert turned_away > 0
+
+
+def test_the_newly_hired_look_by_their_share_and_nobody_twice():
+    people = _people()
+    employed = np.flatnonzero(people["employer"] >= 0)
+    hired, lookers = employed[:4_000], employed[3_000:3_500]
+    rows = homes.who_looks(
+        stream(1, "with the job"), lookers, hired, people["identifier"], people["employer"], people["status"],
+        people["foreign"], 0.25,
+    )  # fmt: skip
+    assert np.unique(rows).size == rows.size
+    assert np.isin(lookers, rows).all()
+    newly = np.setdiff1d(hired, lookers)
+    national = newly[~people["foreign"][newly]]
+    assert np.isin(national, rows).mean() == pytest.approx(0.25, abs=0.03)
+    assert not np.isin(newly[people["foreign"][newly]], rows).any()
+
+
 def test_first_homes_have_the_shares_of_the_logit():
     shares = np.array([0.5, 0.3, 0.2, 0.0])
     with np.errstate(divide="ignore"):
-        homes = lives.first_homes(AT_HOME, np.arange(PEOPLE), np.log(shares))
-    np.testing.assert_allclose(np.bincount(homes, minlength=ZONES) / PEOPLE, shares, atol=0.012)
+        zones = homes.first_homes(AT_HOME, np.arange(PEOPLE), np.log(shares))
+    np.testing.assert_allclose(np.bincount(zones, minlength=ZONES) / PEOPLE, shares, atol=0.012)
 
 
 def _rehoused(change: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     base = np.log(np.array([0.4, 0.3, 0.2, 0.1]))
     keys = np.arange(PEOPLE)
-    home = lives.first_homes(AT_HOME, keys, base)
-    before = lives.rehouse(
+    home = homes.first_homes(AT_HOME, keys, base)
+    before = homes.rehouse(
         AT_HOME, stream(1, "lottery"), keys, keys, np.zeros(PEOPLE, dtype=np.int64), home, base + change, base, places
     )
     return before, home

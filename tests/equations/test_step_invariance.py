@@ -153,7 +153,7 @@ def left_after(hazard: float, age: int, steps: int) -> tuple[float, float]:
         careers.leave(
             stream(7, "quit", step), stream(7, "retirement", step), stream(7, "after leaving", step), step,
             *people.values(), firm + hazard, firm, np.ones(121), np.ones(481), np.ones(4), np.ones(1), 0.3, retires,
-            60, 0.65, 0.7, 0.75, left, old,
+            60, 0.65, 0.7, 0.75, left, old, np.zeros(WORKERS, dtype=np.int64),
         )  # fmt: skip
         quits, retired = quits + int(left[0] - old[0]), retired + int(old[0])
     return quits / WORKERS, retired / WORKERS

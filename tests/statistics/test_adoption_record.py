@@ -15,7 +15,7 @@ pytestmark = pytest.mark.statistics
 COUNTED = 485
 """Smart factories in the complex in October 2022 (kukinews, 2022-10-11); kept for this test alone."""
 CITY_2019, CITY_2020, CITY_2021 = 617 - 205, 617, 795
-"""Smart factories in the city at the ends of the years (202 to 209 were new in 2020); imitation was fitted to growth."""
+"""Smart factories in the city at year ends (202 to 209 were new in 2020); imitation was fitted to their growth."""
 SEEDS, DRAWS = 4, 8
 MONTHS = ("2018-12", "2019-12", "2020-12", "2021-12", "2022-10")
 

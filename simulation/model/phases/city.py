@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from simulation.equations import housing, population
 from simulation.luck import stream
 from simulation.model.foreigners import foreigners
-from simulation.model.register import rehouse, room
-from simulation.model.settlement import Settlement, count_in_reach, jobs_of_residents, moment, rates_of_month
+from simulation.model.register import grow_older, rehouse, room
+from simulation.model.settlement import Settlement, jobs_of_residents, moment, pool_of_migrants, vital_rates
 from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def city(world: Complex) -> None:
     set_places(world, home)
     if world.register is not None:
         rehouse(world, home, world.register)
-    # Birthdays: those with a row are a month older, the others move up by shares.
-    count_in_reach(world, world.step_index + 1, home.register, home.foreign_register)
+        grow_older(world, home)
     live_and_die(world, home)
     move(world, home)
     foreigners(world, home)
@@ -65,7 +64,7 @@ def set_places(world: Complex, home: Settlement) -> None:
 def live_and_die(world: Complex, home: Settlement) -> None:
     """Deaths and birthdays of residents without a row of their own, and all births."""
     seed, month, rates = world.seed_number, world.step_index, home.rates
-    fertility, mortality, _ = rates_of_month(world, home)
+    fertility, mortality = vital_rates(world, home)
     persons, flows = home.others, home.flows
     chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
     died = population.those_who(stream(seed, "death", month), persons, chance)
@@ -132,9 +131,8 @@ def in_flow(world: Complex, home: Settlement) -> NDArray[np.float64]:
     The gross size moves in- and out-flow by the same number of people at the start, so that it leaves the balance.
     """
     rates, value = home.rates, world.value
-    _, _, pool = rates_of_month(world, home)
     begun = rates.out_rate * rates.persons.sum(axis=(0, 2)) * (value["city.turnover_level"] - 1.0)
-    yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool * world.scale
+    yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool_of_migrants(world, home) * world.scale
     flow: NDArray[np.float64] = np.maximum(0.0, yearly) / MONTHS_A_YEAR
     return flow
 

@@ -29,9 +29,9 @@ def labour(world: Complex) -> None:
     if not world.switches.turnover:
         firms.labour[:] = firms.established_posts * (1.0 - world.vacancy_share)
         return
-    leave(world)
+    gone = leave(world)
     if world.register is not None and world.settlement is not None:
-        retire_into_the_city(world, world.settlement)
+        retire_into_the_city(world, world.settlement, gone)
     arrive(world)
     learn(world)
     advertised, latent = open_posts(world)
@@ -42,8 +42,12 @@ def labour(world: Complex) -> None:
     world.market.in_commuters = commuters(world)
 
 
-def leave(world: Complex) -> None:
-    """People quit, are laid off or retire; those outside the complex change between work and unemployment."""
+def leave(world: Complex) -> np.ndarray:
+    """People quit, are laid off or retire; those outside the complex change between work and unemployment.
+
+    Returns:
+        Rows of those who left the labour force or went home.
+    """
     firms, people, market, value = world.firms, world.people, world.market, world.value
     seed, month = world.seed_number, world.step_index
     laid_off = np.zeros(firms.employees.size)
@@ -55,7 +59,7 @@ def leave(world: Complex) -> None:
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
     content = careers.satisfaction(firms.wage_offer, usual, world.levers.commuting_benefit, elasticity)
-    careers.leave(
+    count = careers.leave(
         stream(seed, "quit", month),
         stream(seed, "retirement", month),
         stream(seed, "after leaving", month),
@@ -83,7 +87,9 @@ def leave(world: Complex) -> None:
         value["labour.leavers_unemployed"],
         market.leavers,
         market.retired,
+        market.newcomers,
     )
+    ended = market.newcomers[:count].copy()
     firms.employees -= market.leavers
     if world.register is not None:
         market.leavers += world.register.lost
@@ -100,6 +106,7 @@ def leave(world: Complex) -> None:
         market.lost_elsewhere,
     )
     leave_housing(world)
+    return ended
 
 
 def leave_housing(world: Complex) -> None:

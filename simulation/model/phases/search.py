@@ -112,6 +112,7 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
         firms.hires,
         market.moves,
     )
+    market.hired = contacts[1][filled[filled >= 0]]
     places.occupied[places.housing] = lived_in + homes - left
     taken = filled[: int(advertised.sum())] >= 0
     world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)

@@ -1,0 +1,112 @@
+"""Homes of people in reach: who looks for another, and the zone that is best under errors kept for life (4.8)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.equations.careers import OUT
+from simulation.luck import uniform
+
+Column = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def who_looks(
+    key: np.uint64, lookers: Counts, hired: Counts, identifier: Counts, employer: Counts, status: Counts,
+    foreign: Flags, with_a_new_job: float,
+) -> Counts:  # fmt: skip
+    """Rows of those who choose a home again: who looks anyway, and a share of those who began a job this month.
+
+    Args:
+        key: key of the decision of the month.
+        lookers: rows of those who look anyway, some of whom may have left since.
+        hired: rows of those who began a job.
+        identifier ... foreign: columns of people.
+        with_a_new_job: share of the newly hired.
+    """
+    rows, count = np.empty(lookers.size + hired.size, np.int64), 0
+    for row in lookers:
+        if status[row] != OUT:
+            rows[count] = row
+            count += 1
+    for row in hired:
+        if employer[row] >= 0 and not foreign[row] and uniform(key, identifier[row]) < with_a_new_job:
+            rows[count] = row
+            count += 1
+    return np.unique(rows[:count])
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def best_home(key: np.uint64, person: Any, weight: Column, places: Counts, present: int) -> Any:
+    """Zone of the highest utility plus an error fixed per person and zone, where there is room or the present home.
+
+    argmax V + g is argmax w / -ln u, with w = exp(V) and g = -ln(-ln u) the error: one logarithm less a zone.
+    """
+    best, chosen = 0.0, present
+    for zone in range(weight.size):
+        if weight[zone] == 0.0 or (zone != present and places[zone] <= 0):
+            continue
+        worth = weight[zone] / -math.log(uniform(key, person, zone))
+        if worth > best:
+            best, chosen = worth, zone
+    return chosen
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
+    """Zone each person starts in, the best under errors that stay with them: shares are those of the logit.
+
+    Args:
+        key: key of the errors, the same for life.
+        identifier: agent keys.
+        utility: utility by zone, the logarithm of its share; minus infinity where nobody lives.
+    """
+    homes = np.empty(identifier.size, np.int64)
+    room, weight = np.ones(utility.size, np.int64), np.exp(utility)
+    for row in range(identifier.size):
+        homes[row] = best_home(key, identifier[row], weight, room, 0)
+    return homes
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def rehouse(
+    key: np.uint64, lottery: np.uint64, rows: Counts, identifier: Counts, employer: Counts, home: Counts,
+    at_work: Column, elsewhere: Column, places: Counts,
+) -> Counts:  # fmt: skip
+    """Let those who look choose among the zones, in the order of a lottery where room is short; who moves where.
+
+    Errors are fixed per person and zone: an improved zone loses nobody, and nobody moves between two unchanged ones.
+
+    Args:
+        key: key of the errors, the same for life.
+        lottery: key of the order of the month.
+        rows: rows of those who look.
+        identifier, employer, home: columns of people; home is changed in place.
+        at_work: utility by zone of those who work in the complex, minus infinity where nobody can move.
+        elsewhere: the same for all others, who have no way to the complex.
+        places: free places by zone (persons), used up in place.
+
+    Returns:
+        Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
+    """
+    number = np.empty(rows.size)
+    for place in range(rows.size):
+        number[place] = uniform(lottery, identifier[rows[place]])
+    before = np.empty(rows.size, np.int64)
+    weight_at_work, weight_elsewhere = np.exp(at_work), np.exp(elsewhere)
+    for place in np.argsort(number):
+        row = rows[place]
+        before[place] = home[row]
+        weight = weight_at_work if employer[row] >= 0 else weight_elsewhere
+        chosen = best_home(key, identifier[row], weight, places, home[row])
+        if chosen != home[row]:
+            places[chosen] -= 1
+            home[row] = chosen
+    return before
