@@ -163,7 +163,7 @@ def _parts(
     ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
     local = -float((volume * ratio).sum())
     here = [float(each[[COMPLEX, PROVINCE, SERVICES]].sum()) for each in changes]
-    leakage = -_leakage(measure, base, scenario, float(changes[0][COMPLEX]))
+    leakage = -_leakage(measure, base, scenario)
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
@@ -177,15 +177,23 @@ def _parts(
     return table
 
 
-def _leakage(measure: str, base: Complex, scenario: Complex, own: float) -> float:
-    """What leaves the region with people who commute in: their heads, or their pay in value added."""
-    commuters = 1.0 - scenario.value["households.resident_share"]
-    if measure == "jobs":
-        return commuters * own
-    if measure == "value_added":
-        paid = [world.recorder.arrays()["wage_bill"].sum(axis=(1, 2)) for world in (base, scenario)]
-        return commuters * float((_constant(paid[1] - paid[0], scenario))[-MONTHS_A_YEAR:].sum())
-    return 0.0
+def _leakage(measure: str, base: Complex, scenario: Complex) -> float:
+    """What leaves the region with people who commute in: their heads, or their pay in value added.
+
+    Commuters are counted from where the workers live; their pay is that part of the complex's wage bill.
+    """
+    if measure not in ("jobs", "value_added"):
+        return 0.0
+    found = []
+    for world in (base, scenario):
+        series, arrays = world.recorder.city, world.recorder.arrays()
+        commuters = series.get("in_commuters", np.zeros(world.months))
+        if measure == "value_added":
+            heads = arrays["employment"].sum(axis=(1, 2))
+            paid = _constant(arrays["wage_bill"].sum(axis=(1, 2)), world)
+            commuters = np.divide(commuters, heads, out=np.zeros_like(heads), where=heads > 0.0) * paid
+        found.append(float(_last_year(measure, commuters)))
+    return found[1] - found[0]
 
 
 def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
