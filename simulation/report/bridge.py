@@ -28,7 +28,7 @@ def _words(key: str, language: str, **fields: object) -> str:
 
 
 def _jo(amount: float, language: str, alike: float | None = None) -> str:
-    """억원 as 조원 with one decimal, two below one trillion and three below a tenth, or as the number it stands beside."""
+    """억원 as 조원: one decimal, two below one and three below a tenth, or as the number it stands beside."""
     size = abs(amount if alike is None else alike) / EOK_IN_JO
     return number(amount / EOK_IN_JO, language, 1 if size >= 1.0 or size == 0.0 else 2 if size >= 0.1 else 3)
 
