@@ -44,11 +44,17 @@ SAID_KEPT = Text(
     "reproduced by the elasticity of quits.",
 )
 SAID_HOMES = Text(
-    "단지 내 주거 100호는 종사자를 {centre}명({low}~{high}) 늘림. "
+    "단지 내 주거 100호는 종사자를 {centre}명({low}~{high}) 늘림: {size}. "
     "입주자는 대부분 이미 단지에 근무하거나 근무했을 사람임.",
-    "A hundred homes in the complex add {centre} jobs ({low} to {high}): most who move in work there already or "
+    "A hundred homes in the complex add {centre} jobs ({low} to {high}): {size}. Most who move in work there already or "
     "would have.",
 )
+LITTLE_JOBS = 10.0
+"""Jobs a hundred homes below which the answer is called little: one home in ten brings a job."""
+SIZES = {
+    True: Text("잠재 빈일자리 범위 전체에서 작음", "little over the whole range of latent posts"),
+    False: Text("잠재 빈일자리에 따라 작지 않음", "not little everywhere in the range of latent posts"),
+}
 
 
 def in_language(text: Text, language: str, **values: object) -> str:
@@ -75,15 +81,27 @@ def write_living(
         write_csv(homes, draft / "homes.csv")
         picture.save(draft)
     kept, filled = answers(retention, homes)
-    shown = [number(value, language, 1) for value in (*kept, *filled)]
+    shown = [number(value, language, 1) for value in kept]
     said = [
         in_language(SAID_KEPT, language, centre=shown[0], low=shown[1], high=shown[2], study=shown[3]),
-        in_language(SAID_HOMES, language, centre=shown[4], low=shown[5], high=shown[6]),
+        homes_sentence(filled, language),
     ]
     header = [in_language(each, language) for each in (LATENT, JOBS)]
     pairs = homes[["latent_posts", "jobs_per_100_homes"]].to_numpy(float)
     rows: Rows = [[number(float(value), language, 1) for value in pair] for pair in pairs]
     return target, header, rows, said
+
+
+def homes_sentence(filled: Sequence[float], language: str) -> str:
+    """What a hundred homes do for jobs, and whether that is little.
+
+    Args:
+        filled: jobs per 100 homes at the centre of the prior of latent posts, and the least and most over it.
+        language: ``ko`` or ``en``.
+    """
+    centre, low, high = (number(value, language, 1) for value in filled)
+    size = in_language(SIZES[max(abs(value) for value in filled) < LITTLE_JOBS], language)
+    return in_language(SAID_HOMES, language, centre=centre, low=low, high=high, size=size)
 
 
 @styled()

@@ -6,7 +6,7 @@ import pytest
 
 import simulation as sim
 from simulation.experiments.living import answers, living_conditions, over_prior
-from simulation.report.living import living_figure
+from simulation.report.living import homes_sentence, living_figure
 from simulation.report.series import Setting
 
 
@@ -37,3 +37,10 @@ def test_the_picture_names_the_study_as_not_randomised(tables, language: str) ->
     baseline = sim.load("changwon/baseline")
     picture = living_figure(*tables, baseline, Setting.of(baseline.model_dump(mode="json"), 1), language)
     assert {"ko": "비무작위", "en": "not randomised"}[language] in " ".join(picture.texts())
+
+
+@pytest.mark.parametrize(("jobs", "little"), [((1.3, -0.2, 1.3), True), ((4.0, 1.0, 12.0), False)])
+def test_the_answer_on_homes_says_little_where_it_is_little(jobs, little: bool) -> None:
+    assert ("not little" not in homes_sentence(jobs, "en")) == little
+    assert "little" in homes_sentence(jobs, "en")
+    assert ("작지 않음" not in homes_sentence(jobs, "ko")) == little
