@@ -46,8 +46,8 @@ SAID_KEPT = Text(
 SAID_HOMES = Text(
     "단지 내 주거 100호는 종사자를 {centre}명({low}~{high}) 늘림: {size}. "
     "입주자는 대부분 이미 단지에 근무하거나 근무했을 사람임.",
-    "A hundred homes in the complex add {centre} jobs ({low} to {high}): {size}. Most who move in work there already or "
-    "would have.",
+    "A hundred homes in the complex add {centre} jobs ({low} to {high}): {size}. Most who move in work there already "
+    "or would have.",
 )
 LITTLE_JOBS = 10.0
 """Jobs a hundred homes below which the answer is called little: one home in ten brings a job."""
