@@ -13,7 +13,7 @@ from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
 from simulation.equations import careers
 from simulation.equations.counting import workers_by_zone
 from simulation.equations.labour import looks_for, stationary_vacancy_share
-from simulation.equations.lives import MONTHS_A_GROUP
+from simulation.equations.lives import age_groups
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
@@ -211,7 +211,7 @@ def going(world: Complex) -> Column:
     if home is None or not world.switches.migration:
         return np.zeros(people.status.size)
     dying, leaving, _ = monthly_rates(world, home)
-    group = np.clip(-people.born // MONTHS_A_GROUP, 0, leaving.size - 1)
+    group = age_groups(0, people.born, leaving.size)
     away = np.where(people.home < home.districts, world.value["people.leaving_with_job"] * leaving[group], 0.0)
     return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
 

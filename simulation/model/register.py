@@ -64,7 +64,7 @@ def register_of(world: Complex, home: Settlement) -> Register:
     with_job = value["people.leaving_with_job"]
     city = (people.status != careers.OUT) & ~people.foreign & (people.home < home.districts)
     groups = home.rates.out_rate.size
-    age = np.minimum(-people.born[city] // lives.MONTHS_A_GROUP, groups - 1)
+    age = lives.age_groups(0, people.born[city], groups)
     weight = np.where(people.status[city] == careers.UNEMPLOYED, 1.0, with_job)
     in_reach = np.bincount(age, minlength=groups)
     leaving_like = np.bincount(age, weights=weight, minlength=groups)
@@ -192,7 +192,7 @@ def count_moves(world: Complex, home: Settlement, rows: Counts, before: Counts) 
     """Book people in reach who changed home: between districts, out to the ring, in from it."""
     people, flows, districts = world.people, home.flows, home.districts
     after, sex = people.home[rows], people.woman[rows].astype(np.int64)
-    group = np.minimum((world.step_index - people.born[rows]) // lives.MONTHS_A_GROUP, home.register.shape[1] - 1)
+    group = lives.age_groups(world.step_index, people.born[rows], home.register.shape[1])
     out, into = before < districts, after < districts
     np.subtract.at(home.register, (before[out], group[out], sex[out]), 1)
     np.add.at(home.register, (after[into], group[into], sex[into]), 1)
