@@ -140,13 +140,13 @@ def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], own: Instrumen
 
 def _rows(table: pd.DataFrame, language: str) -> Rows:
     """One row a measure: every part as mean and 80 % band."""
-    cells = table.set_index(["measure", "part"])
+    spread = table[["mean", "q10", "q90"]].to_numpy(float)
+    cells = dict(zip(zip(table["measure"], table["part"], strict=True), spread, strict=True))
     rows: Rows = []
     for measure in MEASURES:
         row = [name_of(NAMES[measure], language), UNITS[measure][LANGUAGES.index(language)]]
         for part in PARTS:
-            values = cells.loc[[(measure, part)], ["mean", "q10", "q90"]].to_numpy(float)[0]
-            mean, low, high = (number(float(each), language, DECIMALS) for each in values)
+            mean, low, high = (number(float(each), language, DECIMALS) for each in cells[measure, part])
             row.append(f"{mean} [{low}~{high}]")
         rows.append(row)
     return rows
