@@ -23,6 +23,8 @@ PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "in
 PHASES = ("spending", "operating")
 MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
 COMPLEX, PROVINCE, REST, SERVICES = range(4)
+REGION = [COMPLEX, PROVINCE, SERVICES]
+"""Areas of the regional view."""
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from simulation.catalogue.files import DATA
 from simulation.experiments.pair import Unit, run_unit
@@ -19,6 +20,7 @@ from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.scenario import Scenario
 
 Progress = Callable[[int, int], None]
+Found = TypeVar("Found")
 THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 PACKAGE = DATA.parent
 UNSHARED = ("runs",)
@@ -134,6 +136,33 @@ def _simulated(
         raise
     if executor is None:
         pool.shutdown()
+
+
+def over_seeds(
+    work: Callable[[int], Found], runs: int, workers: int | None = None, progress: Progress | None = None
+) -> list[Found]:
+    """What a function finds in every run, in order of the runs.
+
+    Args:
+        work: a function of the number of the run, from 0, that processes can be sent.
+        runs: number of runs.
+        workers: processes; all cores when missing, 1 runs in this process.
+        progress: called with runs done and runs in all.
+    """
+    count = min(workers or os.cpu_count() or 1, runs)
+    pool = None if count <= 1 else worker_pool(count)
+    found: list[Found] = []
+    if progress is not None:
+        progress(0, runs)
+    try:
+        for done in map(work, range(runs)) if pool is None else pool.map(work, range(runs)):
+            found.append(done)
+            if progress is not None:
+                progress(len(found), runs)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+    return found
 
 
 def worker_pool(count: int) -> ProcessPoolExecutor:

@@ -9,7 +9,6 @@ alone; all other parameters stand at their centre, and the outside world is that
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -17,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import parameters, table, zones
-from simulation.experiments.ensemble import Progress, worker_pool
+from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.model import Complex
 from simulation.policy.commuting_support import CommutingSupport
@@ -67,7 +66,7 @@ def living_conditions(
     Args:
         baseline: the world without programmes; its start and complex are used.
         runs: seeds a cell.
-        workers: processes; 1 runs in this one.
+        workers: processes; all cores when missing, 1 runs in this one.
         progress: called with seeds done and seeds in all.
 
     Returns:
@@ -75,17 +74,7 @@ def living_conditions(
         hired by firms under 300 workers who are there after a year; difference with its smallest and largest run).
         Homes: latent_posts (percent), runs, homes, moved_in (persons), jobs, jobs_low, jobs_high, jobs_per_100_homes.
     """
-    work = partial(_one_seed, baseline)
-    found: list[tuple[Column, Column]] = []
-    pool: ProcessPoolExecutor | None = None if workers == 1 or runs == 1 else worker_pool(min(workers or runs, runs))
-    try:
-        for done in map(work, range(runs)) if pool is None else pool.map(work, range(runs)):
-            found.append(done)
-            if progress is not None:
-                progress(len(found), runs)
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+    found = over_seeds(partial(_one_seed, baseline), runs, workers, progress)
     return _retention(np.stack([each[0] for each in found])), _homes(np.stack([each[1] for each in found]))
 
 

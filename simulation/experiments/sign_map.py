@@ -9,7 +9,6 @@ luck are in both. All other parameters stand at their centre.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import product
 
@@ -17,8 +16,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.experiments.decomposition import COMPLEX, PROVINCE, SERVICES
-from simulation.experiments.ensemble import Progress, worker_pool
+from simulation.experiments.decomposition import REGION
+from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.experiments.twins import areas, supported_firms
 from simulation.model import Complex
@@ -32,7 +31,6 @@ LOCAL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 ALIKE = (0.0, 1.0)
 """Who loses: all firms of the industry by their sales, or only those of the winner's kind (anchor or not)."""
 MEASURES = ("jobs", "output")
-REGION = [COMPLEX, PROVINCE, SERVICES]
 RUNS = 4
 
 
@@ -55,7 +53,7 @@ def sign_map(
         gains: effect on output of the treated as the studies measure it (``technology.demand_gain``, share).
         shares: part of a gain taken from local firms of the industry (``displacement.local``, share).
         alike: part of local displacement that falls on firms of the winner's kind (``displacement.alike``, share).
-        workers: processes; 1 runs in this one.
+        workers: processes; all cores when missing, 1 runs in this one.
         progress: called with seeds done and seeds in all.
 
     Returns:
@@ -64,19 +62,7 @@ def sign_map(
         output (억원 in the last twelve months) and output_percent.
     """
     cells = list(product(alike, gains, shares))
-    work = partial(_one_seed, baseline, scenario, cells)
-    found: list[Column] = []
-    if progress is not None:
-        progress(0, runs)
-    pool: ProcessPoolExecutor | None = None if workers == 1 or runs == 1 else worker_pool(min(workers or runs, runs))
-    try:
-        for done in map(work, range(runs)) if pool is None else pool.map(work, range(runs)):
-            found.append(done)
-            if progress is not None:
-                progress(len(found), runs)
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
+    found = over_seeds(partial(_one_seed, baseline, scenario, cells), runs, workers, progress)
     return _table(cells, np.stack(found))
 
 

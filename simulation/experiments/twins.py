@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.accounts import Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
-from simulation.experiments.decomposition import COMPLEX, PROVINCE, REST, SERVICES
+from simulation.experiments.decomposition import COMPLEX, PROVINCE, REGION, REST, SERVICES
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, GAINS, PARTS, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
@@ -68,7 +68,7 @@ def additionality(baseline: Complex, scenario: Complex, bought: Complex) -> dict
     found = {"parts.adopters": _adopters(supported, baseline, scenario)}
     wide, spending, unsupported = _change(baseline, scenario), _change(baseline, bought), _change(*muted)
     for measure in GAINS:
-        changes = [_last_year(measure, change[measure]) for change in (wide, spending, unsupported)]
+        changes = [last_year(measure, change[measure]) for change in (wide, spending, unsupported)]
         found[f"parts.{measure}"] = _parts(measure, supported, (baseline, scenario), muted, changes)
     taken = (scenario.history.taken - baseline.history.taken)[-MONTHS_A_YEAR:].sum(axis=0) / EOK
     found["places"] = taken
@@ -134,13 +134,13 @@ def areas(world: Complex) -> dict[str, Column]:
 
 
 def _change(base: Complex, world: Complex) -> dict[str, Column]:
-    """What :func:`_areas` says of one world, less the same of another."""
+    """What :func:`areas` says of one world, less the same of another."""
     before = areas(base)
     return {name: values - before[name] for name, values in areas(world).items()}
 
 
-def _last_year(measure: str, monthly: Column) -> Column:
-    """A measure of the last year: amounts add, heads are a mean."""
+def last_year(measure: str, monthly: Column) -> Column:
+    """A measure of the last twelve months by column: amounts add, heads are a mean."""
     last = monthly[-MONTHS_A_YEAR:]
     return np.asarray(last.mean(axis=0) if measure == "jobs" else last.sum(axis=0))
 
@@ -162,7 +162,7 @@ def _parts(
     made = _yearly(base)["output"]
     ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
     local = -float((volume * ratio).sum())
-    here = [float(each[[COMPLEX, PROVINCE, SERVICES]].sum()) for each in changes]
+    here = [float(each[REGION].sum()) for each in changes]
     leakage = -_leakage(measure, base, scenario)
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
@@ -192,7 +192,7 @@ def _leakage(measure: str, base: Complex, scenario: Complex) -> float:
             heads = arrays["employment"].sum(axis=(1, 2))
             paid = _constant(arrays["wage_bill"].sum(axis=(1, 2)), world)
             commuters = np.divide(commuters, heads, out=np.zeros_like(heads), where=heads > 0.0) * paid
-        found.append(float(_last_year(measure, commuters)))
+        found.append(float(last_year(measure, commuters)))
     return found[1] - found[0]
 
 
@@ -228,7 +228,7 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
     # The ledger holds the taxes of the complex and of the city; production is taxed elsewhere too.
     elsewhere_taxed = wide["tax"][:, [PROVINCE, REST, SERVICES]].sum(axis=1)
     gained = {
-        "region": wide["value_added"][:, [COMPLEX, PROVINCE, SERVICES]].sum(axis=1),
+        "region": wide["value_added"][:, REGION].sum(axis=1),
         "nation": wide["value_added"].sum(axis=1),
     }
     elsewhere = (scenario.history.taken - base.history.taken)[:, 1] / EOK

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress
 from simulation.experiments.sign_map import sign_map
 from simulation.report.folder import whole_folder
@@ -14,7 +13,7 @@ from simulation.report.sign_figure import PANELS, sign_figure
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
-from simulation.report.worlds import baseline_of
+from simulation.report.worlds import compared
 from simulation.scenario import load
 
 FOLDER = "sign_map"
@@ -32,15 +31,7 @@ def write_sign_map(
         SandanError: the scenario adds no programme to its baseline.
     """
     scenario = load(name, overrides)
-    baseline = baseline_of(scenario)
-    if baseline is None:
-        raise SandanError(
-            Text(
-                f"{name}: 기준전망에 더한 사업이 없어 비교할 것이 없습니다. 사업이 든 시나리오를 쓰십시오.",
-                f"{name} adds no programme to its baseline; give a scenario that does.",
-            )
-        )
-    table = sign_map(baseline, scenario, runs, workers=workers, progress=progress)
+    table = sign_map(compared(name, scenario)[0], scenario, runs, workers=workers, progress=progress)
     world = {**scenario.model_dump(mode="json"), "runs": runs}
     picture = sign_figure(table, scenario, Setting.of(world, runs), language)
     target = out / scenario.key / FOLDER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.errors import SandanError, Text
 from simulation.experiments.pair import BASELINE, HISTORY
 from simulation.scenario import Scenario, gallery, load
 
@@ -37,6 +38,26 @@ def baseline_of(scenario: Scenario) -> Scenario | None:
     if scenario.key == baseline.key or scenario.instruments == baseline.instruments:
         return None
     return baseline
+
+
+def compared(name: str, scenario: Scenario) -> tuple[Scenario, ...]:
+    """The worlds of a scenario that adds a programme to its baseline.
+
+    Args:
+        name: the scenario as the user named it.
+        scenario: the resolved scenario.
+
+    Raises:
+        SandanError: it adds no programme.
+    """
+    if baseline_of(scenario) is None:
+        raise SandanError(
+            Text(
+                f"{name}: 기준전망에 더한 사업이 없어 비교할 것이 없습니다. 사업이 든 시나리오를 쓰십시오.",
+                f"{name} adds no programme to its baseline; give a scenario that does.",
+            )
+        )
+    return worlds_of(scenario)
 
 
 def programme_of(scenario: Scenario) -> Scenario:

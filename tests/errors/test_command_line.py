@@ -40,6 +40,15 @@ MISTAKES = {
     "complex": (["list", "parameters", "--complex", "atlantis"], "changwon"),
     "key": (["explain", "employmnt"], "'employment'"),
     "manifest": (["rerun", "nowhere"], "manifest.json"),
+    "of_missing": (["interaction", "changwon/smart_complex"], "--of"),
+    "of_unknown": (["interaction", "changwon/smart_complex", "--of", "start_up,smart_factry"], "'smart_factory'"),
+    "of_baseline": (["interaction", "changwon/smart_complex", "--of", "national_smart_factory"], "innovation_centre"),
+    "of_nothing": (["interaction", "changwon/smart_complex", "--of", ","], "innovation_centre"),
+    "of_everything": (
+        ["interaction", "changwon/founders_housing", "--of", "founders_housing"],
+        "--of founders_housing",
+    ),
+    "of_no_programme": (["interaction", "changwon/baseline", "--of", "smart_factory"], "changwon/baseline"),
 }
 
 

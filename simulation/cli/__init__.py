@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
+from simulation.cli.shared import (
+    LANGUAGES,
+    ScenarioArgument,
+    SetOption,
+    console,
+    errors,
+    say,
+    settings,
+    system_language,
+)
+from simulation.cli.studies import interaction, living, sign_map
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
-LANGUAGES = ("ko", "en")
+INTERRUPTED = 130
 LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "studies", "complexes")
 
 app = typer.Typer(
@@ -27,33 +34,6 @@ app = typer.Typer(
     help="산업단지 정책의 효과를 미리 계산합니다. / What a programme does to a national industrial complex.",
     epilog="예 / Example: sandan run changwon/history --runs 16",
 )
-WIDTH_OF_FILES = 140
-"""Columns where the output is no terminal but a file or a pipe."""
-console = Console() if sys.stdout.isatty() else Console(width=WIDTH_OF_FILES)
-errors = Console(stderr=True)
-INTERRUPTED = 130
-
-
-@dataclass(slots=True)
-class Settings:
-    """Choices that hold for every verb."""
-
-    language: str = "ko"
-    debug: bool = False
-
-
-settings = Settings()
-
-
-def system_language() -> str:
-    """Korean where the system speaks Korean, else English."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
-    return "ko" if spoken.lower().startswith("ko") else "en"
-
-
-def say(ko: str, en: str) -> str:
-    """The text in the chosen language."""
-    return ko if settings.language == "ko" else en
 
 
 def show_version(wanted: bool) -> None:
@@ -85,10 +65,6 @@ def common(
 ) -> None:
     """Choices that hold for every verb."""
     settings.debug = debug
-
-
-ScenarioArgument = Annotated[str, typer.Argument(help="시나리오 이름이나 파일 / shipped name or path")]
-SetOption = Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")]
 
 
 @app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")
@@ -133,7 +109,7 @@ def run(
     outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
     impact_runs: Annotated[int | None, typer.Option(help="파급경로 분해 반복 수 / runs decomposed")] = None,
     out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
-    set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
+    set_: SetOption = [],  # noqa: B006
 ) -> None:
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
     from simulation.report.result import run as run_scenario
@@ -172,40 +148,11 @@ def rerun(
     show_result(repeated)
 
 
-@app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")
-def sign_map(
-    file: ScenarioArgument,
-    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
-    set_: Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")] = [],  # noqa: B006
-) -> None:
-    """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
-    from simulation.report.sign_table import write_sign_map
-
-    refuse_below(1, runs=runs, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
-    print_table(console, header, rows)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
-
-
-@app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")
-def living(
-    file: ScenarioArgument,
-    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
-) -> None:
-    """통근비 지원과 단지 내 주거의 효과를 찾습니다. / What a commuting allowance and homes do for jobs."""
-    from simulation.report.living import write_living
-
-    refuse_below(1, runs=runs, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        folder, header, rows, said = write_living(file, [], runs, workers, out, advance, settings.language)
-    print_table(console, header, rows)
-    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
-        console.print(line, highlight=False, soft_wrap=True)
+app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
+app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")(living)
+app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --of smart_factory,start_up --runs 8")(
+    interaction
+)
 
 
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
@@ -286,7 +233,3 @@ def main() -> None:
     if code == INTERRUPTED:
         errors.print(say("중단했습니다. 끝난 반복은 남아 있습니다.", "Stopped. Finished runs are kept."))
     raise SystemExit(code or 0)
-
-
-if __name__ == "__main__":
-    main()

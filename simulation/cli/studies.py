@@ -1,0 +1,64 @@
+"""Verbs that ask one question of a scenario by an experiment of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.cli.shared import ScenarioArgument, SetOption, console, errors, say, settings
+from simulation.report.terminal import print_table, progress_bar, refuse_below
+
+
+def sign_map(
+    file: ScenarioArgument,
+    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: SetOption = [],  # noqa: B006
+) -> None:
+    """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
+    from simulation.report.sign_table import write_sign_map
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
+def living(
+    file: ScenarioArgument,
+    runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+) -> None:
+    """통근비 지원과 단지 내 주거의 효과를 찾습니다. / What a commuting allowance and homes do for jobs."""
+    from simulation.report.living import write_living
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows, said = write_living(file, [], runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def interaction(
+    file: ScenarioArgument,
+    of: Annotated[str, typer.Option("--of", help="사업 이름, 쉼표로 구분 / instruments, parted by commas")],
+    runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 8,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: SetOption = [],  # noqa: B006
+) -> None:
+    """지정한 사업과 나머지 사업의 상호작용을 봅니다. / What some instruments and all others do beyond their sum."""
+    from simulation.report.interaction import write_interaction
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        folder, header, rows, said = write_interaction(file, set_, of, runs, workers, out, advance, settings.language)
+    print_table(console, header, rows)
+    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)

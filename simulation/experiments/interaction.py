@@ -1,0 +1,139 @@
+"""What two groups of instruments do together beyond what each does alone (equation test T26).
+
+Four worlds of one seed, under the same luck, draw, start and outside path: without both groups, with the named
+instruments alone, with the others alone, and with both.
+
+interaction = (both - none) - (named - none) - (others - none)
+
+An instrument that is switched off keeps its place in its pool, so that the others have the same money in every world.
+Instruments that the baseline holds too, and all other options of the scenario, are the same in the four worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from simulation.experiments.decomposition import REGION
+from simulation.experiments.ensemble import Progress, over_seeds
+from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
+from simulation.experiments.twins import areas, last_year
+from simulation.model import Complex
+from simulation.outcomes.metrics import quantiles
+from simulation.scenario import Scenario
+
+Column = NDArray[np.float64]
+RUNS = 8
+MEASURES = ("output", "value_added", "jobs", "adopters")
+PARTS = ("named", "others", "interaction", "total")
+"""The named instruments alone, the others alone, what is beyond their sum, and both groups together."""
+LEVEL = 0.95
+"""Of the interval of the mean over runs."""
+ROUNDING = 1e-6
+"""Share of the joint effect below which an interaction is the rounding of sums."""
+
+
+def interaction(
+    worlds: Sequence[Scenario],
+    named: Collection[str],
+    others: Collection[str],
+    runs: int = RUNS,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Effects of two groups of instruments on the region, alone and together, over runs.
+
+    Args:
+        worlds: the baseline first and the scenario last; a history between them gives the outside path.
+        named: instruments of the first group.
+        others: instruments of the second group.
+        runs: number of seeds.
+        workers: processes; all cores when missing, 1 runs in this one.
+        progress: called with runs done and runs in all.
+
+    Returns:
+        Columns measure, part, runs, mean, low and high (95 % interval of the mean over runs; missing for one run),
+        q10, q50 and q90. Output and value added in 억원 at 2020 prices over the last twelve months and jobs in
+        persons (their mean), both of the region; adopters in firms at the end.
+    """
+    four = four_worlds(worlds[0], worlds[-1], named, others)
+    lead = first_world(worlds)
+    # Without a record to follow, the world without both groups is the baseline and comes first.
+    work = partial(_one_seed, four, four[0] if lead is worlds[0] else lead)
+    return _table(np.stack(over_seeds(work, runs, workers, progress)))
+
+
+def four_worlds(
+    baseline: Scenario, scenario: Scenario, named: Collection[str], others: Collection[str]
+) -> tuple[Scenario, Scenario, Scenario, Scenario]:
+    """The scenario without both groups, with the named instruments alone, with the others alone, and as it is."""
+
+    def without(off: Collection[str]) -> Scenario:
+        kept = {
+            name: baseline.instruments.get(name, spec.stopped()) if name in off else spec
+            for name, spec in scenario.instruments.items()
+        }
+        return scenario.model_copy(update={"instruments": kept})
+
+    return without({*named, *others}), without(others), without(named), scenario
+
+
+def levels(world: Complex) -> Column:
+    """What a finished world has, in the order of ``MEASURES``."""
+    found = areas(world)
+    regional = [float(last_year(name, found[name])[REGION].sum()) for name in MEASURES[:-1]]
+    return np.array([*regional, float(world.recorder.arrays()["adopters"][-1].sum())])
+
+
+def parts(none: Column, named: Column, others: Column, both: Column) -> Column:
+    """Parts of the effect of both groups, (measure, part) in the order of ``PARTS``, from levels of the four worlds."""
+    alone = named - none, others - none
+    total = both - none
+    return np.stack([*alone, total - sum(alone), total], axis=1)
+
+
+def _one_seed(four: Sequence[Scenario], lead: Scenario, run: int) -> Column:
+    seed, draw = seed_of(lead, run), draw_for(lead, run)
+    first = simulate(lead, seed, draw, None)
+    none, named, others, both = (
+        levels(first if world is lead else simulate(world, seed, draw, first)) for world in four
+    )
+    return parts(none, named, others, both)
+
+
+def _table(found: Column) -> pd.DataFrame:
+    """Spread over runs of parts by (run, measure, part)."""
+    runs = found.shape[0]
+    rows = []
+    for place, measure in enumerate(MEASURES):
+        for column, part in enumerate(PARTS):
+            values = found[:, place, column]
+            spread = quantiles(values)
+            error = float("nan")
+            if runs > 1:
+                error = float(student.ppf(0.5 + LEVEL / 2.0, runs - 1) * values.std(ddof=1) / np.sqrt(runs))
+            rows.append(
+                {
+                    "measure": measure,
+                    "part": part,
+                    "runs": runs,
+                    "mean": spread["mean"],
+                    "low": spread["mean"] - error,
+                    "high": spread["mean"] + error,
+                    **{name: spread[name] for name in ("q10", "q50", "q90")},
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def told_apart(table: pd.DataFrame) -> dict[str, bool]:
+    """By measure, whether the interval of the mean interaction over runs leaves zero and rounding out."""
+    beyond, total = (table[table["part"] == part].set_index("measure") for part in ("interaction", "total"))
+    least = ROUNDING * total["mean"].abs()
+    apart = (beyond["low"] > least) | (beyond["high"] < -least)
+    return {measure: bool(apart[measure]) for measure in MEASURES}

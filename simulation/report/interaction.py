@@ -1,0 +1,164 @@
+"""The interaction of two groups of instruments from a scenario's name to its folder: table, lines and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from simulation.errors import SandanError, Text
+from simulation.experiments.ensemble import Progress
+from simulation.experiments.interaction import MEASURES, PARTS, interaction, told_apart
+from simulation.policy.specification import Specification
+from simulation.report.appraisal import NAMES, UNITS
+from simulation.report.folder import whole_folder
+from simulation.report.style import number
+from simulation.report.tables import Rows, write_csv
+from simulation.report.words import name_of, say
+from simulation.report.worlds import compared, programme_of
+from simulation.scenario import load
+from simulation.scenario.faults import listed, nearest
+
+FOLDER = "interaction"
+LANGUAGES = ("ko", "en")
+DECIMALS = 1
+GROUP = Text("{part}: {names}", "{part}: {names}")
+REMARK = Text(
+    "지역(단지, 도내, 시 서비스업)의 최근 12개월. 도입업체 수는 단지의 마지막 달. 평균과 80 % 구간",
+    "Last twelve months in the region (complex, rest of the province, city services); adopters: complex, last month. "
+    "Mean and 80 % band",
+)
+SAID = Text(
+    "{runs}회 반복에서 상호작용이 0과 구별되는 지표: {apart}. 구별되지 않는 지표: {not_apart}"
+    "(반복 간 평균의 95 % 신뢰구간 기준).",
+    "Over {runs} runs the interaction is distinguishable from zero in: {apart}; it is not in: {not_apart} "
+    "(95 % interval of the mean over runs).",
+)
+SAID_ONE_RUN = Text(
+    "한 번의 반복으로는 상호작용이 0과 구별되는지 판단할 수 없음(--runs를 늘리십시오).",
+    "One run cannot tell whether the interaction is distinguishable from zero; give more --runs.",
+)
+NONE = Text("없음", "none")
+Instruments = Mapping[str, Specification]
+
+
+def groups(name: str, own: Instruments, of: str) -> tuple[list[str], list[str]]:
+    """The instruments named and all the others that the scenario adds to its baseline.
+
+    Args:
+        name: the scenario as the user named it.
+        own: instruments beyond the baseline.
+        of: names parted by commas.
+
+    Raises:
+        SandanError: a name is unknown, none is given, or none is left out.
+    """
+    named = list(dict.fromkeys(each.strip() for each in of.split(",") if each.strip()))
+    unknown = [each for each in named if each not in own]
+    if unknown or not named:
+        close = [nearest(each, own) for each in unknown]
+        given = ", ".join(unknown) or of
+        raise SandanError(
+            Text(
+                f"--of {given}: {name}에서 기준전망에 더한 사업이 아닙니다. 가능한 이름: {listed(own)}."
+                + "".join(each.ko for each in close),
+                f"--of {given}: no instrument that {name} adds to its baseline. Allowed: {listed(own)}."
+                + "".join(each.en for each in close),
+            )
+        )
+    others = [each for each in own if each not in named]
+    if not others:
+        raise SandanError(
+            Text(
+                f"--of {of}: {name}의 모든 사업을 지정하여 비교할 나머지 사업이 없습니다. 하나 이상을 빼십시오.",
+                f"--of {of}: this names every instrument of {name}, so that none is left to interact with; "
+                "leave one out.",
+            )
+        )
+    return named, others
+
+
+def write_interaction(
+    name: str,
+    overrides: Sequence[str],
+    of: str,
+    runs: int,
+    workers: int | None,
+    out: Path,
+    progress: Progress,
+    language: str,
+) -> tuple[Path, list[str], Rows, list[str]]:
+    """Compare the groups of one scenario and write ``<out>/<scenario>/interaction``.
+
+    Returns:
+        The folder, header and rows by measure, and lines: what the groups hold, what is measured, the sentence.
+
+    Raises:
+        SandanError: the scenario adds no programme to its baseline, or the names do not part it in two.
+    """
+    scenario = load(name, overrides)
+    worlds = compared(name, scenario)
+    own = programme_of(scenario).instruments
+    named, others = groups(name, own, of)
+    table = interaction(worlds, named, others, runs, workers, progress)
+    held = {"named": named, "others": others, "interaction": [*named, *others], "total": [*named, *others]}
+    target = out / scenario.key / FOLDER
+    with whole_folder(target) as draft:
+        write_csv(_labelled(table, held, own), draft / f"{FOLDER}.csv")
+    header = [say(word, language) for word in ("measure", "unit_word")]
+    header += [name_of(f"part.{part}", language) for part in PARTS]
+    said = [
+        GROUP.in_language(language).format(
+            part=name_of(f"part.{part}", language), names=", ".join(_titles(held[part], own, language))
+        )
+        for part in ("named", "others")
+    ]
+    said += [REMARK.in_language(language), sentence(table, language)]
+    if scenario.scale != 1.0:
+        said.append(say("scale", language, scale=scenario.scale))
+    return target, header, _rows(table, language), said
+
+
+def _titles(names: Sequence[str], own: Instruments, language: str) -> list[str]:
+    """Names of instruments as people read them; the key where an instrument has none."""
+    return [(own[each].name_ko if language == "ko" else own[each].name_en) or each for each in names]
+
+
+def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], own: Instruments) -> pd.DataFrame:
+    """The table with names and units in both languages and the instruments of every line."""
+    named = table.copy()
+    measure = list(named["measure"])
+    named.insert(2, "part_ko", [name_of(f"part.{each}", "ko") for each in named["part"]])
+    named.insert(1, "measure_ko", [name_of(NAMES[each], "ko") for each in measure])
+    for place, column in enumerate(("unit_ko", "unit")):
+        named.insert(2, column, [UNITS[each][place] for each in measure])
+    named["instruments"] = [", ".join(held[part]) for part in named["part"]]
+    named["instruments_ko"] = [", ".join(_titles(held[part], own, "ko")) for part in named["part"]]
+    return named
+
+
+def _rows(table: pd.DataFrame, language: str) -> Rows:
+    """One row a measure: every part as mean and 80 % band."""
+    spread = table[["mean", "q10", "q90"]].to_numpy(float)
+    cells = dict(zip(zip(table["measure"], table["part"], strict=True), spread, strict=True))
+    rows: Rows = []
+    for measure in MEASURES:
+        row = [name_of(NAMES[measure], language), UNITS[measure][LANGUAGES.index(language)]]
+        for part in PARTS:
+            mean, low, high = (number(float(each), language, DECIMALS) for each in cells[measure, part])
+            row.append(f"{mean} [{low}~{high}]")
+        rows.append(row)
+    return rows
+
+
+def sentence(table: pd.DataFrame, language: str) -> str:
+    """Whether the interaction is distinguishable from zero, measure by measure."""
+    runs = int(table["runs"].iloc[0])
+    if runs == 1:
+        return SAID_ONE_RUN.in_language(language)
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for measure, apart in told_apart(table).items():
+        names[apart].append(name_of(NAMES[measure], language))
+    yes, no = ("; ".join(names[each]) or NONE.in_language(language) for each in (True, False))
+    return SAID.in_language(language).format(runs=runs, apart=yes, not_apart=no)
