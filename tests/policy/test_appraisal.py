@@ -15,6 +15,7 @@ from simulation.experiments.twins import additionality, evaluate
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, MEASURES, PARTS, VIEWS, additionality_table, cost_per
 from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
+from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
 from simulation.report.worlds import worlds_of
 from simulation.start.people import AGE_BANDS, SKILLS
@@ -169,15 +170,26 @@ def test_cost_per_net_unit_rises_with_deadweight_and_displacement() -> None:
     assert np.isnan(cost_per(100.0, -3.0))
 
 
-def test_more_displacement_costs_more_per_won(worlds) -> None:
-    """T30 in the model: the same money leaves less of what treated firms gained.
+GENEROUS = {
+    "kind": "smart_factory_subsidy",
+    "rate": 0.7,
+    "cap": {1: 3.0, 2: 6.0},
+    "budget": {2019: 400, 2020: 400},
+    "sources": {"state": 1.0},
+    "source": "judgement",
+    "status": "assumed",
+}
+"""A subsidy that makes many adopters, so that what they gain stands out from the luck of single firms."""
 
-    The gain of demand is held at twice its centre, so that what is displaced stands out from the luck of single firms.
-    """
+
+def test_more_displacement_costs_more_per_won(worlds) -> None:
+    """T30 in the model: the same money leaves less of what treated firms gained, at a demand gain of 0.16."""
+    instruments = {**worlds[0].instruments, "generous": SmartFactorySubsidy.model_validate(GENEROUS)}
+    programme = worlds[0].model_copy(update={"instruments": instruments, "key": "generous"})
     money, left = {}, {}
     for local in (0.2, 0.8):
         held = {"displacement.local": local, "technology.demand_gain": 0.16}
-        pairs = [pair_of(worlds, run, **held) for run in range(3)]
+        pairs = [pair_of((worlds[0], programme), run, **held) for run in range(3)]
         arrays = [additionality(*pair, spending_world(*pair)) for pair in pairs]
         found_parts = [parts(each, "output")["region"] for each in arrays]
         assert all(each["displacement"] < 0.0 for each in found_parts)

@@ -34,7 +34,10 @@ def world(instruments: dict, muted: np.ndarray | None = None, **changes: float) 
     resolved = sim.Scenario.model_validate(
         {**scenario.model_dump(exclude={"instruments"}), "instruments": instruments, "parameters": changes}
     )
-    switches = sim.Switches(order_paths=False, productivity_trend=False, wages_move=False, prices_move=False)
+    # No firm comes or goes: one that closes in one world alone would move more orders than a link does.
+    switches = sim.Switches(
+        order_paths=False, productivity_trend=False, wages_move=False, prices_move=False, demography=False
+    )
     model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches)
     if muted is not None:
         model.muted = muted

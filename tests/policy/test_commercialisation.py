@@ -177,7 +177,7 @@ def test_money_paid_is_the_budget_at_most_and_goes_through_the_ledger(pair) -> N
 
 def test_a_firm_is_supported_anew_only_when_its_project_is_over() -> None:
     """With little money, the first in line come back after a short project; a long one leaves the line to others."""
-    little = {**SUPPORT, "budget": dict.fromkeys(range(2019, 2023), 20.0)}
+    little = {**SUPPORT, "budget": dict.fromkeys(range(2019, 2023), 60.0)}
     short, long = (world({"support": little}, **{"research.term": term}) for term in (12.0, 36.0))
     served = [(model.history.granted["support"] > 0.0).sum() for model in (short, long)]
     assert served[1] > served[0] > 0

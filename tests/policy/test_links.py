@@ -138,8 +138,8 @@ def test_concessions_move_profit_to_buyers(priced) -> None:
 
 def test_full_displacement_leaves_no_orders() -> None:
     """T19: where all that is won is taken from local rivals, outside orders of the complex do not grow."""
-    held = {"displacement.local": 1.0}
-    without, subsidised = world({}, **held), world({"subsidy": SUBSIDY}, **held)
+    held, still = {"displacement.local": 1.0}, {"demography": False}
+    without, subsidised = (world(each, switches=still, **held) for each in ({}, {"subsidy": SUBSIDY}))
     assert (subsidised.firms.treated_quality > 1.0).sum() > (without.firms.treated_quality > 1.0).sum()
     assert subsidised.firms.orders_outside.sum() == pytest.approx(without.firms.orders_outside.sum(), rel=1e-9)
 
