@@ -183,6 +183,8 @@ def leave(
     leavers[:] = 0
     retired[:] = 0
     gone = 0
+    # Most draws are past what anybody at the firm could have: then the person's own hazard need not be known.
+    most = by_age.max() * by_tenure.max() * by_contract.max() * by_zone.max() * max(1.0, of_foreigners)
     for row in range(employer.size):
         state = status[row]
         if state == OUT:
@@ -205,11 +207,11 @@ def leave(
             gone += 1
             continue
         if firm >= 0:
-            hazard = laid_off[firm] + base[firm] * relative_hazard(
+            luck = uniform(quit_key, identifier[row])
+            if luck < laid_off[firm] + base[firm] * most and luck < laid_off[firm] + base[firm] * relative_hazard(
                 month, row, tenure, born, contract, foreign, residence,
                 by_age, by_tenure, by_contract, by_zone, of_foreigners,
-            )  # fmt: skip
-            if uniform(quit_key, identifier[row]) < hazard:
+            ):  # fmt: skip
                 leavers[firm] += 1
                 employer[row], tenure[row] = -1, 0
                 if foreign[row]:
