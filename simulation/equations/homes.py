@@ -47,6 +47,7 @@ def who_looks(
 def best_home(key: np.uint64, person: Any, weight: Column, places: Counts, present: int) -> Any:
     """Zone of the highest utility plus an error fixed per person and zone, where there is room or the present home.
 
+    Gumbel errors make the choice logit. Who has no present home stays without one (``present``) where there is no room.
     argmax V + g is argmax w / -ln u, with w = exp(V) and g = -ln(-ln u) the error: one logarithm less a zone.
     """
     best, chosen = 0.0, present

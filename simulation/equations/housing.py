@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.equations.homes import best_home
 from simulation.luck import uniform
 
 Column = NDArray[np.float64]
@@ -64,22 +64,6 @@ def place_worth(
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
-def best_zone(key: Any, chooser: Any, weight: Column, closed: NDArray[np.bool_]) -> Any:
-    """Zone of the highest utility plus an error fixed per chooser and zone (Gumbel: choice is logit).
-
-    argmax V + g is argmax w / -ln u, with w = exp(V) and g = -ln(-ln u) the error: one logarithm less a zone.
-    """
-    best, chosen = 0.0, NOWHERE
-    for zone in range(weight.size):
-        if closed[zone]:
-            continue
-        worth = weight[zone] / -math.log(uniform(key, chooser, zone))
-        if worth > best:
-            best, chosen = worth, zone
-    return chosen
-
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
 def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Any:
     """Zone of each chooser; where a zone has fewer places than choosers, lottery rounds decide and the rest look on.
 
@@ -96,7 +80,6 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
     """
     chosen = np.full(choosers.size, NOWHERE, dtype=np.int64)
     left = places.copy()
-    closed = left <= 0
     # Only differences count: the largest is one.
     weight = np.exp(utility - utility.max())
     for _ in range(utility.size):
@@ -104,7 +87,7 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
         asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
         for row in range(choosers.size):
             if chosen[row] == NOWHERE:
-                asked[row] = best_zone(key, choosers[row], weight, closed)
+                asked[row] = best_home(key, choosers[row], weight, left, NOWHERE)
                 if asked[row] != NOWHERE:
                     wanted[asked[row]] += 1
         for zone in range(utility.size):
@@ -116,8 +99,7 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
             for row in line[: left[zone]]:
                 chosen[row] = zone
             left[zone] -= min(left[zone], wanted[zone])
-        closed = left <= 0
-        if closed.all() or not (chosen == NOWHERE).any():
+        if (left <= 0).all() or not (chosen == NOWHERE).any():
             break
     return chosen
 

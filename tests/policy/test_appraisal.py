@@ -20,6 +20,7 @@ from simulation.report.appraisal import additionality_rows, evaluation_rows, net
 from simulation.report.worlds import worlds_of
 from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
+from tests.policy.test_chain import SUBSIDY as GENEROUS
 
 MONTHS, FIRMS = 60, 80
 STEP = 20
@@ -168,18 +169,6 @@ def test_cost_per_net_unit_rises_with_deadweight_and_displacement() -> None:
     assert min(costs) > 0.0
     assert np.isnan(cost_per(100.0, 0.0))
     assert np.isnan(cost_per(100.0, -3.0))
-
-
-GENEROUS = {
-    "kind": "smart_factory_subsidy",
-    "rate": 0.7,
-    "cap": {1: 3.0, 2: 6.0},
-    "budget": {2019: 400, 2020: 400},
-    "sources": {"state": 1.0},
-    "source": "judgement",
-    "status": "assumed",
-}
-"""A subsidy that makes many adopters, so that what they gain stands out from the luck of single firms."""
 
 
 def test_more_displacement_costs_more_per_won(worlds) -> None:
