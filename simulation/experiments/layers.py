@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.experiments.ensemble import worker_pool
+from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import baseline_of, draw_for, seed_of
 from simulation.model import Complex, OutsidePath, outside_path
 from simulation.scenario import Scenario
@@ -20,7 +19,9 @@ LAYERS = ("luck", "parameters", "outside_world")
 MEASURES = ("production", "employment", "value_added")
 
 
-def variance_shares(worlds: Sequence[Scenario], draws: int, workers: int | None = None) -> dict[str, dict[str, float]]:
+def variance_shares(
+    worlds: Sequence[Scenario], draws: int, workers: int | None = None, progress: Progress | None = None
+) -> dict[str, dict[str, float]]:
     """Share of the variance of the last year's level and of the effect that each layer makes alone.
 
     V_k = Var over draws of layer k with the other two held at their first run, divided by the sum of the three:
@@ -30,6 +31,7 @@ def variance_shares(worlds: Sequence[Scenario], draws: int, workers: int | None 
         worlds: resolved scenarios; the scenario of interest is the last.
         draws: draws of each layer.
         workers: processes; all cores when missing, 1 runs in this process.
+        progress: called with points done and points in all.
 
     Returns:
         ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer.
@@ -38,7 +40,7 @@ def variance_shares(worlds: Sequence[Scenario], draws: int, workers: int | None 
     pair = [main] if baseline is None or baseline is main else [baseline, main]
     points = {layer: [_point(layer, draw) for draw in range(draws if _moves(main, layer) else 1)] for layer in LAYERS}
     # The first run is a point of every layer and is run once.
-    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers)
+    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers, progress)
     samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
     for layer, line in points.items():
         for point in line:
@@ -61,14 +63,14 @@ def _point(layer: str, draw: int) -> Point:
 
 
 def _all_measured(
-    pair: Sequence[Scenario], points: Sequence[Point], workers: int | None
+    pair: Sequence[Scenario], points: Sequence[Point], workers: int | None, progress: Progress | None
 ) -> dict[Point, dict[str, float]]:
-    count = min(workers or os.cpu_count() or 1, len(points))
-    measured = partial(_measured, pair)
-    if count <= 1:
-        return {point: measured(point) for point in points}
-    with worker_pool(count) as pool:
-        return dict(zip(points, pool.map(measured, points), strict=True))
+    found = over_seeds(partial(_measured_at, pair, points), len(points), workers, progress)
+    return dict(zip(points, found, strict=True))
+
+
+def _measured_at(pair: Sequence[Scenario], points: Sequence[Point], place: int) -> dict[str, float]:
+    return _measured(pair, points[place])
 
 
 def _measured(pair: Sequence[Scenario], point: Point) -> dict[str, float]:

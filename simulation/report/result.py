@@ -234,7 +234,7 @@ def _run(
     impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
-    shares = variance_shares(worlds, layer_draws, workers) if layer_draws else None
+    shares = variance_shares(worlds, layer_draws, workers, progress) if layer_draws else None
     result = result_of(finished, changes, impact_runs, started, workers, language, layer_draws, shares)
     if out is not None:
         result.save(Path(out) / main.key / finished.key)

@@ -14,7 +14,7 @@ from simulation.errors import SandanError, Text
 
 @contextmanager
 def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with runs done, time spent and time left; it appears when the first news comes."""
+    """Bars with runs done, time spent and time left, one a stage; they appear when the first news comes."""
     korean = language == "ko"
     progress = Progress(
         TextColumn("{task.description}"),
@@ -26,10 +26,16 @@ def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int
         TimeRemainingColumn(),
         console=console,
     )
-    task = progress.add_task("모의실험" if korean else "Simulating", total=None)
+    stages = ["분산의 구성", "모의실험"] if korean else ["Shares of variance", "Simulating"]
+    task, last = progress.add_task(stages.pop(), total=None), 0
 
     def advance(done: int, total: int) -> None:
+        nonlocal task, last
         progress.start()
+        if done < last and stages:
+            # Work that begins anew is the next stage of the run, with a bar of its own.
+            task = progress.add_task(stages.pop(), total=total)
+        last = done
         progress.update(task, completed=done, total=total)
 
     try:
