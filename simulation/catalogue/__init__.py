@@ -3,6 +3,7 @@
 from simulation.catalogue.complexes import (
     INDUSTRIES,
     SIZE_CLASSES,
+    SMART_LEVELS,
     ComplexData,
     District,
     MethodChange,
@@ -43,6 +44,7 @@ __all__ = [
     "SECTORS",
     "SEXES",
     "SIZE_CLASSES",
+    "SMART_LEVELS",
     "STATUSES",
     "ComplexData",
     "District",

@@ -18,6 +18,8 @@ from simulation.units import Month
 
 INDUSTRIES = ("machinery", "electrical_electronic", "transport_equipment", "steel", "other")
 SIZE_CLASSES = ("workers_lt_50", "workers_50_99", "workers_100_299", "workers_300_plus")
+SMART_LEVELS = ("basic", "mid1", "mid2", "advanced")
+"""Rungs of the official smart-factory ladder above none."""
 AREA_TOLERANCE = 0.01
 
 

@@ -45,6 +45,31 @@ def workers_by_zone(employer: Counts, residence: Counts, zones: int) -> Counts:
 
 
 @njit(cache=True)  # type: ignore[untyped-decorator]
+def workers_by_kind(
+    employer: Counts, born: Counts, woman: Any, foreign: Any, contract: Counts, born_after: int, placed_from: int
+) -> Counts:
+    """Workers of the complex by kind: women, foreign, non-regular, placed by other employers, young (persons).
+
+    Args:
+        employer: row of the employing firm per person, -1 for none.
+        born: month of birth per person.
+        woman, foreign: flags per person.
+        contract: kind of contract per person; 0 is regular.
+        born_after: month of birth after which a person is young.
+        placed_from: first kind of contract with another employer (in-house subcontract, dispatch).
+    """
+    found = np.zeros(5, np.int64)
+    for row in range(employer.size):
+        if employer[row] >= 0:
+            found[0] += woman[row]
+            found[1] += foreign[row]
+            found[2] += contract[row] != 0 and contract[row] < placed_from
+            found[3] += contract[row] >= placed_from
+            found[4] += born[row] > born_after
+    return found
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
 def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
     """People in reach who belong to each zone (persons).
 

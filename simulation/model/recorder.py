@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
 from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
-from simulation.equations.counting import added_up
+from simulation.equations.counting import added_up, workers_by_kind
+from simulation.equations.technology import TOP_LEVEL
 from simulation.model.residents_record import city_series
 from simulation.start import published_cells
-from simulation.start.people import SKILLS
+from simulation.start.people import CONTRACTS, SKILLS
 from simulation.state import Firms
-from simulation.units import EOK
+from simulation.units import EOK, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 AREAS = ("complex", "province", "rest", "services")
 CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
 
+KINDS = ("women", "foreign", "non_regular", "dispatch", "youth")
+"""Kinds of workers that are reported, in the order in which they are counted."""
+YOUNG_UNTIL = 40
+"""Age in years at which workers are no longer young (19 to 39, as residents)."""
 MONEY = (
     "value_added",
     "wage_bill",
@@ -92,6 +97,8 @@ class Recorder:
         self.keep("adopters", self.cells(firms.active & (firms.smart_level > 0)))
         for year, share in enumerate(state.survival(step), start=1):
             self.keep_city(f"survival_{year}", 100.0 * share)
+        level = firms.smart_level[firms.active]
+        self.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
         self.keep("ai_adopters", self.cells(firms.active & firms.ai))
         self.keep("commercialised", self.cells(world.commercialised))
         self.keep_city("programme_spending", world.actions.paid / EOK)
@@ -115,6 +122,14 @@ class Recorder:
         self.keep_city("in_commuters", float(market.in_commuters))
         digital = world.people.skill == SKILLS.index("digital")
         self.keep_city("digital_elsewhere", float(np.count_nonzero(digital & (status == ELSEWHERE))))
+
+        people = world.people
+        kinds = workers_by_kind(
+            people.employer, people.born, people.woman, people.foreign, people.contract,
+            world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL, CONTRACTS.index("in_house"),
+        )  # fmt: skip
+        for name, count in zip(KINDS, kinds, strict=True):
+            self.keep_city(f"employment_{name}", float(count))
 
     def keep_city(self, name: str, amount: float | NDArray[np.float64]) -> None:
         """Write one number of the month that belongs to no industry, or one a district or age group."""

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import AGE_GROUPS, complex_data
+from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
 from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
@@ -276,7 +276,11 @@ def result_of(
         [{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
         first,
         about,
-        {"district": [d.key for d in complex_data(main.complex).districts], "age_group": AGE_GROUPS},
+        {
+            "district": [d.key for d in complex_data(main.complex).districts],
+            "age_group": AGE_GROUPS,
+            "smart_level": SMART_LEVELS,
+        },
     )
     result = Result(
         series=series,

@@ -207,3 +207,25 @@ def test_an_unknown_zone_is_named_with_what_is_allowed(tmp_path):
         sim.load(path)
     assert "zone" in str(caught.value)
     assert "seongsan_gu" in str(caught.value)
+
+
+def test_kinds_of_workers_are_counted_from_the_people(history):
+    """Women, foreign, non-regular, placed and young workers at the end, against the columns themselves."""
+    people, city = history.people, history.recorder.city
+    month = history.step_index - 1
+    employed = people.employer >= 0
+    # Firms that closed at the end of the month had their people in it; the others are the same.
+    slack = 0.01 * employed.sum()
+    found = {
+        "women": employed & people.woman,
+        "foreign": employed & people.foreign,
+        "non_regular": employed & (people.contract == 1),
+        "dispatch": employed & (people.contract >= 2),
+        "youth": employed & (month - people.born < 12 * 40),
+    }
+    for name, those in found.items():
+        assert city[f"employment_{name}"][-1] == pytest.approx(those.sum(), abs=slack), name
+        assert those.sum() > 0
+    np.testing.assert_array_equal(
+        city["adopters_by_level"].sum(axis=1), history.recorder.arrays()["adopters"].sum(axis=(1, 2))
+    )
