@@ -4,7 +4,7 @@ The world without the programme holds the twin of every firm. Two more worlds mu
 one with and one without the programme: gross is what those steps did in the world with it, deadweight what the same
 firms' steps did in the world without it. What competition took from tenants is displacement. A third world keeps the
 purchases of the programme alone. What the two muted worlds differ by beyond those purchases is what other measures of
-the programme did (homes, training, start-ups, research); everything else that changed is the multiplier: suppliers,
+the programme did (homes, facilities, training, start-ups); everything else that changed is the multiplier: suppliers,
 households, imitation, limits.
 """
 
