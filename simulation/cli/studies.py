@@ -10,12 +10,16 @@ import typer
 from simulation.cli.shared import ScenarioArgument, SetOption, console, errors, say, settings
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
+WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
+OutOption = Annotated[Path, typer.Option(help="결과 폴더 / folder of results")]
+RESULTS = Path("results")
+
 
 def sign_map(
     file: ScenarioArgument,
     runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
@@ -31,8 +35,8 @@ def sign_map(
 def living(
     file: ScenarioArgument,
     runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
 ) -> None:
     """통근비 지원과 단지 내 주거의 효과를 찾습니다. / What a commuting allowance and homes do for jobs."""
     from simulation.report.living import write_living
@@ -49,8 +53,8 @@ def interaction(
     file: ScenarioArgument,
     of: Annotated[str, typer.Option("--of", help="사업 이름, 쉼표로 구분 / instruments, parted by commas")],
     runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 8,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """지정한 사업과 나머지 사업의 상호작용을 봅니다. / What some instruments and all others do beyond their sum."""

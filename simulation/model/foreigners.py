@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulation.equations import population
+from simulation.equations.lives import MONTHS_A_GROUP
 from simulation.luck import stream
 from simulation.model.settlement import Settlement, vital_rates
 from simulation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
-
-GROUP_MONTHS = 60.0
 
 
 def foreigners(world: Complex, home: Settlement) -> None:
@@ -25,7 +24,7 @@ def foreigners(world: Complex, home: Settlement) -> None:
     chance = np.broadcast_to(population.monthly(mortality), people.shape).copy()
     died = population.those_who(stream(seed, "death of a foreign resident", month), people, chance)
     people -= died
-    share = np.full(people.shape, 1.0 / GROUP_MONTHS)
+    share = np.full(people.shape, 1.0 / MONTHS_A_GROUP)
     share[:, -1] = 0.0
     up = population.moving_up(stream(seed, "age group of foreign residents", month), people, share)
     people -= up
