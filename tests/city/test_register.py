@@ -149,7 +149,7 @@ def test_without_migration_nobody_dies_or_leaves():
 
 
 def test_quits_make_up_what_deaths_and_departures_leave_of_separations():
-    """More people who leave the city with their job mean fewer quits, so that separations keep the rate of the class."""
+    """More people who leave the city with their job mean fewer quits: separations keep the rate of the class."""
     settled, restless = (_world(draw={"people.leaving_with_job": ratio}).market for ratio in (0.2, 0.7))
     there = settled.base > 0.0
     assert there.any()
