@@ -6,7 +6,7 @@ SCENARIO ?= changwon/smart_complex
 # The tested set is for Python 3.11; a newer Python takes the newest versions within the bounds of setup.cfg.
 CONSTRAINTS = $(shell $(PYTHON) -c 'import sys; print("-c constraints.txt" if sys.version_info[:2] == (3, 11) else "")')
 
-.PHONY: run test check bench statistics clean
+.PHONY: run test check bench statistics golden clean
 
 run: $(VENV)/.core
 	$(BIN)/sandan run $(SCENARIO)
@@ -24,6 +24,9 @@ bench: $(VENV)/.test
 
 statistics: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m statistics
+
+golden: $(VENV)/.test
+	$(BIN)/python -m tests.golden.worlds "$(REASON)"
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed / Python 3.11 이상이 필요합니다"; exit 1; }

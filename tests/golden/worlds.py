@@ -1,0 +1,63 @@
+"""The golden worlds: a small world of every shipped scenario, every variable as a hash, and key figures to read.
+
+``make golden REASON="..."`` renews the file on purpose and puts the reason into the CHANGELOG under
+"Results change"; nothing else writes it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import simulation as sim
+from simulation.experiments.pair import draw_for
+
+FILE = Path(__file__).parent / "golden.json"
+CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
+SCALE, SEED, MONTHS = 0.1, 3, 30
+KEY_FIGURES = ("production", "employment", "value_added", "tenants", "adopters", "hires")
+
+
+def small(name: str) -> sim.Scenario:
+    """The shipped scenario at a tenth of its size, over its first months."""
+    scenario = sim.load(name)
+    end = sim.Month.parse(scenario.start) + min(MONTHS, scenario.months)
+    return scenario.model_copy(update={"scale": SCALE, "end": str(end)})
+
+
+def picture_of(name: str) -> dict[str, Any]:
+    """Every variable of one small world, with drawn parameters: a hash each, and the last month of some."""
+    scenario = small(name)
+    world = sim.Complex(scenario, SEED, draw_for(scenario, SEED))
+    world.run()
+    arrays = {**world.recorder.arrays(), **{f"city.{key}": kept for key, kept in world.recorder.city.items()}}
+    arrays["sectors"] = world.recorder.sectors
+    return {
+        "figures": {key: float(arrays[key][-1].sum()) for key in KEY_FIGURES},
+        "hashes": {key: hash_of(arrays[key]) for key in sorted(arrays)},
+    }
+
+
+def hash_of(array: np.ndarray) -> str:
+    """The first digits of the hash of an array's bytes."""
+    return sha256(np.ascontiguousarray(array, dtype=np.float64).tobytes()).hexdigest()[:16]
+
+
+def renew(reason: str) -> None:
+    """Write the golden file anew and say why in the CHANGELOG."""
+    found = {name: picture_of(name) for name in sorted(sim.gallery())}
+    FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    text = CHANGELOG.read_text(encoding="utf-8")
+    head, _, tail = text.partition("### Results change\n")
+    CHANGELOG.write_text(f"{head}### Results change\n- {reason}\n{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2 or not sys.argv[1].strip():
+        sys.exit('the reason is missing, as the CHANGELOG will say it: make golden REASON="..."')
+    renew(sys.argv[1])
