@@ -62,6 +62,7 @@ class ComplexData:
     method_change: MethodChange | None
     record_total: pd.DataFrame
     record_industry: pd.DataFrame
+    annual: pd.DataFrame | None
     own_parameters: Mapping[str, Quantity] = field(repr=False)
     industries: tuple[str, ...] = INDUSTRIES
 
@@ -73,6 +74,14 @@ class ComplexData:
     def production_total(self, quarter: str) -> float:
         """Recorded production of all tenants in a quarter (억원)."""
         return float(self.record_total["production"].to_dict()[quarter])
+
+    def annual_production(self, last: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Years up to ``last`` with a figure of yearly production, and the figures (조원); none where none is known."""
+        if self.annual is None:
+            return np.array([], dtype=np.int64), np.array([])
+        rows = self.annual.dropna(subset=["production_headline_jo_krw"])
+        rows = rows[rows["year"] <= last]
+        return rows["year"].to_numpy(np.int64), rows["production_headline_jo_krw"].to_numpy(float)
 
     def utilisation_total(self, quarter: str) -> float:
         """Recorded utilisation of the complex in a quarter (percent)."""
@@ -186,6 +195,7 @@ def complex_data(key: str) -> ComplexData:
         method_change=MethodChange(**change) if change else None,
         record_total=total,
         record_industry=industry,
+        annual=complex_table(key, "annual") if (DATA / f"complexes/{key}/annual.csv").is_file() else None,
         own_parameters=_own_parameters(leaf),
     )
 

@@ -18,7 +18,7 @@ from simulation.cli.shared import (
     settings,
     system_language,
 )
-from simulation.cli.studies import interaction, living, sign_map
+from simulation.cli.studies import interaction, living, score_demand, sign_map
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
@@ -149,6 +149,7 @@ def rerun(
 
 
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
+app.command("score-demand", epilog="예 / Example: sandan score-demand changwon --paths 1000")(score_demand)
 app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")(living)
 app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --of smart_factory,start_up --runs 8")(
     interaction

@@ -66,3 +66,23 @@ def interaction(
     print_table(console, header, rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def score_demand(
+    complex_: Annotated[str, typer.Argument(metavar="COMPLEX", help="산업단지 / key of a complex")] = "changwon",
+    paths: Annotated[int, typer.Option(help="시점마다 경로 수 / paths drawn from every origin")] = 1000,
+    out: OutOption = RESULTS,
+) -> None:
+    """외부수요 경로를 과거 자료에 견줍니다. / How well the announced path of demand would have known the record."""
+    from simulation.catalogue import complex_data
+    from simulation.experiments.demand_score import score_demand as scored
+    from simulation.report.demand_score import save_demand_score
+
+    refuse_below(2, paths=paths)
+    name = complex_data(complex_).name
+    with progress_bar(errors, settings.language) as advance:
+        scores, single = scored(complex_, paths, advance)
+    folder = out / complex_ / "demand_score"
+    header, rows = save_demand_score(scores, single, name=name, paths=paths, folder=folder, language=settings.language)
+    print_table(console, header, rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)

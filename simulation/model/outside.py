@@ -1,6 +1,7 @@
 """The outside world of a run: prices and demand by industry, the same in all worlds of one seed.
 
-Under ``announced`` demand is a pool of three processes fitted on what was known at the start (equation 4.4). Under
+Under ``announced`` demand is a pool of three processes that knows what was known at the start (equation 4.4): drift and
+spread of the total from years of production, industries and season from the quarters so far. Under
 ``recorded`` output is given by the record as the office measured it, and the demand that it required is found once,
 in the world that recreates the record (``history``); every other world of the seed meets that same demand.
 """
@@ -9,23 +10,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2
 
 from simulation.catalogue import INDUSTRIES, ComplexData, complex_data
+from simulation.equations.outlook import (
+    PROCESSES,
+    TotalPath,
+    YearlyLesson,
+    industry_levels,
+    learn_from_years,
+    shrunk_trend,
+    total_levels,
+)
 from simulation.equations.splicing import splice
-from simulation.luck import normal, stream, uniform
+from simulation.luck import normal, normals, stream, uniform
 from simulation.model.office import measurement_factors
-from simulation.units import EOK, Month
+from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
+Column = NDArray[np.float64]
 Table = NDArray[np.float64]
-PROCESSES = 3
-MONTHS_A_QUARTER = 3
+MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
 
 
 @dataclass(slots=True)
@@ -90,52 +102,101 @@ def recorded_output(data: ComplexData, start: Month, months: int) -> Table:
 
 
 def announced_path(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> OutsidePath:
-    """Draw one path from the equal pool of walk with drift, damped trend and reversion (equation 4.4)."""
-    growth = known_growth(data, start.quarter)
-    spread = shrunk_spread(growth, draw["outside.sd_prior"], draw["outside.sd_prior_weight"]) / np.sqrt(3.0)
-    season = shrunk_season(data, start.quarter, growth)
-    key = stream(seed, "outside path")
-    process = min(PROCESSES - 1, int(uniform(key, 0) * PROCESSES))
-    drift = (draw["outside.drift_mean"] + draw["outside.drift_spread"] * normal(key, 1)) / MONTHS_A_QUARTER
-    trend = np.clip(np.mean(growth, axis=0), -0.02, 0.02) / MONTHS_A_QUARTER
-    common = np.sqrt(draw["outside.common_share"])
-    own = np.sqrt(1.0 - draw["outside.common_share"])
-
-    level = np.zeros(len(INDUSTRIES))
-    path = np.zeros((months, len(INDUSTRIES)))
-    for step in range(months):
-        month_key = stream(seed, "outside demand", step)
-        together = normal(month_key, len(INDUSTRIES))
-        luck = np.array([common * together + own * normal(month_key, i) for i in range(len(INDUSTRIES))])
-        if process == 0:
-            expected = drift
-        elif process == 1:
-            trend = trend * draw["outside.damping"] ** (1.0 / MONTHS_A_QUARTER)
-            expected = trend
-        else:
-            expected = (draw["outside.reversion"] ** (1.0 / MONTHS_A_QUARTER) - 1.0) * level
-        level = level + expected + spread * luck
-        month = start + (step + 1)
-        path[step] = level
-        if process == 0:
-            path[step] += season[(month.month - 1) // MONTHS_A_QUARTER] - season[(start.month - 1) // MONTHS_A_QUARTER]
+    """Draw one path from what was known at the start (equation 4.4 and its correction in section 7)."""
+    nominal = np.exp(announced_levels(data, start, months, seed, draw))
     price = announced_prices(data, start, months, seed, draw)
     start_price = np.asarray(data.price_index(start.quarter, draw))
-    demand = np.exp(path) / (price / start_price)
     ones = np.ones((months, len(INDUSTRIES)))
-    return OutsidePath(price, demand, ones, np.ones(months), ones, False)
+    return OutsidePath(price, nominal / (price / start_price), ones, np.ones(months), ones, False)
+
+
+def announced_levels(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Table:
+    """Log of nominal production by month and industry relative to the quarter of the start, one drawn path.
+
+    The total walks, follows a damped trend or reverts, each with one chance in three; its drift and spread are drawn
+    around what years teach, industries are deviations from it, and the season is that of the record so far.
+    """
+    growth, total = known_growth(data, start.quarter), known_total(data, start.quarter)
+    path = drawn_process(data, start, total, seed, draw)
+    key, steps = stream(seed, "outside demand"), np.arange(months)
+    levels = total_levels(path, normals(key, steps, len(INDUSTRIES)))
+    share = known_shares(data, start.quarter)
+    own = shrunk_spread(growth, draw["outside.sd_prior"], draw["outside.sd_prior_weight"])
+    by_industry = industry_levels(
+        levels,
+        spread=own * np.sqrt((1.0 - draw["outside.common_share"]) / MONTHS_A_QUARTER),
+        luck=np.column_stack([normals(key, steps, industry) for industry in range(len(INDUSTRIES))]),
+        shares=share,
+    )
+    season = shrunk_season(data, start.quarter)
+    quarter = (start.month + steps) % MONTHS_A_YEAR // MONTHS_A_QUARTER
+    return np.asarray(by_industry + season[quarter] - season[(start.month - 1) // MONTHS_A_QUARTER])
+
+
+def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, draw: Mapping[str, float]) -> TotalPath:
+    """Which process the total of one path follows, and its drawn drift, spread and anchor (a month).
+
+    The drift is normal around that of the years with its error; the squared spread is that of the years times
+    m / chi2(m) with m steps.
+
+    Args:
+        data: the complex, with its yearly production.
+        start: month at whose end the path starts.
+        total: recorded production by quarter up to the start.
+        seed: seed of the run.
+        draw: drawn parameters (``outside.*``).
+    """
+    key, known = stream(seed, "outside path"), known_years(data, start, draw)
+    drift = known.drift + known.drift_error * float(normal(key, 1))
+    spread = known.spread * float(np.sqrt(known.steps / chi2.ppf(uniform(key, 2), known.steps)))
+    process = PROCESSES[min(len(PROCESSES) - 1, int(uniform(key, 0) * len(PROCESSES)))]
+    recent = np.log(total[-QUARTERS_A_YEAR:].mean() / total[-1])
+    trend = shrunk_trend(np.diff(np.log(total)), drift / QUARTERS_A_YEAR, draw["outside.trend_prior_weight"])
+    return TotalPath(
+        process,
+        drift / MONTHS_A_YEAR,
+        spread / float(np.sqrt(MONTHS_A_YEAR)),
+        trend / MONTHS_A_QUARTER,
+        draw["outside.damping"] ** (1.0 / MONTHS_A_QUARTER),
+        draw["outside.reversion"] ** (1.0 / MONTHS_A_QUARTER),
+        float(uniform(key, 3)) * float(recent),
+    )
+
+
+def known_years(data: ComplexData, start: Month, draw: Mapping[str, float]) -> YearlyLesson:
+    """Drift and spread of the total a year: what the years over at the start teach, joined with the assumed prior."""
+    last = start.year if start.month == MONTHS_A_YEAR else start.year - 1
+    return learn_from_years(*data.annual_production(last), prior_of_years(draw))
+
+
+def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
+    """What is thought of drift and spread before any year is seen (parameters ``outside.*``)."""
+    return YearlyLesson(
+        draw["outside.drift_mean"] / 100.0,
+        draw["outside.drift_spread"] / 100.0,
+        draw["outside.total_spread"] / 100.0,
+        round(draw["outside.total_spread_weight"]),
+    )
+
+
+@cache
+def known_total(data: ComplexData, last: str) -> Column:
+    """Recorded production of all tenants by quarter up to a quarter (억원)."""
+    return np.array([data.production_total(quarter) for quarter in data.quarters if quarter <= last])
 
 
 def announced_prices(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Table:
-    """Price paths unknown at the start: a walk without drift, with each industry's yearly spread (percent a year)."""
+    """Price paths unknown at the start: a walk with a drawn drift and each industry's spread (percent a year)."""
     spread = np.array([draw[f"outside.price_spread.{industry}"] for industry in INDUSTRIES]) / 100.0 / np.sqrt(12.0)
-    key_of = [stream(seed, "outside price", step) for step in range(months)]
-    luck = np.array([[normal(key, i) for i in range(len(INDUSTRIES))] for key in key_of])
+    key, steps = stream(seed, "outside price"), np.arange(months)
+    luck = np.column_stack([normals(key, steps, industry) for industry in range(len(INDUSTRIES))])
+    drift = annual_rate_to_monthly(draw["outside.price_drift"] / 100.0)
     start_price = np.asarray(data.price_index(start.quarter, draw))
-    price: Table = start_price * np.exp(np.cumsum(spread * luck, axis=0))
+    price: Table = start_price * np.exp(np.cumsum(np.log1p(drift) + spread * luck, axis=0))
     return price
 
 
+@cache
 def known_growth(data: ComplexData, last: str) -> Table:
     """Quarterly log growth of production by industry up to the start, spliced (quarter by industry)."""
     quarters = [quarter for quarter in data.quarters if quarter <= last]
@@ -157,8 +218,17 @@ def shrunk_spread(growth: Table, prior: float, weight: float) -> NDArray[np.floa
     return spread
 
 
-def shrunk_season(data: ComplexData, last: str, growth: Table) -> Table:
+@cache
+def known_shares(data: ComplexData, last: str) -> Column:
+    """Share of each industry in the production of a quarter."""
+    levels = data.production_levels([last])[0][0]
+    return np.asarray(levels / levels.sum())
+
+
+@cache
+def shrunk_season(data: ComplexData, last: str) -> Table:
     """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
+    growth = known_growth(data, last)
     quarters = [quarter for quarter in data.quarters if quarter <= last][1:]
     step = np.zeros((4, len(INDUSTRIES)))
     for place in range(4):

@@ -1,0 +1,26 @@
+"""Scores of forecasts, against values computed by hand."""
+
+import numpy as np
+import pytest
+
+from simulation.outcomes.scores import coverage, crps, probability_transform
+
+
+def test_crps_of_two_draws() -> None:
+    # E|X - 3| = (3 + 1) / 2 = 2; the fair E|X - X'| over the one pair is |4 - 0| = 4, half of it 2: 2 - 2 = 0.
+    assert crps(np.array([0.0, 4.0]), 3.0) == pytest.approx(0.0)
+    # At y = 6: (6 + 2) / 2 - 2 = 2.
+    assert crps(np.array([4.0, 0.0]), 6.0) == pytest.approx(2.0)
+
+
+def test_a_sure_forecast_scores_its_error() -> None:
+    assert crps(np.full(5, 2.0), 3.5) == pytest.approx(1.5)
+
+
+def test_place_of_what_came_counts_ties_half() -> None:
+    assert probability_transform(np.array([1.0, 2.0, 2.0, 5.0]), 2.0) == pytest.approx(0.25 + 0.25)
+
+
+@pytest.mark.parametrize(("came", "inside"), [(1.0, 1.0), (2.0, 1.0), (0.999, 0.0), (2.001, 0.0)])
+def test_the_ends_of_a_band_are_inside(came: float, inside: float) -> None:
+    assert coverage(came, 1.0, 2.0) == inside
