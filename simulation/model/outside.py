@@ -116,10 +116,9 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
     The total walks, follows a damped trend or reverts, each with one chance in three; its drift and spread are drawn
     around what years teach, industries are deviations from it, and the season is that of the record so far.
     """
-    growth, total = known_growth(data, start.quarter), known_total(data, start.quarter)
-    path = drawn_process(data, start, total, seed, draw)
+    growth = known_growth(data, start.quarter)
     key, steps = stream(seed, "outside demand"), np.arange(months)
-    levels = total_levels(path, normals(key, steps, len(INDUSTRIES)))
+    levels = announced_total(data, start, months, seed, draw)
     share = known_shares(data, start.quarter)
     own = shrunk_spread(growth, draw["outside.sd_prior"], draw["outside.sd_prior_weight"])
     by_industry = industry_levels(
@@ -131,6 +130,12 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
     season = shrunk_season(data, start.quarter)
     quarter = (start.month + steps) % MONTHS_A_YEAR // MONTHS_A_QUARTER
     return np.asarray(by_industry + season[quarter] - season[(start.month - 1) // MONTHS_A_QUARTER])
+
+
+def announced_total(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
+    """Log of nominal production of the complex by month relative to the start, one drawn path without its season."""
+    path = drawn_process(data, start, known_total(data, start.quarter), seed, draw)
+    return total_levels(path, normals(stream(seed, "outside demand"), np.arange(months), len(INDUSTRIES)))
 
 
 def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, draw: Mapping[str, float]) -> TotalPath:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import table
 from simulation.outcomes.metrics import QUANTILES, over, quantiles, wilson
+from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
 from simulation.units import EOK, JO, Month
 
 Series = Mapping[str, NDArray[np.float64]]
@@ -101,6 +102,13 @@ def chance(values: NDArray[np.float64], target: float) -> dict[str, float]:
     return {"probability": reached / runs if runs else float("nan"), "low": low, "high": high}
 
 
+def follows_path(row: Mapping[Any, Any], sample: NDArray[np.float64]) -> bool:
+    """Whether a reading is a level that hangs on the outside path, with runs enough to learn how."""
+    return (
+        row["compare"] == "level" and row["variable"] in FOLLOWS and sample.size >= FEWEST_RUNS and sample.min() > 0.0
+    )
+
+
 def judge(
     series: Series,
     without: Series,
@@ -108,6 +116,7 @@ def judge(
     outlook: str,
     keys: Sequence[str] | None = None,
     factors: Factors | None = None,
+    paths: LevelPaths | None = None,
 ) -> pd.DataFrame:
     """Judge every reading of the given targets.
 
@@ -118,9 +127,11 @@ def judge(
         outlook: ``announced`` or ``recorded``; every probability belongs to one.
         keys: targets to judge; all of the table when missing.
         factors: multipliers named by readings (see :func:`simulation.outcomes.conventional.factors`).
+        paths: outside paths of the runs and many more; levels that hang on them are integrated over these.
 
     Returns:
-        One row per reading: the columns of the table, ``n``, ``outlook``, probability with ``low`` and ``high``,
+        One row per reading: the columns of the table, ``n``, ``outlook``, ``paths`` (number of paths integrated over, 0
+        where the share of runs stands), probability with ``low`` and ``high``,
         quantiles and mean with the programme; the same with the ending ``_without``; ``difference`` of the means.
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
     """
@@ -128,8 +139,10 @@ def judge(
     if keys is not None:
         rows = rows[rows["key"].isin(list(keys))]
     runs = next(iter(series.values())).shape[0]
-    judged = [_judged(row, series, without, months, outlook, runs, factors or {}) for row in rows.to_dict("records")]
-    columns = [*rows.columns, "target", "outlook", "n", *_numbers(""), *_numbers("_without"), "difference"]
+    judged = [
+        _judged(row, series, without, months, outlook, runs, factors or {}, paths) for row in rows.to_dict("records")
+    ]
+    columns = [*rows.columns, "target", "outlook", "n", "paths", *_numbers(""), *_numbers("_without"), "difference"]
     return pd.DataFrame(judged, columns=columns)
 
 
@@ -145,8 +158,9 @@ def _judged(
     outlook: str,
     runs: int,
     factors: Factors,
+    paths: LevelPaths | None,
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs}
+    found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs, "paths": 0}
     if row["testable"] == "no":
         return found
     worlds = {"": series, "_without": without}
@@ -159,7 +173,12 @@ def _judged(
                 "reason_ko": "이 결과에는 필요한 변수나 연도, 계수가 없음",
                 "reason_en": "this result holds no such variable, year or multiplier",
             }
-        judged = {**chance(sample, float(row["value"])), **quantiles(sample)}
+        likely = chance(sample, float(row["value"]))
+        if paths is not None and follows_path(row, sample):
+            of_runs, drawn = paths.features(months, int(row["at"]))
+            likely = probability_over_paths(sample, float(row["value"]), of_runs=of_runs, drawn=drawn)
+            found["paths"] = drawn.shape[0]
+        judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
     found["difference"] = found["mean"] - found["mean_without"]
     return found

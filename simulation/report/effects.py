@@ -9,6 +9,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, table, variables
+from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import (
     Spending,
@@ -120,5 +121,11 @@ def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.Dat
         _at_full_size(series_of(series, key), scenario.scale) for key in (scenario.key, baseline)
     )
     return judge(
-        with_programme, without, months_of(series), scenario.outlook, list(scenario.targets), _factors(series, scenario)
+        with_programme,
+        without,
+        months_of(series),
+        scenario.outlook,
+        list(scenario.targets),
+        _factors(series, scenario),
+        level_paths(scenario),
     )

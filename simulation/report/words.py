@@ -80,7 +80,10 @@ WORDS: dict[str, Text] = {
     "class_edges": Text(
         "세로 점선은 판정 구간의 경계(10·33·66·90 %)", "Dotted lines: edges of the classes (10, 33, 66, 90 %)"
     ),
-    "wilson": Text("가로선은 반복 오차의 95 % 신뢰구간(Wilson)", "Bars: 95 % Wilson interval of the sampling error"),
+    "wilson": Text(
+        "가로선은 95 % 신뢰구간: 매출·생산·종사자는 외부수요 경로 전체에 대해, 나머지는 반복 수에 따라(Wilson)",
+        "Bars: 95 % interval; sales, production and jobs over the paths of outside demand, others by runs (Wilson)",
+    ),
     "not_testable": Text("판정하지 않음", "not judged"),
     "impact_title": Text("파급효과의 경로별 구성", "Where the effect comes from"),
     "impact_note": Text(

@@ -1,0 +1,83 @@
+"""The probability of a level that hangs on the outside path, integrated over many paths instead of a few runs.
+
+A run of the model is dear and a path costs nothing. The runs teach how the level follows the path; thousands of paths
+then say how often it is high enough (equation 4.13 and its correction in section 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.luck import stream, uniforms
+from simulation.outcomes.metrics import wilson
+from simulation.units import Month
+
+Column = NDArray[np.float64]
+Table = NDArray[np.float64]
+
+FOLLOWS = frozenset({"production", "revenue", "employment"})
+"""Variables whose level hangs on the outside path."""
+FEWEST_RUNS = 8
+"""Runs from which the relation of level and path is learned; with fewer the share of runs stands."""
+RESAMPLES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPaths:
+    """Log of nominal production on the outside path, relative to the start: for the runs, and for many more paths."""
+
+    of_runs: Table
+    drawn: Table
+
+    def features(self, months: Sequence[Month], year: int) -> tuple[Table, Table]:
+        """What a level of a year may follow: a one, the mean of the year and that of the year before, in logs."""
+        found = []
+        for table in (self.of_runs, self.drawn):
+            columns = [np.ones(table.shape[0])]
+            for wanted in (year, year - 1):
+                own = np.array([month.year == wanted for month in months])
+                if own.any():
+                    columns.append(np.log(np.exp(table[:, own]).mean(axis=1)))
+            found.append(np.column_stack(columns))
+        return found[0], found[1]
+
+
+def probability_over_paths(values: Column, target: float, *, of_runs: Table, drawn: Table) -> dict[str, float]:
+    """Probability that a level reaches a target: mean over paths of P(level >= target | path), with its 95 % interval.
+
+    ln y = x b + e by least squares over the runs; P = 1/(P R) sum_p sum_r 1[x_p b + e_r >= ln target], residuals
+    scaled by sqrt(R / (R - k)). The interval resamples runs and adds the error of the number of paths.
+
+    Args:
+        values: y, level in each run (positive).
+        target: the same unit.
+        of_runs: x of the runs, run by feature, the first a one.
+        drawn: x of the paths, path by feature.
+    """
+    runs, features = of_runs.shape
+    scale = np.sqrt(runs / (runs - features))
+    wanted = np.log(target)
+    middle = _reached(np.log(values), wanted, of_runs, drawn, scale)
+    picks = uniforms(stream(0, "resampled runs"), np.arange(RESAMPLES * runs)).reshape(RESAMPLES, runs)
+    again = [
+        _reached(np.log(values)[rows], wanted, of_runs[rows], drawn, scale) for rows in (picks * runs).astype(np.int64)
+    ]
+    low, high = np.quantile(again, [0.025, 0.975])
+    least, most = wilson(round(middle * drawn.shape[0]), drawn.shape[0])
+    return {
+        "probability": middle,
+        "low": max(0.0, min(middle, float(low)) - (middle - least)),
+        "high": min(1.0, max(middle, float(high)) + (most - middle)),
+    }
+
+
+def _reached(logs: Column, wanted: float, of_runs: Table, drawn: Table, scale: float) -> float:
+    """Share of paths and residuals with which the target is reached."""
+    slope = np.linalg.lstsq(of_runs, logs, rcond=None)[0]
+    rest = np.sort(scale * (logs - of_runs @ slope))
+    missing = wanted - drawn @ slope
+    return float(1.0 - np.searchsorted(rest, missing, side="left").mean() / rest.size)
