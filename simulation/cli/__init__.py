@@ -148,6 +148,17 @@ def rerun(
     show_result(repeated)
 
 
+@app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")
+def report(
+    result: Annotated[Path, typer.Argument(help="결과 폴더 / result folder")],
+) -> None:
+    """결과 폴더에 보고서를 씁니다. / Write the report of a result: report.ko.html and report.en.html."""
+    from simulation.report.result import Result, write_pages
+
+    for path in write_pages(Result.load(result), result):
+        console.print(str(path), highlight=False, soft_wrap=True)
+
+
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
 app.command("score-demand", epilog="예 / Example: sandan score-demand changwon --paths 1000")(score_demand)
 app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")(living)

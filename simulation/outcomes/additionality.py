@@ -25,6 +25,7 @@ PARTS = (
     "gross", "deadweight", "displacement", "displacement_rest", "displacement_foreign", "leakage",
     "multiplier", "other_measures", "spending", "net",
 )  # fmt: skip
+NET, SPENDING = PARTS.index("net"), PARTS.index("spending")
 VIEWS = ("region", "nation")
 MEASURES = ("adopters", "output", "value_added", "jobs")
 PLACES = ("displacement", "displacement_rest", "displacement_foreign")
@@ -58,7 +59,8 @@ def additionality_table(
         year: year the yearly amounts belong to.
 
     Returns:
-        Columns table (parts, places, costs, gains), view, measure, group, part, year, runs, mean, q10, q50, q90.
+        Columns table (parts, lasting, places, costs, gains, ratios), view, measure, group, part, year, runs, mean, q10,
+        q50, q90; ``lasting`` is net less spending run by run.
         Ratios are ratios of means and have no quantiles.
 
     Raises:
@@ -78,6 +80,8 @@ def additionality_table(
         _check(table, measure)
         for (place, view), (column, part) in ((a, b) for a in enumerate(VIEWS) for b in enumerate(PARTS)):
             add("parts", view, measure, "total", part, table[:, place, column])
+        for place, view in enumerate(VIEWS):
+            add("lasting", view, measure, "total", "lasting", table[:, place, NET] - table[:, place, SPENDING])
     for column, part in enumerate(PLACES) if runs else ():
         add("places", "nation", "output", "total", part, np.array([run["places"][column] for run in runs]))
     for column, part in enumerate(COSTS) if runs else ():

@@ -35,7 +35,7 @@ def remarks(
         lines += _test_lines(series, setting, language)
     if targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
-        lines += _target_lines([row for row in rows if judged(row)], outlook, language)
+        lines += target_lines([row for row in rows if judged(row)], outlook, language)
     lines += _layer_lines(manifest, language)
     residual = float(manifest["worst_identity_residual"]["all"])
     lines.append(say("remark_residual", language, residual=residual))
@@ -72,7 +72,7 @@ def _layer_lines(manifest: Mapping[str, Any], language: str) -> list[str]:
     return lines
 
 
-def _target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> list[str]:
+def target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> list[str]:
     """Probability of each target with its interval and the one without; many readings of one share a line."""
     lines = []
     for key in dict.fromkeys(row["target"] for row in rows):

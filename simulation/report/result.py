@@ -16,7 +16,7 @@ from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
 from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
-from simulation.outcomes.dataset import assemble, write
+from simulation.outcomes.dataset import assemble, read, write
 from simulation.outcomes.metrics import summary
 from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
 from simulation.report.bridge import bridge_page
@@ -35,6 +35,10 @@ from simulation.units import Month
 IMPACT_RUNS = 8
 LAYER_DRAWS = 4
 PARTS_FOLDER = ".parts"
+SERIES = "series.nc"
+LANGUAGES = ("ko", "en")
+TABLES = ("targets", "impact", "conventional", "evaluation", "additionality")
+"""Tables of a result that stand where a programme was run."""
 
 
 @dataclass(slots=True)
@@ -116,26 +120,73 @@ class Result:
             self.conventional, self.series, self.setting, self.baseline, self.targets, multiplier, spoken
         )
 
+    @classmethod
+    def load(cls, folder: Path | str, language: str = "ko") -> Result:
+        """Read a stored result.
+
+        Args:
+            folder: a folder that ``save`` or the command ``run`` wrote.
+            language: of the pictures that are drawn from it.
+
+        Raises:
+            SandanError: the folder holds no manifest, or its series are missing.
+        """
+        folder = Path(folder)
+        manifest = read_manifest(folder)
+        if not (folder / SERIES).is_file():
+            raise SandanError(
+                Text(
+                    f"{folder}: {SERIES} 파일이 없습니다. 'sandan rerun {folder}'으로 다시 만드십시오.",
+                    f"{folder}: {SERIES} is missing. Make it again with 'sandan rerun {folder}'.",
+                )
+            )
+        held: dict[str, Any] = {
+            name: pd.read_csv(folder / f"{name}.csv") for name in TABLES if (folder / f"{name}.csv").is_file()
+        }
+        for table in held.values():
+            texts = table.select_dtypes(exclude="number").columns
+            table[texts] = table[texts].fillna("")
+        summary_table = pd.read_csv(folder / "summary.csv")
+        return cls(read(folder / SERIES), summary_table, manifest, language=language, folder=folder, **held)
+
+    def page(self, language: str | None = None) -> str:
+        """The whole report as one HTML page that asks for nothing from outside."""
+        from simulation.report.page.page import report_page
+
+        return report_page(self, language or self.language)
+
     def save(self, folder: Path | str) -> Path:
         """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
         target = Path(folder)
         names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
-        written = ("targets", "impact", "conventional", "evaluation", "additionality")
-        tables: dict[str, pd.DataFrame | None] = {name: getattr(self, name) for name in written}
+        tables: dict[str, pd.DataFrame | None] = {name: getattr(self, name) for name in TABLES}
         with whole_folder(target) as draft:
-            write(self.series, draft / "series.nc")
+            write(self.series, draft / SERIES)
             write_csv(with_names(self.summary, names), draft / "summary.csv")
             for name, table in tables.items():
                 if table is not None and not table.empty:
                     write_csv(with_names(table), draft / f"{name}.csv")
             for draw in self.drawings().values():
                 draw(self.language).save(draft / "figures")
-            for language in ("ko", "en"):
+            for language in LANGUAGES:
                 if (page := self.bridge(language)) is not None:
                     (draft / f"bridge_{language}.md").write_text(page, encoding="utf-8")
+            write_pages(self, draft)
             write_manifest(self.manifest, draft)
         self.folder = target
         return target
+
+
+def write_pages(result: Result, folder: Path) -> list[Path]:
+    """Write ``report.ko.html`` and ``report.en.html``, each whole or not at all."""
+    written = []
+    for language in LANGUAGES:
+        path = folder / f"report.{language}.html"
+        draft = path.with_suffix(".draft")
+        draft.write_text(result.page(language), encoding="utf-8")
+        draft.replace(path)
+        written.append(path)
+    return written
 
 
 def run(

@@ -1,0 +1,140 @@
+"""From a result to one HTML page: sections in the order of a Korean impact study, filled and rendered."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from simulation.report.bridge import paragraph
+from simulation.report.effects import output_multiplier
+from simulation.report.page import tables
+from simulation.report.page.shells import Box, Drawn, Lines, Section, Table
+from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
+from simulation.report.page.words import word
+from simulation.report.picture import Picture
+from simulation.report.result import Result
+
+TEMPLATES = Path(__file__).parent
+TEMPLATE = "report.html.j2"
+SCREEN_DPI = 130
+"""Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
+CAUTIONS = 5
+
+
+def report_page(result: Result, language: str) -> str:
+    """The report of a result as one HTML page that asks for nothing from outside.
+
+    Args:
+        result: a finished or a stored result.
+        language: ``ko`` or ``en``.
+    """
+    scenario = tables.main_scenario(result)
+    subtitle = word(
+        "subtitle",
+        language,
+        complex=result.setting.complex.name.in_language(language),
+        start=scenario.start,
+        end=scenario.end,
+        outlook=tables.outlook_of(result, language),
+        runs=result.setting.runs,
+    )
+    title = word("title", language, name=getattr(scenario.name, language))
+    return render(title, subtitle, sections_of(result, language), language)
+
+
+def render(title: str, subtitle: str, sections: Sequence[Section], language: str) -> str:
+    """Fill the template; tables and pictures are numbered in the order they stand."""
+    known = _environment()
+    return known.get_template(TEMPLATE).render(
+        title=title, subtitle=subtitle, sections=sections, language=language, word=word
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(("html", "j2")), undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["inline"] = _inline
+    environment.tests["table"] = lambda block: isinstance(block, Table)
+    environment.tests["drawn"] = lambda block: isinstance(block, Drawn)
+    environment.tests["box"] = lambda block: isinstance(block, Box)
+    return environment
+
+
+def _inline(picture: Picture) -> str:
+    """The picture as a data address."""
+    return "data:image/png;base64," + base64.b64encode(picture.image("png", SCREEN_DPI)).decode()
+
+
+def sections_of(result: Result, language: str) -> list[Section]:
+    """Every section with what the result can fill; what it cannot is left out."""
+    drawn = result.drawings()
+
+    def section(key: str, makers: Sequence[tables.Maker], pictures: Sequence[str]) -> Section:
+        made = [found for maker in makers if (found := maker(result, language)) is not None]
+        shown = [Drawn(drawn[name](language)) for name in pictures if name in drawn]
+        return Section(word(key, language), [*made, *shown])
+
+    first = Section(word("summary", language), [summary_lines(result, language), quote_box(result, language)])
+    scope = section("overview", (tables.programme_table,), ())
+    scope.blocks += [Lines([scope_line(result, language), word("method", language)])]
+    state = section("state", (), ("overview", "fan_production", "fan_tenants", "fan_population"))
+    with_it = section(
+        "with",
+        (tables.key_table,),
+        ("compare_employment", "difference_employment", "difference_value_added", "map_city"),
+    )
+    impact = section(
+        "impact",
+        (tables.impact_table, tables.channel_table, tables.group_table, tables.conventional_table),
+        ("impact_spending", "impact_operating"),
+    )
+    net = section("net", (tables.gains_table, tables.net_table), ())
+    targets = section("targets", (tables.target_table,), ("targets",))
+    if result.conventional is not None and result.baseline is not None:
+        multiplier = output_multiplier(result.series, tables.main_scenario(result))
+        targets.blocks.append(
+            Lines(paragraph(result.conventional, result.series, result.baseline, multiplier, language))
+        )
+    money = section("money", (tables.money_table, tables.cost_table), ())
+    doubt = section("uncertainty", (tables.layer_table, tables.driver_table), ())
+    asked = Section(word("questions", language))
+    asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
+    end = section("appendix", (tables.assumption_table, tables.glossary_table), ())
+    end.blocks.append(Lines([_reproduce(result, language)], word("reproduce", language) + ":"))
+    found = [first, scope, state, with_it, impact, net, targets, money, doubt, _test(result, language),
+             _cautions(language), asked, end]  # fmt: skip
+    return [each for each in found if each.blocks]
+
+
+def _test(result: Result, language: str) -> Section:
+    """The employment test where the record is recreated, else where to find it; always the worst residual."""
+    drawn = result.drawings()
+    made = Section(word("test", language))
+    if "employment_test" in drawn:
+        made.blocks.append(Drawn(drawn["employment_test"](language)))
+    residual = word("residual", language, value=f"{result.manifest['worst_identity_residual']['all']:.1e}")
+    lines = [residual]
+    if not tables.tests_the_record(result):
+        lines.append(word("verified", language, name=f"{tables.main_scenario(result).complex}/history"))
+    made.blocks.append(Lines(lines))
+    return made
+
+
+def _cautions(language: str) -> Section:
+    texts = [word(f"caution_{place}", language) for place in range(1, CAUTIONS + 1)]
+    return Section(word("caution", language), [Lines(texts)])
+
+
+def _reproduce(result: Result, language: str) -> str:
+    kept = result.manifest
+    return word(
+        "reproduce_line", language, seed=kept["seed_base"], run=kept["run_key"], code=kept["code"][:12],
+        data=kept["data"][:12],
+    )  # fmt: skip

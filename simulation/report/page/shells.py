@@ -1,0 +1,59 @@
+"""What a page is made of: numbered tables, pictures and paragraphs, before any of it is HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simulation.report.picture import Picture
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the report: title, unit at the upper right, rows, remarks and source below."""
+
+    title: str
+    header: Sequence[str]
+    rows: Rows
+    unit: str = ""
+    remarks: Sequence[str] = ()
+    source: str = ""
+    texts: int = 1
+    """Leading columns that hold text; the others hold numbers and stand to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One picture with the sentence that stands for it where it cannot be seen."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Paragraphs in telegraphic style, one mark each."""
+
+    texts: Sequence[str]
+    mark: str = "○"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A framed answer: the number to quote, and lines on what it is."""
+
+    title: str
+    number: str
+    texts: Sequence[str]
+
+
+Block = Table | Drawn | Lines | Box
+
+
+@dataclass(slots=True)
+class Section:
+    """A numbered heading with what stands under it."""
+
+    title: str
+    blocks: list[Block] = field(default_factory=list)

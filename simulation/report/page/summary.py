@@ -1,0 +1,140 @@
+"""The first page: what was found in sentences, the box with the number to quote, and the questions to expect."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.report.page.shells import Box, Lines
+from simulation.report.page.tables import gains, main_scenario, outlook_of
+from simulation.report.page.words import word
+from simulation.report.remarks import target_lines
+from simulation.report.result import Result
+from simulation.report.style import number
+from simulation.report.tables import SHOWN
+from simulation.report.targets import testable
+from simulation.report.words import name_of
+
+TOLD = ("value_added", "employment")
+"""Measures of which the first page tells the difference."""
+
+
+def scope_line(result: Result, language: str) -> str:
+    """What was asked of which place, over which time, with how many runs."""
+    scenario = main_scenario(result)
+    fields = {
+        "name": getattr(scenario.name, language),
+        "start": scenario.start,
+        "end": scenario.end,
+        "complex": result.setting.complex.name.in_language(language),
+        "runs": result.setting.runs,
+    }
+    return word("scope" if result.baseline is not None else "scope_alone", language, **fields)
+
+
+def summary_lines(result: Result, language: str) -> Lines:
+    """Scope, effects with their bands, channels, net effect, targets and the caution, one line each."""
+    texts = [scope_line(result, language), *effect_lines(result, language), *_channel_line(result, language)]
+    texts += _net_line(result, language)
+    if result.targets is not None:
+        rows = [{str(key): value for key, value in row.items()} for row in result.targets.to_dict("records")]
+        texts += target_lines([row for row in rows if testable(row)], outlook_of(result, language), language)
+    return Lines([*texts, word("basis", language)], "□")
+
+
+def effect_lines(result: Result, language: str) -> list[str]:
+    """The paired difference of the last whole year with its band, or that it cannot be told from none."""
+    if result.baseline is None:
+        return []
+    lines, main = [], str(result.manifest["scenario"])
+    for variable in TOLD:
+        values = yearly(over(result.series, variable), variable)
+        if values.sizes["year"] == 0:
+            continue
+        last = values.isel(year=-1)
+        found = quantiles(paired_difference(last, main, result.baseline).to_numpy())
+        name = name_of(f"variable.{variable}", language)
+        if found["q10"] <= 0.0 <= found["q90"]:
+            lines.append(word("unclear", language, measure=name))
+            continue
+        divisor, decimals, unit_ko, unit_en = SHOWN[variable]
+        level = number(float(np.median(last.sel(scenario=main))) / divisor, language, decimals)
+        unit = {"ko": "억원" if divisor > 1.0 else unit_ko, "en": " (100 million KRW)" if divisor > 1.0 else unit_en}
+        lines.append(
+            word(
+                "effect",
+                language,
+                year=int(last["year"]),
+                measure=name,
+                level=f"{level}{unit_ko if language == 'ko' else ' ' + unit_en}",
+                difference=number(found["q50"], language),
+                low=number(found["q10"], language),
+                high=number(found["q90"], language),
+                unit=unit[language],
+            )
+        )
+    return lines
+
+
+def _channel_line(result: Result, language: str) -> list[str]:
+    if result.impact is None or result.impact.empty:
+        return []
+    rows = result.impact[(result.impact["measure"] == "production") & (result.impact["part"] != "total")]
+    sums = rows.groupby("part", sort=False)["value"].sum()
+    parts = ", ".join(f"{name_of(f'part.{part}', language)} {number(float(v), language)}" for part, v in sums.items())
+    unit = "억원" if language == "ko" else "(100 million KRW)"
+    return [word("channels", language, parts=parts, unit=unit)]
+
+
+def _net_line(result: Result, language: str) -> list[str]:
+    table = result.additionality
+    if table is None or table.empty:
+        return []
+    own = table[(table["table"] == "parts") & (table["measure"] == "jobs") & (table["part"] == "net")]
+    middle = own.set_index("view")["q50"]
+    shown = {view: number(float(middle[view]), language) for view in ("region", "nation")}
+    return [word("net_line", language, year=int(own.iloc[0]["year"]), **shown)]
+
+
+def quote_box(result: Result, language: str) -> Box:
+    """The one number to quote, and in one clause each how the others differ from it."""
+    table = result.additionality
+    title = word("quote_title", language)
+    if table is None or table.empty:
+        return Box(title, "-", [word("none_to_quote", language)])
+    jobs = table[(table["measure"] == "jobs") & (table["view"] == "region")]
+    lasting = jobs[jobs["table"] == "lasting"].iloc[0]
+    net = jobs[(jobs["table"] == "parts") & (jobs["part"] == "net")].iloc[0]
+    shown = {name: number(float(lasting[key]), language) for name, key in
+             (("middle", "q50"), ("low", "q10"), ("high", "q90"))}  # fmt: skip
+    texts = [
+        word("quote_what", language, outlook=outlook_of(result, language), runs=int(lasting["runs"])),
+        word("quote_spending", language, value=number(float(net["q50"]), language)),
+    ]
+    if result.impact is not None and not result.impact.empty:
+        work = result.impact[(result.impact["measure"] == "jobs") & (result.impact["part"] == "total")]["value"].sum()
+        texts.append(word("quote_inducement", language, value=number(float(work), language)))
+    level = yearly(over(result.series, "employment"), "employment")
+    if level.sizes["year"]:
+        main = str(result.manifest["scenario"])
+        middle = float(np.median(level.isel(year=-1).sel(scenario=main)))
+        texts.append(word("quote_level", language, value=number(middle, language)))
+    return Box(title, word("quote_number", language, year=int(lasting["year"]), **shown), texts)
+
+
+def question_lines(result: Result, language: str) -> list[tuple[str, str]]:
+    """Questions a council asks, answered from the run."""
+    box, found = quote_box(result, language), gains(result)
+    answers = [(word("question_quote", language), box.number)]
+    if found is not None:
+        losing = found[found["q50"] < 0.0]
+        listed = ", ".join(
+            f"{row[f'group_{language}']} {number(float(row['q50']), language)}" for row in losing.to_dict("records")
+        )
+        text = word("answer_losers", language, groups=listed) if listed else word("answer_no_losers", language)
+        answers.append((word("question_losers", language), text))
+    page = result.bridge(language)
+    if page is not None and result.conventional is not None and "announced" in set(result.conventional["method"]):
+        first = next((line[2:] for line in page.splitlines() if line.startswith("- ")), "")
+        answers.append((word("question_difference", language), first))
+    return [*answers, (word("question_late", language), word("answer_late", language))]

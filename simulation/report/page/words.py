@@ -1,0 +1,188 @@
+"""Headings, table heads and sentences of the report in both languages; braces are filled, no adjective is free."""
+
+from __future__ import annotations
+
+from simulation.errors import Text
+
+PAGE: dict[str, Text] = {
+    "title": Text("{name}: 지역경제 파급효과 분석", "{name}: regional impact"),
+    "subtitle": Text(
+        "{complex} · {start}~{end} · {outlook} · 반복 {runs}회",
+        "{complex}; {start} to {end}; {outlook}; {runs} runs",
+    ),
+    "summary": Text("요약", "Summary"),
+    "overview": Text("Ⅰ. 분석 개요", "I. What was analysed"),
+    "state": Text("Ⅱ. 현황과 기준전망(사업 미시행)", "II. The complex and the outlook without the programme"),
+    "with": Text("Ⅲ. 사업 시행 시 전망", "III. Outlook with the programme"),
+    "impact": Text("Ⅳ. 지역경제 파급효과", "IV. Regional impact"),
+    "net": Text("Ⅴ. 순효과 분석", "V. Net effect"),
+    "targets": Text("Ⅵ. 발표 목표의 달성 가능성", "VI. Announced targets"),
+    "money": Text("Ⅶ. 재정과 비용효과성", "VII. Money and cost-effectiveness"),
+    "uncertainty": Text("Ⅷ. 불확실성과 민감도", "VIII. Uncertainty and sensitivity"),
+    "test": Text("Ⅸ. 모형의 검증", "IX. The model held against the record"),
+    "caution": Text("Ⅹ. 활용 시 유의사항", "X. What this must not be used for"),
+    "questions": Text("예상 질의와 답변", "Questions to expect"),
+    "appendix": Text("부록", "Appendix"),
+    "quote_title": Text("인용할 수치", "Which number to quote"),
+    "quote_number": Text(
+        "상시 순일자리 {year}년 {middle}명(80 % 전망구간 {low}~{high}명)",
+        "Lasting net jobs in {year}: {middle} (80 % band {low} to {high})",
+    ),
+    "quote_what": Text(
+        "사업비 지출이 끝난 뒤에도 남는 일자리로, 사중·전치·역외유출을 반영한 지역 관점의 연간 값임(미시행 대비, "
+        "{outlook}, 분해 반복 {runs}회)",
+        "Jobs that remain when the spending ends, net of deadweight, displacement and leakage, in the region and per "
+        "year, against doing nothing ({outlook}; {runs} runs decomposed)",
+    ),
+    "quote_spending": Text(
+        "사업비 지출분을 포함한 순일자리({value}명)는 지출 기간에만 나타나므로 더하여 인용하지 않음",
+        "Net jobs with those that the spending itself brings ({value}) exist only while money is spent; do not add",
+    ),
+    "quote_inducement": Text(
+        "취업유발({value}명·년)은 연인원의 누계이며 일자리 수가 아님",
+        "Employment inducement ({value} person-years) is a sum of work over the years, not a number of jobs",
+    ),
+    "quote_level": Text(
+        "종사자 수({value}명)는 수준이며 대부분 대외여건에 따라 정해짐",
+        "The number of people employed ({value}) is a level, mostly decided outside",
+    ),
+    "none_to_quote": Text(
+        "이 결과에는 파급경로를 분해한 반복이 없어 순일자리를 인용할 수 없음",
+        "No run of this result was decomposed, so there is no net number to quote",
+    ),
+    "scope": Text(
+        "{name}({start}~{end})의 시행 여부에 따른 {complex}의 생산·부가가치·고용 변화를 모의실험 {runs}회로 분석함",
+        "What {name} does to production, value added and jobs of {complex} ({start} to {end}; {runs} simulated runs)",
+    ),
+    "scope_alone": Text(
+        "사업을 더하지 않은 {complex}의 생산·부가가치·고용 경로를 모의실험 {runs}회로 분석함",
+        "The path of production, value added and jobs of {complex} with no programme added, by {runs} simulated runs",
+    ),
+    "effect": Text(
+        "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}{unit}(80 % 전망구간 {low}~{high})",
+        "{measure} in {year}: {level} with the programme, {difference}{unit} against doing nothing (80 % band {low} "
+        "to {high})",
+    ),
+    "unclear": Text(
+        "{measure}: 시행·미시행 간 차이의 80 % 전망구간이 0을 포함하여 효과의 유무를 판단하기 어려움",
+        "{measure}: the 80 % band of the difference holds zero, so an effect cannot be told from none",
+    ),
+    "channels": Text(
+        "생산유발효과는 경로별로 {parts}{unit}로 나타남(기간 누계, 경로별 평균)",
+        "Production inducement by channel: {parts} {unit} (cumulative; means by channel)",
+    ),
+    "net_line": Text(
+        "사중·전치·역외유출을 반영한 {year}년 순효과는 지역 관점 {region}명, 국가 관점 {nation}명으로 추정됨",
+        "Net of deadweight, displacement and leakage: {region} jobs in the regional view, {nation} in the national one "
+        "({year})",
+    ),
+    "basis": Text(
+        "본 결과는 부록의 가정에 따른 것으로, 가정이 달라지면 결과도 달라질 수 있음",
+        "The result rests on the assumptions of the appendix and changes with them",
+    ),
+    "method": Text(
+        "업체와 근로자를 하나씩 행위자로 둔 모형에서, 난수·모수·대외여건을 같게 두고 사업의 유무만 달리한 두 세계를 "
+        "비교함. 산업연관표(한국은행)와 연결되며 모든 화폐 흐름은 원장을 거침",
+        "One agent for one firm and one worker; two worlds that differ in the programme alone share luck, parameters "
+        "and outside demand. The model is tied to the input-output tables of the Bank of Korea, and all money passes a "
+        "ledger",
+    ),
+    "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),
+    "verified": Text(
+        "생산이 주어질 때의 고용 검증은 실적 재현 시나리오({name})의 결과에 실림",
+        "The test of employment with output given stands in the result of the scenario {name}",
+    ),
+    "caution_1": Text(
+        "특정 업체의 전망으로 쓰지 않음: 규모가 큰 업체는 합성 자료임",
+        "No forecast of a recognisable firm: the largest are synthetic",
+    ),
+    "caution_2": Text(
+        "사업기간의 일시 효과와 운영단계의 연간 효과를 더하지 않음",
+        "Do not add one-off effects of the spending phase to yearly effects",
+    ),
+    "caution_3": Text(
+        "유발효과는 편익이 아니며 어느 비율도 B/C가 아님",
+        "An inducement is no benefit, and no ratio here is a benefit-cost ratio",
+    ),
+    "caution_4": Text(
+        "실적 여건 기준의 생산액은 주어진 값이므로 전망으로 인용하지 않음",
+        "Under the recorded outlook production is given; do not quote it as a forecast",
+    ),
+    "caution_5": Text(
+        "모의실험 결과이며 공식 통계나 법정 타당성 조사가 아님",
+        "The result of a simulation; neither an official statistic nor a statutory feasibility study",
+    ),
+    "table_programme": Text("사업 개요", "The programme"),
+    "table_money": Text("연차별·재원별 사업비(모형 반영 전 계획)", "Money by year and payer, as planned"),
+    "table_paid": Text("모형이 집행한 사업비", "Money paid in the model"),
+    "table_key": Text("주요 지표", "Key results"),
+    "table_impact": Text("파급효과 총괄", "Impact by phase"),
+    "table_channels": Text("경로별 파급효과(분석기간 누계)", "Impact by channel, cumulative"),
+    "table_groups": Text("업종별·규모별 차이(시행 − 미시행)", "Difference by industry and size, with less without"),
+    "table_conventional": Text("산업연관 계수법과의 비교", "Beside the conventional estimates"),
+    "table_net": Text("총변화에서 순효과까지", "From gross to net"),
+    "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
+    "table_targets": Text("발표 목표의 달성 가능성", "Announced targets"),
+    "table_costs": Text("비용효과성", "Cost-effectiveness"),
+    "table_layers": Text("분산의 구성", "Shares of variance"),
+    "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
+    "table_assumptions": Text("주요 가정과 출처", "Assumptions and sources"),
+    "table_glossary": Text("용어 해설", "Glossary"),
+    "reproduce": Text("재현 방법", "How to reproduce"),
+    "reproduce_line": Text(
+        "sandan rerun 결과폴더 (난수 기준값 {seed}, 실행 키 {run}, 코드 {code}, 자료 {data})",
+        "sandan rerun FOLDER (seed base {seed}, run key {run}, code {code}, data {data})",
+    ),
+    "item": Text("구분", "Item"),
+    "content": Text("내용", "Content"),
+    "name": Text("사업명", "Name"),
+    "place": Text("위치", "Place"),
+    "period": Text("기간", "Period"),
+    "what": Text("주요 내용", "Items"),
+    "total": Text("합계", "Total"),
+    "remark": Text("주", "Note"),
+    "source": Text("자료", "Source"),
+    "unit": Text("단위", "Unit"),
+    "table": Text("표", "Table"),
+    "figure": Text("그림", "Figure"),
+    "source_own": Text("sandan 모의실험", "sandan simulation"),
+    "means_note": Text(
+        "경로별 값은 분해 반복 {runs}회의 평균이며 더하면 총효과가 됨. 다른 표의 중앙값과 다를 수 있음",
+        "Values by channel are means over {runs} decomposed runs and add up; medians elsewhere may differ",
+    ),
+    "band_note": Text("중앙값 [80 % 전망구간], 반복 {runs}회, {outlook}", "Median [80 % band], {runs} runs, {outlook}"),
+    "plan_note": Text(
+        "모수의 중심값 기준. 발표·계획·예산의 구분은 부록 참조",
+        "At central values of the uncertain shares; announced, plan and budget are told apart in the scenario file",
+    ),
+    "drivers_note": Text(
+        "스피어만 순위상관. 반복 {runs}회로는 절댓값 {least} 미만을 0과 구별하기 어려움",
+        "Spearman rank correlation; with {runs} runs anything below {least} cannot be told from zero",
+    ),
+    "assumed_note": Text(
+        "구분이 가정인 모수 {count}개. 값의 범위 안에서 반복마다 추출됨",
+        "{count} parameters whose status is assumed; each is drawn within its range in every run",
+    ),
+    "not_benefit_cost": Text("비용효과성은 B/C가 아님", "Cost-effectiveness is not a benefit-cost ratio"),
+    "few_note": Text(
+        "업체가 3개 미만인 칸은 인접한 규모와 합쳐 표시함", "Cells of fewer than three firms are joined to a neighbour"
+    ),
+    "question_difference": Text("발표치와 왜 다른가?", "Why does this differ from the announcement?"),
+    "question_losers": Text("줄어드는 쪽은 누구인가?", "Who loses?"),
+    "question_late": Text("사업이 늦어지면 어떻게 되는가?", "What if the programme is late?"),
+    "question_quote": Text("어느 수치를 인용할 수 있는가?", "Which number may be quoted?"),
+    "answer_late": Text(
+        "같은 시나리오에 shift: 12를 두고 실행하면 한 해 늦은 경우를 같은 난수로 비교할 수 있음",
+        "Run the same scenario with shift: 12 and compare under the same luck",
+    ),
+    "answer_losers": Text("줄어드는 집단: {groups}", "Groups with fewer jobs: {groups}"),
+    "answer_no_losers": Text("중앙값이 줄어드는 집단은 없음", "No group has a falling median"),
+    "yes": Text("시행", "With"),
+    "no": Text("미시행", "Without"),
+    "skipped": Text("빠진 항목: {what}. {why}", "Left out: {what}. {why}"),
+}
+
+
+def word(key: str, language: str, **fields: object) -> str:
+    """A text of the report in a language, filled in."""
+    return PAGE[key].in_language(language).format(**fields)

@@ -1,0 +1,94 @@
+"""The report page: whole, in both languages, with nothing asked from outside and no word it must not contain."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+import simulation as sim
+from simulation.report.page import tables
+from simulation.report.page.shells import Table
+from simulation.report.page.summary import quote_box
+from simulation.report.page.words import PAGE
+from simulation.report.result import Result
+from simulation.report.words import FORBIDDEN
+
+LARGEST = 3_000_000
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory) -> Result:
+    folder = tmp_path_factory.mktemp("results")
+    scenario = sim.load("changwon/smart_complex", {"scale": "0.05", "end": "2020-12"})
+    return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=folder, layer_draws=0)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_page_stands_alone(small: Result, language: str) -> None:
+    assert small.folder is not None
+    page = (small.folder / f"report.{language}.html").read_text(encoding="utf-8")
+    assert len(page.encode()) < LARGEST
+    asked = re.findall(r'(?:src|href)="([^"]{0,12})', page) + re.findall(r"url\(|@import|<script", page)
+    assert all(address.startswith(("data:image", "#")) for address in asked)
+    assert not [wrong for wrong in FORBIDDEN if wrong in page]
+    assert "nan" not in re.sub(r"data:image[^\"]*", "", page).lower().replace("governance", "").split()
+
+
+class Headings(HTMLParser):
+    """Collects headings, and pictures without a text that stands for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.mute = 0
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag == "h2"
+        self.mute += tag == "img" and not dict(attrs).get("alt")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and data.strip():
+            self.found.append(data.strip())
+
+
+def test_sections_stand_in_the_order_of_a_study(small: Result) -> None:
+    read = Headings()
+    read.feed(small.page("ko"))
+    keys = ("summary", "overview", "state", "with", "impact", "net", "targets", "money", "test", "caution")
+    wanted = [PAGE[key].ko for key in keys]
+    assert [title for title in read.found if title in wanted] == wanted
+    assert read.mute == 0
+
+
+def test_a_stored_result_gives_the_same_page(small: Result) -> None:
+    assert small.folder is not None
+    assert Result.load(small.folder).page("ko") == (small.folder / "report.ko.html").read_text(encoding="utf-8")
+
+
+def test_the_number_to_quote_is_net_less_spending_run_by_run(small: Result) -> None:
+    rows = small.additionality
+    assert rows is not None
+    jobs = rows[(rows["measure"] == "jobs") & (rows["view"] == "region") & (rows["group"] == "total")]
+    mean = jobs.set_index(["table", "part"])["mean"]
+    assert mean["lasting", "lasting"] == pytest.approx(mean["parts", "net"] - mean["parts", "spending"])
+    middle = jobs[jobs["table"] == "lasting"]["q50"].iloc[0]
+    assert f"{abs(middle):,.0f}" in quote_box(small, "ko").number
+
+
+def test_money_by_payer_adds_to_the_total(small: Result) -> None:
+    table = tables.money_table(small, "en")
+    assert isinstance(table, Table)
+    plan = pd.DataFrame([row[1:] for row in table.rows[:5]]).map(lambda cell: float(cell.replace(",", "")))
+    assert plan.iloc[:4].sum().to_numpy() == pytest.approx(plan.iloc[4].to_numpy(), abs=3.0)
+
+
+def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
+    makers = [getattr(tables, name) for name in dir(tables) if name.endswith("_table")]
+    made = [maker(small, language) for maker in makers for language in ("ko", "en")]
+    shown = [table for table in made if table is not None]
+    assert len(shown) >= 18
+    assert all(len(row) == len(table.header) for table in shown for row in table.rows)
