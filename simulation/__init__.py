@@ -16,30 +16,36 @@ from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.model import Complex
-    from simulation.report.result import Result, rerun, run
+    from simulation.report.comparison import Comparison, compare
+    from simulation.report.result import Result
+    from simulation.report.running import rerun, run
     from simulation.scenario import Scenario, gallery
     from simulation.scenario.load import load
     from simulation.state import Switches
     from simulation.units import Month
 
 _ROOMS = {
+    "Comparison": "simulation.report.comparison",
     "Complex": "simulation.model",
     "Month": "simulation.units",
     "Result": "simulation.report.result",
     "Scenario": "simulation.scenario",
     "Switches": "simulation.state",
+    "compare": "simulation.report.comparison",
     "gallery": "simulation.scenario",
     "load": "simulation.scenario",
-    "rerun": "simulation.report.result",
-    "run": "simulation.report.result",
+    "rerun": "simulation.report.running",
+    "run": "simulation.report.running",
 }
 __all__ = [
+    "Comparison",
     "Complex",
     "Month",
     "Result",
     "Scenario",
     "Switches",
     "__version__",
+    "compare",
     "gallery",
     "load",
     "rerun",

@@ -112,7 +112,7 @@ def run(
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
-    from simulation.report.result import run as run_scenario
+    from simulation.report.running import run as run_scenario
 
     refuse_below(1, workers=workers)
     refuse_below(0, impact_runs=impact_runs)
@@ -140,7 +140,7 @@ def rerun(
     out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
-    from simulation.report.result import rerun as rerun_manifest
+    from simulation.report.running import rerun as rerun_manifest
 
     refuse_below(1, workers=workers)
     with progress_bar(errors, settings.language) as advance:
@@ -148,14 +148,37 @@ def rerun(
     show_result(repeated)
 
 
+@app.command(epilog="예 / Example: sandan compare changwon/smart_complex changwon/smart_complex_delivered late.yaml")
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
+    runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    set_: SetOption = [],  # noqa: B006
+) -> None:
+    """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""
+    from simulation.report.comparison import compare as compared
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        found = compared(
+            *scenarios, runs=runs, workers=workers, out=out, progress=advance, language=settings.language,
+            overrides=set_,
+        )  # fmt: skip
+    for line in found.sentences(settings.language):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print(say(f"결과 폴더: {found.folder}", f"Results: {found.folder}"), highlight=False, soft_wrap=True)
+
+
 @app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")
 def report(
-    result: Annotated[Path, typer.Argument(help="결과 폴더 / result folder")],
+    result: Annotated[Path, typer.Argument(help="결과 폴더나 비교 폴더 / folder of a result or a comparison")],
 ) -> None:
     """결과 폴더에 보고서를 씁니다. / Write the report of a result: report.ko.html and report.en.html."""
-    from simulation.report.result import Result, write_pages
+    from simulation.report.comparison import stored
+    from simulation.report.result import write_pages
 
-    for path in write_pages(Result.load(result), result):
+    for path in write_pages(stored(result), result):
         console.print(str(path), highlight=False, soft_wrap=True)
 
 

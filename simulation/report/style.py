@@ -43,6 +43,18 @@ SERIES = (
     Mark(PURPLE, (0, (6.0, 1.6, 1.2, 1.6)), "\\\\\\\\"),
 )
 """Marks of worlds drawn in one picture, in order."""
+WITHOUT = Mark(GREY, "solid", "", "o")
+"""The world without programmes, wherever alternatives stand beside it."""
+ALTERNATIVES = (
+    Mark(BLUE, "solid", "", "s"),
+    Mark(RED, (0, (5.0, 2.0)), "", "^"),
+    Mark(GREEN, (0, (1.2, 1.4)), "", "D"),
+    Mark(PURPLE, (0, (6.0, 1.6, 1.2, 1.6)), "", "v"),
+    Mark(ORANGE, (0, (8.0, 2.0)), "", "P"),
+    Mark(SKY, (0, (3.0, 1.0, 1.0, 1.0, 1.0, 1.0)), "", "X"),
+    Mark(BLACK, (0, (2.0, 3.0)), "", "*"),
+)
+"""Marks of alternatives in the order asked for: colour, line and mark differ, so that they read apart in grey."""
 RIVAL = Mark(BLACK, (0, (5.0, 2.0)), "", "s")
 RECORD = Mark(BLACK, "none", "", "o")
 BANDS = (("q025", "q975", 0.16), ("q10", "q90", 0.28), ("q25", "q75", 0.45))

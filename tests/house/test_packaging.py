@@ -90,7 +90,7 @@ def test_every_data_file_is_shipped():
         path
         for path in PACKAGE.rglob("*")
         if path.is_file()
-        and path.suffix not in (".py", ".pyc", ".nbi", ".nbc")
+        and path.suffix not in (".py", ".pyc", ".nbi", ".nbc", ".j2")
         and path.relative_to(PACKAGE).parts[0] != "data"
         and "fonts" not in path.parts
         and path.name not in ("py.typed", "README.md")

@@ -18,7 +18,7 @@ from simulation.outcomes.conventional import (
 )
 from simulation.report.bridge import verdict_of, verdicts
 from simulation.report.bridge_words import BRIDGE
-from simulation.report.result import run
+from simulation.report.running import run
 from simulation.report.words import FORBIDDEN
 
 SYSTEM = io_system("gyeongnam")

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.report.page import tables
+from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Table
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import PAGE
@@ -87,7 +87,8 @@ def test_money_by_payer_adds_to_the_total(small: Result) -> None:
 
 
 def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
-    makers = [getattr(tables, name) for name in dir(tables) if name.endswith("_table")]
+    rooms = (tables, effect_tables, doubt_tables)
+    makers = [getattr(room, name) for room in rooms for name in dir(room) if name.endswith("_table")]
     made = [maker(small, language) for maker in makers for language in ("ko", "en")]
     shown = [table for table in made if table is not None]
     assert len(shown) >= 18

@@ -12,7 +12,7 @@ from simulation.errors import SandanError
 from simulation.experiments.design import BLOCK
 from simulation.outcomes.metrics import QUANTILES
 from simulation.report.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
-from simulation.report.result import rerun, run
+from simulation.report.running import rerun, run
 from simulation.report.style import number
 from simulation.report.tables import key_results, with_names, write_csv
 from simulation.report.worlds import worlds_of

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from simulation.report.bridge import paragraph
 from simulation.report.effects import output_multiplier
-from simulation.report.page import tables
+from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Box, Drawn, Lines, Section, Table
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
@@ -92,21 +92,21 @@ def sections_of(result: Result, language: str) -> list[Section]:
     )
     impact = section(
         "impact",
-        (tables.impact_table, tables.channel_table, tables.group_table, tables.conventional_table),
+        (effect_tables.impact_table, effect_tables.channel_table, tables.group_table, effect_tables.conventional_table),
         ("impact_spending", "impact_operating"),
     )
-    net = section("net", (tables.gains_table, tables.net_table), ())
+    net = section("net", (effect_tables.gains_table, effect_tables.net_table), ())
     targets = section("targets", (tables.target_table,), ("targets",))
     if result.conventional is not None and result.baseline is not None:
         multiplier = output_multiplier(result.series, tables.main_scenario(result))
         targets.blocks.append(
             Lines(paragraph(result.conventional, result.series, result.baseline, multiplier, language))
         )
-    money = section("money", (tables.money_table, tables.cost_table), ())
-    doubt = section("uncertainty", (tables.layer_table, tables.driver_table), ())
+    money = section("money", (tables.money_table, effect_tables.cost_table), ())
+    doubt = section("uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), ())
     asked = Section(word("questions", language))
     asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
-    end = section("appendix", (tables.assumption_table, tables.glossary_table), ())
+    end = section("appendix", (doubt_tables.assumption_table, doubt_tables.glossary_table), ())
     end.blocks.append(Lines([_reproduce(result, language)], word("reproduce", language) + ":"))
     found = [first, scope, state, with_it, impact, net, targets, money, doubt, _test(result, language),
              _cautions(language), asked, end]  # fmt: skip

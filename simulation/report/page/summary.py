@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.report.page.effect_tables import gains
 from simulation.report.page.shells import Box, Lines
-from simulation.report.page.tables import gains, main_scenario, outlook_of
+from simulation.report.page.tables import main_scenario, outlook_of
 from simulation.report.page.words import word
 from simulation.report.remarks import target_lines
 from simulation.report.result import Result

@@ -1,0 +1,206 @@
+"""Pictures of a comparison: paths, differences, who gains, targets; one colour and line for each alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from simulation.report import style
+from simulation.report.comparison import MEASURES, Comparison, gained
+from simulation.report.comparison_words import compared, unit_of
+from simulation.report.fans import finish
+from simulation.report.picture import Picture, arrange, canvas, legend
+from simulation.report.series import AXES, places, quantiles, quarterly
+from simulation.report.style import styled
+from simulation.report.targets import row_name, testable
+from simulation.report.words import name_of, outlook_name, say
+
+Drawing = Callable[[str], Picture]
+PATHS = ("employment", "value_added", "revenue")
+ROW, FRAME = 0.34, 2.5
+"""Inches of one row, and of title, legend and notes together."""
+GREY_BAND = 0.25
+APART = 0.5
+"""Part of a row over which the marks of the alternatives are spread."""
+
+
+def comparison_drawings(found: Comparison) -> Mapping[str, Drawing]:
+    """Functions from a language to a picture, by name, in the order of the page."""
+    drawn: dict[str, Drawing] = {"differences": partial(differences_figure, found)}
+    for variable in PATHS:
+        drawn[f"levels_{variable}"] = partial(levels_figure, found, variable)
+    drawn["gains"] = partial(gains_figure, found)
+    if not found.targets.empty and (found.targets["probability"] > 0.0).any():
+        drawn["targets"] = partial(targets_figure, found)
+    years = found.differences()
+    return {} if years.empty else drawn
+
+
+def marks_of(found: Comparison) -> Mapping[str, style.Mark]:
+    """Colour and line of each alternative, the same in every picture; the baseline is grey."""
+    marks = {found.baseline: style.WITHOUT}
+    return marks | {key: style.ALTERNATIVES[place] for place, key in enumerate(found.keys)}
+
+
+def _handles(found: Comparison, language: str, with_baseline: bool) -> list[Line2D]:
+    return [
+        Line2D(
+            [], [], color=mark.colour, linestyle=mark.line, marker=mark.marker, markersize=4,
+            label=found.name(key, language),
+        )
+        for key, mark in marks_of(found).items()
+        if with_baseline or key != found.baseline
+    ]  # fmt: skip
+
+
+def _arranged(
+    found: Comparison, name: str, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
+) -> Picture:
+    """Title, subtitle with outlook, legend with every alternative, remarks and source."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    handles = _handles(found, language, baseline)
+    rows = legend(figure.axes[0], handles, columns=2, centre=0.45) + (not baseline)
+    subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
+    arrange(figure, title, subtitle, remarks, found.setting.source(language, False), language, rows)
+    return Picture(f"compare_{name}", title, figure)
+
+
+@styled()
+def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Picture:
+    """Median path of every alternative over the grey band of doing nothing."""
+    axis, marks = AXES[variable], marks_of(found)
+    totals = quarterly(found.series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    figure, (axes,) = canvas()
+    for key, mark in marks.items():
+        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
+        if key == found.baseline:
+            axes.fill_between(
+                places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
+            )
+        axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+    finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
+    remarks = [compared("levels_note", language), found.setting.band_note(language, outer=False)]
+    if axes.get_ylim()[0] > 0.0:
+        remarks.append(compared("zero_note", language))
+    title = compared("levels", language, name=name_of(f"variable.{variable}", language))
+    assert figure.axes
+    return _arranged(found, f"levels_{variable}", title, axes, remarks, language, True)
+
+
+@styled()
+def differences_figure(found: Comparison, language: str = "ko") -> Picture:
+    """One panel a measure: median and 80 % band of each alternative's difference to doing nothing."""
+    rows = found.differences()
+    own = rows[rows["against"] == found.baseline]
+    measures = [name for name in MEASURES if name in set(own["measure"])]
+    figure, panels = canvas(panels=2, rows=-(-len(measures) // 2), height=FRAME + 1.35 * -(-len(measures) // 2))
+    for axes, measure in zip(panels, measures, strict=False):
+        for place, key in enumerate(found.keys):
+            row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
+            _dot(axes, place, (float(row["q10"]), float(row["q50"]), float(row["q90"])), marks_of(found)[key])
+        axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
+        axes.set_yticks([])
+        axes.set_ylim(len(found.keys) - 0.5, -0.5)
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.xaxis.set_major_formatter(style.ticks(language, 0))
+        axes.grid(True, axis="x")
+        title = f"{name_of(f'variable.{measure}', language)} ({unit_of(measure, language).strip(' ()')})"
+        axes.set_title(title, fontsize=9)
+    for axes in panels[len(measures) :]:
+        axes.remove()
+    title = compared("differences", language, year=int(own["year"].iloc[0]))
+    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language, outer=False)}"]
+    handles = _handles(found, language, False)
+    figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
+    subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
+    rows_of_legend = -(-len(handles) // 2)
+    notes = arrange(
+        figure, title, subtitle, note, found.setting.source(language, False), language, rows_of_legend + 1, left=0.04
+    )
+    figure.legends[0].set_bbox_to_anchor((0.5, (notes + 0.12) / float(figure.get_size_inches()[1])))
+    figure.subplots_adjust(hspace=0.75, wspace=0.12)
+    return Picture("compare_differences", title, figure)
+
+
+def _dot(axes: Axes, place: float, values: tuple[float, float, float], mark: style.Mark) -> None:
+    """Median as a mark on the line of its band."""
+    low, middle, high = values
+    axes.plot([low, high], [place, place], color=mark.colour, linestyle=mark.line, linewidth=1.6)
+    axes.plot([middle], [place], color=mark.colour, marker=mark.marker, markersize=6, linestyle="none")
+
+
+@styled()
+def gains_figure(found: Comparison, language: str = "ko") -> Picture:
+    """Jobs gained and lost by industry and by size class, one mark an alternative."""
+    groups: list[str] = []
+    points: dict[str, list[tuple[float, float, float]]] = {key: [] for key in found.keys}
+    for dimension, prefix in (("industry", "industry"), ("size_class", "size")):
+        tables = {key: gained(found, key, dimension) for key in found.keys}
+        names = list(next(iter(tables.values())))
+        groups += [name_of(f"{prefix}.{name}", language) for name in names]
+        for key, table in tables.items():
+            for name in names:
+                low, middle, high = np.quantile(table[name], [0.1, 0.5, 0.9])
+                points[key].append((float(low), float(middle), float(high)))
+    figure, (axes,) = canvas(height=FRAME + ROW * len(groups))
+    for place, key in enumerate(found.keys):
+        shift = APART * ((place + 0.5) / len(found.keys) - 0.5)
+        for row, values in enumerate(points[key]):
+            _dot(axes, row + shift, values, marks_of(found)[key])
+    axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
+    axes.set_yticks(range(len(groups)), groups)
+    axes.set_ylim(len(groups) - 0.5, -0.5)
+    axes.xaxis.set_major_locator(MaxNLocator(7, integer=True))
+    axes.xaxis.set_major_formatter(style.ticks(language, 0))
+    axes.grid(True, axis="x")
+    unit = unit_of("employment", language).strip()
+    axes.set_xlabel(say("difference_axis", language, unit=unit), labelpad=2)
+    title = compared("gains", language, year=int(found.differences()["year"].iloc[0]))
+    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language, outer=False)}"]
+    made = _arranged(found, "gains", title, axes, note, language, False)
+    _below_label(axes, figure.axes[0])
+    figure.subplots_adjust(left=0.2)
+    return made
+
+
+def _below_label(axes: Axes, first: Axes) -> None:
+    """Move the legend below the label of the axis."""
+    box = first.get_legend()
+    if box is not None:
+        height = axes.get_window_extent().height / axes.figure.dpi
+        box.set_bbox_to_anchor((0.45, -0.42 / max(height, 1.0)), transform=axes.transAxes)
+
+
+@styled()
+def targets_figure(found: Comparison, language: str = "ko") -> Picture:
+    """Probability of every reading under every alternative; readings that none reaches are counted, not drawn."""
+    rows = [{str(k): v for k, v in row.items()} for row in found.targets.to_dict("records")]
+    judged = [row for row in rows if testable(row)]
+    names: dict[str, None] = dict.fromkeys(row_name(row, language) for row in judged)
+    reached = {row_name(row, language) for row in judged if float(row["probability"]) > 0.0}
+    shown = [name for name in names if name in reached]
+    figure, (axes,) = canvas(height=FRAME + 1.3 * ROW * max(1, len(shown)))
+    for row in judged:
+        name, key = row_name(row, language), str(row["scenario"])
+        if name not in reached or key not in found.keys:
+            continue
+        shift = APART * ((found.keys.index(key) + 0.5) / len(found.keys) - 0.5)
+        values = tuple(100.0 * float(row[column]) for column in ("low", "probability", "high"))
+        _dot(axes, shown.index(name) + shift, (values[0], values[1], values[2]), marks_of(found)[key])
+    axes.set_xlim(-2.0, 102.0)
+    axes.set_yticks(range(len(shown)), shown)
+    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.grid(True, axis="x")
+    axes.set_xlabel(say("probability", language), labelpad=2)
+    note = [compared("targets_note", language, count=len(names) - len(shown))]
+    made = _arranged(found, "targets", compared("targets", language), axes, note, language, False)
+    _below_label(axes, figure.axes[0])
+    figure.subplots_adjust(left=0.3)
+    return made

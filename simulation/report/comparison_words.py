@@ -1,0 +1,89 @@
+"""Sentences and heads of a comparison of alternatives, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from simulation.errors import Text
+from simulation.report.style import number
+from simulation.report.words import name_of
+
+COMPARED: dict[str, Text] = {
+    "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
+    "difference": Text(
+        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}{unit}임(뒤에서 앞을 뺀 값, 80 % 구간 {low}~{high})",
+        "{second} less {first}: {middle}{unit} of {measure} in {year} (80 % band {low} to {high})",
+    ),
+    "alike": Text(
+        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움"
+        "(차이의 80 % 구간 {low}~{high}{unit}이 0을 포함)",
+        "{first} and {second} cannot be told apart by {measure} in {year} (80 % band of the difference {low} to "
+        "{high}{unit} holds zero)",
+    ),
+    "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
+    "levels_note": Text(
+        "선은 중앙값, 회색 띠는 미시행의 80 % 구간", "Lines: medians; grey band: 80 % of runs without the programme"
+    ),
+    "zero_note": Text("세로축은 0에서 시작하지 않음", "The vertical axis does not start at zero"),
+    "differences": Text("미시행과의 차이, {year}년", "Difference to doing nothing, {year}"),
+    "differences_note": Text(
+        "점은 중앙값, 선은 80 % 구간. 같은 난수·모수·대외여건에서 짝지은 차이",
+        "Dots: medians; lines: 80 % bands. Paired: same luck, parameters and outside demand",
+    ),
+    "gains": Text("업종·규모별 종사자 수 차이, {year}년", "Jobs by industry and size, {year}"),
+    "targets": Text("대안별 목표 달성 확률", "Probability of the targets by alternative"),
+    "targets_note": Text(
+        "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함",
+        "Lines: 95 % interval; {count} readings with 0 % under every alternative are left out",
+    ),
+    "table": Text("대안 비교", "Alternatives"),
+    "summary": Text("요약", "Summary"),
+    "detail": Text("대안별 전망", "Outlook by alternative"),
+    "who": Text("누가 늘고 누가 주는가", "Who gains and who loses"),
+    "reach": Text("발표 목표", "Announced targets"),
+    "without": Text("미시행", "Doing nothing"),
+    "paid": Text("집행 사업비(기간 누계)", "Money paid, cumulative"),
+    "measure": Text("구분", "Measure"),
+}
+
+
+def compared(key: str, language: str, **fields: object) -> str:
+    """A text of a comparison in a language, filled in."""
+    return COMPARED[key].in_language(language).format(**fields)
+
+
+def particle(name: str, closed: str, open_: str) -> str:
+    """The form of a Korean particle after a name: one after a final consonant, the other after a vowel.
+
+    What stands in brackets at the end is not read aloud; a name without Hangul at its end takes the second form.
+    """
+    last = re.sub(r"\s*\([^()]*\)\s*$", "", name)[-1:]
+    spoken = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 != 0
+    return closed if spoken else open_
+
+
+def unit_of(measure: str, language: str) -> str:
+    """Unit of a difference, with the space that a language puts before it."""
+    units = {"employment": ("명", " persons"), "tenants": ("개사", " firms"), "adopters": ("개사", " firms")}
+    return units.get(measure, ("억원", " (100 million KRW)"))[0 if language == "ko" else 1]
+
+
+def sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: str) -> str:
+    """The difference of two worlds in one measure, or that it cannot be told from none."""
+    shown = {name: number(float(row[key]), language) for name, key in
+             (("middle", "q50"), ("low", "q10"), ("high", "q90"))}  # fmt: skip
+    first, second = names[str(row["against"])], names[str(row["scenario"])]
+    return compared(
+        "difference" if row["apart"] else "alike",
+        language,
+        first=first,
+        second=second,
+        와=particle(first, "과", "와"),
+        는=particle(second, "은", "는"),
+        year=row["year"],
+        measure=name_of(f"variable.{row['measure']}", language),
+        unit=unit_of(str(row["measure"]), language),
+        **shown,
+    )

@@ -1,0 +1,97 @@
+"""The page of a comparison: sentences first, the table of alternatives, then the pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.outcomes.metrics import over
+from simulation.report.comparison import MEASURES, Comparison
+from simulation.report.comparison_words import compared, unit_of
+from simulation.report.page.page import CAUTIONS, render
+from simulation.report.page.shells import Drawn, Lines, Section, Table
+from simulation.report.page.words import word
+from simulation.report.style import number
+from simulation.report.targets import row_name, testable
+from simulation.report.words import name_of, outlook_name
+
+
+def comparison_page(found: Comparison, language: str) -> str:
+    """The comparison as one HTML page that asks for nothing from outside.
+
+    Args:
+        found: a finished or a stored comparison.
+        language: ``ko`` or ``en``.
+    """
+    setting, drawn = found.setting, found.drawings()
+
+    def section(key: str, *names: str) -> Section:
+        return Section(compared(key, language), [Drawn(drawn[name](language)) for name in names if name in drawn])
+
+    first = Section(compared("summary", language), [Lines(found.sentences(language), "□")])
+    first.blocks.append(alternatives_table(found, language))
+    sections = [
+        first,
+        section("detail", "differences", "levels_employment", "levels_value_added", "levels_revenue"),
+        section("who", "gains"),
+        section("reach", "targets"),
+        Section(
+            word("caution", language), [Lines([word(f"caution_{place}", language) for place in range(1, CAUTIONS + 1)])]
+        ),
+    ]
+    place = setting.complex.name.in_language(language)
+    subtitle = word(
+        "subtitle",
+        language,
+        complex=place,
+        start=setting.start,
+        end=setting.end,
+        outlook=outlook_name(setting.outlook, language),
+        runs=setting.runs,
+    )
+    title = compared("title", language, complex=place)
+    return render(title, subtitle, [each for each in sections if each.blocks], language)
+
+
+def alternatives_table(found: Comparison, language: str) -> Table:
+    """One row a measure, one column an alternative: difference to doing nothing, money paid, targets."""
+    rows, keys = found.differences(), found.keys
+    header = [
+        compared("measure", language),
+        *(found.name(key, language) for key in keys),
+        compared("without", language),
+    ]
+    cells: list[list[str]] = []
+    own = rows[rows["against"] == found.baseline] if not rows.empty else rows
+    for measure in (name for name in MEASURES if name in set(own.get("measure", ()))):
+        line = [f"{name_of(f'variable.{measure}', language)} ({unit_of(measure, language).strip(' ()')})"]
+        for key in keys:
+            row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
+            low, middle, high = (number(float(row[name]), language) for name in ("q10", "q50", "q90"))
+            line.append(f"{middle} [{low}~{high}]")
+        cells.append([*line, "-"])
+    paid = over(found.series, "programme_spending").sum("month")
+    line = [compared("paid", language)]
+    for key in (*keys, found.baseline):
+        line.append(number(float(np.median(paid.sel(scenario=key))), language))
+    cells.append(line)
+    cells += _target_lines(found, language)
+    note = word("band_note", language, runs=found.setting.runs, outlook=outlook_name(found.setting.outlook, language))
+    return Table(compared("table", language), header, cells, "", [note])
+
+
+def _target_lines(found: Comparison, language: str) -> list[list[str]]:
+    """One row a judged reading that some alternative reaches with a positive probability."""
+    rows = [{str(k): v for k, v in row.items()} for row in found.targets.to_dict("records")]
+    judged = [row for row in rows if testable(row)]
+    lines = []
+    for name in dict.fromkeys(row_name(row, language, wrapped=False) for row in judged):
+        own = {str(row["scenario"]): row for row in judged if row_name(row, language, wrapped=False) == name}
+        if not any(float(row["probability"]) > 0.0 for row in own.values()):
+            continue
+        line = [name]
+        for key in found.keys:
+            line.append(f"{100.0 * float(own[key]['probability']):.0f} %" if key in own else "-")
+        level = next(iter(own.values()))
+        without = f"{100.0 * float(level['probability_without']):.0f} %"
+        lines.append([*line, without if str(level["compare"]) in ("level", "since_start") else "-"])
+    return lines

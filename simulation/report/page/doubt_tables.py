@@ -1,0 +1,95 @@
+"""Tables of doubt: shares of variance, what the effect moved with, assumptions, and what the terms mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import spearmanr
+
+from simulation.catalogue import labels, parameters_for, sources
+from simulation.outcomes.metrics import over, paired_difference, yearly
+from simulation.report.page.shells import Table
+from simulation.report.page.tables import main_scenario
+from simulation.report.page.words import word
+from simulation.report.result import Result
+from simulation.report.words import name_of
+
+IN_GLOSSARY = (
+    "impact.production", "impact.value_added", "impact.jobs", "additionality.deadweight", "additionality.displacement",
+    "additionality.leakage", "additionality.net", "phase.spending", "phase.operating", "part.induced", "part.limits",
+)  # fmt: skip
+STRONGEST = 8
+"""Parameters listed as moving with the effect."""
+
+
+def layer_table(result: Result, language: str) -> Table | None:
+    """Share of the variance by layer of uncertainty."""
+    shares = result.manifest["variance_shares"]
+    if not shares:
+        return None
+    kinds = list(next(iter(shares.values())))
+    cells = []
+    for measured, found in shares.items():
+        kind, variable = measured.split(".")
+        name = name_of(f"variable.{variable}", language)
+        what = {"level": ("수준", "level"), "effect": ("효과", "effect")}[kind][0 if language == "ko" else 1]
+        cells.append([f"{name} ({what})", *(f"{100.0 * float(found[each]):.0f} %" for each in kinds)])
+    header = [word("item", language), *(name_of(f"uncertainty.{kind}", language) for kind in kinds)]
+    return Table(word("table_layers", language), header, cells)
+
+
+def driver_table(result: Result, language: str) -> Table | None:
+    """Parameters whose draws go with the effect on jobs, strongest first: a first look, no sensitivity analysis."""
+    if result.baseline is None or len(result.manifest["draws"]) < STRONGEST:
+        return None
+    effect = yearly(over(result.series, "employment"), "employment")
+    if effect.sizes["year"] == 0:
+        return None
+    gained = paired_difference(effect.isel(year=-1), str(result.manifest["scenario"]), result.baseline).to_numpy()
+    draws = pd.DataFrame(result.manifest["draws"])
+    moved = {key: float(spearmanr(draws[key], gained).statistic) for key in draws if np.ptp(draws[key]) > 0.0}
+    strongest = sorted(moved, key=lambda key: -abs(moved[key]))[:STRONGEST]
+    known = parameters_for(main_scenario(result).complex)
+    cells = [[known[key].name.in_language(language), key, f"{moved[key]:+.2f}"] for key in strongest if key in known]
+    header = ["모수", "키", "순위상관"] if language == "ko" else ["Parameter", "Key", "Rank correlation"]
+    runs = len(draws)
+    note = word("drivers_note", language, runs=runs, least=f"{2.0 / np.sqrt(runs - 1):.2f}")
+    return Table(word("table_drivers", language), header, cells, "", [note], texts=2)
+
+
+def assumption_table(result: Result, language: str) -> Table:
+    """Every parameter whose status is assumed, with value, range and source."""
+    known = [q for q in parameters_for(main_scenario(result).complex).values() if q.status == "assumed"]
+
+    def span(low: float | None, high: float | None) -> str:
+        return "-" if low is None or high is None else f"{low:g}~{high:g}"
+
+    listed = sources()
+    cells = [
+        [
+            q.name.in_language(language),
+            f"{q.value:g}",
+            span(q.low, q.high),
+            q.unit,
+            listed[q.source].title.in_language(language) if q.source in listed else q.source,
+            str(q.year),
+        ]
+        for q in known
+    ]
+    header = (
+        ["항목", "값", "범위", "단위", "출처", "연도"]
+        if language == "ko"
+        else ["Item", "Value", "Range", "Unit", "Source", "Year"]
+    )
+    note = word("assumed_note", language, count=len(known))
+    return Table(word("table_assumptions", language), header, cells, "", [note])
+
+
+def glossary_table(_result: Result, language: str) -> Table:
+    """Terms of the report with what they mean here."""
+    known = labels()
+    cells = [
+        [known[key].name.in_language(language), known[key].definition.in_language(language)] for key in IN_GLOSSARY
+    ]
+    header = ["용어", "뜻"] if language == "ko" else ["Term", "Meaning"]
+    return Table(word("table_glossary", language), header, cells, texts=2)

@@ -1,0 +1,146 @@
+"""Tables of the effect: by phase and channel, beside the conventional estimates, from gross to net, and its costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from simulation.catalogue import labels
+from simulation.report.page.shells import Table
+from simulation.report.page.tables import band_note
+from simulation.report.page.words import word
+from simulation.report.result import Result
+from simulation.report.style import number
+from simulation.report.words import name_of
+
+
+def impact_table(result: Result, language: str) -> Table | None:
+    """Totals by measure: spending phase, operating phase a year, and both cumulative."""
+    if result.impact is None or result.impact.empty:
+        return None
+    total = result.impact[result.impact["part"] == "total"]
+    years = max(1, total["year"].nunique())
+    rows = []
+    for measure in total["measure"].unique():
+        own = total[total["measure"] == measure]
+        spending = float(own.loc[own["phase"] == "spending", "value"].sum())
+        operating = float(own.loc[own["phase"] == "operating", "value"].sum())
+        label = labels()[f"impact.{measure}"]
+        rows.append(
+            [label.name.in_language(language), label.unit.in_language(language)]
+            + [number(each, language) for each in (spending, operating / years, spending + operating)]
+        )
+    header = (
+        ["구분", "단위", "사업기간(누계)", "운영단계(연평균)", "분석기간 누계"]
+        if language == "ko"
+        else ["Measure", "Unit", "Spending phase, sum", "Operating phase, a year", "Whole period, sum"]
+    )
+    note = word("means_note", language, runs=result.manifest["impact_runs"])
+    return Table(word("table_impact", language), header, rows, "", [note], texts=2)
+
+
+def channel_table(result: Result, language: str) -> Table | None:
+    """Parts of every measure over the whole period."""
+    if result.impact is None or result.impact.empty:
+        return None
+    wide = result.impact.pivot_table(index="measure", columns="part", values="value", aggfunc="sum", sort=False)
+    header = [word("item", language), *(name_of(f"part.{part}", language) for part in wide.columns)]
+    rows = [
+        [f"{name_of(f'impact.{measure}', language)} ({labels()[f'impact.{measure}'].unit.in_language(language)})"]
+        + [number(float(each), language) for each in row]
+        for measure, row in zip(wide.index, wide.to_numpy(float), strict=True)
+    ]
+    note = word("means_note", language, runs=result.manifest["impact_runs"])
+    return Table(word("table_channels", language), header, rows, "", [note])
+
+
+def conventional_table(result: Result, language: str) -> Table | None:
+    """Budget times multiplier, extra output times multiplier, the model and the announcement."""
+    rows = result.conventional
+    if rows is None or rows.empty:
+        return None
+    columns = [("base", 0), ("production", 0), ("production_coefficient", 2), ("value_added", 0), ("jobs", 0)]
+
+    def shown(value: float, decimals: int) -> str:
+        return "…" if np.isnan(value) else number(value, language, decimals)
+
+    header = (
+        ["산정 방식", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
+        if language == "ko"
+        else ["Method", "Base", "Production", "Coefficient", "Value added", "Person-years"]
+    )
+    cells = [
+        [str(row[f"method_{language}"]), *(shown(float(row[name]), decimals) for name, decimals in columns)]
+        for row in rows.to_dict("records")
+    ]
+    return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)])
+
+
+def net_table(result: Result, language: str) -> Table | None:
+    """Gross to net: one row a part, one column a measure and view."""
+    rows = _parts(result)
+    if rows is None:
+        return None
+    columns = rows.drop_duplicates(["view", "measure"])
+    names = [
+        f"{row[f'view_{language}']}: {row[f'measure_{language}']} ({row[f'unit_{language}']})"
+        for row in columns.to_dict("records")
+    ]
+    mean = rows.set_index(["part", "view", "measure"])["mean"]
+    keys = list(zip(columns["view"], columns["measure"], strict=True))
+    cells = [
+        [name_of(f"additionality.{part}", language)]
+        + [number(float(mean[part, view, measure]), language) for view, measure in keys]
+        for part in dict.fromkeys(rows["part"])
+    ]
+    note = word("means_note", language, runs=int(rows.iloc[0]["runs"]))
+    return Table(word("table_net", language), [word("item", language), *names], cells, "", [note])
+
+
+def gains_table(result: Result, language: str) -> Table | None:
+    """Jobs gained and lost by group, losers first."""
+    rows = gains(result)
+    if rows is None:
+        return None
+    header = [word("item", language), "명 [80 %]" if language == "ko" else "persons [80 %]"]
+    cells = [
+        [
+            str(row[f"group_{language}"]),
+            f"{number(float(row['q50']), language)} "
+            f"[{number(float(row['q10']), language)}~{number(float(row['q90']), language)}]",
+        ]
+        for row in rows.to_dict("records")
+    ]
+    return Table(word("table_gains", language), header, cells, "", [band_note(result, language)])
+
+
+def gains(result: Result) -> pd.DataFrame | None:
+    """Rows of jobs by group that are not zero in every run, smallest median first."""
+    table = result.additionality
+    if table is None or table.empty:
+        return None
+    rows = table[(table["table"] == "gains") & (table["measure"] == "jobs")]
+    return rows[(rows["q10"] != 0.0) | (rows["q90"] != 0.0)].sort_values("q50", kind="stable")
+
+
+def _parts(result: Result) -> pd.DataFrame | None:
+    table = result.additionality
+    return None if table is None or table.empty else table[table["table"] == "parts"]
+
+
+def cost_table(result: Result, language: str) -> Table | None:
+    """Costs in present value and ratios that are no benefit-cost ratios."""
+    table = result.additionality
+    if table is None or table.empty:
+        return None
+    rows = table[table["table"].isin(("costs", "ratios"))]
+    cells = [
+        [
+            f"{row[f'part_{language}']} ({row[f'view_{language}']})",
+            str(row[f"unit_{language}"]),
+            number(float(row["mean"]), language, 0 if abs(float(row["mean"])) >= 10.0 else 2),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    header = ["구분", "단위", "값"] if language == "ko" else ["Item", "Unit", "Value"]
+    return Table(word("table_costs", language), header, cells, "", [word("not_benefit_cost", language)], texts=2)

@@ -1,0 +1,96 @@
+"""Alternatives side by side: the same luck, one sentence a pair, refusals, and a folder that reads back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.errors import SandanError
+from simulation.outcomes.metrics import over, yearly
+from simulation.report.comparison import Comparison, compare, stored, worlds_to_compare
+from simulation.report.comparison_words import particle
+from simulation.report.words import FORBIDDEN
+
+SMALL = ["scale=0.05", "end=2020-12"]
+NAMES = ("changwon/smart_complex", "changwon/smart_complex_delivered")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory) -> Comparison:
+    return compare(*NAMES, runs=3, workers=1, out=tmp_path_factory.mktemp("out"), overrides=SMALL)
+
+
+def test_the_baseline_is_first_and_every_world_is_there_once(found: Comparison) -> None:
+    assert list(found.series["scenario"].to_numpy()) == ["changwon/baseline", *NAMES]
+    assert found.keys == list(NAMES)
+
+
+def test_a_scenario_gives_what_it_gives_alone(found: Comparison) -> None:
+    alone = sim.run(NAMES[0], overrides=SMALL, runs=3, workers=1, impact_runs=0)
+    for world in (NAMES[0], "changwon/baseline"):
+        both = [over(kept, "employment").sel(scenario=world).to_numpy() for kept in (found.series, alone.series)]
+        assert np.array_equal(*both)
+
+
+def test_differences_are_paired_run_by_run(found: Comparison) -> None:
+    jobs = yearly(over(found.series, "employment"), "employment").isel(year=-1)
+    own = (jobs.sel(scenario=NAMES[1]) - jobs.sel(scenario=NAMES[0])).to_numpy()
+    rows = found.differences().set_index(["measure", "scenario", "against"])
+    row = rows.loc[("employment", NAMES[1], NAMES[0])]
+    assert row["q50"] == pytest.approx(np.median(own))
+    assert row["mean"] == pytest.approx(own.mean())
+    assert row["apart"] == (not np.quantile(own, 0.1) <= 0.0 <= np.quantile(own, 0.9))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_page_and_sentences(found: Comparison, language: str) -> None:
+    said = found.sentences(language)
+    assert len(said) == 2 * 3
+    page = found.page(language)
+    assert all(sentence.split("(")[0] in page.replace("&#39;", "'") for sentence in said)
+    assert "<script" not in page
+    assert not [wrong for wrong in FORBIDDEN if wrong in page]
+    for draw in found.drawings().values():
+        assert all("□" not in text for text in draw(language).texts())
+
+
+def test_a_stored_comparison_reads_back(found: Comparison) -> None:
+    assert found.folder is not None
+    again = stored(found.folder)
+    assert isinstance(again, Comparison)
+    assert again.sentences("ko") == found.sentences("ko")
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"end": "2019-12"}, "end"),
+        ({"seed": 7}, "seed"),
+        ({"outlook": "recorded"}, "outlook"),
+        ({"scale": 0.5}, "scale"),
+    ],
+)
+def test_scenarios_that_cannot_stand_side_by_side_are_refused(changes: dict[str, object], word: str) -> None:
+    first, second = sim.load(NAMES[0]), sim.load(NAMES[1]).model_copy(update=changes)
+    with pytest.raises(SandanError, match=word):
+        worlds_to_compare([first, second])
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_two_to_eight(number: int) -> None:
+    first = sim.load(NAMES[0])
+    with pytest.raises(SandanError, match="2 to 8"):
+        worlds_to_compare([first.model_copy(update={"key": str(place)}) for place in range(number)])
+
+
+def test_one_key_twice_is_refused() -> None:
+    with pytest.raises(SandanError, match="stands twice"):
+        worlds_to_compare([sim.load(NAMES[0])] * 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("사업", "과"), ("대안 비교", "와"), ("선도프로젝트(발표 사업비)", "와"), ("plan", "와")]
+)
+def test_particles_follow_the_last_syllable(name: str, form: str) -> None:
+    assert particle(name, "과", "와") == form
