@@ -14,6 +14,7 @@ JO = 1_000_000.0
 """Million KRW in one 조원 (10^12 KRW)."""
 MONTHS_A_YEAR = 12
 MONTHS_A_QUARTER = 3
+QUARTERS_A_YEAR = 4
 MINIMUM_WAGE_HOURS = 209.0
 """Paid hours of a full-time month on which the minimum wage is counted (40 hours a week with the paid rest day)."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from simulation.cli.judgement import backtest, forecast, score
 from simulation.cli.shared import (
     LANGUAGES,
     ScenarioArgument,
@@ -183,6 +184,9 @@ def report(
 
 
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
+app.command(epilog="예 / Example: sandan backtest changwon --runs 24")(backtest)
+app.command(epilog="예 / Example: sandan forecast changwon --runs 200 --quarters 12")(forecast)
+app.command(epilog="예 / Example: sandan score results/changwon/forecast/forecast.csv --record new.csv")(score)
 app.command("score-demand", epilog="예 / Example: sandan score-demand changwon --paths 1000")(score_demand)
 app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")(living)
 app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --of smart_factory,start_up --runs 8")(

@@ -49,6 +49,14 @@ def _replace(draft: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def write_whole(target: Path, text: str) -> None:
+    """Write one file beside its place and move it there."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    draft.write_text(text, encoding="utf-8")
+    os.replace(draft, target)
+
+
 def manifest_hash(manifest: Mapping[str, Any]) -> str:
     """Hash of everything but the block ``volatile`` and the hash itself, in the order it stands.
 

@@ -1,0 +1,114 @@
+"""Verbs that hold the model against the record, and look past it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simulation.cli.shared import console, errors, say, settings
+from simulation.errors import SandanError, Text
+from simulation.report.terminal import print_table, progress_bar, refuse_below
+
+ComplexArgument = Annotated[str, typer.Argument(metavar="COMPLEX", help="산업단지 / key of a complex")]
+WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
+OutOption = Annotated[Path, typer.Option(help="결과 폴더 / folder of results")]
+ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
+RESULTS = Path("results")
+PARTS = ".parts"
+
+
+def backtest(
+    complex_: ComplexArgument = "changwon",
+    runs: Annotated[int, typer.Option(help="시점마다 반복 수 / runs from every origin")] = 24,
+    only: Annotated[
+        str | None, typer.Option("--only", help="announced, recorded, drivers 중 하나 / one question only")
+    ] = None,
+    scale: ScaleOption = 1.0,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+) -> None:
+    """모형을 과거의 매 분기에서 출발시켜 실적과 견줍니다. / The model from every quarter of the record, scored."""
+    from simulation.catalogue import complex_data
+    from simulation.experiments.backtest import backtest as judged
+    from simulation.experiments.backtest import pool_weights, summary
+    from simulation.experiments.origins import MODES
+    from simulation.report.backtest_page import save_backtest, verdicts
+
+    refuse_below(2, runs=runs)
+    refuse_below(1, workers=workers)
+    if only is not None and only not in MODES:
+        allowed = ", ".join(MODES)
+        raise SandanError(
+            Text(f"--only {only}: {allowed} 중에서 고르십시오.", f"--only {only}: choose one of {allowed}.")
+        )
+    _refuse_scale(scale)
+    data = complex_data(complex_)
+    modes = MODES if only is None else (only,)
+    with progress_bar(errors, settings.language) as advance:
+        single = judged(complex_, runs, modes, workers, out / complex_ / PARTS, advance, scale)
+    means, weights = summary(single), pool_weights(single)
+    folder = out / complex_ / "backtest"
+    save_backtest(single, means, weights, data=data, runs=runs, folder=folder)
+    for line in verdicts(means, settings.language):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
+def forecast(
+    complex_: ComplexArgument = "changwon",
+    runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 200,
+    quarters: Annotated[int, typer.Option(help="앞으로 몇 분기 / quarters ahead")] = 12,
+    scale: ScaleOption = 1.0,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+) -> None:
+    """자료가 끝난 뒤 분기별 전망을 만듭니다. / Quarterly forecast past the record, pooled with the best rival."""
+    from simulation.catalogue import complex_data
+    from simulation.experiments.forecast import forecast as made
+    from simulation.report import backtest_words as words
+    from simulation.report.backtest_page import save_forecast
+
+    refuse_below(2, runs=runs)
+    refuse_below(1, workers=workers, quarters=quarters)
+    _refuse_scale(scale)
+    data = complex_data(complex_)
+    with progress_bar(errors, settings.language) as advance:
+        found = made(complex_, runs, quarters, workers, out / complex_ / PARTS, advance, scale)
+    folder = out / complex_ / "forecast"
+    rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
+    print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
+def score(
+    file: Annotated[Path, typer.Argument(metavar="FORECAST", help="forecast.csv")],
+    record: Annotated[Path, typer.Option("--record", help="나온 실적 CSV / CSV of what came")],
+    out: Annotated[Path | None, typer.Option(help="점수 CSV를 쓸 곳 / where to write the scores")] = None,
+) -> None:
+    """전망을 새로 나온 실적과 견줍니다. / Score a forecast against the record that came."""
+    from simulation.experiments.origins import MEASURES
+    from simulation.outcomes.forecast_scores import read_forecast, read_record, score_forecast, score_means
+    from simulation.report import backtest_words as words
+    from simulation.report.backtest_page import record_rows
+    from simulation.report.folder import write_whole
+
+    scores = score_forecast(read_forecast(file), read_record(record, MEASURES))
+    if scores.empty:
+        raise SandanError(
+            Text(
+                f"{record}: {file}의 분기와 겹치는 실적이 없습니다. 분기를 2024Q1처럼 적었는지 보십시오.",
+                f"{record}: no quarter of {file} is in it; write quarters like 2024Q1.",
+            )
+        )
+    rows = record_rows(score_means(scores), settings.language)
+    print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows)
+    if out is not None:
+        write_whole(out, scores.to_csv(index=False))
+        console.print(say(f"점수: {out}", f"Scores: {out}"), highlight=False, soft_wrap=True)
+
+
+def _refuse_scale(scale: float) -> None:
+    if not 0.01 <= scale <= 1.0:
+        raise SandanError(Text("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1."))

@@ -1,0 +1,264 @@
+"""The back-test: the model started at every quarter of the record, scored beside rivals that know as much.
+
+Three questions: how well it knows jobs where output is given (``recorded``), where only outside drivers are given
+(``drivers``), and where nothing is given (``announced``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue import ComplexData, complex_data
+from simulation.experiments.drivers import driven_origins
+from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
+from simulation.experiments.origins import MEASURES, following, runs_from
+from simulation.experiments.plans import announced_plan
+from simulation.outcomes.pooling import Distances, best_weight, distances, pool_score
+from simulation.outcomes.rivals import SIMPLE, Rival, statistical
+from simulation.outcomes.scores import coverage, crps, diebold_mariano, probability_transform
+
+Column = NDArray[np.float64]
+Table = NDArray[np.float64]
+AHEAD = (1, 4, 8)
+FIRST_ORIGIN = "2019Q4"
+TOTAL = "total"
+MODEL, REFERENCE = "model", "last_value"
+GIVEN = MEASURES[0]
+"""The measure that is no question where output is given."""
+BANDS = (50, 80, 95)
+POINTS = MEASURES[-1]
+"""The measure that is a rate already: its errors are percentage points, those of the others percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing to be known: a measure of the total or an industry, from an origin, some quarters ahead."""
+
+    mode: str
+    measure: str
+    industry: str
+    origin: str
+    ahead: int
+
+
+def origins_of(data: ComplexData, mode: str) -> list[str]:
+    """Quarters of the record from which a question can be asked."""
+    quarters = [quarter for quarter in data.quarters[:-1] if quarter >= FIRST_ORIGIN]
+    return [quarter for quarter in quarters if mode != "drivers" or quarter in driven_origins(data)]
+
+
+def backtest(
+    key: str,
+    runs: int,
+    modes: Sequence[str],
+    workers: int | None = None,
+    parts: Path | None = None,
+    progress: Progress | None = None,
+    scale: float = 1.0,
+) -> pd.DataFrame:
+    """Every forecast of the model and its rivals with what came and its scores.
+
+    Args:
+        key: complex.
+        runs: seeds from every origin.
+        modes: questions (``announced``, ``recorded``, ``drivers``).
+        workers: processes; all cores when missing.
+        parts: where finished origins are kept, so that a killed command goes on where it was.
+        progress: called with origins done and origins in all.
+        scale: 1 is one agent for each real firm and worker.
+
+    Returns:
+        One row a case and method: median, what came, CRPS (percent or points), place of what came, in which bands.
+    """
+    data = complex_data(key)
+    asked = [(mode, origin) for mode in modes for origin in origins_of(data, mode)]
+    kept = None if parts is None else parts / tree_hash("code")[:8] / tree_hash("data")[:8]
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+    work = partial(_simulated, key, tuple(asked), runs, scale, kept)
+    tables = over_seeds(work, len(asked), workers, progress)
+    rows = []
+    for (mode, origin), table in zip(asked, tables, strict=True):
+        for case, draws in _cases(data, mode, origin, table):
+            rows += _scored(data, case, draws)
+    return pd.DataFrame(rows)
+
+
+def _simulated(
+    key: str, asked: tuple[tuple[str, str], ...], runs: int, scale: float, parts: Path | None, place: int
+) -> Table:
+    mode, origin = asked[place]
+    return runs_from(key, origin, _quarters_ahead(complex_data(key), origin), mode, runs, scale, parts)
+
+
+def _quarters_ahead(data: ComplexData, origin: str) -> int:
+    return min(max(AHEAD), len(data.quarters) - 1 - data.quarters.index(origin))
+
+
+def published(data: ComplexData, measure: str) -> pd.DataFrame:
+    """A measure as the office published it: quarter by total and industry; missing where it is masked."""
+    column = {"production_eok_krw": "production", "tenant_firms": "tenants", "utilisation_pct": "utilisation"}
+    name = column.get(measure, measure)
+    wide = data.record_industry[name].unstack("industry").reindex(data.quarters)
+    return pd.concat([data.record_total[name].rename(TOTAL), wide], axis=1).astype(float)
+
+
+def _cases(data: ComplexData, mode: str, origin: str, table: Table) -> Iterator[tuple[Case, Column]]:
+    """What can be judged from one origin, with the model's draws in percent of the last value known (or points).
+
+    An industry is not judged over a quarter in which the office moved firms between industries.
+    """
+    quarters = following(origin, table.shape[1])
+    for place, measure in enumerate(MEASURES):
+        if mode == "recorded" and measure == GIVEN:
+            continue
+        record = {str(name): column.to_dict() for name, column in published(data, measure).items()}
+        for column, industry in enumerate((TOTAL, *data.industries)):
+            base = float(record.get(industry, {}).get(origin, np.nan))
+            for ahead in (step for step in AHEAD if step <= len(quarters) and base == base):
+                moved = data.reclassified.intersection(quarters[:ahead]) and industry != TOTAL
+                if not moved and not np.isnan(record[industry][quarters[ahead - 1]]):
+                    case = Case(mode, measure, industry, origin, ahead)
+                    yield case, scaled(table[:, ahead - 1, place, column], base, measure)
+
+
+def scaled(levels: Column, base: float, measure: str) -> Column:
+    """Levels as percent over a base, 100 ln(level / base), or as points where the measure is a rate."""
+    if measure == POINTS:
+        return np.asarray(levels - base)
+    with np.errstate(divide="ignore"):
+        return np.asarray(100.0 * np.log(levels / base))
+
+
+def _scored(data: ComplexData, case: Case, draws: Column) -> list[dict[str, object]]:
+    record = published(data, case.measure)[case.industry]
+    base = float(record[case.origin])
+    target = following(case.origin, case.ahead)[-1]
+    came = float(scaled(np.array([record[target]]), base, case.measure)[0])
+    known = scaled(record[: case.origin].to_numpy(), base, case.measure)
+    forecasts = {MODEL: draws}
+    forecasts |= {name: rival(known, case.ahead)[-1] for name, rival in rivals_for(case).items()}
+    rows = [_row(case, name, drawn, came) for name, drawn in forecasts.items()]
+    for name in SIMPLE:
+        if name in forecasts:
+            rows[0] |= {f"{name}_{part}": v for part, v in _distances(draws, forecasts[name], came).items()}
+    point = _points(data, case, base)
+    return rows + [_row(case, name, np.array([value]), came) for name, value in point.items()]
+
+
+def rivals_for(case: Case) -> dict[str, Rival]:
+    """Rivals of a case: all of them for the total, the simple ones for industries."""
+    return SIMPLE | statistical() if case.industry == TOTAL else SIMPLE
+
+
+def _points(data: ComplexData, case: Case, base: float) -> dict[str, float]:
+    """Rivals without a spread: fixed jobs per output where output is given, and the announced plan elsewhere."""
+    if case.industry != TOTAL:
+        return {}
+    target = following(case.origin, case.ahead)[-1]
+    if case.measure == "employment" and case.mode == "recorded":
+        volumes = [data.production_levels([each])[0][0] / data.price_index(each, {}) for each in (case.origin, target)]
+        return {"fixed_jobs": 100.0 * float(np.log(volumes[1].sum() / volumes[0].sum()))}
+    plan = announced_plan(data.key, case.measure, target) if case.mode == "announced" else None
+    return {} if plan is None else {"plan": 100.0 * float(np.log(plan / base))}
+
+
+def _distances(own: Column, rival: Column, came: float) -> dict[str, float]:
+    return distances(own, rival, came)._asdict()
+
+
+def _row(case: Case, method: str, draws: Column, came: float) -> dict[str, object]:
+    inside = {
+        f"in_{band}": coverage(came, *np.quantile(draws, [0.5 - band / 200.0, 0.5 + band / 200.0]))
+        if draws.size > 1
+        else np.nan
+        for band in BANDS
+    }
+    return {
+        "mode": case.mode,
+        "measure": case.measure,
+        "industry": case.industry,
+        "origin": case.origin,
+        "ahead": case.ahead,
+        "method": method,
+        "median": float(np.median(draws)),
+        "came": came,
+        "crps": crps(draws, came) if draws.size > 1 else abs(float(draws[0]) - came),
+        "pit": probability_transform(draws, came) if draws.size > 1 else np.nan,
+        **inside,
+    }
+
+
+def summary(single: pd.DataFrame) -> pd.DataFrame:
+    """Means over origins by question, measure, scope, horizon and method, with a test against the last value.
+
+    ``independent`` is the number of origins over the horizon: forecasts of four quarters that start a quarter apart
+    overlap in three.
+    """
+    scope = np.where(single["industry"] == TOTAL, TOTAL, "industries")
+    rows = []
+    for held, found in single.assign(scope=scope).groupby(["mode", "measure", "scope", "ahead"], sort=False):
+        for method, own in found.groupby("method", sort=False):
+            named = dict(zip(("mode", "measure", "scope", "ahead"), held, strict=True))
+            rows.append({**named, "method": method, **_means(own), "p_last_value": _against_last_value(found, own)})
+    return pd.DataFrame(rows)
+
+
+def _means(own: pd.DataFrame) -> dict[str, float]:
+    """What the origins of one horizon say of one method."""
+    number, error = own["origin"].nunique(), own["median"] - own["came"]
+    return {
+        "origins": number,
+        "independent": max(1, number // int(own["ahead"].iloc[0])),
+        "crps": own["crps"].mean(),
+        "mae": error.abs().mean(),
+        "bias": error.mean(),
+        **{f"cover_{band}": 100.0 * own[f"in_{band}"].mean() for band in BANDS},
+    }
+
+
+def _against_last_value(found: pd.DataFrame, own: pd.DataFrame) -> float:
+    """The p value of a method against the last value, for the total; none for the last value itself."""
+    reference = found[found["method"] == REFERENCE]
+    if own["industry"].iloc[0] != TOTAL or own["method"].iloc[0] == REFERENCE:
+        return float("nan")
+    losses, theirs = (rows.set_index("origin")["crps"] for rows in (own, reference))
+    return diebold_mariano(losses.to_numpy(), theirs.loc[losses.index].to_numpy(), int(own["ahead"].iloc[0]))
+
+
+def pool_weights(single: pd.DataFrame) -> pd.DataFrame:
+    """Per measure, scope and horizon: the best simple rival, and the model's weight in the best pool with it.
+
+    ``crps_pool`` is scored with the weight learned on all other origins, so that no origin judges its own weight.
+    """
+    own = single[(single["method"] == MODEL) & (single["mode"] == "announced")]
+    own = own.assign(scope=np.where(own["industry"] == TOTAL, TOTAL, "industries"))
+    rows = []
+    for (measure, scope, ahead), found in own.groupby(["measure", "scope", "ahead"], sort=False):
+        pools = {name: _pool(found, name) for name in SIMPLE}
+        name = min(pools, key=lambda each: pools[each]["crps_rival"])
+        rows.append({"measure": measure, "scope": scope, "ahead": ahead, "rival": name, **pools[name]})
+    return pd.DataFrame(rows)
+
+
+def _pool(found: pd.DataFrame, name: str) -> dict[str, float]:
+    table = [Distances(*row) for row in found[[f"{name}_{part}" for part in Distances._fields]].to_numpy()]
+    origins = found["origin"].to_numpy()
+    left_out = [
+        pool_score(each, best_weight([table[row] for row in np.flatnonzero(origins != origins[place])]))
+        for place, each in enumerate(table)
+        if (origins != origins[place]).any()
+    ]
+    return {
+        "weight": best_weight(table),
+        "crps_model": float(np.mean([pool_score(each, 1.0) for each in table])),
+        "crps_rival": float(np.mean([pool_score(each, 0.0) for each in table])),
+        "crps_pool": float(np.mean(left_out)) if left_out else np.nan,
+    }

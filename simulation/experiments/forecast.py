@@ -1,0 +1,128 @@
+"""The forecast past the record: the model and the best simple rival, pooled with weights learned on the back-test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.catalogue import ComplexData, complex_data, complex_table
+from simulation.catalogue.files import DATA
+from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
+from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
+from simulation.experiments.origins import MEASURES, following, run_from
+from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
+from simulation.outcomes.pooling import pooled
+from simulation.outcomes.rivals import SIMPLE
+
+Column = NDArray[np.float64]
+Table = NDArray[np.float64]
+QUARTERS = 12
+METHODS = ("pool", "model", "rival")
+FINE = np.arange(0.5, 1000.0) / 1000.0
+"""Probabilities over which the mean of a pool is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Which rival the model is pooled with, and the model's weight."""
+
+    rival: str
+    weight: float
+
+
+def forecast(
+    key: str,
+    runs: int,
+    quarters: int = QUARTERS,
+    workers: int | None = None,
+    parts: Path | None = None,
+    progress: Progress | None = None,
+    scale: float = 1.0,
+) -> pd.DataFrame:
+    """What the office will publish after the record ends, with no programme beyond what the baseline holds.
+
+    Args:
+        key: complex.
+        runs: seeds; each also draws the uncertain parameters and an outside path.
+        quarters: quarters ahead.
+        workers: processes; all cores when missing.
+        parts: where finished runs are kept, so that a killed command goes on where it was.
+        progress: called with runs done and runs in all.
+        scale: 1 is one agent for each real firm and worker.
+
+    Returns:
+        One row a method (``pool``, ``model``, ``rival``), measure, industry and quarter, with mean, quantiles, the
+        rival's name and the model's weight.
+    """
+    data = complex_data(key)
+    origin = data.quarters[-1]
+    kept = None if parts is None else parts / tree_hash("code")[:8] / tree_hash("data")[:8]
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+    work = partial(run_from, key, origin, quarters, "announced", scale=scale, parts=kept)
+    table = np.stack(over_seeds(work, runs, workers, progress))
+    return pd.DataFrame(_rows(data, origin, table))
+
+
+def _rows(data: ComplexData, origin: str, table: Table) -> Iterator[dict[str, object]]:
+    names = following(origin, table.shape[1])
+    for place, measure in enumerate(MEASURES):
+        for column, industry in enumerate((TOTAL, *data.industries)):
+            if industry not in published(data, measure).columns:
+                continue
+            known = last_known(data, measure, industry)
+            base = known[-1]
+            for ahead, quarter in enumerate(names, start=1):
+                pool = pool_at(data.key, measure, industry, ahead)
+                own = scaled(table[:, ahead - 1, place, column], base, measure)
+                rival = SIMPLE[pool.rival](scaled(known, base, measure), ahead)[-1]
+                for method, weight in zip(METHODS, (pool.weight, 1.0, 0.0), strict=True):
+                    yield {
+                        "method": method,
+                        "variable": measure,
+                        "industry": industry,
+                        "quarter": quarter,
+                        **_levels(own, rival, weight, base, measure),
+                        "rival": pool.rival,
+                        "weight": weight,
+                    }
+
+
+def last_known(data: ComplexData, measure: str, industry: str) -> Column:
+    """A published measure up to its last quarter; where the office masks an industry, its split of the total."""
+    record = published(data, measure)[industry]
+    if measure == MEASURES[0] and industry != TOTAL:
+        levels, _ = data.production_levels(data.quarters)
+        record = record.fillna(pd.Series(levels[:, data.industries.index(industry)], index=data.quarters))
+    return record.dropna().to_numpy(dtype=np.float64)
+
+
+def pool_at(key: str, measure: str, industry: str, ahead: int) -> Pool:
+    """Rival and weight of a horizon: those of the back-test, weights on the line between its horizons.
+
+    A complex without a table of weights stands on the model alone.
+    """
+    if not (DATA / f"complexes/{key}/pool_weights.csv").is_file():
+        return Pool(next(iter(SIMPLE)), 1.0)
+    rows = complex_table(key, "pool_weights")
+    scope = TOTAL if industry == TOTAL else "industries"
+    rows = rows[(rows["measure"] == measure) & (rows["scope"] == scope)].sort_values("ahead")
+    nearest = rows.iloc[int(np.abs(rows["ahead"].to_numpy() - ahead).argmin())]
+    return Pool(str(nearest["rival"]), float(np.interp(ahead, rows["ahead"], rows["weight"])))
+
+
+def _levels(own: Column, rival: Column, weight: float, base: float, measure: str) -> dict[str, float]:
+    """Mean and quantiles of the pool in the unit of the measure."""
+
+    def level(found: Column) -> Column:
+        return found + base if measure == POINTS else base * np.exp(found / 100.0)
+
+    mean = float(level(pooled(own, rival, weight, FINE)).mean())
+    found = level(pooled(own, rival, weight, np.array(PROBABILITIES)))
+    return {"mean": mean, **dict(zip(QUANTILES[1:], map(float, found), strict=True))}

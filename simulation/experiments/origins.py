@@ -1,0 +1,140 @@
+"""The model started at any quarter of the record, told in the office's own terms: what a forecast is made of.
+
+A run from an origin knows what the record knew then. What follows comes from the drawn outside path (``announced``),
+from the production that was recorded (``recorded``), or from production that outside drivers alone explain
+(``drivers``); see :mod:`simulation.experiments.drivers`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import complex_data
+from simulation.experiments.drivers import production_by_drivers
+from simulation.experiments.pair import BASELINE, draw_for, seed_of
+from simulation.model import Complex
+from simulation.model.outside import OutsidePath, recorded_prices
+from simulation.scenario import Scenario, load
+from simulation.units import EOK, MONTHS_A_QUARTER, Month
+
+Table = NDArray[np.float64]
+MEASURES = ("production_eok_krw", "employment", "tenant_firms", "utilisation_pct")
+"""What the office publishes every quarter: sum, end, end and mean of the quarter."""
+MODES = ("announced", "recorded", "drivers")
+
+
+def scenario_from(key: str, origin: str, quarters: int, mode: str, scale: float = 1.0) -> Scenario:
+    """The complex without programmes from the end of one quarter over the quarters that follow.
+
+    Args:
+        key: complex.
+        origin: quarter of the start, such as ``2019Q4``.
+        quarters: quarters to simulate.
+        mode: one of ``MODES``.
+        scale: 1 is one agent for each real firm and worker.
+    """
+    start = last_month(origin)
+    asked = load(f"{key}/{BASELINE}")
+    outlook = "announced" if mode == "drivers" else mode
+    end = start + MONTHS_A_QUARTER * quarters
+    return asked.model_copy(update={"start": str(start), "end": str(end), "outlook": outlook, "scale": scale})
+
+
+def last_month(quarter: str) -> Month:
+    """Last month of a quarter."""
+    return Month.parse(f"{quarter[:4]}-{MONTHS_A_QUARTER * int(quarter[-1]):02d}")
+
+
+def following(origin: str, quarters: int) -> list[str]:
+    """Names of the quarters after an origin."""
+    return [(last_month(origin) + MONTHS_A_QUARTER * ahead).quarter for ahead in range(1, quarters + 1)]
+
+
+def runs_from(
+    key: str, origin: str, quarters: int, mode: str, runs: int, scale: float = 1.0, parts: Path | None = None
+) -> Table:
+    """What the office would have published after an origin, in runs 0, 1, ...; see :func:`run_from`."""
+    return np.stack([run_from(key, origin, quarters, mode, run, scale, parts) for run in range(runs)])
+
+
+def run_from(
+    key: str, origin: str, quarters: int, mode: str, run: int, scale: float = 1.0, parts: Path | None = None
+) -> Table:
+    """What the office would have published after an origin, in one run.
+
+    Args:
+        key: complex.
+        origin: quarter of the start.
+        quarters: quarters to simulate.
+        mode: one of ``MODES``.
+        run: number of the run, from 0; keys the luck and the draw of parameters.
+        scale: 1 is one agent for each real firm and worker; figures are given at full size.
+        parts: folder in which finished runs are kept, so that a killed command goes on where it was.
+
+    Returns:
+        Table (quarter, measure, total and each industry) in the units of ``MEASURES``.
+    """
+    kept = None if parts is None else parts / f"{key}-{mode}-{origin}-{quarters}-{scale:g}-{run}.npy"
+    if kept is not None and kept.is_file():
+        return np.asarray(np.load(kept))
+    scenario = scenario_from(key, origin, quarters, mode, scale)
+    seed, draw = seed_of(scenario, run), draw_for(scenario, run)
+    outside = _given_by_drivers(scenario, origin, seed, draw) if mode == "drivers" else None
+    model = Complex(scenario, seed=seed, draw=draw, outside=outside)
+    model.run()
+    found = as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
+    if kept is not None:
+        draft = kept.with_suffix(f".{os.getpid()}.tmp")
+        with draft.open("wb") as stream:
+            np.save(stream, found)
+        os.replace(draft, kept)
+    return np.asarray(found)
+
+
+def _given_by_drivers(scenario: Scenario, origin: str, seed: int, draw: dict[str, float]) -> OutsidePath:
+    """Production to be met where only drivers from outside are known."""
+    data, months = complex_data(scenario.complex), scenario.months
+    price = recorded_prices(data, Month.parse(scenario.start), months, draw)
+    quarterly = production_by_drivers(data, origin, months // MONTHS_A_QUARTER, seed)
+    given = np.repeat(quarterly, MONTHS_A_QUARTER, axis=0) * EOK / MONTHS_A_QUARTER / price
+    ones = np.ones_like(price)
+    return OutsidePath(price, ones, ones.copy(), np.ones(months), given, True)
+
+
+def as_published(arrays: dict[str, Table]) -> Table:
+    """Monthly cells as the office's quarterly figures: (quarter, measure, total and each industry).
+
+    Production is the sum of the quarter, employment and tenants stand at its end, utilisation is its mean, each
+    industry and the total weighted by capacity.
+
+    Args:
+        arrays: recorded variables (month, industry, size class).
+    """
+    by_industry = {name: arrays[name].sum(axis=2) for name in ("production", "employment", "tenants", "capacity")}
+    used = (arrays["utilisation"] * arrays["capacity"]).sum(axis=2)
+    columns = {name: _with_total(table) for name, table in (by_industry | {"used": used}).items()}
+    rate = np.divide(
+        columns["used"], columns["capacity"], out=np.zeros_like(columns["used"]), where=columns["capacity"] > 0.0
+    )
+    months, width = rate.shape
+
+    def quarters(table: Table) -> Table:
+        return table.reshape(months // MONTHS_A_QUARTER, MONTHS_A_QUARTER, width)
+
+    return np.stack(
+        [
+            quarters(columns["production"]).sum(axis=1),
+            quarters(columns["employment"])[:, -1],
+            quarters(columns["tenants"])[:, -1],
+            quarters(rate).mean(axis=1),
+        ],
+        axis=1,
+    )
+
+
+def _with_total(table: Table) -> Table:
+    return np.column_stack([table.sum(axis=1), table])

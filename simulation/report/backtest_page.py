@@ -1,0 +1,188 @@
+"""The back-test and the forecast as folders: tables, pictures and one page that says where the model loses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from simulation.catalogue import ComplexData
+from simulation.experiments.backtest import FIRST_ORIGIN, MODEL, TOTAL
+from simulation.outcomes.rivals import statistical
+from simulation.report import backtest_words as words
+from simulation.report.backtest_figures import accuracy_figure, forecast_figure, places_figure
+from simulation.report.folder import whole_folder
+from simulation.report.page.page import render
+from simulation.report.page.shells import Drawn, Lines, Section, Table
+from simulation.report.picture import Picture
+from simulation.report.style import number
+from simulation.report.tables import Rows, write_csv
+from simulation.report.words import name_of
+
+NUMBERS = ("crps", "mae", "bias")
+COVERS = ("cover_50", "cover_80", "cover_95")
+
+
+def save_backtest(
+    single: pd.DataFrame, means: pd.DataFrame, weights: pd.DataFrame, *, data: ComplexData, runs: int, folder: Path
+) -> None:
+    """Write ``forecasts.csv``, ``scores.csv``, ``weights.csv``, two pictures and the page in both languages.
+
+    Args:
+        single, means, weights: tables of :mod:`simulation.experiments.backtest`.
+        data: the complex.
+        runs: runs from every origin.
+        folder: written whole; what stood there is replaced.
+    """
+    with whole_folder(folder) as draft:
+        write_csv(single, draft / "forecasts.csv")
+        write_csv(means, draft / "scores.csv")
+        write_csv(weights, draft / "weights.csv")
+        for language in ("ko", "en"):
+            place = data.name.in_language(language)
+            subtitle = words.SUBTITLE.in_language(language).format(
+                place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
+            )
+            pictures = _pictures(single, means, subtitle, language)
+            if language == "ko":
+                for picture in pictures:
+                    picture.save(draft)
+            sections = [Section(words.VERDICT_TITLE.in_language(language), [Lines(verdicts(means, language))])]
+            sections[0].blocks += [Drawn(picture) for picture in pictures]
+            sections += [
+                Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language)])
+                for mode in words.MODES
+                if mode in set(means["mode"])
+            ]
+            if not weights.empty:
+                sections.append(Section(words.WEIGHTS_TITLE.in_language(language), [_weights(weights, language)]))
+            notes = [text.in_language(language) for text in words.CAVEATS]
+            if not statistical():
+                notes.append(words.NO_LIBRARY.in_language(language))
+            sections[0].blocks.append(Lines(notes, "※"))
+            title = words.PAGE_TITLE.in_language(language).format(place=place)
+            (draft / f"backtest.{language}.html").write_text(
+                render(title, subtitle, sections, language), encoding="utf-8"
+            )
+
+
+def _pictures(single: pd.DataFrame, means: pd.DataFrame, subtitle: str, language: str) -> list[Picture]:
+    made = [places_figure(single, subtitle, language)]
+    if "announced" in set(means["mode"]):
+        made.insert(0, accuracy_figure(means, subtitle, language))
+    return made
+
+
+def verdicts(means: pd.DataFrame, language: str) -> list[str]:
+    """One line a question, measure and horizon: the model beside the best of its rivals."""
+    lines = []
+    for (mode, measure, ahead), found in means[means["scope"] == TOTAL].groupby(
+        ["mode", "measure", "ahead"], sort=False
+    ):
+        own = found[found["method"] == MODEL].iloc[0]
+        rest = found[found["method"] != MODEL].sort_values("crps").iloc[0]
+        text = words.WINS.in_language(language).format(
+            mode=words.MODES[str(mode)].in_language(language),
+            measure=words.MEASURES[str(measure)].in_language(language),
+            ahead=ahead,
+            own=number(float(own["crps"]), language, 2),
+            rival=words.METHODS[str(rest["method"])].in_language(language),
+            best=number(float(rest["crps"]), language, 2),
+            cover=number(float(own["cover_80"]), language),
+        )
+        verdict = words.BETTER if own["crps"] < rest["crps"] else words.WORSE
+        lines.append(f"{text} → {verdict.in_language(language)}")
+    return lines
+
+
+def _scores_of(means: pd.DataFrame, mode: str, language: str) -> Table:
+    own = means[(means["mode"] == mode) & (means["scope"] == TOTAL)]
+    header = words.SCORE_HEADER.in_language(language).split("|")
+    title = words.SCORES_TITLE.in_language(language).format(mode=words.MODES[mode].in_language(language))
+    return Table(title, header, score_rows(own, language), texts=2)
+
+
+def score_rows(means: pd.DataFrame, language: str) -> Rows:
+    """Rows of the table of scores, for the page and the terminal."""
+    return [
+        [
+            words.MEASURES[str(row["measure"])].in_language(language),
+            words.METHODS[str(row["method"])].in_language(language),
+            *(str(row[name]) for name in ("ahead", "origins", "independent")),
+            *(number(float(row[name]), language, 2) for name in NUMBERS),
+            *(number(float(row[name]), language) for name in COVERS),
+            number(float(row["p_last_value"]), language, 2),
+        ]
+        for row in means.to_dict("records")
+    ]
+
+
+def _weights(weights: pd.DataFrame, language: str) -> Table:
+    rows = [
+        [
+            words.MEASURES[str(row["measure"])].in_language(language),
+            words.SCOPES[str(row["scope"])].in_language(language),
+            str(row["ahead"]),
+            words.METHODS[str(row["rival"])].in_language(language),
+            *(number(float(row[name]), language, 2) for name in ("weight", "crps_model", "crps_rival", "crps_pool")),
+        ]
+        for row in weights.to_dict("records")
+    ]
+    title = words.WEIGHTS_TITLE.in_language(language)
+    return Table(title, words.WEIGHT_HEADER.in_language(language).split("|"), rows, texts=2)
+
+
+def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: Path, language: str) -> Rows:
+    """Write ``forecast.csv`` (the pool), ``forecast_model.csv``, ``forecast_rival.csv`` and the picture.
+
+    Args:
+        found: table of :func:`simulation.experiments.forecast.forecast`.
+        data: the complex.
+        runs: runs simulated.
+        folder: written whole; what stood there is replaced.
+        language: ``ko`` or ``en``.
+
+    Returns:
+        Rows for the terminal: last quarter of every year, totals.
+    """
+    quarters = list(dict.fromkeys(found["quarter"]))
+    place = data.name.in_language(language)
+    title = words.FORECAST_TITLE.in_language(language).format(place=place, first=quarters[0], last=quarters[-1])
+    subtitle = words.FORECAST_SUBTITLE.in_language(language).format(runs=runs)
+    with whole_folder(folder) as draft:
+        for method, name in (("pool", "forecast"), ("model", "forecast_model"), ("rival", "forecast_rival")):
+            own = found[found["method"] == method]
+            left = ["method"] if method != "pool" else ["method", "rival", "weight"]
+            own.drop(columns=left).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
+        forecast_figure(found, data, title, subtitle, language).save(draft)
+    own = found[(found["method"] == "pool") & (found["industry"] == TOTAL) & found["quarter"].str.endswith("Q4")]
+    rows = []
+    for row in own.to_dict("records"):
+        measure = str(row["variable"])
+        level = {key: float(row[key]) / words.DIVISORS[measure] for key in ("q025", "q10", "q50", "q90", "q975")}
+        said = {key: number(value, language, 0 if measure == "tenant_firms" else 1) for key, value in level.items()}
+        name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
+        rows.append(
+            [
+                f"{name} ({unit})",
+                str(row["quarter"]),
+                said["q50"],
+                f"{said['q10']}~{said['q90']}",
+                f"{said['q025']}~{said['q975']}",
+            ]
+        )
+    return rows
+
+
+def record_rows(means: pd.DataFrame, language: str) -> Rows:
+    """Rows for the terminal of a forecast held against a record."""
+    return [
+        [
+            words.MEASURES[str(row["variable"])].in_language(language),
+            name_of(f"industry.{row['industry']}", language),
+            str(row["figures"]),
+            *(number(float(row[name]), language, 2) for name in ("mae", "bias", "score")),
+            *(number(float(row[name]), language) for name in COVERS),
+        ]
+        for row in means.to_dict("records")
+    ]
