@@ -32,6 +32,8 @@ class Variable:
     definition: Text
     weight: str = ""
     over: str = ""
+    extensive: bool = True
+    """Whether a world half the size holds half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ def labels() -> dict[str, Label]:
 
 @cache
 def variables() -> dict[str, Variable]:
-    """Every reported variable by key; kind is flow, stock, rate or index, a rate names its weight."""
+    """Every reported variable by key; kind is flow, stock, level or rate, a rate names its weight."""
     found = {}
     for key, leaf in document("variables.yaml").items():
         label = labels()[f"variable.{key}"]
         found[key] = Variable(
-            key, leaf["kind"], label.name, label.unit, label.definition, leaf.get("weight", ""), leaf.get("over", "")
-        )
+            key, leaf["kind"], label.name, label.unit, label.definition, leaf.get("weight", ""), leaf.get("over", ""),
+            bool(leaf.get("extensive", True)),
+        )  # fmt: skip
     return found
 
 

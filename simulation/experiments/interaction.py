@@ -24,6 +24,7 @@ from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
 from simulation.experiments.twins import areas, last_year
 from simulation.model import Complex
+from simulation.outcomes.full_size import at_full_size
 from simulation.outcomes.metrics import quantiles
 from simulation.scenario import Scenario
 
@@ -103,7 +104,7 @@ def _one_seed(four: Sequence[Scenario], lead: Scenario, run: int) -> Column:
     none, named, others, both = (
         levels(first if world is lead else simulate(world, seed, draw, first)) for world in four
     )
-    return parts(none, named, others, both)
+    return at_full_size(parts(none, named, others, both), lead.scale)
 
 
 def _table(found: Column) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from simulation.catalogue import parameters, table, zones
 from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.model import Complex
+from simulation.outcomes.full_size import at_full_size
 from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.specification import Specification
 from simulation.policy.worker_housing import WorkerHousing
@@ -145,7 +146,8 @@ def _filled(baseline: Scenario, seed: int, latent: float) -> tuple[float, float,
         worlds.append(model)
     living = [int((model.people.residence == model.places.housing).sum()) for model in worlds]
     jobs = [int(model.firms.employees.sum()) for model in worlds]
-    return homes * worlds[0].scale, float(living[1] - living[0]), float(jobs[1] - jobs[0])
+    moved, gained = at_full_size(np.array([living[1] - living[0], jobs[1] - jobs[0]], dtype=float), worlds[0].scale)
+    return float(homes), float(moved), float(gained)
 
 
 def _retention(found: Column) -> pd.DataFrame:

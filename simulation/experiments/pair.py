@@ -13,6 +13,7 @@ from simulation.experiments.decomposition import decompose, spending_world
 from simulation.experiments.design import draw_parameters
 from simulation.experiments.twins import additionality, evaluate
 from simulation.model import Complex
+from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
 from simulation.scenario import Scenario
 
 HISTORY = "history"
@@ -22,7 +23,7 @@ SEED_STEP = 1_000_003
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What one world of one seed left behind."""
+    """What one world of one seed left behind, at full size whatever its scale."""
 
     arrays: Mapping[str, NDArray[np.float64]]
     city: Mapping[str, NDArray[np.float64]]
@@ -90,7 +91,7 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
     models: dict[str, Complex] = {}
     for scenario in worlds:
         model = first if scenario is lead else simulate(scenario, seed, draw, first)
-        results[scenario.key] = World(model.recorder.arrays(), dict(model.recorder.city), model.residual)
+        results[scenario.key] = _collected(model)
         if scenario is baseline or scenario is worlds[-1]:
             models[scenario.key] = model
     parts: dict[str, NDArray[np.float64]] = {}
@@ -102,4 +103,10 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
             bought = spending_world(without, with_it)
             parts = decompose(without, with_it, bought)
             twins |= additionality(without, with_it, bought)
+    parts, twins = (effects_at_full_size(each, lead.scale) for each in (parts, twins))
     return Unit(run, seed, draw, results, parts, twins)
+
+
+def _collected(model: Complex) -> World:
+    cells, city = model.recorder.arrays(), model.recorder.city
+    return World(series_at_full_size(cells, model.scale), series_at_full_size(city, model.scale), model.residual)

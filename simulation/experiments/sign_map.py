@@ -21,6 +21,7 @@ from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.experiments.twins import areas, supported_firms
 from simulation.model import Complex
+from simulation.outcomes.full_size import at_full_size
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 
@@ -88,7 +89,7 @@ def _one_seed(baseline: Scenario, scenario: Scenario, cells: Sequence[Cell], run
         for name in MEASURES:
             row += [_last_year(name, effect[name][:, REGION]), _last_year(name, own[name][:, supported])]
         rows.append(row)
-    return np.array(rows)
+    return at_full_size(np.array(rows), scenario.scale)
 
 
 def _last_year(measure: str, monthly: Column) -> float:

@@ -70,8 +70,8 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
         values = totals.sel(quarter=window).to_numpy()
         handles = draw_bands(axes, places(window), values, language)
         handles += _draw_rivals(axes, setting, window, rival, language)
-        record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float) * setting.scale
-        _write_scores(axes, values, rival * setting.scale, record, language)
+        record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
+        _write_scores(axes, values, rival, record, language)
         axes.set_title(
             say("test_panel", language, first=first, last=last), fontsize=9.0, fontweight="normal", loc="right"
         )
@@ -94,7 +94,7 @@ def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column,
     mark = style.RIVAL
     (line,) = axes.plot(
         x,
-        rival * setting.scale,
+        rival,
         color=mark.colour,
         linestyle=mark.line,
         linewidth=1.1,
@@ -103,7 +103,7 @@ def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column,
         markerfacecolor="white",
         label=say("fixed_jobs", language),
     )
-    record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float) * setting.scale
+    record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
     (dots,) = axes.plot(
         x,
         record,

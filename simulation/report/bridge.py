@@ -54,7 +54,8 @@ def bridge_page(
         language: ``ko`` or ``en``.
     """
     outlook = outlook_name(setting.outlook, language)
-    lines = [f"# {_words('title', language)}", "", _words("unit", language, runs=setting.runs, outlook=outlook), ""]
+    unit = setting.with_scale(_words("unit", language, runs=setting.runs, outlook=outlook), language)
+    lines = [f"# {_words('title', language)}", "", unit, ""]
     header = _words("header", language).split(" | ")
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += [_table_row(row, language) for row in rows.to_dict("records")]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, table, variables
+from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, table
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import (
@@ -49,7 +49,7 @@ def spending_of(scenario: Scenario) -> Spending:
     domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
     for spec in scenario.instruments.values():
         resolved = spec.resolved(values, scenario.execution, pools.get(spec.pool or "", 1.0))
-        amount = scenario.scale * sum(sum(payers.values()) for payers in resolved.values())
+        amount = sum(sum(payers.values()) for payers in resolved.values())
         vector = spending_vectors()[getattr(spec, "item", GRANT_ITEM)]
         money += amount
         base += amount * vector.demand_share
@@ -99,11 +99,6 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
     return rows
 
 
-def _at_full_size(totals: Mapping[str, Column], scale: float) -> dict[str, Column]:
-    """Totals of a reduced world as those of the whole complex, which targets are about; rates stay."""
-    return {name: values if variables()[name].kind == "rate" else values / scale for name, values in totals.items()}
-
-
 def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:
     """Production in the province per won of extra output, at the complex's own mix of sectors."""
     return _factors(series, scenario)["output_production_province"]
@@ -117,9 +112,7 @@ def _factors(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
 
 def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
     """Every reading of the targets a scenario names, with the programme and without it."""
-    with_programme, without = (
-        _at_full_size(series_of(series, key), scenario.scale) for key in (scenario.key, baseline)
-    )
+    with_programme, without = (series_of(series, key) for key in (scenario.key, baseline))
     return judge(
         with_programme,
         without,

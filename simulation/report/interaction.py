@@ -13,6 +13,7 @@ from simulation.experiments.interaction import MEASURES, PARTS, interaction, tol
 from simulation.policy.specification import Specification
 from simulation.report.appraisal import NAMES, UNITS
 from simulation.report.folder import whole_folder
+from simulation.report.series import scale_note
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import name_of, say
@@ -116,7 +117,7 @@ def write_interaction(
     ]
     said += [REMARK.in_language(language), sentence(table, language)]
     if scenario.scale != 1.0:
-        said.append(say("scale", language, scale=scenario.scale))
+        said.append(scale_note(scenario.scale, language))
     return target, header, _rows(table, language), said
 
 

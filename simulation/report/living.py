@@ -141,6 +141,7 @@ def living_figure(
     subtitle = in_language(
         SUBTITLE, language, name=name, outlook=outlook_name("announced", language), runs=int(homes["runs"].iloc[0])
     )
+    subtitle = setting.with_scale(subtitle, language)
     remark = in_language(REMARK, language)
     source = setting.source(language, with_record=False)
     arrange(figure, in_language(TITLE, language), subtitle, [remark], source, language, left=0.09)

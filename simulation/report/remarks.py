@@ -29,7 +29,7 @@ def remarks(
         setting.band_note(language, outer=False),
     ]
     if setting.scale != 1.0:
-        lines.append(say("scale", language, scale=setting.scale))
+        lines.append(setting.scale_note(language))
     if testable(series, setting):
         lines.append(say("given_note", language))
         lines += _test_lines(series, setting, language)
@@ -51,8 +51,8 @@ def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str
     lines = []
     for first, last in WINDOWS:
         window, rival = fixed_jobs(setting.complex, first, last)
-        record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float) * setting.scale
-        found = scores(totals.sel(scenario=world, quarter=window).to_numpy(), rival * setting.scale, record)
+        record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
+        found = scores(totals.sel(scenario=world, quarter=window).to_numpy(), rival, record)
         error = say("error", language, model=f"{found['model']:.1f}", rival=f"{found['rival']:.1f}")
         inside = say("inside", language, inside=int(found["inside"]), all=int(found["all"]))
         lines.append(say("remark_test", language, first=first, last=last, error=error, inside=inside))

@@ -19,7 +19,7 @@ from simulation.report.figures import Drawing, drawings
 from simulation.report.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.picture import Picture
 from simulation.report.remarks import remarks
-from simulation.report.series import Setting
+from simulation.report.series import Setting, ratio_of
 from simulation.report.tables import Rows, key_results, with_names, write_csv
 from simulation.scenario import Scenario
 
@@ -108,6 +108,11 @@ class Result:
             self.conventional, self.series, self.setting, self.baseline, self.targets, multiplier, spoken
         )
 
+    def _sized(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The table, with a last column ``world`` such as 1:5 where a reduced world was blown up."""
+        scale = self.setting.scale
+        return table if scale == 1.0 else table.assign(world=ratio_of(scale))
+
     @classmethod
     def load(cls, folder: Path | str, language: str = "ko") -> Result:
         """Read a stored result.
@@ -150,10 +155,10 @@ class Result:
         tables: dict[str, pd.DataFrame | None] = {name: getattr(self, name) for name in TABLES}
         with whole_folder(target) as draft:
             write(self.series, draft / SERIES)
-            write_csv(with_names(self.summary, names), draft / "summary.csv")
+            write_csv(self._sized(with_names(self.summary, names)), draft / "summary.csv")
             for name, table in tables.items():
                 if table is not None and not table.empty:
-                    write_csv(with_names(table), draft / f"{name}.csv")
+                    write_csv(self._sized(with_names(table)), draft / f"{name}.csv")
             for draw in self.drawings().values():
                 draw(self.language).save(draft / "figures")
             for language in LANGUAGES:

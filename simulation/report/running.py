@@ -20,6 +20,7 @@ from simulation.report.effects import conventional_rows, impact_rows, target_row
 from simulation.report.folder import read_manifest
 from simulation.report.manifest import build_manifest, worlds_in
 from simulation.report.result import Result
+from simulation.report.series import scale_note
 from simulation.report.worlds import baseline_of, worlds_of
 from simulation.scenario import Scenario, load_with_changes
 from simulation.units import Month
@@ -188,7 +189,14 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.D
         [{key: world.arrays for key, world in unit.worlds.items()} for unit in finished.units],
         [{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
         Month.parse(main.start) + 1,
-        {"outlook": main.outlook, "scale": main.scale, "seed": main.seed, "complex": main.complex},
+        {
+            **{name: getattr(main, name) for name in ("outlook", "scale", "seed", "complex")},
+            **(
+                {}
+                if main.scale == 1.0
+                else {"size": scale_note(main.scale, "en"), "size_ko": scale_note(main.scale, "ko")}
+            ),
+        },
         {
             "district": [d.key for d in complex_data(main.complex).districts],
             "age_group": AGE_GROUPS,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data, complex_table, document, has_residents, sources, variables
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.report.style import number
 from simulation.report.words import layers, name_of, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
 
@@ -85,9 +86,15 @@ class Setting:
             f"{self.start}~{self.end}",
             say("runs", language, runs=self.runs),
         ]
-        if self.scale != 1.0:
-            parts.append(say("scale", language, scale=self.scale))
-        return " · ".join(parts)
+        return self.with_scale(" · ".join(parts), language)
+
+    def with_scale(self, text: str, language: str) -> str:
+        """A subtitle, followed by the scale of a reduced world."""
+        return " · ".join(part for part in (text, self.scale_note(language)) if part)
+
+    def scale_note(self, language: str) -> str:
+        """What a reader of a reduced world must know; nothing at full size."""
+        return scale_note(self.scale, language)
 
     def band_note(self, language: str, outer: bool = True) -> str:
         """Which uncertainty a band holds; ``outer`` says whether the 95 % band is drawn."""
@@ -104,6 +111,16 @@ class Setting:
             record = sources()[key]
             named.insert(0, f"{record.office.in_language(language)}, {record.title.in_language(language)}")
         return f"{name_of('note.source', language)}: {'; '.join(named)}"
+
+
+def scale_note(scale: float, language: str) -> str:
+    """That amounts were blown up from a world of a scale, as one to so many; nothing at full size."""
+    return "" if scale == 1.0 else say("scale", language, ratio=ratio_of(scale))
+
+
+def ratio_of(scale: float) -> str:
+    """A scale as people write it: 0.2 is 1:5."""
+    return f"1:{number(1.0 / scale, 'en', 0 if abs(1.0 / scale - round(1.0 / scale)) < 1e-6 else 1)}"
 
 
 def months_of(series: xr.Dataset) -> pd.PeriodIndex:

@@ -42,6 +42,7 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, setting: Setting, langu
         outlook=outlook_name(setting.outlook, language), runs=int(table["runs"].iloc[0]),
         supported=number(float(table["supported"].mean()), language),
     )  # fmt: skip
+    subtitle = setting.with_scale(subtitle, language)
     gain = {**{k: q.value for k, q in parameters_for(scenario.complex).items()}, **scenario.parameters}
     held = say("sign_held", language, gain=number(100.0 * gain["technology.productivity_gain"], language, 1))
     remarks = [say("sign_cell", language), held]

@@ -113,7 +113,8 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     """A number with thousands separators; a negative one carries △ in Korean, as in official tables; none is "-"."""
     if value != value:
         return "-"
-    text = f"{abs(value):,.{decimals}f}"
+    # Nine digits first: what a table keeps and what a run holds round alike.
+    text = f"{float(f'{abs(value):.9g}'):,.{decimals}f}"
     negative = value < 0 and any(digit not in "0.," for digit in text)
     sign = ("△" if language == "ko" else "-") if negative else ""
     return f"{sign}{text}"

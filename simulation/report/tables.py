@@ -100,7 +100,7 @@ def yearly_record(setting: Setting, variable: str, year: int) -> float | None:
     kind = variables()[variable].kind
     if kind == "rate":
         return float(quarters.mean())
-    return setting.scale * float(quarters.sum() if kind == "flow" else quarters.iloc[-1])
+    return float(quarters.sum() if kind == "flow" else quarters.iloc[-1])
 
 
 def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> pd.DataFrame:

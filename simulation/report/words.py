@@ -36,7 +36,7 @@ WORDS: dict[str, Text] = {
     "start": Text("모의 시작", "Start of the run"),
     "runs": Text("반복 {runs}회", "{runs} runs"),
     "few_runs": Text("반복 40회 미만이므로 95 % 구간은 참고용", "fewer than 40 runs: read the 95 % band with care"),
-    "scale": Text("축소 모의(실제의 {scale:g}배)", "reduced world (scale {scale:g})"),
+    "scale": Text("{ratio} 축소 세계에서 실제 규모로 환산", "from a {ratio} world, at full size"),
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
     "source_model": Text("sandan 모의실험", "sandan simulation"),

@@ -101,7 +101,7 @@ def test_lines_add_and_the_joint_effect_is_that_of_an_ordinary_run(
         seed, draw = seed_of(scenario, run), draw_for(scenario, run)
         first = simulate(next(world for world in worlds if world.key == lead), seed, draw, None)
         without, with_it = (levels(simulate(world, seed, draw, first)) for world in (worlds[0], worlds[-1]))
-        changed.append(with_it - without)
+        changed.append((with_it - without) / scenario.scale)
     np.testing.assert_allclose(cell["total"], np.mean(changed, axis=0), rtol=1e-9)
 
 

@@ -49,7 +49,7 @@ def comparison_page(found: Comparison, language: str) -> str:
         runs=setting.runs,
     )
     title = compared("title", language, complex=place)
-    return render(title, subtitle, [each for each in sections if each.blocks], language)
+    return render(title, setting.with_scale(subtitle, language), [each for each in sections if each.blocks], language)
 
 
 def alternatives_table(found: Comparison, language: str) -> Table:

@@ -43,7 +43,7 @@ def report_page(result: Result, language: str) -> str:
         runs=result.setting.runs,
     )
     title = word("title", language, name=getattr(scenario.name, language))
-    return render(title, subtitle, sections_of(result, language), language)
+    return render(title, result.setting.with_scale(subtitle, language), sections_of(result, language), language)
 
 
 def render(title: str, subtitle: str, sections: Sequence[Section], language: str) -> str:

@@ -120,6 +120,8 @@ def quote_box(result: Result, language: str) -> Box:
         main = str(result.manifest["scenario"])
         middle = float(np.median(level.isel(year=-1).sel(scenario=main)))
         texts.append(word("quote_level", language, value=number(middle, language)))
+    if result.setting.scale != 1.0:
+        texts.append(result.setting.scale_note(language))
     return Box(title, word("quote_number", language, year=int(lasting["year"]), **shown), texts)
 
 

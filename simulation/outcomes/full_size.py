@@ -1,0 +1,54 @@
+"""What a reduced world says of the whole complex: amounts and heads over its scale, shares and prices as they are.
+
+A world of scale s holds s of the firms, people, homes and budgets, so that an amount of the whole is x / s. Everything
+collected from a run passes here once, where it is collected; the record is never shrunk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.catalogue import variables
+
+Array = NDArray[np.float64]
+
+SHARES = "evaluation."
+"""Twin comparisons whose entries are shares of a level, but for the number of firms treated."""
+TREATED = "evaluation.treated"
+
+
+def at_full_size(values: Array, scale: float) -> Array:
+    """Amounts and heads of the whole complex, x / s.
+
+    Args:
+        values: x, any extensive amounts of a world.
+        scale: s, size of that world (share of the complex).
+    """
+    return values / scale
+
+
+def series_at_full_size(series: Mapping[str, Array], scale: float) -> dict[str, Array]:
+    """Monthly arrays of one world at full size where the variable is extensive.
+
+    Args:
+        series: arrays by variable, the first dimension the month, in the units of the variable table.
+        scale: size of the world (share of the complex).
+    """
+    known = variables()
+    return {name: at_full_size(x, scale) if known[name].extensive else x for name, x in series.items()}
+
+
+def effects_at_full_size(effects: Mapping[str, Array], scale: float) -> dict[str, Array]:
+    """Parts of an effect and sums over twins at full size; estimates in percent stay.
+
+    Args:
+        effects: arrays by name, as decompositions and twins of one run give them.
+        scale: size of the world (share of the complex).
+    """
+    return {
+        name: x if name.startswith(SHARES) and name != TREATED else at_full_size(x, scale)
+        for name, x in effects.items()
+    }
