@@ -11,11 +11,9 @@ from collections.abc import Mapping
 from enum import IntEnum, unique
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.state import Firms
-
-Column = NDArray[np.float64]
 
 
 @unique

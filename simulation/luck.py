@@ -16,8 +16,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from simulation.arrays import compiled
 
 _MASK = (1 << 64) - 1
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -74,14 +75,14 @@ def _plain_mix(word: int) -> int:
     return word ^ (word >> 31)
 
 
-@njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
+@compiled
 def _mix(word: Any) -> Any:
     word = (word ^ (word >> _S30)) * _MULTIPLY_1
     word = (word ^ (word >> _S27)) * _MULTIPLY_2
     return word ^ (word >> _S31)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def uniform(key: Any, agent: Any, alternative: Any = 0) -> Any:
     """One uniform draw in (0, 1) for an agent (and alternative) under a key of :func:`stream`."""
     word = _mix(np.uint64(key) + (np.uint64(agent) + _ONE) * _GOLDEN)
@@ -89,19 +90,19 @@ def uniform(key: Any, agent: Any, alternative: Any = 0) -> Any:
     return (np.float64(word >> _S12) + 0.5) * _UNIT
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def normal(key: Any, agent: Any, alternative: Any = 0) -> Any:
     """One standard normal draw: the normal quantile of :func:`uniform`."""
     return normal_quantile(uniform(key, agent, alternative))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def gumbel(key: Any, agent: Any, alternative: Any = 0) -> Any:
     """One standard Gumbel draw, -log(-log(u)): adding it to utilities makes the best choice a logit."""
     return -math.log(-math.log(uniform(key, agent, alternative)))
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def normal_quantile(probability: Any) -> Any:
     """Standard normal quantile by the rational approximation AS 241."""
     centred = probability - 0.5
@@ -117,7 +118,7 @@ def normal_quantile(probability: Any) -> Any:
     return -size if centred < 0.0 else size
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _ratio(above: Any, below: Any, argument: Any) -> Any:
     numerator, denominator = 0.0, 0.0
     for place in range(7, -1, -1):
@@ -126,7 +127,7 @@ def _ratio(above: Any, below: Any, argument: Any) -> Any:
     return numerator / denominator
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def uniforms(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArray[np.float64]:
     """Uniform draws in (0, 1), one per agent."""
     drawn = np.empty(agents.size)
@@ -135,7 +136,7 @@ def uniforms(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArr
     return drawn
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArray[np.float64]:
     """Standard normal draws, one per agent."""
     drawn = np.empty(agents.size)
@@ -144,7 +145,7 @@ def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
     return drawn
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def gumbels(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArray[np.float64]:
     """Standard Gumbel draws, one per agent."""
     drawn = np.empty(agents.size)

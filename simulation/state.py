@@ -13,13 +13,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatColumn = NDArray[np.float64]
-IntColumn = NDArray[np.int64]
-CodeColumn = NDArray[Any]
-"""Whole numbers of 32 bits; the rules take them as they take those of 64."""
-FlagColumn = NDArray[np.bool_]
+from simulation.arrays import Codes, Column, Counts, Flags
+
 Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 
 NO_EMPLOYER = -1
@@ -53,90 +49,90 @@ def copy_of(table: Table) -> Table:
 class Firms:
     """Tenants of the complex, one row each; rows beyond those that exist are reserved for entries."""
 
-    identifier: IntColumn = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
-    active: FlagColumn = column(np.bool_, "flag", "has an occupancy contract (a tenant)")
-    operating: FlagColumn = column(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
-    industry: IntColumn = column(np.int64, "index", "position in catalogue.INDUSTRIES")
-    sector: IntColumn = column(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
-    size_class: IntColumn = column(np.int64, "index", "position in catalogue.SIZE_CLASSES, at the start or at entry")
-    anchor: FlagColumn = column(np.bool_, "flag", "one of the large firms with an order path of its own")
-    manufacturing: FlagColumn = column(np.bool_, "flag", "counted in the KICOX concept of production")
-    district: IntColumn = column(np.int64, "index", "district of the site")
-    age: IntColumn = column(np.int64, "months", "age of the firm")
-    leased: FlagColumn = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
-    closing_ratio: FloatColumn = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
+    identifier: Counts = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
+    active: Flags = column(np.bool_, "flag", "has an occupancy contract (a tenant)")
+    operating: Flags = column(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
+    industry: Counts = column(np.int64, "index", "position in catalogue.INDUSTRIES")
+    sector: Counts = column(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
+    size_class: Counts = column(np.int64, "index", "position in catalogue.SIZE_CLASSES, at the start or at entry")
+    anchor: Flags = column(np.bool_, "flag", "one of the large firms with an order path of its own")
+    manufacturing: Flags = column(np.bool_, "flag", "counted in the KICOX concept of production")
+    district: Counts = column(np.int64, "index", "district of the site")
+    age: Counts = column(np.int64, "months", "age of the firm")
+    leased: Flags = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
+    closing_ratio: Column = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
-    employees: IntColumn = column(np.int64, "persons", "workers who name the firm as employer")
-    established_posts: FloatColumn = column(np.float64, "persons", "posts to keep filled (정원)")
-    labour: FloatColumn = column(np.float64, "persons", "heads at work this month")
-    vacancies: IntColumn = column(np.int64, "posts", "posts still open at month end")
-    hires: IntColumn = column(np.int64, "persons/month", "workers hired in the month")
-    separations: IntColumn = column(np.int64, "persons/month", "workers who left in the month")
-    separation_rate: FloatColumn = column(np.float64, "share/month", "monthly hazard of leaving")
-    latent_posts: IntColumn = column(np.int64, "posts", "posts the firm gave up advertising")
-    wage: FloatColumn = column(np.float64, "million KRW/month", "pay per head, without employers' contributions")
-    wage_offer: FloatColumn = column(np.float64, "million KRW/month", "pay offered to a standard person")
+    employees: Counts = column(np.int64, "persons", "workers who name the firm as employer")
+    established_posts: Column = column(np.float64, "persons", "posts to keep filled (정원)")
+    labour: Column = column(np.float64, "persons", "heads at work this month")
+    vacancies: Counts = column(np.int64, "posts", "posts still open at month end")
+    hires: Counts = column(np.int64, "persons/month", "workers hired in the month")
+    separations: Counts = column(np.int64, "persons/month", "workers who left in the month")
+    separation_rate: Column = column(np.float64, "share/month", "monthly hazard of leaving")
+    latent_posts: Counts = column(np.int64, "posts", "posts the firm gave up advertising")
+    wage: Column = column(np.float64, "million KRW/month", "pay per head, without employers' contributions")
+    wage_offer: Column = column(np.float64, "million KRW/month", "pay offered to a standard person")
 
-    productivity: FloatColumn = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
-    capacity: FloatColumn = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
-    smart_level: IntColumn = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
-    adoption_month: IntColumn = column(np.int64, "month", "month of the last step, up the ladder or to AI", -1)
-    ai: FlagColumn = column(np.bool_, "flag", "runs manufacturing AI on the data of its smart factory")
-    to_ai: FlagColumn = column(np.bool_, "flag", "the next step is manufacturing AI, not the next rung")
-    aware: FlagColumn = column(np.bool_, "flag", "knows what the next rung would do")
-    required_worth: FloatColumn = column(np.float64, "ratio", "worth over cost the firm asks of a smart step")
-    willing: FloatColumn = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
-    application: FlagColumn = column(np.bool_, "flag", "applied for a subsidy in the month before")
-    applied_since: IntColumn = column(np.int64, "month", "month of the first application for the present step", -1)
-    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
-    treated_quality: FloatColumn = column(np.float64, "ratio", "quality over its untreated path", 1.0)
+    productivity: Column = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
+    capacity: Column = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
+    smart_level: Counts = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
+    adoption_month: Counts = column(np.int64, "month", "month of the last step, up the ladder or to AI", -1)
+    ai: Flags = column(np.bool_, "flag", "runs manufacturing AI on the data of its smart factory")
+    to_ai: Flags = column(np.bool_, "flag", "the next step is manufacturing AI, not the next rung")
+    aware: Flags = column(np.bool_, "flag", "knows what the next rung would do")
+    required_worth: Column = column(np.float64, "ratio", "worth over cost the firm asks of a smart step")
+    willing: Column = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
+    application: Flags = column(np.bool_, "flag", "applied for a subsidy in the month before")
+    applied_since: Counts = column(np.int64, "month", "month of the first application for the present step", -1)
+    treated_productivity: Column = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
+    treated_quality: Column = column(np.float64, "ratio", "quality over its untreated path", 1.0)
 
-    research: FlagColumn = column(np.bool_, "flag", "does research and development")
-    research_ratio: FloatColumn = column(np.float64, "ratio", "hazard of commercialisation over that unsupported", 1.0)
-    research_until: IntColumn = column(np.int64, "month", "last month of the supported research project", -1)
-    research_gain: FloatColumn = column(np.float64, "ratio", "quality that projects through support will bring", 1.0)
-    research_quality: FloatColumn = column(np.float64, "ratio", "quality that they have brought so far", 1.0)
+    research: Flags = column(np.bool_, "flag", "does research and development")
+    research_ratio: Column = column(np.float64, "ratio", "hazard of commercialisation over that unsupported", 1.0)
+    research_until: Counts = column(np.int64, "month", "last month of the supported research project", -1)
+    research_gain: Column = column(np.float64, "ratio", "quality that projects through support will bring", 1.0)
+    research_quality: Column = column(np.float64, "ratio", "quality that they have brought so far", 1.0)
 
-    tier: IntColumn = column(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
-    anchor_row: IntColumn = column(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
-    subcontract_share: FloatColumn = column(np.float64, "share", "outside demand that hangs on that anchor's orders")
-    order_book: FlagColumn = column(np.bool_, "flag", "an anchor that delivers contracts from an order book")
-    outside_base: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
-    order_path: FloatColumn = column(np.float64, "ratio", "order path: an anchor's own, and of those below it", 1.0)
-    orders_outside: FloatColumn = column(np.float64, "million KRW 2020/month", "outside demand of the month")
-    orders_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
-    orders_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
-    demand: FloatColumn = column(np.float64, "million KRW 2020/month", "demand received in the month")
-    expected_demand: FloatColumn = column(np.float64, "million KRW 2020/month", "demand expected for the month")
-    backlog: FloatColumn = column(np.float64, "million KRW 2020", "outside orders not yet delivered")
-    inventory: FloatColumn = column(np.float64, "million KRW 2020", "finished goods in stock")
-    target_output: FloatColumn = column(np.float64, "million KRW 2020/month", "output the firm plans")
-    output: FloatColumn = column(np.float64, "million KRW 2020/month", "output of the month")
-    sales_inside: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries to tenants")
-    sales_programme: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries to programmes")
-    sales_outside: FloatColumn = column(np.float64, "million KRW 2020/month", "deliveries outside the complex")
-    export_share: FloatColumn = column(np.float64, "share", "share of outside sales that leaves the country")
+    tier: Counts = column(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
+    anchor_row: Counts = column(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
+    subcontract_share: Column = column(np.float64, "share", "outside demand that hangs on that anchor's orders")
+    order_book: Flags = column(np.bool_, "flag", "an anchor that delivers contracts from an order book")
+    outside_base: Column = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
+    order_path: Column = column(np.float64, "ratio", "order path: an anchor's own, and of those below it", 1.0)
+    orders_outside: Column = column(np.float64, "million KRW 2020/month", "outside demand of the month")
+    orders_inside: Column = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
+    orders_programme: Column = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
+    demand: Column = column(np.float64, "million KRW 2020/month", "demand received in the month")
+    expected_demand: Column = column(np.float64, "million KRW 2020/month", "demand expected for the month")
+    backlog: Column = column(np.float64, "million KRW 2020", "outside orders not yet delivered")
+    inventory: Column = column(np.float64, "million KRW 2020", "finished goods in stock")
+    target_output: Column = column(np.float64, "million KRW 2020/month", "output the firm plans")
+    output: Column = column(np.float64, "million KRW 2020/month", "output of the month")
+    sales_inside: Column = column(np.float64, "million KRW 2020/month", "deliveries to tenants")
+    sales_programme: Column = column(np.float64, "million KRW 2020/month", "deliveries to programmes")
+    sales_outside: Column = column(np.float64, "million KRW 2020/month", "deliveries outside the complex")
+    export_share: Column = column(np.float64, "share", "share of outside sales that leaves the country")
 
-    price: FloatColumn = column(np.float64, "index 2020=1", "selling price", 1.0)
-    unit_cost: FloatColumn = column(np.float64, "ratio", "unit cost over its untreated path", 1.0)
-    own_price: FloatColumn = column(np.float64, "ratio", "list price over that of the industry", 1.0)
-    conceded: FloatColumn = column(np.float64, "ratio", "price after what buyers claw back over list price", 1.0)
-    value_added_share: FloatColumn = column(np.float64, "share", "value added over output at the start")
-    bought_inside: FloatColumn = column(np.float64, "million KRW/month", "inputs delivered by tenants")
-    bought_outside: FloatColumn = column(np.float64, "million KRW/month", "inputs bought outside the complex")
-    intermediate_inputs: FloatColumn = column(np.float64, "million KRW/month", "inputs used up in production")
-    value_added: FloatColumn = column(np.float64, "million KRW/month", "output less intermediate inputs")
-    wage_bill: FloatColumn = column(np.float64, "million KRW/month", "wages and salaries paid")
-    contributions: FloatColumn = column(np.float64, "million KRW/month", "employers' social contributions")
-    production_tax: FloatColumn = column(np.float64, "million KRW/month", "taxes on production")
-    subsidy: FloatColumn = column(np.float64, "million KRW/month", "grants for equipment received")
-    employment_subsidy: FloatColumn = column(np.float64, "million KRW/month", "subsidies on employment received")
-    depreciation: FloatColumn = column(np.float64, "million KRW/month", "consumption of fixed capital")
-    investment: FloatColumn = column(np.float64, "million KRW/month", "fixed investment paid")
-    operating_surplus: FloatColumn = column(np.float64, "million KRW/month", "surplus net of depreciation")
-    dividends: FloatColumn = column(np.float64, "million KRW/month", "surplus paid out to owners")
-    input_stock: FloatColumn = column(np.float64, "million KRW", "inputs paid for and not yet used")
-    cash: FloatColumn = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")
+    price: Column = column(np.float64, "index 2020=1", "selling price", 1.0)
+    unit_cost: Column = column(np.float64, "ratio", "unit cost over its untreated path", 1.0)
+    own_price: Column = column(np.float64, "ratio", "list price over that of the industry", 1.0)
+    conceded: Column = column(np.float64, "ratio", "price after what buyers claw back over list price", 1.0)
+    value_added_share: Column = column(np.float64, "share", "value added over output at the start")
+    bought_inside: Column = column(np.float64, "million KRW/month", "inputs delivered by tenants")
+    bought_outside: Column = column(np.float64, "million KRW/month", "inputs bought outside the complex")
+    intermediate_inputs: Column = column(np.float64, "million KRW/month", "inputs used up in production")
+    value_added: Column = column(np.float64, "million KRW/month", "output less intermediate inputs")
+    wage_bill: Column = column(np.float64, "million KRW/month", "wages and salaries paid")
+    contributions: Column = column(np.float64, "million KRW/month", "employers' social contributions")
+    production_tax: Column = column(np.float64, "million KRW/month", "taxes on production")
+    subsidy: Column = column(np.float64, "million KRW/month", "grants for equipment received")
+    employment_subsidy: Column = column(np.float64, "million KRW/month", "subsidies on employment received")
+    depreciation: Column = column(np.float64, "million KRW/month", "consumption of fixed capital")
+    investment: Column = column(np.float64, "million KRW/month", "fixed investment paid")
+    operating_surplus: Column = column(np.float64, "million KRW/month", "surplus net of depreciation")
+    dividends: Column = column(np.float64, "million KRW/month", "surplus paid out to owners")
+    input_stock: Column = column(np.float64, "million KRW", "inputs paid for and not yet used")
+    cash: Column = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")
 
 
 @dataclass(slots=True)
@@ -147,19 +143,19 @@ class Workers:
     what it costs is mostly the way from memory.
     """
 
-    identifier: IntColumn = column(np.int64, "id", "agent key of every draw; a newcomer gets a new one", -1)
-    employer: CodeColumn = column(np.int32, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
-    status: CodeColumn = column(np.int32, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
-    tenure: CodeColumn = column(np.int32, "months", "months with the employer, or in the present status")
-    born: CodeColumn = column(np.int32, "month", "month of birth, counted from the start (negative)", -360)
-    woman: FlagColumn = column(np.bool_, "flag", "sex")
-    foreign: FlagColumn = column(np.bool_, "flag", "works under an employment permit (E-9)")
-    skill: CodeColumn = column(np.int32, "code", "occupation: production, technician, office, digital")
-    contract: CodeColumn = column(np.int32, "code", "regular, non-regular, in-house subcontract, dispatched")
-    residence: CodeColumn = column(np.int32, "index", "zone of residence, position in catalogue.zones")
-    home: CodeColumn = column(np.int32, "index", "zone to return to from housing of the complex")
-    wage: FloatColumn = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
-    ability: FloatColumn = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
+    identifier: Counts = column(np.int64, "id", "agent key of every draw; a newcomer gets a new one", -1)
+    employer: Codes = column(np.int32, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
+    status: Codes = column(np.int32, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
+    tenure: Codes = column(np.int32, "months", "months with the employer, or in the present status")
+    born: Codes = column(np.int32, "month", "month of birth, counted from the start (negative)", -360)
+    woman: Flags = column(np.bool_, "flag", "sex")
+    foreign: Flags = column(np.bool_, "flag", "works under an employment permit (E-9)")
+    skill: Codes = column(np.int32, "code", "occupation: production, technician, office, digital")
+    contract: Codes = column(np.int32, "code", "regular, non-regular, in-house subcontract, dispatched")
+    residence: Codes = column(np.int32, "index", "zone of residence, position in catalogue.zones")
+    home: Codes = column(np.int32, "index", "zone to return to from housing of the complex")
+    wage: Column = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
+    ability: Column = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
 
 
 @dataclass(slots=True)
@@ -170,43 +166,43 @@ class Levers:
     instrument pulled.
     """
 
-    adoption_cost: FloatColumn = column(np.float64, "ratio", "share of the cost of a smart step the firm bears", 1.0)
-    awareness: FloatColumn = column(np.float64, "hazard/month", "awareness hazard added by programmes")
-    treated_productivity: FloatColumn = column(np.float64, "ratio", "productivity of treated firms", 1.0)
-    treated_quality: FloatColumn = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
-    data_spillover: FloatColumn = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
-    rnd_success: FloatColumn = column(np.float64, "ratio", "hazard that a project supported now becomes sales", 1.0)
-    procurement: FloatColumn = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
-    commuting_benefit: FloatColumn = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
-    foreign_worker_quota: FloatColumn = column(np.float64, "persons", "foreign workers a firm may employ on top")
-    skill_supply: FloatColumn = column(np.float64, "persons/month", "people trained for digital work")
-    employment_retention: FloatColumn = column(np.float64, "share", "surplus posts kept by programmes")
-    entry_rate: FloatColumn = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)
-    early_survival: FloatColumn = column(np.float64, "ratio", "hazard of closing early of firms supported now", 1.0)
-    sites: FloatColumn = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
+    adoption_cost: Column = column(np.float64, "ratio", "share of the cost of a smart step the firm bears", 1.0)
+    awareness: Column = column(np.float64, "hazard/month", "awareness hazard added by programmes")
+    treated_productivity: Column = column(np.float64, "ratio", "productivity of treated firms", 1.0)
+    treated_quality: Column = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
+    data_spillover: Column = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
+    rnd_success: Column = column(np.float64, "ratio", "hazard that a project supported now becomes sales", 1.0)
+    procurement: Column = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
+    commuting_benefit: Column = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
+    foreign_worker_quota: Column = column(np.float64, "persons", "foreign workers a firm may employ on top")
+    skill_supply: Column = column(np.float64, "persons/month", "people trained for digital work")
+    employment_retention: Column = column(np.float64, "share", "surplus posts kept by programmes")
+    entry_rate: Column = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)
+    early_survival: Column = column(np.float64, "ratio", "hazard of closing early of firms supported now", 1.0)
+    sites: Column = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
 
 
 @dataclass(slots=True)
 class ZoneLevers:
     """What a programme may move in a zone of residence, one row per zone; neutral where nobody pulls."""
 
-    housing_units: FloatColumn = column(np.float64, "homes", "homes that programmes add to the zone")
-    rent: FloatColumn = column(np.float64, "ratio", "rent asked over the rent of the market", 1.0)
-    amenity: FloatColumn = column(np.float64, "log points", "amenity added, in pay it is worth")
-    commuting_cost: FloatColumn = column(np.float64, "ratio", "time and cost of the way to work", 1.0)
+    housing_units: Column = column(np.float64, "homes", "homes that programmes add to the zone")
+    rent: Column = column(np.float64, "ratio", "rent asked over the rent of the market", 1.0)
+    amenity: Column = column(np.float64, "log points", "amenity added, in pay it is worth")
+    commuting_cost: Column = column(np.float64, "ratio", "time and cost of the way to work", 1.0)
 
 
 @dataclass(slots=True)
 class Places:
     """Zones of residence, one row each: districts, the commuting ring, housing inside the complex last."""
 
-    housing_stock: FloatColumn = column(np.float64, "homes", "homes, those of programmes with them")
-    occupied: FloatColumn = column(np.float64, "homes", "homes lived in")
-    market_rent: FloatColumn = column(np.float64, "million KRW/month", "rent of the market, a home of 59 m2")
-    rent: FloatColumn = column(np.float64, "million KRW/month", "rent asked")
-    amenity: FloatColumn = column(np.float64, "log points", "worth of living there, 0 = the city at the start")
-    commute_minutes: FloatColumn = column(np.float64, "minutes", "one way to the complex, at the cost felt")
-    in_city: FlagColumn = column(np.bool_, "flag", "within the city, the complex's own housing with it")
+    housing_stock: Column = column(np.float64, "homes", "homes, those of programmes with them")
+    occupied: Column = column(np.float64, "homes", "homes lived in")
+    market_rent: Column = column(np.float64, "million KRW/month", "rent of the market, a home of 59 m2")
+    rent: Column = column(np.float64, "million KRW/month", "rent asked")
+    amenity: Column = column(np.float64, "log points", "worth of living there, 0 = the city at the start")
+    commute_minutes: Column = column(np.float64, "minutes", "one way to the complex, at the cost felt")
+    in_city: Flags = column(np.bool_, "flag", "within the city, the complex's own housing with it")
 
     @property
     def housing(self) -> int:
@@ -222,11 +218,11 @@ class Network:
     phi_r a_rs omega_ij with sum of omega over the suppliers of one sector equal to one; ``share[k]`` is omega itself.
     """
 
-    start: IntColumn
-    supplier: IntColumn
-    coefficient: FloatColumn
-    share: FloatColumn
-    sector: IntColumn
+    start: Counts
+    supplier: Counts
+    coefficient: Column
+    share: Column
+    sector: Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue.files import table
 from simulation.units import MONTHS_A_YEAR, Month
-
-Column = NDArray[np.float64]
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue.files import table
 from simulation.units import MINIMUM_WAGE_HOURS
 
@@ -16,7 +16,6 @@ SECTORS = (
     "ICT", "CHEM", "OMAN", "SUBC", "UTIL", "CONS", "TRTR", "BSRV", "OSRV",
 )  # fmt: skip
 BENCHMARK, EXTENSION = 2020, 2023
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +27,39 @@ class InputOutput:
     where it was published for the sector.
     """
 
-    national: Vector
-    province: Vector
-    imports: Vector
-    production_tax_ratio: Vector
-    depreciation_ratio: Vector
-    _value_added: tuple[Vector, Vector]
-    _compensation: tuple[Vector, Vector]
-    _jobs: Vector
+    national: Column
+    province: Column
+    imports: Column
+    production_tax_ratio: Column
+    depreciation_ratio: Column
+    _value_added: tuple[Column, Column]
+    _compensation: tuple[Column, Column]
+    _jobs: Column
 
     @property
     def sectors(self) -> int:
         """Number of sectors."""
         return len(SECTORS)
 
-    def value_added_ratio(self, year: int) -> Vector:
+    def value_added_ratio(self, year: int) -> Column:
         """Value added over output, moved linearly from 2020 to 2023 and constant outside those years."""
         return _between(self._value_added, year)
 
-    def compensation_ratio(self, year: int) -> Vector:
+    def compensation_ratio(self, year: int) -> Column:
         """Compensation of employees over output, moved linearly from 2020 to 2023 and constant outside."""
         return _between(self._compensation, year)
 
-    def jobs_per_million(self) -> Vector:
+    def jobs_per_million(self) -> Column:
         """Full-time equivalents of 2020 per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""
         return self._jobs
 
 
-def _between(ends: tuple[Vector, Vector], year: int) -> Vector:
+def _between(ends: tuple[Column, Column], year: int) -> Column:
     weight = min(1.0, max(0.0, (year - BENCHMARK) / (EXTENSION - BENCHMARK)))
     return (1.0 - weight) * ends[0] + weight * ends[1]
 
 
-def _fixed(values: Vector) -> Vector:
+def _fixed(values: Column) -> Column:
     values = np.ascontiguousarray(values, dtype=np.float64)
     values.setflags(write=False)
     return values
@@ -71,7 +70,7 @@ def io_system(province: str) -> InputOutput:
     """The input-output system seen from one province."""
     order = list(SECTORS)
 
-    def matrix(name: str) -> Vector:
+    def matrix(name: str) -> Column:
         return _fixed(table(name).set_index("sector").loc[order, order].to_numpy())
 
     ratios = table("io18_value_added").set_index("sector").loc[order]
@@ -109,7 +108,7 @@ def exchange_rate(year: int) -> float:
 
 
 @cache
-def permit_quota() -> tuple[Vector, Vector]:
+def permit_quota() -> tuple[Column, Column]:
     """Least workers of each size of firm, and the foreign workers under permit a firm of it may employ (persons)."""
     rows = table("permit_quota")
     return _fixed(rows["workers_from"].to_numpy()), _fixed(rows["quota"].to_numpy())

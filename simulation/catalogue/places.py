@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue.files import DATA, complex_table, table
 from simulation.units import Month
 
@@ -19,7 +20,6 @@ AGE_GROUPS = (
     "00_04", "05_09", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44",
     "45_49", "50_54", "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_plus",
 )  # fmt: skip
-Column = NDArray[np.float64]
 
 
 @cache

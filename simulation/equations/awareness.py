@@ -8,17 +8,12 @@ takes knowledge from a firm that had it, under keyed draws.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.luck import stream, uniforms
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def adopters_around(
     start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float,
     anchor: Counts, tier: Counts, tier_weight: float,

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 class Belief(NamedTuple):
     """Normal-inverse-gamma belief: slopes ~ N(mean, s2 spread), s2 ~ IG(weight / 2, weight scale^2 / 2)."""
 
     mean: Column
-    spread: Table
+    spread: Column
     weight: float
     scale: float
 
 
-def learned(before: Belief, drivers: Table, growth: Column) -> Belief:
+def learned(before: Belief, drivers: Column, growth: Column) -> Belief:
     """Belief after quarters were seen: conjugate update of the normal linear model.
 
     V1 = (V0^-1 + X'X)^-1; m1 = V1 (V0^-1 m0 + X'y); n1 = n0 + n;
@@ -43,7 +41,7 @@ def learned(before: Belief, drivers: Table, growth: Column) -> Belief:
     return Belief(mean, np.asarray(spread, dtype=np.float64), weight, float(np.sqrt(squares / weight)))
 
 
-def predicted(belief: Belief, drivers: Table, luck: Column, chi_square: float) -> Column:
+def predicted(belief: Belief, drivers: Column, luck: Column, chi_square: float) -> Column:
     """One draw of the growth that drivers to come imply: X b + s e, with slopes and spread drawn from the belief.
 
     Args:

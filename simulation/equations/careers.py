@@ -5,14 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.luck import uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 EMPLOYED, UNEMPLOYED, ELSEWHERE, OUT = 0, 1, 2, 3
 """Where a person is: at a tenant, looking for work, employed elsewhere within reach, not in the labour force."""
@@ -71,7 +66,7 @@ def satisfaction(offer: Column, usual: Column, benefit: Column, elasticity: floa
     return np.asarray(np.maximum(ratio, 0.05) ** -elasticity)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def relative_hazard(
     month: int,
     row: int,
@@ -93,7 +88,7 @@ def relative_hazard(
     return hazard * of_foreigners if foreign[row] else hazard
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def mean_relative_hazard(
     month: int,
     group: Counts,
@@ -123,7 +118,7 @@ def mean_relative_hazard(
     return total / np.maximum(heads, 1.0)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def leave(
     quit_key: np.uint64,
     retire_key: np.uint64,
@@ -227,7 +222,7 @@ def leave(
     return gone
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def change_elsewhere(
     key: np.uint64, identifier: Counts, status: Counts, tenure: Counts, found: float, lost: float
 ) -> None:
@@ -247,7 +242,7 @@ def change_elsewhere(
             status[row], tenure[row] = UNEMPLOYED, 0
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def free_rows(status: Counts, rows: Counts) -> int:
     """Find the rows that nobody holds, in order; returns how many there are.
 
@@ -263,7 +258,7 @@ def free_rows(status: Counts, rows: Counts) -> int:
     return count
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, free: Counts, rows: Counts) -> int:
     """Let new people enter at free rows, each free row by its own draw; returns how many.
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, compiled
 from simulation.equations.careers import OUT
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def heads(employer: Counts, firms: int) -> Counts:
     """People who name each firm as employer (persons).
 
@@ -29,7 +25,7 @@ def heads(employer: Counts, firms: int) -> Counts:
     return found[1:]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def workers_by_zone(employer: Counts, residence: Counts, zones: int) -> Counts:
     """Workers of the complex who live in each zone (persons).
 
@@ -44,7 +40,7 @@ def workers_by_zone(employer: Counts, residence: Counts, zones: int) -> Counts:
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def workers_by_kind(
     employer: Counts, born: Counts, woman: Any, foreign: Any, contract: Counts, born_after: int, placed_from: int
 ) -> Counts:
@@ -69,7 +65,7 @@ def workers_by_kind(
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
     """People in reach who belong to each zone (persons).
 
@@ -84,7 +80,7 @@ def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def added_up(group: Counts, column: Any, groups: int) -> Column:
     """Sum of a column over each group, added in the order of its rows.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 def expected_demand(expected: Column, received: Column, speed: float) -> Column:

@@ -9,14 +9,9 @@ from __future__ import annotations
 from math import gamma
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.careers import UNEMPLOYED
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 EARLY_YEARS = 5
 """Years after birth for which closure rates are published, and in which support can help."""
@@ -87,7 +82,7 @@ def poisson_count(luck: Column, mean: Column) -> Counts:
     return np.asarray(_poisson_count(np.ravel(luck), np.ravel(mean)).reshape(np.shape(luck)), dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _poisson_count(luck: Column, mean: Column) -> Counts:
     found = np.zeros(luck.size, np.int64)
     for place in range(luck.size):
@@ -154,7 +149,7 @@ def passed_on(base: Column, industry: Counts, moved: Column) -> Column:
     return after
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def hand_over_links(
     start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags
 ) -> None:
@@ -190,7 +185,7 @@ def hand_over_links(
                     coefficient[each] *= kept
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> None:
     """Make the workers of firms that left unemployed at once.
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from simulation.arrays import Column, Counts
 
 
 @dataclass(frozen=True, slots=True)

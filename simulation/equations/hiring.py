@@ -7,21 +7,16 @@ and people who are placed.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.careers import EMPLOYED
 from simulation.equations.search import age_in_years
 from simulation.luck import uniform
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
 ROUNDS = 3
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def numbered(of_person: Counts, people: int) -> tuple[Counts, int]:
     """Applicants numbered without gaps in order of their first contact, one number a contact, and how many there are.
 
@@ -40,7 +35,7 @@ def numbered(of_person: Counts, people: int) -> tuple[Counts, int]:
     return of_applicant, count
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def place(
     firm: Counts, foreign: Flags, of_post: Counts, of_person: Counts, at_home: Column, moved: Column, rank: Column,
     homes: int, permits: Counts,
@@ -98,7 +93,7 @@ def place(
     return filled, moves, homes
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def take_jobs(
     contract_key: np.uint64,
     filled: Counts,

@@ -6,18 +6,13 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.careers import OUT
 from simulation.luck import uniform
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
-
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def who_looks(
     key: np.uint64, lookers: Counts, hired: Counts, identifier: Counts, employer: Counts, status: Counts,
     foreign: Flags, with_a_new_job: float,
@@ -43,7 +38,7 @@ def who_looks(
     return np.unique(rows[:count])
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def best_home(key: np.uint64, person: Any, weight: Column, places: Counts, present: int) -> Any:
     """Zone of the highest utility plus an error fixed per person and zone, where there is room or the present home.
 
@@ -60,7 +55,7 @@ def best_home(key: np.uint64, person: Any, weight: Column, places: Counts, prese
     return chosen
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
     """Zone each person starts in, the best under errors that stay with them: shares are those of the logit.
 
@@ -76,7 +71,7 @@ def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
     return homes
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def rehouse(
     key: np.uint64, lottery: np.uint64, rows: Counts, identifier: Counts, employer: Counts, home: Counts,
     at_work: Column, elsewhere: Column, places: Counts,

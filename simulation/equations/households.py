@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +17,9 @@ class ServiceEconomy:
     buy in the city; ``pay`` w, wages over output by sector.
     """
 
-    basket: Vector
-    inputs: Matrix
-    pay: Vector
+    basket: Column
+    inputs: Column
+    pay: Column
 
 
 def consumption(income: float, tax_rate: float, propensity: float) -> float:
@@ -35,7 +33,7 @@ def consumption(income: float, tax_rate: float, propensity: float) -> float:
     return propensity * (1.0 - tax_rate) * income
 
 
-def service_output(spending: float, before: Vector, economy: ServiceEconomy) -> Vector:
+def service_output(spending: float, before: Column, economy: ServiceEconomy) -> Column:
     """Output of the city's services, S(t) = b C(t) + A_l S(t-1): inputs are ordered a month ahead, as by tenants.
 
     Args:
@@ -43,11 +41,11 @@ def service_output(spending: float, before: Vector, economy: ServiceEconomy) -> 
         before: S(t-1), output of the month before by sector.
         economy: basket, local inputs and pay of the services.
     """
-    output: Vector = economy.basket * spending + economy.inputs @ before
+    output: Column = economy.basket * spending + economy.inputs @ before
     return output
 
 
-def settled_services(pay: float, spent_of_pay: float, economy: ServiceEconomy) -> Vector:
+def settled_services(pay: float, spent_of_pay: float, economy: ServiceEconomy) -> Column:
     """Output of the services once everything has worked through, S = (I - A_l - k b w')^-1 k b W.
 
     With the complex's own block this is the type II inverse: pay of the services is spent again.

@@ -5,14 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, compiled
 from simulation.equations.homes import best_home
 from simulation.luck import uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 NOWHERE = -1
 
@@ -63,7 +59,7 @@ def place_worth(
     return worth
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Any:
     """Zone of each chooser; where a zone has fewer places than choosers, lottery rounds decide and the rest look on.
 
@@ -104,7 +100,7 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
     return chosen
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _by_lottery(key: Any, choosers: Counts, rows: Counts, draw: Any) -> Any:
     """Rows in the order of their lottery numbers."""
     numbers = np.empty(rows.size)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+from simulation.arrays import Column
 
 
-def leontief_inverse(coefficients: Matrix) -> Matrix:
+def leontief_inverse(coefficients: Column) -> Column:
     """The Leontief inverse L = (I - A)^-1 of a square coefficient matrix (input per unit of output)."""
     return np.asarray(np.linalg.inv(np.eye(coefficients.shape[0]) - coefficients), dtype=np.float64)
 
 
-def spectral_radius(coefficients: Matrix) -> float:
+def spectral_radius(coefficients: Column) -> float:
     """Largest absolute eigenvalue of a coefficient matrix; below one the system is productive."""
     return float(np.abs(np.linalg.eigvals(coefficients)).max())
 
@@ -29,11 +29,11 @@ class Reach:
     y + x_province + x_rest = (I - A_d)^-1 f whenever y = (I - A_c)^-1 f: the closure test of equation 4.2.
     """
 
-    province: Matrix
-    rest: Matrix
+    province: Column
+    rest: Column
 
     @classmethod
-    def between(cls, complex_own: Matrix, province: Matrix, national: Matrix) -> Reach:
+    def between(cls, complex_own: Column, province: Column, national: Column) -> Reach:
         """Build both matrices (sector by sector, output outside per unit of output in the complex)."""
         to_province = leontief_inverse(province) @ (province - complex_own)
         identity = np.eye(province.shape[0])
@@ -45,7 +45,7 @@ class Reach:
         return self.province @ complex_output, self.rest @ complex_output
 
 
-def programme_orders(local: Matrix, share: Matrix, province: Matrix, inverse: Matrix) -> Matrix:
+def programme_orders(local: Column, share: Column, province: Column, inverse: Column) -> Column:
     """Orders that a programme's purchases in the province place with the complex from outside its own network.
 
     With f the local purchases, z = (I - A_g)^-1 f the output they call forth in the province and phi the complex's
@@ -60,5 +60,5 @@ def programme_orders(local: Matrix, share: Matrix, province: Matrix, inverse: Ma
         inverse: (I - A_g)^-1.
     """
     output = inverse @ local
-    orders: Matrix = share * (local + province @ ((1.0 - share) * output))
+    orders: Column = share * (local + province @ ((1.0 - share) * output))
     return orders

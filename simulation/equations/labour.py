@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from simulation.arrays import Column, Counts
 
 
 def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -> Column:

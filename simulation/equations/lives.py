@@ -9,20 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.careers import OUT, UNEMPLOYED
 from simulation.luck import uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 MONTHS_A_GROUP = 60
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def age_group(month: int, born: int, groups: int) -> Any:
     """Five-year age group of a person, the last one open."""
     return min((month - born) // MONTHS_A_GROUP, groups - 1)
@@ -33,7 +28,7 @@ def age_groups(month: int, born: Counts, groups: int) -> Counts:
     return np.asarray(np.clip((month - born) // MONTHS_A_GROUP, 0, groups - 1), dtype=np.int64)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def live(
     key: np.uint64,
     month: int,
@@ -106,7 +101,7 @@ def live(
     return count
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def leave_reach(
     month: int, rows: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
     nationals: Counts, foreigners: Counts,
@@ -138,7 +133,7 @@ def leave_reach(
     return gone
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def join_reach(
     month: int, rows: Counts, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
     nationals: Counts, foreigners: Counts,
@@ -167,7 +162,7 @@ def join_reach(
     return came
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def count_residents(
     month: int, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, nationals: Counts,
     foreigners: Counts,
@@ -191,7 +186,7 @@ def count_residents(
             nationals[cell] += 1
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def grow_older(
     month: int, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, nationals: Counts,
     foreigners: Counts,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 @dataclass(frozen=True, slots=True)

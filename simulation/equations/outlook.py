@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
+from simulation.arrays import Column
+
 PROCESSES = ("walk", "damped", "reversion")
 MONTHS_A_QUARTER, MONTHS_A_YEAR = 3, 12
 AVERAGING = 1.0 / 3.0
@@ -103,7 +103,7 @@ def total_levels(path: TotalPath, luck: Column) -> Column:
     return levels
 
 
-def industry_levels(total: Column, *, spread: Column, luck: Table, shares: Column) -> Table:
+def industry_levels(total: Column, *, spread: Column, luck: Column, shares: Column) -> Column:
     """Log level by month and industry: the total, and deviations that leave the total as it is.
 
     l_i = l + w_i - ln sum_j share_j exp(w_j), w_i a walk of its own.
@@ -115,5 +115,5 @@ def industry_levels(total: Column, *, spread: Column, luck: Table, shares: Colum
         shares: share of each industry in the total at the start.
     """
     own = np.cumsum(spread * luck, axis=0)
-    levels: Table = total[:, None] + own - np.log(np.exp(own) @ shares)[:, None]
+    levels: Column = total[:, None] + own - np.log(np.exp(own) @ shares)[:, None]
     return levels

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from simulation.arrays import Column, Counts, compiled
 
 TENURE_MONTHS = 120
 """Months of tenure over which pay rises with it."""
@@ -34,7 +31,7 @@ def offers(base: Column, unfilled: Column, usual: Column, response: float, unemp
     return offered
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def raise_pay(
     wage: Column, employer: Counts, tenure: Counts, growth: float, by_tenure: float, floor: float, before: float,
     spill: float,
@@ -63,7 +60,7 @@ def raise_pay(
         wage[row] = pay
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def pay_bill(wage: Column, employer: Counts, firms: int) -> Column:
     """Pay of all workers of each firm (million KRW a month), added in the order of the register.
 
@@ -79,7 +76,7 @@ def pay_bill(wage: Column, employer: Counts, firms: int) -> Column:
     return bill[1:]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def paid_below(wage: Column, employer: Counts, firms: int, limit: float) -> Column:
     """Workers of each firm who are paid less than a limit (persons).
 

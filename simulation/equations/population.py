@@ -10,20 +10,17 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, compiled
 from simulation.luck import normal_quantile, uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 YEARS_A_GROUP = 5
 LOWEST_LOG = -700.0
 """Logarithm of the smallest start of a sum of probabilities in double precision; beyond it the normal law serves."""
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def binomial_quantile(place: Any, trials: Any, probability: Any) -> Any:
     """Smallest k with P(Binomial(n, p) <= k) >= u: rises with u, n and p."""
     if trials <= 0 or probability <= 0.0:
@@ -45,7 +42,7 @@ def binomial_quantile(place: Any, trials: Any, probability: Any) -> Any:
     return count
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def poisson_quantile(place: Any, mean: Any) -> Any:
     """Smallest k with P(Poisson(m) <= k) >= u: rises with u and m."""
     if mean <= 0.0:
@@ -63,7 +60,7 @@ def poisson_quantile(place: Any, mean: Any) -> Any:
     return count
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def those_who(key: Any, people: Counts, probability: Column) -> Any:
     """How many of each cell something happens to, Binomial(n, p), one uniform a cell.
 
@@ -79,7 +76,7 @@ def those_who(key: Any, people: Counts, probability: Column) -> Any:
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def arriving(key: Any, mean: Column) -> Any:
     """How many people come to each cell, Poisson(m), one uniform a cell.
 
@@ -94,7 +91,7 @@ def arriving(key: Any, mean: Column) -> Any:
     return found
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def moving_up(key: Any, people: Counts, share: Column) -> Any:
     """Persons of each cell who reach the next age group this month: floor(s n + u), right on average.
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 def relative_unit_cost(pay: Column, usual_pay: Column, treated: Column, inputs: Column) -> Column:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column, compiled
+
 Rows = NDArray[np.int64]
 
 
@@ -36,7 +36,7 @@ def deliveries(available: Column, wanted: Column) -> Column:
     return np.minimum(1.0, fill)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output: Column, orders: Column) -> None:
     """Add up the orders that each supplier receives from the tenants.
 
@@ -57,7 +57,7 @@ def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output
                 orders[supplier[link]] += coefficient[link] * volume
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def bought_inside(
     start: Rows, supplier: Rows, coefficient: Column, ordered_output: Column, fill: Column, price: Column, cost: Column
 ) -> None:

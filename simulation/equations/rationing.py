@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from simulation.arrays import Column, Counts, Flags
 
 
 def funding_order(rule: str, points: Column, applied_since: Counts, luck: Column, identifier: Counts) -> Counts:

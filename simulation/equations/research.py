@@ -8,13 +8,9 @@ Under keyed draws a higher hazard keeps every success that a lower one brings.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags
 from simulation.luck import normals, stream, uniforms
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 REFERENCE_SIZE = 20.0
 """Heads at which the share of firms with research holds."""

@@ -10,15 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 CHANCE_IN_RANK = 0.3
 """Part of a firm's ranking of applicants that is not skill, in units of full fit."""
@@ -28,7 +23,7 @@ LOOKS_KEYED = 4096
 """Places of the register keyed apart for each post."""
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def age_in_years(month: int, born: int, oldest: int) -> Any:
     """Age in full years within 0 to ``oldest``, for tables by age.
 
@@ -40,7 +35,7 @@ def age_in_years(month: int, born: int, oldest: int) -> Any:
     return min(max((month - born) // 12, 0), oldest)
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def reach(
     key: np.uint64, firm_key: Counts, firm: Counts, number: Counts, looks: Counts, looking: Flags
 ) -> tuple[Counts, Counts]:
@@ -68,14 +63,14 @@ def reach(
     return of_post[:count], of_person[:count]
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _twice(old: Counts) -> Counts:
     new = np.empty(2 * old.size, old.dtype)
     new[: old.size] = old
     return new
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def skills_asked(
     key: np.uint64, firm_key: Counts, firm: Counts, number: Counts, post_skills: Column, rung: Counts
 ) -> Counts:
@@ -96,7 +91,7 @@ def skills_asked(
     return asked
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def meet(
     skill_key: np.uint64,
     taste_key: np.uint64,

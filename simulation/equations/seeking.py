@@ -6,21 +6,16 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, OUT, UNEMPLOYED
 from simulation.luck import uniform
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 LEAST_LEFT = 0.1
 """Least share of pay left after rent in the utility, so that its logarithm exists."""
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def place_utility(
     pay: Any, rent: Any, minutes: Any, amenity: Any, pay_weight: float, commute_weight: float, amenity_weight: float
 ) -> Any:
@@ -44,7 +39,7 @@ def place_utility(
     return pay_weight * (math.log(left) + amenity_weight * amenity) - commute_weight * minutes
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def seekers(
     search_key: np.uint64,
     identifier: Counts,

@@ -7,14 +7,11 @@ and does not take it away, since the studies behind its size measured adopters w
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from simulation.arrays import Column, Counts, compiled
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def skilled_shares(
     employer: Counts, skill: Counts, occupations: int, technician: int, digital: int, skilled_share: Column,
     digital_share: Column,

@@ -9,13 +9,9 @@ a firm that was through. The budget gate stands in :mod:`simulation.equations.ra
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags
 from simulation.luck import normals, stream
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 TOP_LEVEL = 4
 """Highest rung of the official ladder: none, basic, intermediate 1, intermediate 2, advanced."""

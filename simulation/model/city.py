@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import SECTORS, InputOutput, table
 from simulation.equations.households import ServiceEconomy, settled_services
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -19,11 +17,11 @@ class CityState:
     """Services of the city by sector (million KRW a month at base prices) and the consumer price (start = 1)."""
 
     economy: ServiceEconomy
-    services: Vector
+    services: Column
     price: float = 1.0
 
 
-def city_state(pay: float, province: Vector, value: Mapping[str, float], system: InputOutput) -> CityState:
+def city_state(pay: float, province: Column, value: Mapping[str, float], system: InputOutput) -> CityState:
     """The city at the start: services as they are once the complex's pay has worked through.
 
     Args:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.accounts import Ledger
+from simulation.arrays import Column
 from simulation.catalogue import complex_data, exchange_rate, io_system, minimum_pay, parameters_for
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
@@ -53,7 +54,6 @@ from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_mon
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
-Column = NDArray[np.float64]
 
 PHASES: tuple[Callable[[Complex], None], ...] = (
     outside_world,

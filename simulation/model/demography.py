@@ -13,13 +13,11 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import INDUSTRIES
 from simulation.equations.demography import EARLY_YEARS, age_quantile, poisson_count, surviving_share
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Network
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""

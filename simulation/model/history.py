@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from simulation.arrays import Column
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Table = NDArray[np.float64]
 PLACES = ("local", "domestic", "foreign")
 
 
@@ -30,7 +30,7 @@ class FirmHistory:
         self.taken = np.zeros((months, len(PLACES)))
         self.paid_by_firms = np.zeros(months)
         self.first_step = np.full(rows, -1, dtype=np.int64)
-        self.granted: dict[str, Table] = {}
+        self.granted: dict[str, Column] = {}
         self.for_steps: set[str] = set()
 
     def write(self, world: Complex) -> None:

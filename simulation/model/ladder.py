@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import SIZE_CLASSES, parameters, stock_relative
 from simulation.equations import technology as rules
 from simulation.luck import stream, uniforms
 from simulation.state import Firms
 from simulation.units import EOK, Month
-
-Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

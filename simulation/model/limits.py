@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
-
-Column = NDArray[np.float64]
 
 
 def capacity_limit(world: Complex) -> Column:

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.equations import careers
 from simulation.equations.homes import first_homes
 from simulation.luck import stream, uniforms
@@ -19,8 +19,6 @@ from simulation.units import MONTHS_A_YEAR
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 ENTRY_GROUPS = slice(4, 6)
 """Age groups 20-24 and 25-29 of the residents."""
 WORKING_GROUPS = slice(4, 12)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import chi2
 
+from simulation.arrays import Column
 from simulation.catalogue import INDUSTRIES, ComplexData, complex_data
 from simulation.equations.outlook import (
     PROCESSES,
@@ -35,8 +36,6 @@ from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
 
 
@@ -50,11 +49,11 @@ class OutsidePath:
     demand has yet to be found from it.
     """
 
-    price: Table
-    demand: Table
-    order_book: Table
+    price: Column
+    demand: Column
+    order_book: Column
     observation: NDArray[np.float64]
-    given_output: Table
+    given_output: Column
     to_infer: bool
 
     def settled(self) -> OutsidePath:
@@ -81,13 +80,13 @@ def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> Ou
     return announced_path(data, start, months, seed, draw)
 
 
-def recorded_prices(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> Table:
+def recorded_prices(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> Column:
     """Recorded price index by month and industry (2020=1), within its range where the record is an estimate."""
     quarters = [(start + (step + 1)).quarter for step in range(months)]
     return np.array([data.price_index(quarter, draw) for quarter in quarters])
 
 
-def recorded_output(data: ComplexData, start: Month, months: int) -> Table:
+def recorded_output(data: ComplexData, start: Month, months: int) -> Column:
     """Recorded production by month and industry (million KRW), spliced over reclassifications of firms.
 
     Firms of the model do not change industry; in a quarter in which the office moved firms, every industry grows
@@ -110,7 +109,7 @@ def announced_path(data: ComplexData, start: Month, months: int, seed: int, draw
     return OutsidePath(price, nominal / (price / start_price), ones, np.ones(months), ones, False)
 
 
-def announced_levels(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Table:
+def announced_levels(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Log of nominal production by month and industry relative to the quarter of the start, one drawn path.
 
     The total walks, follows a damped trend or reverts, each with one chance in three; its drift and spread are drawn
@@ -190,28 +189,28 @@ def known_total(data: ComplexData, last: str) -> Column:
     return np.array([data.production_total(quarter) for quarter in data.quarters if quarter <= last])
 
 
-def announced_prices(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Table:
+def announced_prices(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Price paths unknown at the start: a walk with a drawn drift and each industry's spread (percent a year)."""
     spread = np.array([draw[f"outside.price_spread.{industry}"] for industry in INDUSTRIES]) / 100.0 / np.sqrt(12.0)
     key, steps = stream(seed, "outside price"), np.arange(months)
     luck = np.column_stack([normals(key, steps, industry) for industry in range(len(INDUSTRIES))])
     drift = annual_rate_to_monthly(draw["outside.price_drift"] / 100.0)
     start_price = np.asarray(data.price_index(start.quarter, draw))
-    price: Table = start_price * np.exp(np.cumsum(np.log1p(drift) + spread * luck, axis=0))
+    price: Column = start_price * np.exp(np.cumsum(np.log1p(drift) + spread * luck, axis=0))
     return price
 
 
 @cache
-def known_growth(data: ComplexData, last: str) -> Table:
+def known_growth(data: ComplexData, last: str) -> Column:
     """Quarterly log growth of production by industry up to the start, spliced (quarter by industry)."""
     quarters = [quarter for quarter in data.quarters if quarter <= last]
     levels, total = data.production_levels(quarters)
     spliced = splice(levels, total, np.array([quarter in data.reclassified for quarter in quarters]))
-    growth: Table = np.diff(np.log(spliced), axis=0)
+    growth: Column = np.diff(np.log(spliced), axis=0)
     return growth if growth.size else np.zeros((1, len(INDUSTRIES)))
 
 
-def shrunk_spread(growth: Table, prior: float, weight: float) -> NDArray[np.float64]:
+def shrunk_spread(growth: Column, prior: float, weight: float) -> NDArray[np.float64]:
     """Spread of quarterly growth per industry, shrunk to a prior: winsorised at three robust deviations first."""
     centre = np.median(growth, axis=0)
     robust = 1.4826 * np.median(np.abs(growth - centre), axis=0)
@@ -231,7 +230,7 @@ def known_shares(data: ComplexData, last: str) -> Column:
 
 
 @cache
-def shrunk_season(data: ComplexData, last: str) -> Table:
+def shrunk_season(data: ComplexData, last: str) -> Column:
     """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
     growth = known_growth(data, last)
     quarters = [quarter for quarter in data.quarters if quarter <= last][1:]
@@ -241,5 +240,5 @@ def shrunk_season(data: ComplexData, last: str) -> Table:
         if rows:
             excess = growth[rows].mean(axis=0) - growth.mean(axis=0)
             step[place] = excess * len(rows) / (len(rows) + 3.0)
-    level: Table = np.cumsum(step - step.mean(axis=0), axis=0)
+    level: Column = np.cumsum(step - step.mean(axis=0), axis=0)
     return level

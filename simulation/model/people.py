@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
 from simulation.equations import careers
 from simulation.equations.counting import workers_by_zone
@@ -25,8 +25,6 @@ from simulation.state import Firms, Places
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 REFERENCE_FILL = 0.84
 """Share of advertised posts filled in a month at which ``labour.looks_per_post`` is stated."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.equations import careers, homes, lives
 from simulation.equations.population import monthly
 from simulation.luck import stream
@@ -22,8 +22,6 @@ from simulation.start import people as start
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 MOST_COMING = 0.9
 """Highest part of an age group of those who come that gets a row."""
 

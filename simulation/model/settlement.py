@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import AGE_GROUPS, Residents, has_residents, residents, table, zones
 from simulation.equations.housing import offer, place_worth
 from simulation.equations.lives import count_residents
@@ -20,8 +20,6 @@ from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 WORKING_AGES = slice(3, 13)
 """Age groups 15-19 to 60-64."""
 ADULTS = slice(4, None)

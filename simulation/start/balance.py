@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, ComplexData
 from simulation.start.fitting import fit, fit_within, share_out, whole
 from simulation.units import EOK, MONTHS_A_QUARTER
-
-Table = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 LOWEST = np.array([1.0, 50.0, 100.0, 300.0])
 """Fewest workers of a firm in each size class."""
@@ -47,8 +44,8 @@ class Totals:
     heads: Counts
     anchors: Counts
     anchor_heads: Counts
-    output: Table
-    anchor_output: Table
+    output: Column
+    anchor_output: Column
 
 
 def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: float) -> Totals:
@@ -71,7 +68,7 @@ def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: fl
     return Totals(tenants, operating, workers, firms, heads, anchors, anchor_heads, output, split[:, 0])
 
 
-def recorded(data: ComplexData, quarter: str, scale: float) -> tuple[Counts, Counts, Counts, Table]:
+def recorded(data: ComplexData, quarter: str, scale: float) -> tuple[Counts, Counts, Counts, Column]:
     """Tenants, operating tenants, workers and monthly output by industry in one quarter, scaled."""
     tenants = data.industry_levels("tenants", [quarter])[0]
     workers = data.industry_levels("employment", [quarter])[0]
@@ -80,7 +77,7 @@ def recorded(data: ComplexData, quarter: str, scale: float) -> tuple[Counts, Cou
     operating = np.append(core_operating, np.round(share * tenants[-1]))
     output = data.production_levels([quarter])[0][0] * EOK / MONTHS_A_QUARTER * scale
 
-    def scaled(counts: Table) -> Counts:
+    def scaled(counts: Column) -> Counts:
         return whole(counts, max(len(INDUSTRIES), round(scale * counts.sum()))) if scale != 1.0 else counts.astype(int)
 
     all_tenants = scaled(tenants)
@@ -130,17 +127,17 @@ def heads_by_size(draw: Mapping[str, float], firms: Counts, workers: Counts, anc
     return heads, anchor_heads.astype(np.int64)
 
 
-def shares_below(shares: Table, firms: Counts, rest: float) -> Table:
+def shares_below(shares: Column, firms: Counts, rest: float) -> Column:
     """Workers of the three classes below the top: by their shares up to usual means, beyond them by what is left."""
     usual, most = firms * USUAL_MEAN, firms * HIGHEST_MEAN
     if rest <= usual.sum():
         return share_out(shares, rest, np.zeros(3), usual)
     room = max(1e-9, float((most - usual).sum()))
-    amounts: Table = usual + (rest - usual.sum()) / room * (most - usual)
+    amounts: Column = usual + (rest - usual.sum()) / room * (most - usual)
     return amounts
 
 
-def limits(firms: Counts, workers: Counts, anchors: Counts) -> tuple[Table, Table]:
+def limits(firms: Counts, workers: Counts, anchors: Counts) -> tuple[Column, Column]:
     """Fewest and most workers of every cell; where an industry could not be placed, its largest class gives way."""
     lowest = np.column_stack(
         [firms[:, :3] * LOWEST_MEAN, anchors * LOWEST_ANCHOR + (firms[:, 3] - anchors) * SMALL_OTHER_CLASS_SIZE]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
 from simulation.equations.demography import age_quantile
 from simulation.equations.labour import stationary_vacancy_share
@@ -16,8 +16,6 @@ from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_size
 from simulation.state import Firms, allocate
 from simulation.units import annual_hazard_to_monthly
 
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 SMALL_LIMIT = 10
 MONTHS_A_YEAR = 12.0
 OTHER_LARGEST = 450.0

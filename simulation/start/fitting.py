@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
-from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from simulation.arrays import Column, Counts, compiled
 
 
-def fit(seed: Table, rows: Column, columns: Column, rounds: int = 200) -> Table:
+def fit(seed: Column, rows: Column, columns: Column, rounds: int = 200) -> Column:
     """Iterative proportional fitting: scale a seed until its rows and columns add to the given totals.
 
     Args:
@@ -29,7 +25,9 @@ def fit(seed: Table, rows: Column, columns: Column, rounds: int = 200) -> Table:
     return fit_within(seed, rows, columns, none, any_amount, rounds)
 
 
-def fit_within(seed: Table, rows: Column, columns: Column, lowest: Table, highest: Table, rounds: int = 200) -> Table:
+def fit_within(
+    seed: Column, rows: Column, columns: Column, lowest: Column, highest: Column, rounds: int = 200
+) -> Column:
     """Iterative proportional fitting with limits on every cell: x_ij = clip(a_i b_j seed_ij, lowest, highest).
 
     The table nearest to the seed in relative entropy that lies within the limits and meets the totals. Rows are met
@@ -43,14 +41,14 @@ def fit_within(seed: Table, rows: Column, columns: Column, lowest: Table, highes
         highest: most of each cell.
         rounds: most passes over rows and columns.
     """
-    fitted: Table = _fit_within(
+    fitted: Column = _fit_within(
         np.asarray(seed, dtype=np.float64), rows, columns, lowest.astype(float), highest.astype(float), rounds
     )
     return fitted
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
-def _fit_within(seed: Table, rows: Column, columns: Column, lowest: Table, highest: Table, rounds: int) -> Any:
+@compiled
+def _fit_within(seed: Column, rows: Column, columns: Column, lowest: Column, highest: Column, rounds: int) -> Any:
     by_row, by_column = np.ones(rows.size), np.ones(columns.size)
     for _ in range(rounds):
         for j in range(columns.size):
@@ -69,7 +67,7 @@ def _fit_within(seed: Table, rows: Column, columns: Column, lowest: Table, highe
     return table
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _factor(weights: Column, total: float, lowest: Column, highest: Column, guess: float) -> float:
     """Factor f with sum(clip(f weights, lowest, highest)) = total; the nearest one where the limits forbid it."""
     if weights.sum() <= 0.0:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from simulation.arrays import Column, compiled
 from simulation.equations.production import orders_to_suppliers
 from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
 
-Column = NDArray[np.float64]
 Rows = NDArray[np.int64]
 TRIES = 24
 
@@ -65,7 +64,7 @@ def build_network(
     return network, used
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _fill(
     key: Any,
     identifier: Rows,
@@ -149,14 +148,14 @@ def _fill(
     return start, supplier, weight, sector
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _longer(values: Rows, size: int) -> Any:
     longer = np.empty(size, np.int64)
     longer[: values.size] = values
     return longer
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@compiled
 def _longer_floats(values: Column, size: int) -> Any:
     longer = np.empty(size)
     longer[: values.size] = values

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts
 from simulation.catalogue import ComplexData, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
 from simulation.equations.homes import first_homes
 from simulation.equations.pay import TENURE_MONTHS
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 AGE_BANDS = ("age_15_29", "age_30_39", "age_40_49", "age_50_59", "age_60_plus")
 BAND_STARTS = np.array([19, 30, 40, 50, 60, 70])

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import INDUSTRIES, SIZE_CLASSES
 from simulation.luck import stream, uniforms
 from simulation.state import Firms
 
-Column = NDArray[np.float64]
 TIERS = (1, 2, 3, 4)
 
 

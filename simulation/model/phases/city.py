@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Counts
 from simulation.equations import housing, population
 from simulation.luck import stream
 from simulation.model.foreigners import foreigners
@@ -18,7 +19,6 @@ from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Counts = NDArray[np.int64]
 PERSONS_A_CELL = 1 << 20
 """Room for the identifiers of the movers of one cell."""
 

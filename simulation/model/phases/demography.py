@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.accounts import Account, Flow
+from simulation.arrays import Flags
 from simulation.equations import demography as rules
 from simulation.equations.production import orders_to_suppliers
 from simulation.equations.technology import required_worth
@@ -20,7 +21,6 @@ from simulation.model.phases.research import begin_research
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Flags = NDArray[np.bool_]
 LOWEST_INDEX = 0.1
 """Least outside demand relative to the start at which an entrant's demand is still scaled back to the start."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Flags
 from simulation.equations import skills
 from simulation.equations import technology as rules
 from simulation.start.people import SKILLS
@@ -14,8 +14,6 @@ from simulation.start.people import SKILLS
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 TECHNICIAN, DIGITAL = SKILLS.index("technician"), SKILLS.index("digital")
 
 

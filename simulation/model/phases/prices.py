@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.equations import prices as rules
 from simulation.start.tiers import TIERS
 from simulation.state import Firms
 
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
-
-Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import INDUSTRIES
 from simulation.equations import research as rules
 from simulation.units import MONTHS_A_YEAR
@@ -14,7 +15,6 @@ from simulation.units import MONTHS_A_YEAR
 if TYPE_CHECKING:
     from simulation.model.complex import Complex
 
-Column = NDArray[np.float64]
 LARGE = 300
 """Heads from which a firm is large, in whose research the intensity of the record holds."""
 

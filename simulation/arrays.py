@@ -1,0 +1,25 @@
+"""Array types by the names the package calls them, once, and the one way in which a rule is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Column = NDArray[np.float64]
+"""Amounts, shares and rates; also tables of them."""
+Counts = NDArray[np.int64]
+"""Whole numbers: heads, rows, identifiers."""
+Codes = NDArray[Any]
+"""Whole numbers of 32 bits; rules take them as they take those of 64."""
+Flags = NDArray[np.bool_]
+
+Rule = TypeVar("Rule", bound=Callable[..., Any])
+
+
+def compiled(rule: Rule) -> Rule:
+    """Compile a rule to machine code when it is first called, and keep the code on disk."""
+    return cast(Rule, njit(cache=True)(rule))
