@@ -127,22 +127,15 @@ def register_views(model: Complex) -> None:
     for index, district in enumerate(model.data.districts):
         District(model, index, district.key)
     City(model)
-    _forget(model)
 
 
 def register(model: Complex, rows: NDArray[np.int64]) -> None:
     """Register the firms of some rows with Mesa."""
     for row in rows.tolist():
         model.views[row] = Firm(model, row)
-    _forget(model)
 
 
 def deregister(model: Complex, rows: NDArray[np.int64]) -> None:
     """Take firms that left out of Mesa's register."""
     for row in rows.tolist():
         model.views.pop(row).remove()
-
-
-def _forget(model: Complex) -> None:
-    """Keep the agent counter of Mesa 3.3 from keeping the model alive."""
-    getattr(mesa.Agent, "_ids", {}).pop(model, None)

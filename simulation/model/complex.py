@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import mesa
 import numpy as np
@@ -17,6 +17,7 @@ from simulation.equations.labour import stationary_vacancy_share
 from simulation.luck import stream, uniforms
 from simulation.model.agents import Firm, WorkerViews, register_views
 from simulation.model.city import city_state
+from simulation.model.collected import collector
 from simulation.model.demography import lay_out_demography
 from simulation.model.history import FirmHistory
 from simulation.model.ladder import prepare_ladder
@@ -47,13 +48,10 @@ from simulation.model.settlement import settlement
 from simulation.model.stability import refuse_unstable
 from simulation.policy.actions import NOTHING, Purchase
 from simulation.policy.programmes import Programmes
+from simulation.scenario import Scenario, load
 from simulation.start import StartState, start_state
 from simulation.state import Levers, Switches, ZoneLevers, allocate, copy_of
 from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
-
-if TYPE_CHECKING:
-    from simulation.scenario import Scenario
-
 
 PHASES: tuple[Callable[[Complex], None], ...] = (
     outside_world,
@@ -81,7 +79,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
     """One complex in one world: a scenario, the luck of one seed, one draw of the uncertain parameters.
 
     Args:
-        scenario: a resolved scenario (see :func:`simulation.load`).
+        scenario: a resolved scenario (see :func:`simulation.load`), or the name or file of one.
         seed: number of the run; keys every draw.
         draw: drawn parameters by key; parameters that are missing stand at their central value.
         switches: channels to turn off (tests, impact runs).
@@ -93,7 +91,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self,
-        scenario: Scenario,
+        scenario: Scenario | str | Path,
         seed: int = 1,
         draw: Mapping[str, float] | None = None,
         switches: Switches | None = None,
@@ -103,6 +101,9 @@ class Complex(mesa.Model):  # type: ignore[misc]
         muted: NDArray[np.bool_] | None = None,
     ) -> None:
         super().__init__(rng=seed)
+        self.agents_numbered = 0
+        if not isinstance(scenario, Scenario):
+            scenario = load(scenario)
         # Mesa 3.5 keeps an attribute ``scenario`` of its own, so ours has another name.
         self.asked, self.seed_number = scenario, seed
         self.switches = switches if switches is not None else Switches()
@@ -133,6 +134,15 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.history = FirmHistory(self.months, self.firms.identifier.size)
         self.views: dict[int, Firm] = {}
         register_views(self)
+        self.totals = self.datacollector = collector()
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Register an agent with Mesa under a number that no other agent of this model ever has."""
+        super().register_agent(agent)
+        self.agents_numbered += 1
+        agent.unique_id = self.agents_numbered
+        # The counter of Mesa 3.3 holds the model, and so would keep it alive.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     @staticmethod
     def values_of(scenario: Scenario, draw: Mapping[str, float] | None) -> dict[str, float]:
@@ -241,7 +251,10 @@ class Complex(mesa.Model):  # type: ignore[misc]
         return max(self.residuals.values(), default=0.0)
 
     def step(self) -> None:
-        """Simulate one month: the phases of the page, in their order."""
+        """Simulate one month: the phases of the page, in their order; past the end of the scenario, nothing."""
+        if not self.running:
+            self.steps = self.step_index
+            return
         self.opening_inventory[:] = self.firms.inventory
         self.opening_capacity[:] = self.firms.capacity
         for phase in PHASES:
@@ -253,6 +266,8 @@ class Complex(mesa.Model):  # type: ignore[misc]
         self.firms.orders_inside[:] = self.orders_placed
         self.ordered_output[:] = self.ordering()
         self.step_index += 1
+        self.running = self.step_index < self.months
+        self.totals.collect(self)
 
     def ordering(self) -> Column:
         """Output whose inputs tenants order this month: their own, or that of the world replayed."""
@@ -261,7 +276,7 @@ class Complex(mesa.Model):  # type: ignore[misc]
 
     def run(self) -> None:
         """Simulate all months of the scenario."""
-        while self.step_index < self.months:
+        while self.running:
             self.step()
 
     def productivity(self) -> Column:

@@ -76,6 +76,9 @@ class Scenario(Strict):
     targets: tuple[str, ...] = Field(default=(), description="발표 목표 / keys of announced targets to judge")
     levers: tuple[Lever, ...] = ()
 
+    # Tools that try to iterate over a value, as mesa.batch_run does, take a scenario as one value.
+    __iter__ = None  # type: ignore[assignment]
+
     @property
     def months(self) -> int:
         """Number of simulated months."""
