@@ -24,24 +24,54 @@ def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -
 
 
 def established_posts(
-    posts: Column, needed: Column, hours_floor: float, speed_up: float, speed_down: Column | float
+    posts: Column,
+    needed: Column,
+    *,
+    hours_floor: float,
+    hours_ceiling: float,
+    speed_up: float,
+    speed_down: Column | float,
 ) -> Column:
     """Posts a firm means to keep filled, adjusted in part towards what its plan needs.
 
-    m' = m + psi_up max(0, m* - m) - psi_down max(0, m - m*/h_floor): a shortage of work first shortens hours down
-    to the floor, and only then are leavers not replaced. Refilling m gives new posts of q n + psi (m* - m) a month,
-    the rule of equation 4.7, without letting chance moves of n drift with the asymmetry of the two speeds.
+    m' = m + psi_up max(0, m*/h_ceiling - m) - psi_down max(0, m - m*/h_floor): more work first lengthens hours up to
+    the ceiling and less work first shortens them down to the floor; only then are posts opened, or leavers not
+    replaced. Hours on both sides keep the noise of orders from ratcheting posts up. Refilling m gives new posts of
+    q n + psi (m* - m) a month, the rule of equation 4.7, without letting chance moves of n drift.
 
     Args:
         posts: m, established posts per firm.
         needed: m*, posts at which the plan is met in normal hours.
         hours_floor: h_floor, hours relative to normal below which posts are given up.
+        hours_ceiling: h_ceiling, hours relative to normal above which posts are opened.
         speed_up: psi_up, share of a shortage of posts closed a month.
         speed_down: psi_down, share of a surplus of posts closed a month.
     """
-    short = np.maximum(0.0, needed - posts)
+    short = np.maximum(0.0, needed / hours_ceiling - posts)
     surplus = np.maximum(0.0, posts - needed / hours_floor)
     return posts + speed_up * short - speed_down * surplus
+
+
+def hours_worked(output: Column, productivity: Column, heads: Column) -> Column:
+    """Hours a head relative to normal, h = Y / (a n); one where nobody works.
+
+    Args:
+        output: Y (volume a month).
+        productivity: a, output a head in normal hours (volume a month).
+        heads: n, people at work (persons).
+    """
+    normal = productivity * heads
+    return np.divide(output, normal, out=np.ones_like(normal), where=normal > 0.0)
+
+
+def pay_for_hours(hours: Column, premium: float) -> Column:
+    """Pay of a month over that of normal hours, 1 + (1 + p) max(0, h - 1): short time costs as much as normal hours.
+
+    Args:
+        hours: h, hours relative to normal.
+        premium: p, what an hour above normal is paid over a normal one (ratio).
+    """
+    return np.asarray(1.0 + (1.0 + premium) * np.maximum(0.0, hours - 1.0))
 
 
 def layoff_hazard(posts: Column, needed: Column, solvent: NDArray[np.bool_], speed: float) -> Column:

@@ -45,21 +45,29 @@ def measured_over_true(data: ComplexData, quarter: str, draw: Mapping[str, float
 
 
 def hours_at_start(data: ComplexData, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
-    """Hours worked at the start relative to normal, by industry: people held through a fall of output.
+    """Hours worked at the start relative to normal, by industry: people held through falls of output.
 
-    h = min(1, Y(q) / mean of Y over the year up to q), with volumes of true, spliced production: where output has just
-    fallen, the people at work could make more, and a plan that stays low needs fewer of them.
+    What a head makes in normal hours is what a head made over the best year of the record so far, grown by the trend
+    since: a* = max over years of mean(Y / n) (1 + g)^(quarters since / 4). h = 1 - c max(0, 1 - (Y / n) / a*): where
+    less is made a head, a share c of the people at work could make more without more hours, and the rest of the fall
+    is lasting. Y is true, spliced production at constant prices, n spliced employment.
 
     Args:
         data: the record.
         quarter: quarter of the start; quarters before the record are not known and not used.
-        draw: ``observation.*`` and ``outside.price_level``.
+        draw: ``labour.overhang_share`` (c), ``production.productivity_growth`` (g), ``observation.*`` and
+            ``outside.price_level``.
     """
     last = data.quarters.index(quarter)
-    quarters = data.quarters[max(0, last - QUARTERS_OF_NORMAL + 1) : last + 1]
-    levels, total = data.production_levels(quarters)
-    spliced = splice(levels, total, np.array([each in data.reclassified for each in quarters]))
+    quarters = data.quarters[: last + 1]
+    moved = np.array([each in data.reclassified for each in quarters])
     true = np.array([measured_over_true(data, each, draw) for each in quarters])
     price = np.array([data.price_index(each, draw) for each in quarters])
-    volume = spliced / true[:, None] / price
-    return np.asarray(np.minimum(1.0, volume[-1] / volume.mean(axis=0)))
+    people = data.industry_levels("employment", quarters)
+    volume = splice(*data.production_levels(quarters), moved) / true[:, None] / price
+    made = volume / splice(people, people.sum(axis=1), moved)
+    since = np.arange(last, -1, -1.0)[:, None] / QUARTERS_OF_NORMAL
+    grown = made * (1.0 + draw["production.productivity_growth"] / 100.0) ** since
+    year = min(QUARTERS_OF_NORMAL, last + 1)
+    normal = np.lib.stride_tricks.sliding_window_view(grown, year, axis=0).mean(axis=2).max(axis=0)
+    return np.asarray(1.0 - draw["labour.overhang_share"] * np.maximum(0.0, 1.0 - made[-1] / normal))

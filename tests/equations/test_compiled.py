@@ -40,13 +40,22 @@ def test_orders_and_purchases_equal_their_plain_form(network):
     assert np.array_equal(compiled, plain)
 
 
-def test_hours_are_cut_before_posts_and_posts_before_people():
-    posts = np.array([100.0, 100.0, 100.0])
-    needed = np.array([110.0, 95.0, 60.0])
-    after = labour.established_posts(posts, needed, hours_floor=0.9, speed_up=0.1, speed_down=0.05)
-    assert after[0] == pytest.approx(101.0)
+def test_hours_move_before_posts_and_posts_before_people():
+    posts = np.array([100.0, 100.0, 100.0, 100.0])
+    needed = np.array([110.0, 103.0, 95.0, 60.0])
+    speeds = {"speed_up": 0.1, "speed_down": 0.05}
+    after = labour.established_posts(posts, needed, hours_floor=0.9, hours_ceiling=1.04, **speeds)
+    assert after[0] == pytest.approx(100.0 + 0.1 * (110.0 / 1.04 - 100.0))
     assert after[1] == 100.0
-    assert after[2] == pytest.approx(100.0 - 0.05 * (100.0 - 60.0 / 0.9))
+    assert after[2] == 100.0
+    assert after[3] == pytest.approx(100.0 - 0.05 * (100.0 - 60.0 / 0.9))
+
+
+def test_hours_above_normal_cost_half_as_much_again_and_short_time_saves_nothing():
+    """Output 110 with heads that make 100 in normal hours: h = 1.1, pay 1 + 1.5 x 0.1."""
+    hours = labour.hours_worked(np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), np.array([10.0, 10.0, 0.0]))
+    assert hours.tolist() == pytest.approx([1.1, 0.9, 1.0])
+    assert labour.pay_for_hours(hours, 0.5).tolist() == pytest.approx([1.15, 1.0, 1.0])
 
 
 def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():

@@ -175,8 +175,12 @@ def test_workers_leave_and_retire_at_the_same_rate_by_month_and_by_quarter(hazar
 def test_posts_close_the_same_part_of_their_gap_by_month_and_by_quarter(posts: float, needed: float) -> None:
     """The gap to the plan falls by (1 - psi) a month, up or down, and by (1 - psi)^3 a quarter."""
     want, up, down = np.array([needed]), 0.025, 0.014
-    by_month = three_times(lambda m: labour.established_posts(m, want, 0.9, up, down), np.array([posts]))
-    by_quarter = labour.established_posts(np.array([posts]), want, 0.9, float(of_quarter(up)), float(of_quarter(down)))
+
+    def moved(now: np.ndarray, rise: float, fall: float) -> np.ndarray:
+        return labour.established_posts(now, want, hours_floor=0.9, hours_ceiling=1.05, speed_up=rise, speed_down=fall)
+
+    by_month = three_times(lambda m: moved(m, up, down), np.array([posts]))
+    by_quarter = moved(np.array([posts]), float(of_quarter(up)), float(of_quarter(down)))
     np.testing.assert_allclose(by_month, by_quarter, rtol=1e-12)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from simulation.catalogue import INDUSTRIES, SECTORS, check_area, complex_data, io_system, minimum_pay, parameters_for
@@ -120,13 +123,37 @@ def test_the_area_of_the_announcement_is_refused():
 
 
 def test_people_held_through_a_fall_are_seen_at_the_start():
-    """Where output has just fallen, hours at the start lie below normal; where it has not, they are normal."""
+    """Where less is made a head than in the best year so far, part of the people are held; a new record starts full."""
     from simulation.model.office import hours_at_start
 
     after_the_fall = hours_at_start(DATA, "2018Q4", CENTRE)
-    assert (after_the_fall < 0.95).all()
-    assert (after_the_fall > 0.8).all()
-    assert hours_at_start(DATA, "2021Q4", CENTRE).min() > 0.98
+    assert (after_the_fall < 0.98).all()
+    assert (after_the_fall > 0.9).all()
     assert np.array_equal(hours_at_start(DATA, "2018Q1", CENTRE), np.ones(5))
     method = {**CENTRE, "observation.method_change_share": 0.6}
     assert (hours_at_start(DATA, "2018Q4", method) > after_the_fall).all()
+
+
+def test_held_labour_is_the_drawn_share_of_the_fall_from_the_best_year_grown_by_the_trend():
+    """Two years of 100 and 60 a head, no trend: the best year made 100, so a share c of 40 % is held."""
+    from simulation.model.office import hours_at_start
+
+    quarters = [f"{year}Q{quarter}" for year in (2018, 2019) for quarter in (1, 2, 3, 4)]
+    level = np.repeat([100.0, 60.0], 4)
+    total = DATA.record_total.loc[quarters].assign(production=5.0 * level, employment=5.0)
+    rows = pd.MultiIndex.from_product([quarters, DATA.industries[:-1]], names=["quarter", "industry"])
+    own = pd.DataFrame({"production": np.repeat(level, 4), "employment": 1.0}, index=rows)
+    flat = replace(
+        DATA, record_total=total, record_industry=own, reclassified=frozenset(), method_change=None, vintage_break=None
+    )
+    draw = {**CENTRE, "production.productivity_growth": 0.0}
+    price = np.array([DATA.price_index(quarter, draw) for quarter in quarters])
+    made = level[:, None] / price
+    expected = 1.0 - made[-1] / made[:4].mean(axis=0)
+    for share in (0.0, 0.25, 1.0):
+        hours = hours_at_start(flat, "2019Q4", {**draw, "labour.overhang_share": share})
+        assert hours == pytest.approx(1.0 - share * expected)
+    grown = hours_at_start(
+        flat, "2019Q4", {**draw, "labour.overhang_share": 1.0, "production.productivity_growth": 5.0}
+    )
+    assert (grown < 1.0 - expected).all()

@@ -9,6 +9,7 @@ import numpy as np
 from simulation.accounts import Account, Flow
 from simulation.catalogue import wage_support_rule
 from simulation.equations import pay
+from simulation.equations.labour import hours_worked, pay_for_hours
 from simulation.equations.production import bought_inside
 from simulation.model.limits import input_ratio
 
@@ -95,7 +96,8 @@ def run_programmes(world: Complex) -> None:
 def pay_people_and_taxes(world: Complex) -> None:
     """Wages to households, contributions and production taxes to the state."""
     firms, ledger = world.firms, world.ledger
-    firms.wage_bill[:] = firms.wage * firms.labour
+    hours = hours_worked(firms.output, firms.productivity, firms.labour)
+    firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
     firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
     firms.production_tax[:] = world.tax_ratio * firms.price * firms.output
     ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, firms.wage_bill)

@@ -34,9 +34,10 @@ def plans(world: Complex) -> None:
         firms.established_posts[:] = established_posts(
             firms.established_posts,
             needed,
-            value["labour.hours_floor"],
-            max(value["labour.adjustment_up"], value["labour.adjustment_down"]),
-            value["labour.adjustment_down"] * (1.0 - kept_by_subsidy(world)),
+            hours_floor=value["labour.hours_floor"],
+            hours_ceiling=value["labour.hours_ceiling"],
+            speed_up=max(value["labour.adjustment_up"], value["labour.adjustment_down"]),
+            speed_down=value["labour.adjustment_down"] * (1.0 - kept_by_subsidy(world)),
         )
     else:
         firms.established_posts[:] = needed
