@@ -1,13 +1,13 @@
-"""Forecasts to beat: the last value, a drift, and where ``statsforecast`` is installed AR(1), ETS and Theta."""
+"""Forecasts to beat: the last value, a drift, and where ``statsmodels`` is installed AR(1), ETS and Theta."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import norm
 
@@ -15,7 +15,6 @@ Column = NDArray[np.float64]
 Table = NDArray[np.float64]
 Rival = Callable[[Column, int], Table]
 DRAWS = 99
-SEASON = 4
 LEVELS = (np.arange(DRAWS) + 0.5) / DRAWS
 
 
@@ -49,29 +48,48 @@ SIMPLE: dict[str, Rival] = {"last_value": last_value, "drift": drift}
 
 
 def statistical() -> dict[str, Rival]:
-    """Forecasters of ``statsforecast`` (extra ``rivals``); none where it is not installed."""
-    if find_spec("statsforecast") is None:
+    """Forecasters of ``statsmodels`` (extra ``rivals``); none where it is not installed."""
+    if find_spec("statsmodels") is None:
         return {}
-    from statsforecast import models
-
-    made: dict[str, Callable[[], Any]] = {
-        "ar1": lambda: models.ARIMA(order=(1, 1, 0), include_drift=True),
-        "ets": lambda: models.AutoETS(season_length=SEASON),
-        "theta": lambda: models.DynamicOptimizedTheta(season_length=SEASON),
-    }
-    return {name: _by_library(make) for name, make in made.items()}
+    return {"ar1": _quietly(_ar1), "ets": _quietly(_ets), "theta": _quietly(_theta)}
 
 
-def _by_library(make: Callable[[], Any]) -> Rival:
+def _quietly(rival: Rival) -> Rival:
+    """The same forecaster without the library's remarks on short series."""
+
     def forecast(known: Column, ahead: int) -> Table:
-        """Quantiles from the library's own intervals, taken as normal around its mean.
-
-        The intervals are those of the central 68.27 %, so that half of their width is one standard deviation.
-        """
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found = make().forecast(y=known.astype(np.float64), h=ahead, level=[68.27])
-        spread = (np.asarray(found["hi-68.27"]) - np.asarray(found["lo-68.27"])) / 2.0
-        return np.asarray(np.asarray(found["mean"])[:, None] + spread[:, None] * norm.ppf(LEVELS))
+            return rival(known, ahead)
 
     return forecast
+
+
+def _ar1(known: Column, ahead: int) -> Table:
+    """AR(1) in changes with a drift."""
+    from statsmodels.tsa.arima.model import ARIMA
+
+    found = ARIMA(known, order=(1, 1, 0), trend="t").fit().get_forecast(ahead)
+    return _normal(np.asarray(found.predicted_mean), np.asarray(found.se_mean))
+
+
+def _ets(known: Column, ahead: int) -> Table:
+    """Exponential smoothing with a damped trend and additive errors."""
+    from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+
+    fitted = ETSModel(pd.Series(known), error="add", trend="add", damped_trend=True).fit(disp=False)
+    found = fitted.get_prediction(start=known.size, end=known.size + ahead - 1)
+    return _normal(np.asarray(found.predicted_mean), np.sqrt(np.asarray(found.forecast_variance)))
+
+
+def _theta(known: Column, ahead: int) -> Table:
+    """Theta of two lines, with the library's one-deviation interval."""
+    from statsmodels.tsa.forecasting.theta import ThetaModel
+
+    fitted = ThetaModel(known, period=1, deseasonalize=False).fit()
+    bounds = np.asarray(fitted.prediction_intervals(ahead, alpha=2.0 * norm.sf(1.0)))
+    return _normal(bounds.mean(axis=1), (bounds[:, 1] - bounds[:, 0]) / 2.0)
+
+
+def _normal(mean: Column, spread: Column) -> Table:
+    return np.asarray(mean[:, None] + spread[:, None] * norm.ppf(LEVELS))
