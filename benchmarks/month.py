@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import resource
 import time
+from collections.abc import Callable
+from inspect import isfunction
+from typing import Any
 
 import simulation as sim
-from simulation.model import PHASES, Complex
+from simulation.model import Complex
+from simulation.model import month as page
 
 SCENARIO = "changwon/history"
 MONTHS = 60
@@ -23,17 +27,30 @@ def world(scale: float = 1.0, seed: int = 1) -> Complex:
     return model
 
 
-def cost_by_phase(model: Complex) -> dict[str, float]:
-    """Milliseconds a month spends in each phase, mean over the run."""
-    spent = {phase.__name__: 0.0 for phase in PHASES}
-    for _ in range(MONTHS - 1):
-        model.opening_inventory[:] = model.firms.inventory
-        model.opening_capacity[:] = model.firms.capacity
-        for phase in PHASES:
+def cost_by_verb(model: Complex) -> dict[str, float]:
+    """Milliseconds a month spends in each verb of the page, mean over the run."""
+    spent: dict[str, float] = {}
+    verbs = {
+        name: verb for name, verb in vars(page).items() if isfunction(verb) and name not in ("step", "month", "run")
+    }
+
+    def timed(name: str, verb: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
             begin = time.perf_counter()
-            phase(model)
-            spent[phase.__name__] += time.perf_counter() - begin
-        model.close_month()
+            found = verb(*arguments)
+            spent[name] = spent.get(name, 0.0) + time.perf_counter() - begin
+            return found
+
+        return call
+
+    for name, verb in verbs.items():
+        setattr(page, name, timed(name, verb))
+    try:
+        for _ in range(MONTHS - 1):
+            page.step(model.world)
+    finally:
+        for name, verb in verbs.items():
+            setattr(page, name, verb)
     return {name: 1000.0 * seconds / (MONTHS - 1) for name, seconds in spent.items()}
 
 
@@ -51,8 +68,8 @@ def run_of(scale: float) -> tuple[float, float, int]:
 def main() -> None:
     """Print all tables."""
     world(0.1)
-    print("| phase | ms a month |\n|---|---|")
-    for name, cost in cost_by_phase(world()).items():
+    print("| verb | ms a month |\n|---|---|")
+    for name, cost in cost_by_verb(world()).items():
         print(f"| {name} | {cost:.2f} |")
     print("\n| scale | firms | build, s | 60 months, s |\n|---|---|---|---|")
     for scale in (0.1, 0.3, 1.0, 3.0, 10.0):

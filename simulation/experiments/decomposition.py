@@ -68,7 +68,7 @@ def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str
     free_base = free(baseline)
     parts: dict[str, dict[str, Column]] = {}
     for name, world in (("total", scenario), ("spending", bought)):
-        replayed = free(world, free_base.output_history)
+        replayed = free(world, free_base.flows.output_history)
         parts[name] = _parts(free_base, replayed, free(world), baseline, world)
     table: dict[str, Column] = {}
     for measure in MEASURES:

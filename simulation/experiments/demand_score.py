@@ -18,7 +18,7 @@ from simulation.catalogue import ComplexData, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
-from simulation.model.outside import announced_levels, known_years, prior_of_years
+from simulation.model.parts.outside import announced_levels, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
 from simulation.units import MONTHS_A_YEAR, Month
 

@@ -7,7 +7,7 @@ import numpy as np
 from simulation.catalogue import complex_data, parameters_for
 from simulation.experiments.design import draw_parameters
 from simulation.experiments.pair import seed_of
-from simulation.model.outside import announced_total
+from simulation.model.parts.outside import announced_total
 from simulation.outcomes.path_probability import LevelPaths
 from simulation.scenario import Scenario
 from simulation.units import Month

@@ -17,7 +17,7 @@ from simulation.catalogue import complex_data
 from simulation.experiments.drivers import production_by_drivers
 from simulation.experiments.pair import BASELINE, draw_for, seed_of
 from simulation.model import Complex
-from simulation.model.outside import OutsidePath, recorded_prices
+from simulation.model.parts.outside import OutsidePath, recorded_prices
 from simulation.scenario import Scenario, load
 from simulation.units import EOK, MONTHS_A_QUARTER, Month
 

@@ -210,7 +210,7 @@ def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
 def _constant(money: Column, world: Complex) -> Column:
     """Monthly money at consumer prices of 2020."""
     first = (world.start_month + 1).number - PRICE_BASE.number
-    return np.asarray(money / world.consumer_inflation ** (first + np.arange(money.shape[0])))
+    return np.asarray(money / world.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
 
 
 def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str, Column]) -> Column:

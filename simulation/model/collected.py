@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import mesa
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.agents import WorldModel
 
 COLLECTED = ("production", "value_added", "employment", "exports", "tenants", "adopters")
 """Reported variables that add up over industries and size classes."""
@@ -19,6 +17,7 @@ def collector() -> mesa.DataCollector:
     return mesa.DataCollector(model_reporters={name: partial(_total, name=name) for name in COLLECTED})
 
 
-def _total(model: Complex, name: str) -> float:
+def _total(model: WorldModel, name: str) -> float:
     """Sum over cells of the month that has just ended."""
-    return float(model.recorder.arrays()[name][model.step_index - 1].sum())
+    world = model.world
+    return float(world.recorder.arrays()[name][world.step_index - 1].sum())

@@ -55,7 +55,7 @@ def test_real_times_price_is_nominal(world):
 def test_network_adds_up_to_the_coefficients_of_the_complex(world):
     """Identity 10."""
     own = aggregate_coefficients(world.start.firms, world.start.network)
-    expected = world.complex_share[:, None] * world.system.province
+    expected = world.fixed.complex_share[:, None] * world.system.province
     made = np.bincount(world.start.firms.sector, weights=world.start.firms.output, minlength=18) > 0.0
     assert np.abs(own - expected)[:, made].max() < 1e-10
     assert own.sum(axis=0).max() < 1.0
@@ -75,7 +75,7 @@ def test_a_wrong_payment_shows_in_the_ledger():
 
 def test_a_wrong_surplus_shows_in_the_production_account(world):
     firms = world.firms
-    opening = (world.opening_inventory, world.opening_inputs)
+    opening = (world.opening.inventory, world.opening.inputs)
     assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] < TOLERANCE
     firms.operating_surplus[0] += 0.01 * firms.output.max()
     assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] > 1e-4

@@ -48,7 +48,7 @@ def baseline(scenario):
 def _run(scenario, seed: int, switches: Switches | None = None, draw=None, **levers) -> Complex:
     model = Complex(scenario, seed=seed, switches=switches, draw=draw)
     if levers:
-        model.programmes = Pulls(model.programmes, levers)
+        model.world.programmes = Pulls(model.programmes, levers)
     model.run()
     return model
 

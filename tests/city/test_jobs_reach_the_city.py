@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.model import Complex
-from simulation.model import complex as page
-from simulation.model.phases.plans import plans
+from simulation.model import Complex, World
+from simulation.model import month as page
+from simulation.model.phases.plans import plan_posts
 from tests.steady.conftest import flat_path
 
 MONTHS = 30
@@ -40,15 +40,14 @@ def more_posts(monkeypatch):
     """Give every tenant more posts than its plan needs: jobs move, orders and output do not."""
 
     def set_factor(factor: float) -> None:
-        def generous(model: Complex) -> None:
-            plans(model)
-            if model.step_index >= FROM:
-                whole = factor * model.needed_posts
-                model.needed_posts[:] = whole
-                model.firms.established_posts[:] = np.maximum(model.firms.established_posts, whole)
+        def generous(world: World) -> None:
+            plan_posts(world)
+            if world.step_index >= FROM:
+                whole = factor * world.flows.needed_posts
+                world.flows.needed_posts[:] = whole
+                world.firms.established_posts[:] = np.maximum(world.firms.established_posts, whole)
 
-        phases = tuple(generous if phase is plans else phase for phase in page.PHASES)
-        monkeypatch.setattr(page, "PHASES", phases)
+        monkeypatch.setattr(page, "plan_posts", generous)
 
     return set_factor
 

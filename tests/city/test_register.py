@@ -11,9 +11,9 @@ import simulation as sim
 from simulation.catalogue import zones
 from simulation.equations import careers
 from simulation.model import Complex
-from simulation.model.people import commuters
-from simulation.model.phases.record import people_residuals
-from simulation.model.settlement import count_in_reach
+from simulation.model.parts.labour_market import commuters
+from simulation.model.parts.settlement import count_in_reach
+from simulation.model.phases.checks import people_residuals
 from simulation.state import Switches
 
 CENTRE = {"city.turnover_level": 1.0, "people.leaving_with_job": 0.4}
@@ -39,7 +39,7 @@ def _world(months: int = 12, draw=None, switches: Switches | None = None) -> Com
 def _run(months: int = 12, draw=None, switches: Switches | None = None, **levers) -> Complex:
     model = _world(months, draw, switches)
     if levers:
-        model.programmes = Pulled(model.programmes, levers)
+        model.world.programmes = Pulled(model.programmes, levers)
     model.run()
     return model
 
@@ -53,7 +53,7 @@ def test_the_register_is_part_of_the_residents_in_every_cell(plain):
     """Identity 7: counted from the rows themselves, by district, age group and sex."""
     home = plain.settlement
     nationals, foreigners = np.zeros_like(home.register), np.zeros_like(home.register)
-    count_in_reach(plain, plain.step_index, nationals, foreigners)
+    count_in_reach(plain.people, plain.step_index, nationals, foreigners)
     np.testing.assert_array_equal(nationals, home.register)
     np.testing.assert_array_equal(foreigners, home.foreign_register)
     assert (home.persons >= home.register).all()
@@ -74,16 +74,16 @@ def test_the_check_of_the_residents_can_fail(column, broken):
     model = _world(months=1)
     model.step()
     getattr(model.settlement, column)[0, 5, 0] += 1
-    found = people_residuals(model, model.settlement)
+    found = people_residuals(model.world, model.settlement)
     assert {name for name, size in found.items() if size > 0.0} == broken
 
 
 def test_jobs_are_residents_and_commuters(plain):
     people, employed = plain.people, plain.people.employer >= 0
     city = plain.places.in_city[people.residence]
-    assert (employed & ~city).sum() == commuters(plain)
+    assert (employed & ~city).sum() == commuters(plain.people, plain.places)
     # The month's own number was taken when the month's work began.
-    assert plain.market.in_commuters == pytest.approx(commuters(plain), rel=0.02)
+    assert plain.market.in_commuters == pytest.approx(commuters(plain.people, plain.places), rel=0.02)
     assert employed.sum() == plain.firms.employees.sum()
     assert (people.home[people.status != careers.OUT] < plain.places.housing).all()
 
@@ -129,7 +129,7 @@ def test_workers_who_live_outside_spend_outside():
     for world in (here, gone):
         world.step()
     for name in ("household_consumption", "local_tax"):
-        assert gone.outside_complex[name] < 0.97 * here.outside_complex[name], name
+        assert gone.flows.outside_complex[name] < 0.97 * here.flows.outside_complex[name], name
 
 
 def test_foreigners_are_counted_by_district_age_and_sex():

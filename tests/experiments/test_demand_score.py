@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.catalogue import complex_data, parameters_for
 from simulation.experiments.demand_score import _by_quarter, quarterly_origins, score_demand, yearly_origins
-from simulation.model.outside import announced_levels
+from simulation.model.parts.outside import announced_levels
 from simulation.units import Month
 
 DATA = complex_data("changwon")

@@ -9,9 +9,10 @@ import simulation as sim
 from simulation.catalogue import complex_table
 from simulation.equations.careers import EMPLOYED, OUT
 from simulation.errors import ScenarioError
-from simulation.model import Complex
+from simulation.model import Complex, World
 from simulation.model.phases import search
-from simulation.model.phases.labour import labour
+from simulation.model.phases.labour import fill_posts, quit_retire_and_lay_off, renew_pay
+from simulation.model.phases.newcomers import take_in_newcomers, train_people
 from simulation.policy import set_levers
 
 MONTHS = 36
@@ -135,9 +136,9 @@ def test_an_allowance_reaches_workers_and_keeps_some(without):
 
 def test_a_higher_minimum_wage_never_lowers_pay_a_worker(without, monkeypatch):
     """T28 in a whole world: a minimum a fifth higher from the third month on raises the wage bill per worker."""
-    usual, from_month = Complex.minimum_pay, 2
+    usual, from_month = World.minimum_pay, 2
     monkeypatch.setattr(
-        Complex, "minimum_pay", lambda self: usual(self) * (1.2 if self.step_index >= from_month else 1.0)
+        World, "minimum_pay", lambda self: usual(self) * (1.2 if self.step_index >= from_month else 1.0)
     )
     raised = run({})
     pay = []
@@ -165,6 +166,9 @@ def foreign_heads(model: Complex) -> np.ndarray:
     return np.bincount(people.employer[people.foreign & (people.employer >= 0)], minlength=model.firms.employees.size)
 
 
+LABOUR = (quit_retire_and_lay_off, take_in_newcomers, train_people, fill_posts, renew_pay)
+
+
 def months_of_hiring(pull: dict[str, np.ndarray], months: int = 6) -> tuple[Complex, np.ndarray]:
     """Some months of a small world's labour market under a pull, and the most foreign workers by which a firm grew."""
     model = Complex(sim.load("changwon/history", overrides={"scale": "0.2"}), seed=2)
@@ -172,9 +176,10 @@ def months_of_hiring(pull: dict[str, np.ndarray], months: int = 6) -> tuple[Comp
     grew = np.zeros(model.firms.employees.size, dtype=np.int64)
     for _ in range(months):
         before = foreign_heads(model)
-        labour(model)
+        for verb in LABOUR:
+            verb(model.world)
         grew = np.maximum(grew, foreign_heads(model) - before)
-        model.step_index += 1
+        model.world.step_index += 1
     return model, grew
 
 

@@ -26,7 +26,7 @@ def world(seed: int, places: float) -> Complex:
     switches = sim.Switches(technology=False, demography=False, order_paths=False)
     model = Complex(scenario, seed=seed, outside=flat_path(MONTHS), switches=switches)
     if places:
-        model.programmes = Training(places)
+        model.world.programmes = Training(places)
     model.run()
     return model
 

@@ -40,7 +40,7 @@ def world(instruments: dict, muted: np.ndarray | None = None, **changes: float) 
     )
     model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches)
     if muted is not None:
-        model.muted = muted
+        model.world.muted = muted
     for _ in range(MONTHS):
         model.step()
     return model
@@ -93,7 +93,7 @@ def test_adoption_to_unit_cost_and_quality(pair):
     assert (subsidised.firms.treated_productivity[done] > 1.0).all()
     assert (subsidised.firms.treated_quality[done] > 1.0).all()
     labour_cost = subsidised.firms.wage[done] / subsidised.firms.productivity[done]
-    before = subsidised.firms.wage[done] / subsidised.start_productivity[done]
+    before = subsidised.firms.wage[done] / subsidised.fixed.start_productivity[done]
     assert (labour_cost < before).all()
     never = (subsidised.firms.adoption_month < 0) & subsidised.firms.active
     assert (subsidised.firms.treated_productivity[never] == 1.0).all()
@@ -143,7 +143,7 @@ def test_jobs_follow_demand_against_productivity(demand_gain: float, productivit
     acting = world({"subsidy": SUBSIDY}, **held)
     silent = world({"subsidy": SUBSIDY}, muted=everybody(acting), **held)
     both = settled(acting) & settled(silent)
-    needed = acting.needed_posts[both].sum() / silent.needed_posts[both].sum() - 1.0
+    needed = acting.flows.needed_posts[both].sum() / silent.flows.needed_posts[both].sum() - 1.0
     posts = acting.firms.established_posts[both].sum() / silent.firms.established_posts[both].sum() - 1.0
     assert sign * needed > 0.01
     # Shorter hours come before fewer posts: a small fall of what is needed need not reach them.

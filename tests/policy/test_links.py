@@ -100,7 +100,7 @@ def test_the_deeper_the_tier_the_more_buyers_take_of_the_same_saving(priced) -> 
     """Claw-back by tier: c = 1 - kappa_tier (1 - theta) x saving, where one step alone moved unit cost."""
     _, opened, _ = priced
     firms, value = opened.firms, opened.value
-    start = opened.price_start
+    start = opened.prices
     place = np.where(firms.anchor_row >= 0, firms.tier, 0)
     expected = np.array([0.0, *(value[f"own_price.claw_back.tier_{tier}"] for tier in (1, 2, 3, 4))])
     assert (np.diff(expected) > 0.0).all(), "central values rise with the tier"

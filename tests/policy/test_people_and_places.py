@@ -18,7 +18,7 @@ from simulation.errors import ScenarioError
 from simulation.experiments.decomposition import purchases_only
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
-from simulation.model.settlement import income_after_rent
+from simulation.model.parts.settlement import income_after_rent
 from simulation.policy import INSTRUMENT_MODELS, NOTHING, Actions, PolicyView, Programmes
 from simulation.policy.specification import Specification
 from simulation.report.effects import spending_of
@@ -287,7 +287,7 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_utility_implies() -> None:
     for _ in range(13):
         home = model.settlement
         assert home is not None
-        income = income_after_rent(model, home)
+        income = income_after_rent(home, model.value["city.employed_residents"] * model.scale)
         rent, price = home.places.rent.copy(), home.price
         model.step()
     place = home.keys.index("seongsan_gu")

@@ -47,7 +47,7 @@ def world(instruments: dict, months: int = MONTHS, training: float = 0.0, order_
     switches = sim.Switches(order_paths=order_paths, productivity_trend=False, wages_move=False, prices_move=False)
     model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches)
     if training:
-        model.programmes = Training(training)
+        model.world.programmes = Training(training)
     for _ in range(months):
         model.step()
     return model
@@ -109,7 +109,9 @@ def test_training_quickens_the_effects_of_steps():
     digital = [(m.people.skill[m.people.employer >= 0] == SKILLS.index("digital")).mean() for m in (trained, plain)]
     assert digital[0] > 1.1 * digital[1]
     heads = [np.where(m.firms.smart_level > 0, m.firms.employees, 0) for m in (trained, plain)]
-    paces = [float((pace(m) * weight).sum() / weight.sum()) for m, weight in zip((trained, plain), heads, strict=True)]
+    paces = [
+        float((pace(m.world) * weight).sum() / weight.sum()) for m, weight in zip((trained, plain), heads, strict=True)
+    ]
     assert paces[0] > paces[1]
 
 
@@ -147,8 +149,8 @@ def test_what_ai_adds_comes_on_top_of_the_rungs():
     gain = model.value["technology.productivity_gain"]
     rung = (1.0 + gain * np.append(0.0, ladder.effect_share)) / 1.0
     full = rung[firms.smart_level] / rung[ladder.start_level] * (1.0 + gain * ladder.ai_effect)
-    count_skills(model)
-    quick = settled & (pace(model) == 1.0)
+    count_skills(model.world)
+    quick = settled & (pace(model.world) == 1.0)
     assert quick.any()
     assert firms.treated_productivity[quick] == pytest.approx(full[quick], abs=2e-3)
 

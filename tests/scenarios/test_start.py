@@ -124,7 +124,7 @@ def test_the_area_of_the_announcement_is_refused():
 
 def test_people_held_through_a_fall_are_seen_at_the_start():
     """Where less is made a head than in the best year so far, part of the people are held; a new record starts full."""
-    from simulation.model.office import hours_at_start
+    from simulation.model.parts.office import hours_at_start
 
     after_the_fall = hours_at_start(DATA, "2018Q4", CENTRE)
     assert (after_the_fall < 0.98).all()
@@ -136,7 +136,7 @@ def test_people_held_through_a_fall_are_seen_at_the_start():
 
 def test_held_labour_is_the_drawn_share_of_the_fall_from_the_best_year_grown_by_the_trend():
     """Two years of 100 and 60 a head, no trend: the best year made 100, so a share c of 40 % is held."""
-    from simulation.model.office import hours_at_start
+    from simulation.model.parts.office import hours_at_start
 
     quarters = [f"{year}Q{quarter}" for year in (2018, 2019) for quarter in (1, 2, 3, 4)]
     level = np.repeat([100.0, 60.0], 4)

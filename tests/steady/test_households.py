@@ -69,7 +69,7 @@ def test_the_whole_response_is_the_type_ii_inverse(frozen, start):
     system = np.zeros((36, 36))
     system[:18, :18] = own
     system[18:, 18:] = economy.inputs + spent * np.outer(economy.basket, economy.pay)
-    suppliers = value["households.province_pay_share"] * (economy.pay @ model.reach.province)
+    suppliers = value["households.province_pay_share"] * (economy.pay @ model.fixed.reach.province)
     system[18:, :18] = spent * np.outer(economy.basket, pay_share + suppliers)
     expected = np.linalg.solve(np.eye(36) - system, shock)
     assert np.abs(after - before - expected).max() < 1e-9 * np.abs(before).max()

@@ -1,1 +1,1 @@
-"""The month, phase by phase; each module writes the columns of one line of the page in ``complex.PHASES``."""
+"""What happens in a month, a file a phase: functions of the world, called from :mod:`simulation.model.month`."""

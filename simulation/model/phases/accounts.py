@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.accounts import Account, Flow
@@ -11,28 +9,19 @@ from simulation.catalogue import wage_support_rule
 from simulation.equations import pay
 from simulation.equations.labour import hours_worked, pay_for_hours
 from simulation.equations.production import bought_inside
-from simulation.model.limits import input_ratio
+from simulation.model.parts.decided import Decided
+from simulation.model.phases.limits import input_ratio
+from simulation.model.world import World
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
-
-def accounts(world: Complex) -> None:
-    """Book sales, inputs, pay, taxes, investment and dividends; draw up value added and surplus."""
+def pay_investors_and_owners(world: World) -> None:
+    """Pay for investment and for steps up the ladder, and pay dividends out."""
     firms, ledger = world.firms, world.ledger
-    ledger.open_month()
-    world.opening_inputs[:] = firms.input_stock
-    pay_for_inputs(world)
-    sell(world)
-    pay_people_and_taxes(world)
-    support_employment(world)
-    draw_up_surplus(world)
-    run_programmes(world)
-    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment + world.adoption_spending)
+    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment + world.flows.adoption_spending)
     ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, firms.dividends)
 
 
-def pay_for_inputs(world: Complex) -> None:
+def pay_for_inputs(world: World) -> None:
     """Inputs used are a share of output; tenants deliver part of them and the rest is bought outside."""
     firms, network = world.firms, world.network
     valued_at = firms.price / (firms.own_price * firms.conceded)
@@ -41,8 +30,8 @@ def pay_for_inputs(world: Complex) -> None:
         network.start,
         network.supplier,
         network.coefficient,
-        world.ordered_output,
-        world.fill,
+        world.flows.ordered_output,
+        world.flows.fill,
         firms.price,
         firms.bought_inside,
     )
@@ -55,57 +44,58 @@ def pay_for_inputs(world: Complex) -> None:
     world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.bought_outside)
 
 
-def saved_on_inputs(world: Complex, valued_at: np.ndarray) -> np.ndarray:
+def saved_on_inputs(world: World, valued_at: np.ndarray) -> np.ndarray:
     """What buyers in the complex pay less because their suppliers ask less than the industry's price."""
-    network, full = world.network, np.zeros_like(world.fill)
+    network, flows = world.network, world.flows
+    full = np.zeros_like(flows.fill)
     bought_inside(
-        network.start, network.supplier, network.coefficient, world.ordered_output, world.fill, valued_at, full
+        network.start, network.supplier, network.coefficient, flows.ordered_output, flows.fill, valued_at, full
     )
     return np.asarray(full - world.firms.bought_inside)
 
 
-def sell(world: Complex) -> None:
+def collect_from_customers(world: World) -> None:
     """Outside customers pay for what was delivered; programme purchases are paid by the programme's sources."""
     firms, ledger = world.firms, world.ledger
     ledger.pay(Flow.SALES_OUTSIDE, Account.CUSTOMERS, Account.FIRMS, firms.price * firms.sales_outside)
 
 
-def run_programmes(world: Complex) -> None:
+def pay_programmes(world: World, decided: Decided) -> None:
     """Grants to firms, and purchases: tenants are paid for what they deliver, others for the rest.
 
     Grants for equipment are capital transfers: they enter money, not value added or surplus.
     """
     firms, ledger = world.firms, world.ledger
-    firms.subsidy[:] = world.grants
-    for transfer in world.actions.transfers:
+    firms.subsidy[:] = decided.grants
+    for transfer in decided.actions.transfers:
         ledger.pay(Flow.SUBSIDY, transfer.payer, Account.FIRMS, transfer.amount)
-    handed_on = world.actions.handed_on(firms.subsidy.size)
+    handed_on = decided.actions.handed_on(firms.subsidy.size)
     firms.subsidy -= handed_on
     ledger.pay(Flow.WORKER_BENEFIT, Account.FIRMS, Account.HOUSEHOLDS, handed_on)
-    total = sum(bought.total for bought in world.purchases)
+    total = sum(bought.total for bought in decided.purchases)
     if total <= 0.0:
         return
     delivered = firms.price * firms.sales_programme
-    for bought in world.purchases:
+    for bought in decided.purchases:
         for payer, amount in bought.payers.items():
             share = amount / total
             ledger.pay(Flow.SALES_PROGRAMME, payer, Account.FIRMS, share * delivered)
             ledger.pay(Flow.PROGRAMME_OUTSIDE, payer, Account.OUTSIDE_FIRMS, amount - share * float(delivered.sum()))
 
 
-def pay_people_and_taxes(world: Complex) -> None:
+def pay_people_and_taxes(world: World) -> None:
     """Wages to households, contributions and production taxes to the state."""
     firms, ledger = world.firms, world.ledger
     hours = hours_worked(firms.output, firms.productivity, firms.labour)
     firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
     firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
-    firms.production_tax[:] = world.tax_ratio * firms.price * firms.output
+    firms.production_tax[:] = world.fixed.tax_ratio * firms.price * firms.output
     ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, firms.wage_bill)
     ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, Account.STATE, firms.contributions)
     ledger.pay(Flow.PRODUCTION_TAX, Account.FIRMS, Account.STATE, firms.production_tax)
 
 
-def support_employment(world: Complex) -> None:
+def support_employment(world: World) -> None:
     """National subsidies on employment: wage stability for low pay in small firms, retention for posts kept."""
     firms, people, value = world.firms, world.people, world.value
     firms.employment_subsidy[:] = 0.0
@@ -117,22 +107,22 @@ def support_employment(world: Complex) -> None:
             people.wage, people.employer, firms.employees, *support, value["labour.support_take_up"]
         )
     firms.employment_subsidy += pay.retention_subsidy(
-        world.kept_posts, firms.wage, value["labour.retention_rate"], value["labour.retention_months"]
+        world.flows.kept_posts, firms.wage, value["labour.retention_rate"], value["labour.retention_months"]
     )
     world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, Account.FIRMS, firms.employment_subsidy)
 
 
-def draw_up_surplus(world: Complex) -> None:
+def draw_up_surplus(world: World) -> None:
     """Value added from output and inputs; operating surplus, on its own road, from what was received and paid."""
     firms = world.firms
     firms.value_added[:] = firms.price * firms.output - firms.intermediate_inputs
     received = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
     received += firms.employment_subsidy
     paid = firms.bought_inside + firms.bought_outside + firms.wage_bill + firms.contributions + firms.production_tax
-    stock_change = firms.price * (firms.inventory - world.opening_inventory)
-    stock_change += firms.input_stock - world.opening_inputs
+    stock_change = firms.price * (firms.inventory - world.opening.inventory)
+    stock_change += firms.input_stock - world.opening.inputs
     firms.operating_surplus[:] = received - paid + stock_change - firms.depreciation
     if world.switches.payout_all:
-        firms.dividends[:] = received - paid - firms.investment - world.adoption_spending + firms.subsidy
+        firms.dividends[:] = received - paid - firms.investment - world.flows.adoption_spending + firms.subsidy
     else:
         firms.dividends[:] = world.value["finance.payout"] * np.maximum(0.0, firms.operating_surplus)

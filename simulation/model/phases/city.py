@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,22 +10,20 @@ from numpy.typing import NDArray
 from simulation.arrays import Counts
 from simulation.equations import housing, population
 from simulation.luck import stream
-from simulation.model.foreigners import foreigners
-from simulation.model.register import grow_older, rehouse, room
-from simulation.model.settlement import Settlement, jobs_of_residents, moment, pool_of_migrants, vital_rates
+from simulation.model.parts.settlement import Settlement, jobs_of_residents, moment, pool_of_migrants, vital_rates
+from simulation.model.phases.foreigners import foreigners
+from simulation.model.phases.register import grow_older, rehouse, room
+from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 PERSONS_A_CELL = 1 << 20
 """Room for the identifiers of the movers of one cell."""
 
 
-def city(world: Complex) -> None:
+def house_move_and_age(world: World) -> None:
     """Move the housing market and the residents one month on."""
-    home = world.settlement
-    if home is None or not world.switches.migration:
+    home = world.moving
+    if home is None:
         return
     set_places(world, home)
     if world.register is not None:
@@ -35,15 +32,14 @@ def city(world: Complex) -> None:
     live_and_die(world, home)
     move(world, home)
     foreigners(world, home)
-    own = slice(0, home.districts)
+    own, places = slice(0, home.districts), home.places
     home.per_home *= 1.0 + home.per_home_growth
-    places = home.places
     places.occupied[own] = housing.homes_occupied(
         home.by_district().astype(float), home.per_home, places.housing_stock[own]
     )
 
 
-def set_places(world: Complex, home: Settlement) -> None:
+def set_places(world: World, home: Settlement) -> None:
     """New homes, what programmes add, and rents after last month's vacancy."""
     places, levers = home.places, world.zone_levers
     home.base_stock += home.built
@@ -51,8 +47,8 @@ def set_places(world: Complex, home: Settlement) -> None:
     places.occupied[:] = np.minimum(places.occupied, places.housing_stock)
     places.amenity[:] = home.start_amenity + levers.amenity
     places.commute_minutes[:] = home.start_minutes * levers.commuting_cost
-    inflation = math.log(world.consumer_inflation)
-    home.price *= world.consumer_inflation
+    inflation = math.log(world.fixed.consumer_inflation)
+    home.price *= world.fixed.consumer_inflation
     vacancy = 1.0 - places.occupied / places.housing_stock
     natural = np.where(home.table["kind"].to_numpy() == "district", home.natural_vacancy, vacancy)
     places.market_rent[:] = housing.rent_next(
@@ -61,10 +57,10 @@ def set_places(world: Complex, home: Settlement) -> None:
     places.rent[:] = places.market_rent * levers.rent
 
 
-def live_and_die(world: Complex, home: Settlement) -> None:
+def live_and_die(world: World, home: Settlement) -> None:
     """Deaths and birthdays of residents without a row of their own, and all births."""
     seed, month, rates = world.seed_number, world.step_index, home.rates
-    fertility, mortality = vital_rates(world, home)
+    fertility, mortality = vital_rates(rates, world.month, world.value)
     persons, flows = home.others, home.flows
     chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
     died = population.those_who(stream(seed, "death", month), persons, chance)
@@ -83,7 +79,7 @@ def live_and_die(world: Complex, home: Settlement) -> None:
     flows.deaths += died.sum(axis=(1, 2))
 
 
-def attraction(world: Complex, home: Settlement) -> float:
+def attraction(world: World, home: Settlement) -> float:
     """How much better than at the start the city is for those who move (log points of each gross flow)."""
     value, firms = world.value, world.firms
     weight = home.by_district() / home.by_district().sum()
@@ -99,13 +95,23 @@ def attraction(world: Complex, home: Settlement) -> float:
     employed = value["city.employed_residents"] * world.scale
     exposed = min(1.0, value["households.resident_share"] * heads / employed)
     chance = population.relative_chance(
-        jobs_of_residents(world), home.jobs, max(0.0, employed - home.jobs), home.hands_now() / home.hands
+        jobs_now(world), home.jobs, max(0.0, employed - home.jobs), home.hands_now() / home.hands
     )
     relative_pay = exposed * math.log(pay) if pay > 0.0 else 0.0
     return population.pull(chance, relative_pay, place, value["city.chance_elasticity"], value["city.pay_elasticity"])
 
 
-def move(world: Complex, home: Settlement) -> None:
+def jobs_now(world: World) -> float:
+    """Jobs of residents that the model moves, this month."""
+    return jobs_of_residents(
+        world.firms,
+        world.city.services,
+        jobs_per_million=world.system.jobs_per_million(),
+        share=world.value["households.resident_share"],
+    )
+
+
+def move(world: World, home: Settlement) -> None:
     """Residents without a row leave the city, come to it and change district; who comes or changes chooses one."""
     value, rates, flows, persons = world.value, home.rates, home.flows, home.others
     seed, month = world.seed_number, world.step_index
@@ -125,19 +131,19 @@ def move(world: Complex, home: Settlement) -> None:
     flows.departures += left.sum(axis=(1, 2))
 
 
-def in_flow(world: Complex, home: Settlement) -> NDArray[np.float64]:
+def in_flow(world: World, home: Settlement) -> NDArray[np.float64]:
     """Expected in-flow of the month by age group at the conditions of the start.
 
     The gross size moves in- and out-flow by the same number of people at the start, so that it leaves the balance.
     """
     rates, value = home.rates, world.value
     begun = rates.out_rate * rates.persons.sum(axis=(0, 2)) * (value["city.turnover_level"] - 1.0)
-    yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool_of_migrants(world, home) * world.scale
+    yearly = (rates.in_flow + begun) * value["city.in_flow_level"] * pool_of_migrants(rates, world.month) * world.scale
     flow: NDArray[np.float64] = np.maximum(0.0, yearly) / MONTHS_A_YEAR
     return flow
 
 
-def settle(world: Complex, home: Settlement, movers: Counts, arrived: Counts) -> None:
+def settle(world: World, home: Settlement, movers: Counts, arrived: Counts) -> None:
     """Give movers and arrivals a district; who finds no home goes back, or does not come."""
     persons, places, flows = home.others, home.places, home.flows
     own = slice(0, home.districts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,22 +11,17 @@ from simulation.equations import demography as rules
 from simulation.equations.production import orders_to_suppliers
 from simulation.equations.technology import required_worth
 from simulation.luck import stream, uniforms
-from simulation.model.agents import deregister, register
-from simulation.model.ladder import neighbourhood
-from simulation.model.limits import solvent
-from simulation.model.phases.research import begin_research
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.parts.ladder import neighbourhood
+from simulation.model.parts.research import begin_research
+from simulation.model.phases.limits import solvent
+from simulation.model.world import World
 
 LOWEST_INDEX = 0.1
 """Least outside demand relative to the start at which an entrant's demand is still scaled back to the start."""
 
 
-def demography(world: Complex) -> None:
-    """One month of closures, moves and entries."""
-    if not world.switches.demography:
-        return
+def close_and_move_away(world: World) -> None:
+    """Firms close or move away; their money, people, customers, sites and links go where they go."""
     firms, state = world.firms, world.demography
     np.minimum(firms.closing_ratio, world.levers.early_survival, out=firms.closing_ratio)
     state.written_off[:] = 0.0
@@ -42,6 +35,11 @@ def demography(world: Complex) -> None:
         give_up_sites(world, gone)
         clear(world, gone)
         state.closed[closing], state.left[moving] = world.step_index, world.step_index
+
+
+def let_sites_and_enter(world: World) -> None:
+    """Floor is added, free sites are let, and whoever finds one enters."""
+    state = world.demography
     add_floor(world)
     rows = those_who_come(world)
     if rows.size:
@@ -49,7 +47,7 @@ def demography(world: Complex) -> None:
         state.entered[rows] = world.step_index
 
 
-def those_who_go(world: Complex) -> tuple[Flags, Flags]:
+def those_who_go(world: World) -> tuple[Flags, Flags]:
     """Firms that close this month, and others that move away; anchors do neither in the ordinary course.
 
     Size is that of the start or of the entry: a small change of size would otherwise decide by chance, in one world
@@ -77,7 +75,7 @@ def those_who_go(world: Complex) -> tuple[Flags, Flags]:
     return closing, moving
 
 
-def pass_on(world: Complex, freed: np.ndarray, gone: Flags) -> None:
+def pass_on(world: World, freed: np.ndarray, gone: Flags) -> None:
     """Pass the local part of the outside demand of firms that close on to the firms of their industry that stay.
 
     The rest goes to the rest of the country; a firm that moves away keeps its customers.
@@ -88,7 +86,7 @@ def pass_on(world: Complex, freed: np.ndarray, gone: Flags) -> None:
     firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))
 
 
-def settle_money(world: Complex, closing: Flags, moving: Flags) -> None:
+def settle_money(world: World, closing: Flags, moving: Flags) -> None:
     """Owners are paid what is left, lenders lose what is owed; who moves takes money and debts along."""
     ledger, cash = world.ledger, world.firms.cash.copy()
     left, owed = np.maximum(cash, 0.0), np.maximum(-cash, 0.0)
@@ -98,13 +96,13 @@ def settle_money(world: Complex, closing: Flags, moving: Flags) -> None:
     ledger.pay(Flow.RELOCATION, Account.OUTSIDE_FIRMS, Account.FIRMS, np.where(moving, owed, 0.0))
 
 
-def give_up_sites(world: Complex, gone: Flags) -> None:
+def give_up_sites(world: World, gone: Flags) -> None:
     """Sites of firms that go are free again."""
     leased = world.firms.leased[gone]
     world.demography.free += np.array([float((~leased).sum()), float(leased.sum())])
 
 
-def clear(world: Complex, gone: Flags) -> None:
+def clear(world: World, gone: Flags) -> None:
     """Empty the rows of firms that go: people are free, stocks written off, capacity scrapped, links handed on."""
     firms, state, network = world.firms, world.demography, world.network
     rules.release(world.people.employer, world.people.status, world.people.tenure, gone)
@@ -119,15 +117,15 @@ def clear(world: Complex, gone: Flags) -> None:
     firms.adoption_month[gone], firms.applied_since[gone], firms.research_until[gone] = -1, -1, -1
     for name in ("treated_productivity", "treated_quality", "research_ratio", "research_gain", "research_quality"):
         getattr(firms, name)[gone] = 1.0
-    world.needed_posts[gone] = 0.0
+    world.flows.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
     rules.hand_over_links(network.start, network.supplier, network.coefficient, network.share, network.sector, gone)
-    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), world.orders_placed)
-    deregister(world, np.flatnonzero(gone))
+    placed = world.flows.orders_placed
+    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), placed)
 
 
-def add_floor(world: Complex) -> None:
+def add_floor(world: World) -> None:
     """Leased units come onto the market: the usual supply, and what programmes build."""
     value = world.value
     floor = value["demography.floor_added"] * world.scale / 12.0 + float(world.levers.sites[0])
@@ -136,7 +134,7 @@ def add_floor(world: Complex) -> None:
     world.demography.stock += units
 
 
-def those_who_come(world: Complex) -> NDArray[np.int64]:
+def those_who_come(world: World) -> NDArray[np.int64]:
     """Rows of the month's candidates who find a site."""
     firms, state, value, step = world.firms, world.demography, world.value, world.step_index
     state.made[step] = np.bincount(firms.industry, weights=firms.output, minlength=state.made.shape[1])
@@ -151,7 +149,7 @@ def those_who_come(world: Complex) -> NDArray[np.int64]:
     return rows[rules.entrants(state.luck[rows], probability, kind, state.free)]
 
 
-def settle(world: Complex, rows: NDArray[np.int64]) -> None:
+def settle(world: World, rows: NDArray[np.int64]) -> None:
     """Give entrants all that a firm has: site, posts, plant, customers, money, and a place among its neighbours."""
     firms, state = world.firms, world.demography
     firms.active[rows] = firms.operating[rows] = True
@@ -160,18 +158,17 @@ def settle(world: Complex, rows: NDArray[np.int64]) -> None:
     made = state.posts[rows] * firms.productivity[rows]
     for name in ("demand", "expected_demand", "target_output"):
         getattr(firms, name)[rows] = made
-    world.start_output[rows] = made
-    firms.established_posts[rows] = state.posts[rows] / (1.0 - world.vacancy_share[rows])
-    world.needed_posts[rows] = firms.established_posts[rows]
-    firms.capacity[rows] = made / world.start_utilisation[firms.industry[rows]]
+    world.fixed.start_output[rows] = made
+    firms.established_posts[rows] = state.posts[rows] / (1.0 - world.fixed.vacancy_share[rows])
+    world.flows.needed_posts[rows] = firms.established_posts[rows]
+    firms.capacity[rows] = made / world.fixed.start_utilisation[firms.industry[rows]]
     win_customers(world, rows, made)
     pay_in(world, rows, made)
     if world.switches.technology:
         enter_ladder(world, rows)
-    register(world, rows)
 
 
-def win_customers(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> None:
+def win_customers(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
     """Outside demand of entrants: start-ups take the local part from rivals, who moves in brings its customers."""
     firms, index = world.firms, world.outside.demand[world.step_index]
     base = made / np.maximum(index, LOWEST_INDEX)[firms.industry[rows]]
@@ -181,18 +178,18 @@ def win_customers(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> 
     firms.outside_base[rows] = base
 
 
-def pay_in(world: Complex, rows: NDArray[np.int64], made: np.ndarray) -> None:
+def pay_in(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
     """Owners pay in the price of the plant, which is bought at once, and money to start with."""
     firms, ledger = world.firms, world.ledger
     plant, working = np.zeros_like(firms.cash), np.zeros_like(firms.cash)
-    plant[rows] = firms.capacity[rows] * world.capital_value[rows]
+    plant[rows] = firms.capacity[rows] * world.fixed.capital_value[rows]
     working[rows] = world.value["demography.start_capital"] * firms.price[rows] * made
     ledger.pay(Flow.START_CAPITAL, Account.OWNERS, Account.FIRMS, plant + working)
     ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, plant)
     firms.investment[rows] = plant[rows]
 
 
-def enter_ladder(world: Complex, rows: NDArray[np.int64]) -> None:
+def enter_ladder(world: World, rows: NDArray[np.int64]) -> None:
     """Thresholds, margin and neighbours of entrants on the smart-factory ladder, and whether they do research."""
     firms, value, ladder = world.firms, world.value, world.ladder
     firms.required_worth[rows] = required_worth(
@@ -207,4 +204,4 @@ def enter_ladder(world: Complex, rows: NDArray[np.int64]) -> None:
     )
     ladder.margin[rows] = ladder.margin[world.demography.model[rows]]
     ladder.neighbours[rows] = neighbourhood(firms)[rows]
-    begin_research(world, rows, world.demography.posts[rows])
+    begin_research(firms, rows, world.demography.posts[rows], seed=world.seed_number, value=value)

@@ -5,46 +5,42 @@ Pay comes from the complex, from suppliers and programme contractors in the prov
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from simulation.accounts import Account, Flow
 from simulation.equations.households import consumption, service_output
-from simulation.model.recorder import AREAS
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.parts.recorder import AREAS
+from simulation.model.world import World
 
 PROVINCE, SERVICES = AREAS.index("province"), AREAS.index("services")
 
 
-def households(world: Complex) -> None:
+def spend_at_home(world: World) -> None:
     """Spend the month's pay; what is spent in the city is output, pay and jobs of its services."""
     if not world.switches.households:
         return
     city, value, ledger = world.city, world.value, world.ledger
     resident_pay = resident_share(world) * float(world.firms.wage_bill.sum())
-    paid_by_suppliers = float(city.economy.pay @ world.reached[PROVINCE])
+    paid_by_suppliers = float(city.economy.pay @ world.flows.reached[PROVINCE])
     supplier_pay = value["households.province_pay_share"] * paid_by_suppliers * city.price
     service_pay = float(city.economy.pay @ city.services) * city.price
     income = resident_pay + supplier_pay + service_pay
     taxes = value["households.tax_rate"] * income
     local_tax = value["households.local_tax_rate"] * income
     spent = consumption(income, value["households.tax_rate"], value["households.propensity"])
-    city.price *= world.consumer_inflation
+    city.price *= world.fixed.consumer_inflation
     city.services[:] = service_output(spent / city.price, city.services, city.economy)
-    world.reached[SERVICES] = city.services
+    world.flows.reached[SERVICES] = city.services
     ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, Account.HOUSEHOLDS, supplier_pay + service_pay)
     ledger.pay(Flow.INCOME_TAX, Account.HOUSEHOLDS, Account.STATE, taxes - local_tax)
     ledger.pay(Flow.LOCAL_TAX, Account.HOUSEHOLDS, Account.CITY, local_tax)
     ledger.pay(Flow.CONSUMPTION, Account.HOUSEHOLDS, Account.OUTSIDE_FIRMS, spent)
-    world.outside_complex.update(
+    world.flows.outside_complex.update(
         household_consumption=spent,
         local_tax=local_tax,
         service_jobs=float(city.services @ world.system.jobs_per_million()) * 12.0,
     )
 
 
-def resident_share(world: Complex) -> float:
+def resident_share(world: World) -> float:
     """Share of the complex's pay that residents earn: that of the start, moved by where its workers live now."""
     share = world.value["households.resident_share"]
     if not world.switches.turnover:

@@ -2,58 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from simulation.catalogue import minimum_pay
 from simulation.equations import careers, pay
 from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
 from simulation.luck import stream, uniforms
-from simulation.model.limits import solvent
-from simulation.model.newcomers import arrive, learn
-from simulation.model.people import commuters, minimum_before, quits_by_zone
+from simulation.model.parts.labour_market import commuters, quits_by_zone
+from simulation.model.phases.limits import solvent
+from simulation.model.phases.register import retire_into_the_city
 from simulation.model.phases.search import search
-from simulation.model.register import retire_into_the_city
+from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 SMOOTHING = 1.0 / 12.0
 """Weight of the month in the share of unfilled posts that offers answer to: a year's memory."""
 
 
-def labour(world: Complex) -> None:
-    """Move people between firms, the pool and retirement; the page of the labour market."""
-    firms = world.firms
-    if not world.switches.turnover:
-        firms.labour[:] = firms.established_posts * (1.0 - world.vacancy_share)
-        return
-    gone = leave(world)
-    if world.register is not None and world.settlement is not None:
-        retire_into_the_city(world, world.settlement, gone)
-    arrive(world)
-    learn(world)
-    advertised, latent = open_posts(world)
-    search(world, advertised, latent)
-    close_posts(world, advertised)
-    move_pay(world)
-    firms.labour[:] = firms.employees
-    world.market.in_commuters = commuters(world)
+def hold_planned_heads(world: World) -> None:
+    """Where nobody leaves or is hired, firms hold the heads they plan, not rounded."""
+    world.firms.labour[:] = world.firms.established_posts * (1.0 - world.fixed.vacancy_share)
 
 
-def leave(world: Complex) -> np.ndarray:
-    """People quit, are laid off or retire; those outside the complex change between work and unemployment.
-
-    Returns:
-        Rows of those who left the labour force or went home.
-    """
+def quit_retire_and_lay_off(world: World) -> None:
+    """People quit, are laid off or retire; those outside the complex change between work and unemployment."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
     seed, month = world.seed_number, world.step_index
     laid_off = np.zeros(firms.employees.size)
     if world.switches.layoffs:
         laid_off = layoff_hazard(
-            firms.established_posts, world.needed_posts, solvent(world), value["labour.layoff_share"]
+            firms.established_posts, world.flows.needed_posts, solvent(world), value["labour.layoff_share"]
         )
         firms.established_posts *= 1.0 - laid_off
     elasticity = value["labour.quit_elasticity"]
@@ -94,7 +72,7 @@ def leave(world: Complex) -> np.ndarray:
     if world.register is not None:
         market.leavers += world.register.lost
     # A firm with more posts than it needs lets part of its retirees' posts go.
-    spare = np.maximum(0.0, firms.established_posts - world.needed_posts)
+    spare = np.maximum(0.0, firms.established_posts - world.flows.needed_posts)
     given = np.minimum(spare, (1.0 - value["labour.retirement_replaced"]) * market.retired)
     firms.established_posts -= given
     careers.change_elsewhere(
@@ -106,30 +84,38 @@ def leave(world: Complex) -> np.ndarray:
         market.lost_elsewhere,
     )
     leave_housing(world)
-    return ended
+    if world.register is not None and world.settlement is not None:
+        retire_into_the_city(world, world.settlement, ended)
 
 
-def leave_housing(world: Complex) -> None:
+def fill_posts(world: World) -> None:
+    """Open posts, let people and firms find each other, and count who works where."""
+    advertised, latent = open_posts(world)
+    search(world, advertised, latent)
+    close_posts(world, advertised)
+
+
+def leave_housing(world: World) -> None:
     """Whoever no longer works in the complex moves out of its housing."""
     people, housing = world.people, world.places.housing
     out = np.flatnonzero((people.residence == housing) & (people.employer < 0))
     people.residence[out] = people.home[out]
 
 
-def open_posts(world: Complex) -> tuple[np.ndarray, np.ndarray]:
+def open_posts(world: World) -> tuple[np.ndarray, np.ndarray]:
     """Advertised and latent posts of the month."""
     firms = world.firms
-    gap = posts_to_fill(firms.established_posts, firms.employees, world.rounding)
+    gap = posts_to_fill(firms.established_posts, firms.employees, world.fixed.rounding)
     advertised, latent = split_posts(gap, firms.latent_posts)
     firms.latent_posts[:] = latent
     return advertised, latent
 
 
-def close_posts(world: Complex, advertised: np.ndarray) -> None:
+def close_posts(world: World, advertised: np.ndarray) -> None:
     """Posts still open at month end; some are no longer advertised. Offers remember what stayed unfilled."""
     firms, market = world.firms, world.market
-    firms.vacancies[:] = advertised - world.filled_advertised
-    firms.latent_posts -= firms.hires - world.filled_advertised
+    firms.vacancies[:] = advertised - world.flows.filled_advertised
+    firms.latent_posts -= firms.hires - world.flows.filled_advertised
     luck = uniforms(stream(world.seed_number, "post given up", world.step_index), firms.identifier)
     firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
     posts = np.maximum(1.0, firms.established_posts)
@@ -137,13 +123,13 @@ def close_posts(world: Complex, advertised: np.ndarray) -> None:
     market.unfilled += np.where(firms.operating, SMOOTHING * (unfilled - market.unfilled), 0.0)
 
 
-def move_pay(world: Complex) -> None:
-    """Raise pay, renew offers and draw up what each firm pays a head."""
+def renew_pay(world: World) -> None:
+    """Raise pay, renew offers, draw up what each firm pays a head, and count heads and commuters."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
     if world.switches.wages_move:
         growth = annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
         market.wage_index *= 1.0 + growth
-        world.base_offer *= 1.0 + growth
+        world.market.base_offer *= 1.0 + growth
         pay.raise_pay(
             people.wage,
             people.employer,
@@ -151,12 +137,12 @@ def move_pay(world: Complex) -> None:
             growth,
             value["people.pay_by_tenure"] / 12.0,
             world.minimum_pay(),
-            minimum_before(world),
+            minimum_pay((world.start_month + world.step_index).year),
             value["labour.minimum_spillover"],
         )
         looking = int(np.count_nonzero(people.status == careers.UNEMPLOYED))
         firms.wage_offer[:] = pay.offers(
-            world.base_offer,
+            world.market.base_offer,
             market.unfilled,
             market.usual_unfilled,
             value["labour.offer_response"],
@@ -165,3 +151,5 @@ def move_pay(world: Complex) -> None:
         )
     bill = pay.pay_bill(people.wage, people.employer, firms.employees.size)
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)
+    firms.labour[:] = firms.employees
+    market.in_commuters = commuters(people, world.places)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from simulation.model.register import live_on
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.phases.register import live_on
+from simulation.model.world import World
 
 
-def lives(world: Complex) -> None:
+def live_a_month(world: World) -> None:
     """Open the month of the residents, and let the people in reach live it."""
-    home = world.settlement
-    if home is None or not world.switches.migration:
+    home = world.moving
+    if home is None:
         return
     home.flows.open(home.by_district())
     home.foreign_flows.open(home.foreigners.sum(axis=(1, 2)))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.arrays import Column, Flags
 from simulation.equations import skills
 from simulation.equations import technology as rules
+from simulation.model.world import World
 from simulation.start.people import SKILLS
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 TECHNICIAN, DIGITAL = SKILLS.index("technician"), SKILLS.index("digital")
 
 
-def count_skills(world: Complex) -> None:
+def count_skills(world: World) -> None:
     """Skilled and digital workers over staff, from the people who name each firm."""
     people, ladder = world.people, world.ladder
     skills.skilled_shares(
@@ -25,7 +21,7 @@ def count_skills(world: Complex) -> None:
     )
 
 
-def open_to_ai(world: Complex) -> Flags:
+def open_to_ai(world: World) -> Flags:
     """Firms for which manufacturing AI is a possible step: data of a rung that yields them, and digital people."""
     firms, value = world.firms, world.value
     if world.month.year < value["technology.ai.first_year"]:
@@ -35,7 +31,7 @@ def open_to_ai(world: Complex) -> Flags:
     return np.asarray(firms.operating & firms.manufacturing & data & people & ~firms.ai)
 
 
-def weigh_ai(world: Complex, possible: Flags) -> None:
+def weigh_ai(world: World, possible: Flags) -> None:
     """Make AI the next step where it is possible and worth more than the next rung, whose worth is on the books.
 
     Whoever applied for a grant last month keeps the step it applied for, so that a grant pays what it was given for.
@@ -50,11 +46,11 @@ def weigh_ai(world: Complex, possible: Flags) -> None:
     )
     willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost)
     firms.to_ai[:] = np.where(firms.application, firms.to_ai, possible & (willing > firms.willing))
-    world.step_cost[firms.to_ai] = cost[firms.to_ai]
+    world.flows.step_cost[firms.to_ai] = cost[firms.to_ai]
     firms.willing[firms.to_ai] = willing[firms.to_ai]
 
 
-def willingness(world: Complex, more: Column, cost: Column) -> Column:
+def willingness(world: World, more: Column, cost: Column) -> Column:
     """Highest share of the cost of a step each firm would bear, on its own books.
 
     Args:
@@ -73,7 +69,7 @@ def willingness(world: Complex, more: Column, cost: Column) -> Column:
     return rules.worth_of_step(gain, ladder.years, cost, np.zeros_like(gain)) - firms.required_worth
 
 
-def pace(world: Complex) -> Column:
+def pace(world: World) -> Column:
     """Pace at which effects of the last step come at each firm, by its technicians and digital workers (ratio)."""
     need = world.ladder.skill_need[world.firms.smart_level]
     return skills.pace_of_effect(world.ladder.skilled_share, need, world.value["technology.skill_floor"])

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.equations.demand import hanging_path, order_book_path, order_path
 from simulation.luck import normals, stream, uniforms
 from simulation.model.phases.prices import own_prices
+from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
-
-def outside_world(world: Complex) -> None:
-    """Set the month's prices, wages, hours limit and order paths."""
+def move_prices_and_pay(world: World) -> None:
+    """Prices follow the outside path, or firms' own; pay grows where no labour market moves it."""
     firms, value, switches = world.firms, world.value, world.switches
     if switches.prices_move:
         firms.price[:] = world.outside.price[world.step_index][firms.industry]
@@ -25,25 +21,25 @@ def outside_world(world: Complex) -> None:
         np.maximum(firms.wage, world.minimum_pay(), out=firms.wage, where=firms.employees > 0)
     if switches.own_prices:
         own_prices(world)
-    if switches.order_paths:
-        order_paths(world)
 
 
-def order_paths(world: Complex) -> None:
+def follow_order_paths(world: World) -> None:
     """Own order paths of anchors, some from order books, and of the firms below that work for their programmes."""
-    firms, value, rows = world.firms, world.value, world.anchor_rows
+    if not world.switches.order_paths:
+        return
+    firms, value, rows = world.firms, world.value, world.fixed.anchor_rows
     seed, month, before = world.seed_number, world.step_index, firms.order_path[rows]
     smooth = order_path(
         before,
         value["demand.anchor_order_persistence"],
         value["demand.anchor_order_sd"],
-        normals(stream(seed, "anchor order path", month), world.anchor_keys),
+        normals(stream(seed, "anchor order path", month), world.fixed.anchor_keys),
     )
     lumpy = order_book_path(
         before,
         value["demand.order_book_months"],
         value["demand.order_book_contracts"],
-        uniforms(stream(seed, "contract won", month), world.anchor_keys),
+        uniforms(stream(seed, "contract won", month), world.fixed.anchor_keys),
     )
     firms.order_path[rows] = np.where(firms.order_book[rows], lumpy, smooth)
     firms.order_path[:] = hanging_path(firms.order_path, firms.anchor_row, firms.subcontract_share)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from simulation.arrays import Column
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
 from simulation.equations.labour import established_posts, retention_opens
-from simulation.model.limits import capacity_limit, labour_limit, output_a_year_ago
+from simulation.model.phases.limits import capacity_limit, labour_limit, output_a_year_ago
+from simulation.model.world import World
+from simulation.units import annual_rate_to_monthly
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
-
-def plans(world: Complex) -> None:
-    """Update expectations, planned output and the posts for as much of it as capacity allows."""
+def plan_output(world: World) -> None:
+    """Update expectations and plan output for them, for stocks and for what order books say."""
     firms, value, switches = world.firms, world.value, world.switches
     speed = value["demand.expectation_speed"] if switches.partial_adjustment else 1.0
     firms.expected_demand[:] = expected_demand(firms.expected_demand, firms.demand, speed)
@@ -25,11 +23,15 @@ def plans(world: Complex) -> None:
     )
     follow_order_books(world)
 
-    productivity = world.productivity()
+
+def plan_posts(world: World) -> None:
+    """Posts for as much of the plan as capacity allows."""
+    firms, value, switches = world.firms, world.value, world.switches
+    productivity = productivity_of_the_month(world)
     possible = np.minimum(firms.target_output, capacity_limit(world))
     needed = np.divide(possible, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
-    needed /= 1.0 - world.vacancy_share
-    world.needed_posts[:] = needed
+    needed /= 1.0 - world.fixed.vacancy_share
+    world.flows.needed_posts[:] = needed
     if switches.partial_adjustment:
         firms.established_posts[:] = established_posts(
             firms.established_posts,
@@ -43,7 +45,18 @@ def plans(world: Complex) -> None:
         firms.established_posts[:] = needed
 
 
-def follow_order_books(world: Complex) -> None:
+def productivity_of_the_month(world: World) -> Column:
+    """Output per head in normal hours (volume a month): the start value on its yearly trend."""
+    firms = world.firms
+    treated = firms.treated_productivity * world.levers.treated_productivity
+    firms.productivity[:] = world.fixed.start_productivity * treated
+    if world.switches.productivity_trend:
+        growth = annual_rate_to_monthly(world.value["production.productivity_growth"] / 100.0)
+        firms.productivity *= (1.0 + growth) ** (world.step_index + 1)
+    return firms.productivity
+
+
+def follow_order_books(world: World) -> None:
     """Scale plans by what order books say beyond past demand.
 
     Where output is given (outlook ``recorded``), the factor is found here, once, in the world that recreates the
@@ -58,7 +71,7 @@ def follow_order_books(world: Complex) -> None:
     firms.target_output *= outside.order_book[month][firms.industry]
 
 
-def kept_by_subsidy(world: Complex) -> np.ndarray:
+def kept_by_subsidy(world: World) -> Column:
     """Share of its surplus posts that each firm keeps thanks to employment-retention subsidies of this month.
 
     The national subsidy serves firms whose planned output fell far enough in a year; programmes may add to it.
@@ -66,6 +79,7 @@ def kept_by_subsidy(world: Complex) -> np.ndarray:
     firms, value = world.firms, world.value
     fell = retention_opens(firms.target_output, output_a_year_ago(world), value["labour.retention_threshold"])
     kept = np.minimum(1.0, world.levers.employment_retention + value["labour.retention_subsidy_effect"] * fell)
-    surplus = np.maximum(0.0, firms.established_posts - world.needed_posts / value["labour.hours_floor"])
-    world.kept_posts[:] = value["labour.adjustment_down"] * value["labour.retention_subsidy_effect"] * fell * surplus
+    surplus = np.maximum(0.0, firms.established_posts - world.flows.needed_posts / value["labour.hours_floor"])
+    effect = value["labour.adjustment_down"] * value["labour.retention_subsidy_effect"]
+    world.flows.kept_posts[:] = effect * fell * surplus
     return np.asarray(kept)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.accounts import Account
+from simulation.arrays import Column
 from simulation.equations.input_output import programme_orders
+from simulation.model.parts.decided import Decided
+from simulation.model.parts.settlement import income_after_rent
 from simulation.model.phases.research import cost_of_research, in_project
-from simulation.model.settlement import income_after_rent
+from simulation.model.world import World
 from simulation.policy.actions import PolicyView, Purchase
 from simulation.policy.levers import set_levers
 from simulation.policy.spending import purchase
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
-
-def programmes(world: Complex) -> None:
-    """Let the instruments of the scenario act, set levers, and turn purchases into orders of tenants."""
+def let_programmes_act(world: World) -> Decided:
+    """Ask the instruments of the scenario what they do this month, and set the levers they pull."""
     firms = world.firms
     view = PolicyView(
         seed=world.seed_number,
@@ -34,7 +32,7 @@ def programmes(world: Complex) -> None:
         employees=firms.employees,
         export_share=firms.export_share,
         smart_level=firms.smart_level,
-        step_cost=world.step_cost,
+        step_cost=world.flows.step_cost,
         willing=firms.willing,
         applicant=firms.application,
         applied_since=firms.applied_since,
@@ -42,40 +40,57 @@ def programmes(world: Complex) -> None:
         research_cost=cost_of_research(world),
         in_project=in_project(world),
         zones=world.settlement.keys if world.settlement else (),
-        income=income_after_rent(world, world.settlement) if world.settlement else np.zeros(0),
+        income=what_rent_leaves(world),
     )
-    world.actions = world.programmes.act(view, world.month)
-    set_levers(world.levers, world.actions.levers)
-    set_levers(world.zone_levers, world.actions.levers)
-    world.grants[:] = world.actions.grants(view.rows)
-    world.step_grants[:] = world.actions.step_grants(view.rows)
-    world.purchases = (*world.actions.purchases, *equipment_of_adopters(world))
-    place_orders(world)
+    actions = world.programmes.act(view, world.month)
+    set_levers(world.levers, actions.levers)
+    set_levers(world.zone_levers, actions.levers)
+    purchases = (*actions.purchases, *equipment_of_adopters(world))
+    local, domestic = np.zeros(world.system.sectors), np.zeros(world.system.sectors)
+    for bought in purchases:
+        local += bought.local
+        domestic += bought.domestic
+    return Decided(
+        actions=actions,
+        purchases=purchases,
+        grants=actions.grants(view.rows),
+        step_grants=actions.step_grants(view.rows),
+        local=local,
+        domestic=domestic,
+        inside=bought_from_tenants(world, local) if purchases else np.zeros_like(local),
+    )
 
 
-def equipment_of_adopters(world: Complex) -> tuple[Purchase, ...]:
+def what_rent_leaves(world: World) -> Column:
+    """What pay leaves after rent by zone (million KRW a year); nothing is known where no residents are."""
+    if world.settlement is None:
+        return np.zeros(0)
+    return income_after_rent(world.settlement, world.value["city.employed_residents"] * world.scale)
+
+
+def equipment_of_adopters(world: World) -> tuple[Purchase, ...]:
     """What last month's adopters' contractors buy this month to install the equipment they were paid for."""
-    spent = float(world.adoption_spending.sum())
+    spent = float(world.flows.adoption_spending.sum())
     if spent == 0.0:
         return ()
     local = world.value["policy.local_sourcing"]
     return (purchase("equipment of adopters", "smart_factory_step", {Account.OUTSIDE_FIRMS: spent}, local),)
 
 
-def place_orders(world: Complex) -> None:
-    """The part of programme purchases that falls on tenants, shared within a sector by outside sales at the start."""
+def bought_from_tenants(world: World, local: Column) -> Column:
+    """The part of programme purchases in the province that falls on tenants, by sector (million KRW)."""
+    fixed, firms = world.fixed, world.firms
+    orders = programme_orders(local, fixed.complex_share, world.system.province, fixed.province_inverse)
+    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)
+    return np.where(base > 0.0, orders, 0.0)
+
+
+def place_programme_orders(world: World, decided: Decided) -> None:
+    """Share what programmes buy from tenants within a sector by outside sales at the start."""
     firms = world.firms
     firms.orders_programme[:] = 0.0
-    world.programme_local[:] = 0.0
-    world.programme_domestic[:] = 0.0
-    for bought in world.purchases:
-        world.programme_local += bought.local
-        world.programme_domestic += bought.domestic
-    world.programme_inside[:] = 0.0
-    if not world.purchases:
+    if not decided.purchases:
         return
-    orders = programme_orders(world.programme_local, world.complex_share, world.system.province, world.province_inverse)
-    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)
-    world.programme_inside[:] = np.where(base > 0.0, orders, 0.0)
-    each = np.divide(world.programme_inside, base, out=np.zeros_like(base), where=base > 0.0)
+    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=decided.inside.size)
+    each = np.divide(decided.inside, base, out=np.zeros_like(base), where=base > 0.0)
     firms.orders_programme[:] = each[firms.sector] * firms.outside_base / firms.price

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.accounts import Account, Flow
-from simulation.model.settlement import ADULTS, Settlement
+from simulation.model.parts.settlement import ADULTS
+from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 TAXES = (
     Flow.INCOME_TAX,
@@ -33,19 +29,16 @@ PURSES = {
 """Purses by the name that series carry."""
 
 
-def public_accounts(world: Complex) -> None:
-    """Collect the taxes that pay and production did not bring, then read every purse from the ledger."""
-    tax_profit(world)
-    if world.settlement is not None:
-        tax_homes_and_residents(world, world.settlement)
+def read_public_purses(world: World) -> None:
+    """Read from the ledger what every public purse took and spent."""
     ledger = world.ledger
     for name in ("state", "province", "city"):
-        world.outside_complex[f"{name}_tax"] = float(ledger.received[list(TAXES), PURSES[name]].sum())
+        world.flows.outside_complex[f"{name}_tax"] = float(ledger.received[list(TAXES), PURSES[name]].sum())
     for name, purse in PURSES.items():
-        world.outside_complex[f"programme_spending_{name}"] = float(ledger.paid[list(PROGRAMMES), purse].sum())
+        world.flows.outside_complex[f"programme_spending_{name}"] = float(ledger.paid[list(PROGRAMMES), purse].sum())
 
 
-def tax_profit(world: Complex) -> None:
+def tax_profit(world: World) -> None:
     """Corporate income tax on positive surplus; its owners pay it, a tenth of it again to the city.
 
     Firms' own money is left alone: what they keep and pay out is calibrated after tax.
@@ -57,10 +50,12 @@ def tax_profit(world: Complex) -> None:
     ledger.pay(Flow.LOCAL_TAX, Account.OWNERS, Account.CITY, local)
 
 
-def tax_homes_and_residents(world: Complex, home: Settlement) -> None:
+def tax_homes_and_residents(world: World) -> None:
     """City taxes on homes, cars and residents, a twelfth a month; the province's tax on homes that are bought."""
-    value, ledger, own = world.value, world.ledger, slice(0, home.districts)
-    price, flows = home.price, home.flows
+    if world.settlement is None:
+        return
+    home, value, ledger = world.settlement, world.value, world.ledger
+    price, flows, own = home.price, home.flows, slice(0, home.districts)
     adults = float(home.persons[:, ADULTS].sum())
     homes = float(home.places.housing_stock[own].sum())
     moved = (flows.arrivals + flows.moved_in) / home.per_home

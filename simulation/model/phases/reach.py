@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.world import World
 
 
-def reach(world: Complex) -> None:
+def reach_beyond_the_complex(world: World) -> None:
     """Carry the complex's output through the rest of the province and of the country."""
     made = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
     output = np.asarray(made, dtype=np.float64)
-    province, rest = world.reach.output(output)
-    if world.purchases:
+    province, rest = world.fixed.reach.output(output)
+    if world.decided.purchases:
         province_more, rest_more = programme_reach(world)
         province, rest = province + province_more, rest + rest_more
     for area, made_there in enumerate((output, province, rest)):
-        world.reached[area] = made_there
+        world.flows.reached[area] = made_there
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
     jobs = world.system.jobs_per_million()
-    world.outside_complex.update(
+    world.flows.outside_complex.update(
         output_indirect_province=float(province.sum()),
         output_indirect_rest=float(rest.sum()),
         value_added_indirect_province=float(province @ value_added),
@@ -33,9 +30,9 @@ def reach(world: Complex) -> None:
     )
 
 
-def programme_reach(world: Complex) -> tuple[np.ndarray, np.ndarray]:
+def programme_reach(world: World) -> tuple[np.ndarray, np.ndarray]:
     """Output that programme purchases call forth outside the complex, beyond the reach of the complex's own output."""
     system = world.system
-    province = world.province_inverse @ (world.programme_local - world.programme_inside)
-    elsewhere = world.programme_domestic - world.programme_local + (system.national - system.province) @ province
-    return province, world.national_inverse @ elsewhere
+    province = world.fixed.province_inverse @ (world.decided.local - world.decided.inside)
+    elsewhere = world.decided.domestic - world.decided.local + (system.national - system.province) @ province
+    return province, world.fixed.national_inverse @ elsewhere

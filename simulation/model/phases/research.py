@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.arrays import Column
 from simulation.catalogue import INDUSTRIES
 from simulation.equations import research as rules
+from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 LARGE = 300
 """Heads from which a firm is large, in whose research the intensity of the record holds."""
 
 
-def research(world: Complex) -> None:
+def do_research(world: World) -> None:
     """One month of projects; firms whose programme effects are muted gain nothing from support."""
-    if not world.switches.technology:
-        return
     firms, value, step = world.firms, world.value, world.step_index
-    started = world.actions.project_grants(firms.identifier.size) > 0.0
+    started = world.decided.actions.project_grants(firms.identifier.size) > 0.0
     firms.research_ratio[started] = world.levers.rnd_success[started]
     firms.research_until[started] = step + round(value["research.term"])
     able = firms.research & firms.operating
@@ -35,7 +29,7 @@ def research(world: Complex) -> None:
         value["research.commercialisation"] / MONTHS_A_YEAR,
         np.where(in_project(world), firms.research_ratio, 1.0),
     )
-    world.commercialised[:] = able & (anyway | added)
+    world.flows.commercialised[:] = able & (anyway | added)
     won = able & added & ~world.muted
     if won.any():
         gain = rules.gain_of_project(
@@ -45,32 +39,12 @@ def research(world: Complex) -> None:
     firms.research_quality[:] = rules.towards(firms.research_quality, firms.research_gain, value["research.lag"])
 
 
-def in_project(world: Complex) -> NDArray[np.bool_]:
+def in_project(world: World) -> NDArray[np.bool_]:
     """Firms whose supported project is not over."""
     return np.asarray(world.firms.research_until >= world.step_index)
 
 
-def begin_research(world: Complex, rows: NDArray[np.int64], employees: Column) -> None:
-    """Draw who of some firms does research: manufacturers alone.
-
-    Args:
-        world: the world.
-        rows: rows of the firms.
-        employees: heads at the start or planned at entry, one per row asked for (persons).
-    """
-    firms, value = world.firms, world.value
-    firms.research[rows] = firms.manufacturing[rows] & rules.does_research(
-        world.seed_number,
-        firms.identifier[rows],
-        employees,
-        firms.export_share[rows],
-        value["research.share"],
-        value["research.share_size"],
-        value["research.share_export"],
-    )
-
-
-def cost_of_research(world: Complex) -> Column:
+def cost_of_research(world: World) -> Column:
     """Cost of a year's projects of every firm at the sales of last month (million KRW); zero without research."""
     firms, value = world.firms, world.value
     intensity = np.array([value[f"research.intensity.{name}"] for name in INDUSTRIES])[firms.industry] / 100.0

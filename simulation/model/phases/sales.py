@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.equations.demand import outside_orders
 from simulation.equations.displacement import Displacement, displace
 from simulation.equations.production import deliveries
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.world import World
 
 
-def sales(world: Complex) -> None:
+def deliver_and_displace(world: World) -> None:
     """Receive the month's orders, deliver in proportion, keep the rest of outside orders as backlog."""
     firms = world.firms
-    world.competition = outside_demand(world)
-    firms.orders_outside[:] = world.competition.demand
+    world.flows.competition = outside_demand(world)
+    firms.orders_outside[:] = world.flows.competition.demand
     firms.demand[:] = firms.orders_inside + firms.orders_outside + firms.orders_programme
     wanted = firms.demand + firms.backlog
     fill = deliveries(firms.output + firms.inventory, wanted)
-    world.fill[:] = fill
+    world.flows.fill[:] = fill
     firms.sales_inside[:] = fill * firms.orders_inside
     firms.sales_programme[:] = fill * firms.orders_programme
     outside = firms.orders_outside + firms.backlog
@@ -32,7 +28,7 @@ def sales(world: Complex) -> None:
     firms.inventory[:] = np.maximum(0.0, firms.inventory + firms.output - sold)
 
 
-def outside_demand(world: Complex) -> Displacement:
+def outside_demand(world: World) -> Displacement:
     """Outside orders of each firm after gains and losses of competitiveness, and where the gains came from.
 
     In the world that recreates the record the path of each industry is what its output requires; the rest of the
@@ -49,7 +45,7 @@ def outside_demand(world: Complex) -> Displacement:
     return demand_at(world, outside.demand[month])
 
 
-def demand_at(world: Complex, index: np.ndarray) -> Displacement:
+def demand_at(world: World, index: np.ndarray) -> Displacement:
     """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4)."""
     firms, value = world.firms, world.value
     base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)

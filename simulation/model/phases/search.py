@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.catalogue import permit_quota
@@ -12,16 +10,14 @@ from simulation.equations.hiring import place, take_jobs
 from simulation.equations.labour import permits_left
 from simulation.equations.seeking import seekers
 from simulation.luck import stream
+from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 REFERENCE_SIZE = 20.0
 """Workers of a firm whose posts reach ``looks_per_post`` people."""
 
 
-def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
+def search(world: World, advertised: np.ndarray, latent: np.ndarray) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
     places, seed, month = world.places, world.seed_number, world.step_index
@@ -115,12 +111,12 @@ def search(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> None:
     market.hired = contacts[1][filled[filled >= 0]]
     places.occupied[places.housing] = lived_in + homes - left
     taken = filled[: int(advertised.sum())] >= 0
-    world.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
+    world.flows.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves
     firms.employees += firms.hires - market.moves
 
 
-def permits_of(world: Complex) -> np.ndarray:
+def permits_of(world: World) -> np.ndarray:
     """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
     firms, people = world.firms, world.people
     working = np.flatnonzero(people.foreign & (people.employer >= 0))
@@ -128,9 +124,9 @@ def permits_of(world: Complex) -> np.ndarray:
     return permits_left(firms.employees, held, *permit_quota(), world.levers.foreign_worker_quota)
 
 
-def posts_of(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def posts_of(world: World, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
-    order, market = world.firm_order, world.market
+    order, market = world.fixed.firm_order, world.market
     firm, number, looks = [], [], []
     reach = np.maximum(world.firms.employees, 1) / REFERENCE_SIZE
     reach = reach ** world.value["labour.size_reach"]
@@ -140,5 +136,5 @@ def posts_of(world: Complex, advertised: np.ndarray, latent: np.ndarray) -> tupl
         firm.append(owners)
         number.append(np.arange(owners.size) - opening + first)
         # The firm's own rounding offset keeps the mean reach of a post right where it is a small number.
-        looks.append(np.floor(each * reach[owners] + world.rounding[owners]).astype(np.int64))
+        looks.append(np.floor(each * reach[owners] + world.fixed.rounding[owners]).astype(np.int64))
     return np.concatenate(firm), np.concatenate(number), np.concatenate(looks)

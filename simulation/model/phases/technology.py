@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.equations import awareness
 from simulation.equations import technology as rules
 from simulation.model.phases import manufacturing_ai as ai
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.world import World
 
 
-def technology(world: Complex) -> None:
+def learn_and_step_up(world: World) -> None:
     """Awareness, profitability and adoption; then one more month of the effects of earlier steps."""
-    if not world.switches.technology:
-        return
     firms, value, ladder = world.firms, world.value, world.ladder
     ai.count_skills(world)
     ready = ai.open_to_ai(world)
@@ -45,7 +39,7 @@ def technology(world: Complex) -> None:
     weigh(world)
     ai.weigh_ai(world, ready)
     adopts, applies = rules.decide(
-        firms.aware, firms.willing, world.levers.adoption_cost, world.step_grants > 0.0, firms.application
+        firms.aware, firms.willing, world.levers.adoption_cost, world.decided.step_grants > 0.0, firms.application
     )
     firms.applied_since[:] = np.where(applies & (firms.applied_since < 0), world.step_index, firms.applied_since)
     firms.application[:] = applies
@@ -53,10 +47,10 @@ def technology(world: Complex) -> None:
     advance_effects(world, near)
 
 
-def weigh(world: Complex) -> None:
+def weigh(world: World) -> None:
     """Cost of the next rung and the highest share of it each firm would bear, on its own books."""
     firms, ladder = world.firms, world.ladder
-    world.step_cost[:] = rules.step_cost(
+    world.flows.step_cost[:] = rules.step_cost(
         ladder.cost,
         firms.smart_level,
         firms.employees,
@@ -66,13 +60,13 @@ def weigh(world: Complex) -> None:
     ahead = np.append(0.0, ladder.effect_share)
     up = np.minimum(firms.smart_level + 1, rules.TOP_LEVEL)
     more = ahead[up] - ahead[firms.smart_level]
-    firms.willing[:] = ai.willingness(world, more, world.step_cost)
+    firms.willing[:] = ai.willingness(world, more, world.flows.step_cost)
 
 
-def step_up(world: Complex, adopts: np.ndarray) -> None:
+def step_up(world: World, adopts: np.ndarray) -> None:
     """Take the step: pay for it, stand on the next rung or run AI, and start to learn about the one after."""
-    firms = world.firms
-    world.adoption_spending[:] = np.where(adopts, np.where(np.isfinite(world.step_cost), world.step_cost, 0.0), 0.0)
+    firms, flows = world.firms, world.flows
+    flows.adoption_spending[:] = np.where(adopts & np.isfinite(flows.step_cost), flows.step_cost, 0.0)
     firms.smart_level[adopts & ~firms.to_ai] += 1
     firms.ai[adopts & firms.to_ai] = True
     firms.adoption_month[adopts] = world.step_index
@@ -81,7 +75,7 @@ def step_up(world: Complex, adopts: np.ndarray) -> None:
     firms.applied_since[adopts] = -1
 
 
-def advance_effects(world: Complex, near: np.ndarray) -> None:
+def advance_effects(world: World, near: np.ndarray) -> None:
     """Move productivity and quality of treated firms one month along the ramp of their last step.
 
     Where data are shared, the effect is larger by the lever times the share of adopters around the firm.

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.model.settlement import Settlement
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.parts.settlement import Settlement
 
 TEENS, YOUNG = 3, slice(4, 8)
 """Age groups 15-19 and 20-24 to 35-39."""
@@ -24,11 +20,8 @@ def youth(by_age: NDArray[np.int64]) -> float:
     return float(by_age[YOUNG].sum()) + float(by_age[TEENS]) / 5.0
 
 
-def city_series(world: Complex) -> Mapping[str, float | NDArray[np.float64]]:
-    """Numbers of the month by name, in the units of ``variables.yaml``; nothing where a complex ships no residents."""
-    home = world.settlement
-    if home is None:
-        return {}
+def city_series(home: Settlement) -> Mapping[str, float | NDArray[np.float64]]:
+    """Numbers of the month by name, in the units of ``variables.yaml``."""
     by_age = home.persons.sum(axis=(0, 2))
     return {
         "population": home.by_district().astype(np.float64),

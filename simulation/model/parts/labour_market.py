@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import SIZE_CLASSES, minimum_pay, table
+from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
 from simulation.equations.counting import workers_by_zone
 from simulation.equations.labour import looks_for, stationary_vacancy_share
@@ -18,13 +17,8 @@ from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
-from simulation.model.register import monthly_rates
 from simulation.start import people as start
-from simulation.state import Firms, Places
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
-
+from simulation.state import Firms, Places, Workers
 
 REFERENCE_FILL = 0.84
 """Share of advertised posts filled in a month at which ``labour.looks_per_post`` is stated."""
@@ -34,7 +28,8 @@ REFERENCE_FILL = 0.84
 class LabourMarket:
     """What the labour phase needs beside the columns.
 
-    ``base`` hazard of a person of relative hazard one by size class; ``usual_offer`` mean offer by size class at the
+    ``base`` hazard of a person of relative hazard one by size class; ``base_offer`` pay offered but for the state of
+    the market, per firm (million KRW a month); ``usual_offer`` mean offer by size class at the
     start; ``post_skills`` occupations among posts by rung of technology (AI counts as one
     more); ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
     ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
@@ -71,6 +66,7 @@ class LabourMarket:
     free: Counts
     hired: Counts
     base: Column
+    base_offer: Column
     pool_utility: Column
     people_at_start: int
     free_rows: int = 0
@@ -79,9 +75,22 @@ class LabourMarket:
     wage_index: float = 1.0
 
 
-def labour_market(world: Complex) -> LabourMarket:
-    """Prepare the labour market of a run from its start state and drawn parameters."""
-    firms, people, value = world.firms, world.people, world.value
+def labour_market(
+    firms: Firms, people: Workers, places: Places, *, data: ComplexData, value: Mapping[str, float], seed: int,
+    going: Column | None,
+) -> LabourMarket:  # fmt: skip
+    """Prepare the labour market of a run from its start state.
+
+    Args:
+        firms: columns of the firms.
+        people: people in reach.
+        places: zones of residence.
+        data: the complex.
+        value: parameters of the run (``labour.*``, ``people.*``).
+        seed: seed of the run.
+        going: chance of each person of dying or leaving the city with a job (share a month); none where nobody
+            leaves a firm, so that no hazard is needed.
+    """
     rows, start_pay = firms.identifier.size, start.age_pay(value)
     employed = people.employer >= 0
     fill, latent = value["labour.fill_probability"], value["labour.latent_posts"] / 100.0
@@ -114,7 +123,7 @@ def labour_market(world: Complex) -> LabourMarket:
             TOP_LEVEL + 2,
         ),
         fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
-        dormitory=uniforms(stream(world.seed_number, "dormitory"), people.identifier),
+        dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
         unfilled=vacancies + latent,
         usual_unfilled=vacancies + latent,
         usual_offer=np.ones(len(SIZE_CLASSES)),
@@ -133,17 +142,19 @@ def labour_market(world: Complex) -> LabourMarket:
         free=np.zeros(people.identifier.size, dtype=np.int64),
         hired=np.zeros(0, dtype=np.int64),
         base=np.zeros(len(SIZE_CLASSES)),
-        pool_utility=start.zone_utilities(world.data, value)[1],
+        base_offer=firms.wage_offer.copy(),
+        pool_utility=start.zone_utilities(data, value)[1],
         people_at_start=int((people.status != careers.OUT).sum()),
     )
-    worth = place_worth(world.places, firms, market.weights)
+    worth = place_worth(places, firms, market.weights)
     market.worth_at_start = float(worth[people.residence[employed]].mean()) if employed.any() else 0.0
     for size in range(len(SIZE_CLASSES)):
         mine = firms.size_class == size
         if heads[mine].sum() > 0.0:
             market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
-    market.base[:] = base_hazards(world, market, value)
-    market.in_commuters = commuters(world)
+    if going is not None:
+        market.base[:] = base_hazards(market, firms, people, places, value=value, going=going)
+    market.in_commuters = commuters(people, places)
     market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
 
@@ -170,13 +181,14 @@ def quits_by_zone(market: LabourMarket, places: Places, firms: Firms, elasticity
     return np.asarray(np.exp(-elasticity * (worth - market.worth_at_start)))
 
 
-def base_hazards(world: Complex, market: LabourMarket, value: Mapping[str, float]) -> Column:
+def base_hazards(
+    market: LabourMarket, firms: Firms, people: Workers, places: Places, *, value: Mapping[str, float], going: Column
+) -> Column:
     """Hazard of a person of relative hazard one by size class, so that all leaving adds to the rate of the class.
 
     Moves between firms of the complex, retirements, deaths and departures from the city come on top of quits, so that
     quits make up the rest.
     """
-    firms, people, places = world.firms, world.people, world.places
     elasticity = value["labour.quit_elasticity"]
     mean = careers.mean_relative_hazard(
         0, np.arange(firms.employees.size), firms.employees.size, people.employer, people.tenure, people.born,
@@ -188,7 +200,7 @@ def base_hazards(world: Complex, market: LabourMarket, value: Mapping[str, float
     age = np.clip((-people.born) // 12, 0, 120)
     retiring = np.where(people.employer >= 0, market.retires[age], 0.0)
     retiring += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
-    retiring += going(world)
+    retiring += going
     by_firm = np.bincount(
         people.employer[people.employer >= 0], weights=retiring[people.employer >= 0], minlength=usual.size
     )
@@ -203,23 +215,21 @@ def base_hazards(world: Complex, market: LabourMarket, value: Mapping[str, float
     return base
 
 
-def going(world: Complex) -> Column:
-    """Chance of every person with a job of dying or leaving the city within a month."""
-    home, people = world.settlement, world.people
-    if home is None or not world.switches.migration:
-        return np.zeros(people.status.size)
-    dying, leaving, _ = monthly_rates(world, home)
+def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job: float, districts: int) -> Column:
+    """Chance of every person with a job of dying or leaving the city within a month.
+
+    Args:
+        people: people in reach.
+        dying: chance of dying by age group and sex.
+        leaving: chance of leaving the city without a job by age group.
+        with_job: that of those with a job over it.
+        districts: districts of the city, the first zones.
+    """
     group = age_groups(0, people.born, leaving.size)
-    away = np.where(people.home < home.districts, world.value["people.leaving_with_job"] * leaving[group], 0.0)
+    away = np.where(people.home < districts, with_job * leaving[group], 0.0)
     return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
 
 
-def commuters(world: Complex) -> int:
+def commuters(people: Workers, places: Places) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    people, places = world.people, world.places
     return int(workers_by_zone(people.employer, people.residence, places.in_city.size)[~places.in_city].sum())
-
-
-def minimum_before(world: Complex) -> float:
-    """Full-time pay at the minimum wage of the month before (million KRW a month)."""
-    return minimum_pay((world.start_month + world.step_index).year)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +29,9 @@ from simulation.equations.outlook import (
 )
 from simulation.equations.splicing import splice
 from simulation.luck import normal, normals, stream, uniform
-from simulation.model.office import measurement_factors
+from simulation.model.parts.office import measurement_factors
+from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
-
-if TYPE_CHECKING:
-    from simulation.scenario import Scenario
 
 MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
 

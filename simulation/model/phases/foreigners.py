@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.equations import population
 from simulation.equations.lives import MONTHS_A_GROUP
 from simulation.luck import stream
-from simulation.model.settlement import Settlement, vital_rates
+from simulation.model.parts.settlement import Settlement, vital_rates
+from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
 
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
-
-def foreigners(world: Complex, home: Settlement) -> None:
+def foreigners(world: World, home: Settlement) -> None:
     """Move foreign residents one month on; those under permit come and go with their jobs instead."""
     seed, month, value = world.seed_number, world.step_index, world.value
-    fertility, mortality = vital_rates(world, home)
+    fertility, mortality = vital_rates(home.rates, world.month, value)
     people, flows = home.foreign_others, home.foreign_flows
     chance = np.broadcast_to(population.monthly(mortality), people.shape).copy()
     died = population.those_who(stream(seed, "death of a foreign resident", month), people, chance)
@@ -45,7 +41,7 @@ def foreigners(world: Complex, home: Settlement) -> None:
     flows.arrivals += came.sum(axis=(1, 2))
 
 
-def births(world: Complex, home: Settlement, fertility: np.ndarray) -> np.ndarray:
+def births(world: World, home: Settlement, fertility: np.ndarray) -> np.ndarray:
     """Children of foreign mothers by district and sex; they count as foreign residents."""
     seed, month = world.seed_number, world.step_index
     mothers = home.foreigners[:, :, 1] * fertility / MONTHS_A_YEAR

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,12 +11,10 @@ from simulation.arrays import Column, Counts
 from simulation.equations import careers
 from simulation.equations.homes import first_homes
 from simulation.luck import stream, uniforms
-from simulation.model.register import join
+from simulation.model.phases.register import join
+from simulation.model.world import World
 from simulation.start import people as start
 from simulation.units import MONTHS_A_YEAR
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 ENTRY_GROUPS = slice(4, 6)
 """Age groups 20-24 and 25-29 of the residents."""
@@ -28,7 +25,7 @@ YOUNGEST, OLDEST_ENTRANT = 19, 28
 YEARS_A_GROUP = 5
 
 
-def arrive(world: Complex) -> None:
+def take_in_newcomers(world: World) -> None:
     """The young enter, some of those who came to the city look for work, and permits are filled again."""
     people, market, value = world.people, world.market, world.value
     market.free_rows = careers.free_rows(people.status, market.free)
@@ -44,22 +41,22 @@ def arrive(world: Complex) -> None:
     settle(world, "arrival under a permit", permits, age_at_entry, foreign=True)
 
 
-def cohort(world: Complex) -> float:
+def cohort(world: World) -> float:
     """Residents of the ages at which people enter working life, relative to the start; one without residents."""
-    home = world.settlement
-    if home is None or not world.switches.migration:
+    home = world.moving
+    if home is None:
         return 1.0
     start_persons = world.scale * float(home.rates.persons[:, ENTRY_GROUPS].sum())
     return float(home.persons[:, ENTRY_GROUPS].sum()) / start_persons
 
 
-def age_at_entry(world: Complex, keys: Counts) -> Column:
+def age_at_entry(world: World, keys: Counts) -> Column:
     """Age in years of those who enter working life."""
     luck = uniforms(stream(world.seed_number, "age at entry"), keys)
     return np.asarray(YOUNGEST + (OLDEST_ENTRANT - YOUNGEST) * luck)
 
 
-def age_of_those_who_came(came: Column, world: Complex, keys: Counts) -> Column:
+def age_of_those_who_came(came: Column, world: World, keys: Counts) -> Column:
     """Age in years of those who came to the city to work, by how many came of each age group."""
     group = start.chosen(stream(world.seed_number, "age group of who came"), keys, came)
     luck = uniforms(stream(world.seed_number, "age of who came"), keys)
@@ -67,10 +64,10 @@ def age_of_those_who_came(came: Column, world: Complex, keys: Counts) -> Column:
 
 
 def settle(
-    world: Complex,
+    world: World,
     decision: str,
     expected: float,
-    age: Callable[[Complex, Counts], Column],
+    age: Callable[[World, Counts], Column],
     foreign: bool = False,
     in_city: bool = False,
 ) -> None:
@@ -102,7 +99,7 @@ def settle(
         join(world, world.settlement, rows)
 
 
-def learn(world: Complex) -> None:
+def train_people(world: World) -> None:
     """Training programmes: unemployed production workers become digital workers, each by an own draw."""
     people = world.people
     places = float(world.levers.skill_supply.sum())

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simulation.arrays import Column
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
 
 PLACES = ("local", "domestic", "foreign")
 
@@ -32,21 +27,3 @@ class FirmHistory:
         self.first_step = np.full(rows, -1, dtype=np.int64)
         self.granted: dict[str, Column] = {}
         self.for_steps: set[str] = set()
-
-    def write(self, world: Complex) -> None:
-        """Keep the month."""
-        firms, month, competition = world.firms, world.step_index, world.competition
-        self.output[month], self.labour[month] = firms.output, firms.labour
-        industry_price = firms.price / (firms.own_price * firms.conceded)
-        np.divide(firms.value_added, industry_price, out=self.value_added[month])
-        self.gain[month], self.loss[month] = competition.gain, competition.loss
-        self.taken[month] = competition.local, competition.domestic, competition.foreign
-        self.paid_by_firms[month] = float(world.adoption_spending.sum() - world.step_grants.sum())
-        fresh = (self.first_step < 0) & (firms.adoption_month >= 0)
-        self.first_step[fresh] = firms.adoption_month[fresh]
-        for transfer in world.actions.transfers:
-            if transfer.instrument not in self.granted:
-                self.granted[transfer.instrument] = np.zeros(firms.identifier.size)
-            self.granted[transfer.instrument] += transfer.amount
-            if transfer.for_step:
-                self.for_steps.add(transfer.instrument)

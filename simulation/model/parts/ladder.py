@@ -42,7 +42,9 @@ class Ladder:
     digital_share: Column
 
 
-def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, seed: int, start: Month) -> Ladder:
+def prepare_ladder(
+    firms: Firms, margin: Column, *, value: Mapping[str, float], seed: int, start: Month, on: bool
+) -> Ladder:
     """Place the adopters of the start on their rungs and fix the run's costs and effects.
 
     The stock of adopters goes to the manufacturers that ask least of a step (their threshold is the lowest), so that
@@ -51,10 +53,11 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
 
     Args:
         firms: columns; smart level, awareness and thresholds are filled in.
-        value: parameters of the run (``technology.*``, ``displacement.local``).
         margin: surplus over output at the start, per firm.
+        value: parameters of the run (``technology.*``, ``displacement.local``).
         seed: seed of the run.
         start: month whose end the run starts from.
+        on: whether firms adopt at all; off nobody stands on the ladder.
     """
     firms.required_worth[:] = rules.required_worth(
         seed,
@@ -70,11 +73,11 @@ def prepare_ladder(firms: Firms, value: Mapping[str, float], margin: Column, see
     ranked = candidates[np.argsort(firms.required_worth[candidates], kind="stable")]
     dated = Month.parse(f"{parameters()['technology.adopters_start'].year}-12")
     share = value["technology.adopters_start"] * stock_relative(start, dated)
-    stock = ranked[: round(share * int(firms.active.sum()))]
+    stock = ranked[: round(share * int(firms.active.sum())) if on else 0]
     basic = uniforms(stream(seed, "rung at the start"), firms.identifier[stock]) < value["technology.start_basic_share"]
     firms.smart_level[stock] = np.where(basic, 1, 2)
     knows = uniforms(stream(seed, "aware at the start"), firms.identifier) < value["technology.aware_start"]
-    firms.aware[:] = knows & firms.operating & firms.manufacturing
+    firms.aware[:] = knows & firms.operating & firms.manufacturing & on
     wait = value["technology.ramp_full"] / 12.0 / 2.0
     demand = firms.demand[candidates].sum()
     outside = float(firms.outside_base[candidates].sum() / demand) if demand > 0.0 else 1.0

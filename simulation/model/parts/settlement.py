@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import AGE_GROUPS, Residents, has_residents, residents, table, zones
+from simulation.catalogue import AGE_GROUPS, ComplexData, Residents, has_residents, residents, table, zones
 from simulation.equations.housing import offer, place_worth
 from simulation.equations.lives import count_residents
-from simulation.equations.population import cohort_sizes
-from simulation.state import Places
-from simulation.units import MONTHS_A_YEAR, annual_rate_to_monthly
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.equations.population import cohort_sizes, monthly
+from simulation.state import Firms, Places, Workers
+from simulation.units import MONTHS_A_YEAR, Month, annual_rate_to_monthly
 
 WORKING_AGES = slice(3, 13)
 """Age groups 15-19 to 60-64."""
@@ -143,44 +139,34 @@ class Settlement:
         )
 
 
-def jobs_of_residents(world: Complex) -> float:
-    """Jobs of residents that the model moves: their part of the complex's, open ones with them, and city services."""
-    share, firms = world.value["households.resident_share"], world.firms
-    services = float(world.city.services @ world.system.jobs_per_million()) * 12.0
-    return share * float(firms.labour.sum() + firms.vacancies.sum()) + services
+def settlement(
+    data: ComplexData, places: Places, people: Workers, *, month: Month, value: Mapping[str, float], scale: float,
+    pay: float, jobs: float,
+) -> Settlement | None:  # fmt: skip
+    """Residents, homes and rents at the start, at the size of the world; none where a complex ships no residents.
 
-
-def income_after_rent(world: Complex, home: Settlement) -> Column:
-    """What pay leaves after rent by zone, 12 n (p y - r), over those who live there and work (million KRW a year).
-
-    n: residents of working age times the share of them in work at the start; in housing of the complex one person a
-    home; nobody outside the city, whose people are not known. y: pay of the start in its prices, as in
-    :meth:`Settlement.utility`; p: consumer prices.
+    Args:
+        data: the complex.
+        places: its zones of residence.
+        people: people in reach.
+        month: month at whose end the run starts.
+        value: parameters of the run (``city.*``).
+        scale: size of the world.
+        pay: pay per worker of the complex (million KRW a month).
+        jobs: jobs of residents that the model moves.
     """
-    places, own = home.places, slice(0, home.districts)
-    earners = np.zeros(places.rent.size)
-    earners[own] = home.hands_by_district() * (world.value["city.employed_residents"] * world.scale / home.hands)
-    earners[places.housing] = places.occupied[places.housing]
-    left: Column = MONTHS_A_YEAR * earners * np.maximum(home.pay * home.price - places.rent, 0.0)
-    return left
-
-
-def settlement(world: Complex) -> Settlement | None:
-    """Residents, homes and rents at the start, at the size of the world; none where a complex ships no residents."""
-    if not has_residents(world.data.key):
+    if not has_residents(data.key):
         return None
-    value, scale = world.value, world.scale
-    zone_table = zones(world.data.key)
-    district_keys = tuple(district.key for district in world.data.districts)
-    rates = residents(world.data.key, district_keys, world.start_month)
+    zone_table = zones(data.key)
+    district_keys = tuple(district.key for district in data.districts)
+    rates = residents(data.key, district_keys, month)
     shape = rates.persons.shape
     register, on_permit = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    count_in_reach(world, 0, register, on_permit)
+    count_in_reach(people, 0, register, on_permit)
     # A cell of a reduced world may be rounded to fewer residents than it has people in reach.
     persons = np.maximum(np.floor(rates.persons * scale + 0.5).astype(np.int64), register)
     profile = foreign_profile(zone_table, len(district_keys)) * value["city.foreign_residents"] * scale
     foreigners = np.maximum(np.floor(profile + 0.5).astype(np.int64), on_permit)
-    places = world.places
     own = slice(0, len(district_keys))
     vacancy = 1.0 - places.occupied / places.housing_stock
     city_vacancy = 1.0 - places.occupied[own].sum() / places.housing_stock[own].sum()
@@ -207,8 +193,8 @@ def settlement(world: Complex) -> Settlement | None:
         start_worth=np.zeros(len(district_keys)),
         start_amenity=places.amenity.copy(),
         start_minutes=places.commute_minutes.copy(),
-        pay=float((world.firms.wage * world.firms.labour).sum() / max(world.firms.labour.sum(), 1.0)),
-        jobs=jobs_of_residents(world),
+        pay=pay,
+        jobs=jobs,
         hands=float(persons[:, WORKING_AGES].sum()),
         per_home_growth=annual_rate_to_monthly(value["city.household_size_trend"] / 100.0),
         flows=PopulationFlows.of(by_district),
@@ -221,10 +207,40 @@ def settlement(world: Complex) -> Settlement | None:
     return found
 
 
-def count_in_reach(world: Complex, month: int, nationals: Counts, foreigners: Counts) -> None:
+def count_in_reach(people: Workers, month: int, nationals: Counts, foreigners: Counts) -> None:
     """Count the people in reach who live in the city by district, age group in a month of the run, and sex."""
-    people = world.people
     count_residents(month, people.status, people.born, people.woman, people.foreign, people.home, nationals, foreigners)
+
+
+def jobs_of_residents(firms: Firms, services: Column, *, jobs_per_million: Column, share: float) -> float:
+    """Jobs of residents that the model moves: their part of the complex's, open ones with them, and city services.
+
+    Args:
+        firms: columns of the firms.
+        services: output of the city's services by sector (million KRW a month).
+        jobs_per_million: jobs a million KRW of output a year, by sector.
+        share: share of the complex's jobs that residents hold.
+    """
+    return share * float(firms.labour.sum() + firms.vacancies.sum()) + float(services @ jobs_per_million) * 12.0
+
+
+def income_after_rent(home: Settlement, employed: float) -> Column:
+    """What pay leaves after rent by zone, 12 n (p y - r), over those who live there and work (million KRW a year).
+
+    n: residents of working age times the share of them in work at the start; in housing of the complex one person a
+    home; nobody outside the city, whose people are not known. y: pay of the start in its prices, as in
+    :meth:`Settlement.utility`; p: consumer prices.
+
+    Args:
+        home: the residents.
+        employed: residents in work at the start (persons).
+    """
+    places, own = home.places, slice(0, home.districts)
+    earners = np.zeros(places.rent.size)
+    earners[own] = home.hands_by_district() * (employed / home.hands)
+    earners[places.housing] = places.occupied[places.housing]
+    left: Column = MONTHS_A_YEAR * earners * np.maximum(home.pay * home.price - places.rent, 0.0)
+    return left
 
 
 def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
@@ -234,21 +250,27 @@ def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
     return np.asarray((where / where.sum())[:, None, None] * by_age / by_age.sum())
 
 
-def vital_rates(world: Complex, city: Settlement) -> tuple[Column, Column]:
+def vital_rates(rates: Residents, month: Month, value: Mapping[str, float]) -> tuple[Column, Column]:
     """Fertility by age and mortality by age and sex, a year, on their trends."""
-    value, rates = world.value, city.rates
-    years = (world.month - rates.rates_from - 1) / 12.0
+    years = (month - rates.rates_from - 1) / 12.0
     fertility = rates.fertility * (1.0 + value["city.fertility_trend"] / 100.0) ** years
     mortality = rates.mortality * value["city.mortality_level"] * (1.0 + value["city.mortality_trend"] / 100.0) ** years
     return fertility, mortality
 
 
-def pool_of_migrants(world: Complex, city: Settlement) -> Column:
+def pool_of_migrants(rates: Residents, month: Month) -> Column:
     """Size of the pools that migrants come from over that when the rates held: births behind each age group."""
-    rates, groups = city.rates, city.rates.fertility.size
-    now = cohort_sizes(rates.births, rates.first_birth_year, moment(world.month.number), groups)
+    groups = rates.fertility.size
+    now = cohort_sizes(rates.births, rates.first_birth_year, moment(month.number), groups)
     then = cohort_sizes(rates.births, rates.first_birth_year, moment(rates.rates_from.number + 1), groups)
     return now / then
+
+
+def monthly_rates(home: Settlement, month: Month, value: Mapping[str, float]) -> tuple[Column, Column, Column]:
+    """Chance of dying (by age group and sex), of leaving without a job and of looking for a home, in the month."""
+    _, mortality = vital_rates(home.rates, month, value)
+    leaving = value["city.turnover_level"] * home.rates.out_rate * np.exp(-home.better)
+    return monthly(mortality), monthly(leaving), monthly(home.rates.district_rate)
 
 
 def moment(month_number: int) -> float:

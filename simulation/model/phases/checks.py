@@ -1,29 +1,26 @@
-"""Record: the identities of the month are checked and its totals are written down."""
+"""Checks: the identities that must hold after every month."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulation.accounts import Account, Flow, production_residuals, relative
 from simulation.equations.counting import heads, people_by_home
-from simulation.model.settlement import Settlement
-
-if TYPE_CHECKING:
-    from simulation.model.complex import Complex
+from simulation.model.parts.settlement import Settlement
+from simulation.model.world import World
 
 
-def record(world: Complex) -> None:
-    """Check every identity, keep the worst residual, and write the month into recorder and history."""
+def check_identities(world: World) -> None:
+    """Check every identity of the month and keep the worst residual of each."""
     firms = world.firms
     residuals = {
         **production_residuals(
             firms,
             world.ledger,
-            world.opening_inventory - world.demography.written_off,
-            world.opening_inputs - world.demography.written_off_inputs,
+            world.opening.inventory - world.demography.written_off,
+            world.opening.inputs - world.demography.written_off_inputs,
         ),
         **world.ledger.residuals(),
     }
@@ -32,15 +29,13 @@ def record(world: Complex) -> None:
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     residuals["programme_money"] = programme_residual(world)
     residuals["firms"] = firms_residual(world)
-    if world.settlement is not None and world.switches.migration:
-        residuals.update(people_residuals(world, world.settlement))
+    if world.moving is not None:
+        residuals.update(people_residuals(world, world.moving))
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
-    world.recorder.write(world)
-    world.history.write(world)
 
 
-def people_residuals(world: Complex, home: Settlement) -> Mapping[str, float]:
+def people_residuals(world: World, home: Settlement) -> Mapping[str, float]:
     """Identity 7: residents change by births, deaths and moves alone; people in reach are some of them, with one home.
 
     Nationals and foreigners are counted apart; the people in reach who live in the city, counted by their homes, are
@@ -64,15 +59,15 @@ def people_residuals(world: Complex, home: Settlement) -> Mapping[str, float]:
     return found
 
 
-def programme_residual(world: Complex) -> float:
+def programme_residual(world: World) -> float:
     """Money that instruments say they paid, against what the ledger saw leave their sources (identity 9)."""
     sources = [Account.STATE, Account.PROVINCE, Account.CITY, Account.PRIVATE]
     flows = [Flow.SUBSIDY, Flow.SALES_PROGRAMME, Flow.PROGRAMME_OUTSIDE]
     paid = float(world.ledger.paid[np.ix_(flows, sources)].sum())
-    return relative(paid - world.actions.paid, world.actions.paid)
+    return relative(paid - world.decided.actions.paid, world.decided.actions.paid)
 
 
-def firms_residual(world: Complex) -> float:
+def firms_residual(world: World) -> float:
     """Firms that are there against those who came and went, sites, and rows that must be empty (identity 8).
 
     active' = active + entries - exits; nobody enters twice or after leaving; adopters are active; sites let and free
@@ -80,10 +75,10 @@ def firms_residual(world: Complex) -> float:
     """
     firms, state, step = world.firms, world.demography, world.step_index
     came, went = state.entered == step, (state.closed == step) | (state.left == step)
-    gap = abs(int(firms.active.sum()) - int(world.opening_active.sum()) - int(came.sum()) + int(went.sum()))
-    gap += int((came & (world.opening_active | (state.closed >= 0) | (state.left >= 0))).sum())
+    gap = abs(int(firms.active.sum()) - int(world.opening.active.sum()) - int(came.sum()) + int(went.sum()))
+    gap += int((came & (world.opening.active | (state.closed >= 0) | (state.left >= 0))).sum())
     gap += int((((firms.smart_level > 0) | firms.ai) & ~firms.active).sum())
-    world.opening_active[:] = firms.active
+    world.opening.active[:] = firms.active
     if world.switches.demography:
         leased = int((firms.active & firms.leased).sum())
         let = np.array([int(firms.active.sum()) - leased, leased])

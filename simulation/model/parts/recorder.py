@@ -1,0 +1,47 @@
+"""What a run keeps: one array per reported variable, month by industry by size class, and one per city series."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.arrays import Column, Counts, Flags
+from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
+from simulation.equations.counting import added_up
+from simulation.start import published_cells
+from simulation.state import Firms
+
+AREAS = ("complex", "province", "rest", "services")
+CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
+
+
+class Recorder:
+    """Monthly totals by industry and size class, in the units of ``variables.yaml`` (money in 억원)."""
+
+    def __init__(self, months: int, firms: Firms) -> None:
+        self.months = months
+        self._cell = published_cells(firms)
+        self._arrays: dict[str, Column] = {}
+        self.city: dict[str, Column] = {}
+        self.sectors = np.zeros((months, len(AREAS), len(SECTORS)))
+        """Output by month, area (complex, rest of province, rest of the country, city services) and sector (억원)."""
+        self.row = 0
+
+    def arrays(self) -> dict[str, Column]:
+        """Every variable as an array (month, industry, size class)."""
+        return dict(self._arrays)
+
+    def cells(self, column: Column | Counts | Flags) -> Column:
+        """Add a firm column up by industry and size class."""
+        return np.asarray(added_up(self._cell, column, CELLS).reshape(len(INDUSTRIES), len(SIZE_CLASSES)))
+
+    def keep(self, name: str, table: Column) -> None:
+        """Write one variable of the month."""
+        if name not in self._arrays:
+            self._arrays[name] = np.zeros((self.months, *table.shape))
+        self._arrays[name][self.row] = table
+
+    def keep_city(self, name: str, amount: float | Column) -> None:
+        """Write one number of the month that belongs to no industry, or one a district or age group."""
+        if name not in self.city:
+            self.city[name] = np.zeros((self.months, *np.shape(amount)))
+        self.city[name][self.row] = amount

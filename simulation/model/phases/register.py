@@ -1,0 +1,126 @@
+"""The people in reach among the residents: what happens to them is counted in the city, and its moves reach them.
+
+Whoever dies or leaves the city goes from both; whoever retires stays a resident without a row; the young and some of
+those who come to the city get one; people change home, and firms lose workers who leave.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.arrays import Counts
+from simulation.equations import homes, lives
+from simulation.luck import stream
+from simulation.model.parts.register import Register
+from simulation.model.parts.settlement import Settlement, monthly_rates
+from simulation.model.world import World
+from simulation.start import people as start
+
+
+def live_on(world: World, home: Settlement, register: Register) -> None:
+    """Deaths and departures of the people in reach, and who of them looks for another home."""
+    people, seed, month = world.people, world.seed_number, world.step_index
+    dying, leaving, looking = monthly_rates(home, world.month, world.value)
+    register.looking = lives.live(
+        stream(seed, "life of a person", month),
+        month,
+        people.identifier,
+        people.employer,
+        people.status,
+        people.tenure,
+        people.born,
+        people.woman,
+        people.foreign,
+        people.home,
+        dying,
+        leaving,
+        world.value["people.leaving_with_job"],
+        looking,
+        register.lookers,
+        register.lost,
+        register.died,
+        register.left,
+    )
+    home.flows.deaths += register.died.sum(axis=(1, 2))
+    home.flows.departures += register.left.sum(axis=(1, 2))
+    home.register -= register.died + register.left
+
+
+def retire_into_the_city(world: World, home: Settlement, rows: Counts) -> None:
+    """Nationals who left the labour force stay as residents without a row; foreign workers under permit go home."""
+    people = world.people
+    home.foreign_flows.departures += lives.leave_reach(
+        world.step_index, rows, people.born, people.woman, people.foreign, people.home,
+        home.others, home.register, home.foreign_register,
+    )  # fmt: skip
+
+
+def join(world: World, home: Settlement, rows: Counts) -> None:
+    """Make residents without a row, or arrivals under permit, people in reach."""
+    people = world.people
+    home.foreign_flows.arrivals += lives.join_reach(
+        world.step_index, rows, people.status, people.born, people.woman, people.foreign, people.home,
+        home.others, home.register, home.foreign_register,
+    )  # fmt: skip
+
+
+def rehouse(world: World, home: Settlement, register: Register) -> None:
+    """People in reach who look choose a zone again: by their life, or because they begin a new job."""
+    people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
+    rows = homes.who_looks(
+        stream(seed, "another home with the job", month),
+        register.lookers[: register.looking],
+        world.market.hired,
+        people.identifier,
+        people.employer,
+        people.status,
+        people.foreign,
+        value["people.move_on_hire"],
+    )
+    before = homes.rehouse(
+        stream(seed, start.HOME_ERRORS),
+        stream(seed, "lottery of homes", month),
+        rows,
+        people.identifier,
+        people.employer,
+        people.home,
+        register.at_work + (home.zone_worth(value) - register.worth_at_work),
+        register.elsewhere + (home.zone_worth(value, commutes=False) - register.worth_elsewhere),
+        room(home),
+    )
+    moved = before != people.home[rows]
+    rows, before = rows[moved], before[moved]
+    settled = rows[people.residence[rows] != world.places.housing]
+    people.residence[settled] = people.home[settled]
+    count_moves(world, home, rows, before)
+
+
+def grow_older(world: World, home: Settlement) -> None:
+    """Birthdays of people in reach into the next age group; residents without a row move up by shares."""
+    people = world.people
+    lives.grow_older(
+        world.step_index + 1, people.status, people.born, people.woman, people.foreign, people.home,
+        home.register, home.foreign_register,
+    )  # fmt: skip
+
+
+def room(home: Settlement) -> Counts:
+    """Persons who can still find a home, by zone; empty homes of the ring hold as many each as in the city."""
+    own, places = slice(0, home.districts), home.places
+    free = (places.housing_stock - places.occupied) * float(home.per_home.mean())
+    free[own] = places.housing_stock[own] * home.per_home - home.by_district()
+    return np.maximum(0, np.floor(free)).astype(np.int64)
+
+
+def count_moves(world: World, home: Settlement, rows: Counts, before: Counts) -> None:
+    """Book people in reach who changed home: between districts, out to the ring, in from it."""
+    people, flows, districts = world.people, home.flows, home.districts
+    after, sex = people.home[rows], people.woman[rows].astype(np.int64)
+    group = lives.age_groups(world.step_index, people.born[rows], home.register.shape[1])
+    out, into = before < districts, after < districts
+    np.subtract.at(home.register, (before[out], group[out], sex[out]), 1)
+    np.add.at(home.register, (after[into], group[into], sex[into]), 1)
+    flows.moved_out += np.bincount(before[out & into], minlength=districts)
+    flows.moved_in += np.bincount(after[out & into], minlength=districts)
+    flows.departures += np.bincount(before[out & ~into], minlength=districts)
+    flows.arrivals += np.bincount(after[~out & into], minlength=districts)

@@ -1,0 +1,134 @@
+"""What is written down of a month: reads the world and writes into its recorder and its history, nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.arrays import Column
+from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
+from simulation.equations.counting import workers_by_kind
+from simulation.equations.technology import TOP_LEVEL
+from simulation.model.parts.residents_record import city_series
+from simulation.model.world import World
+from simulation.start.people import CONTRACTS, SKILLS
+from simulation.units import EOK, MONTHS_A_YEAR
+
+KINDS = ("women", "foreign", "non_regular", "dispatch", "youth")
+"""Kinds of workers that are reported, in the order in which they are counted."""
+YOUNG_UNTIL = 40
+"""Age in years at which workers are no longer young (19 to 39, as residents)."""
+MONEY = (
+    "value_added",
+    "wage_bill",
+    "operating_surplus",
+    "intermediate_inputs",
+)
+
+
+def write_down(world: World) -> None:
+    """Keep the month: reported variables by cell, numbers of the city, and what every firm did."""
+    write_totals(world)
+    write_firms(world)
+
+
+def write_totals(world: World) -> None:
+    """Write all variables of the month."""
+    firms, value, recorder = world.firms, world.value, world.recorder
+    recorder.row = world.step_index
+    cells = recorder.cells
+    observed = world.outside.observation[world.step_index]
+    nominal = firms.price * firms.output
+    recorder.keep("production", cells(np.where(firms.manufacturing, nominal, 0.0)) * observed / EOK)
+    sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    recorder.keep("revenue", cells(sold) * value["observation.revenue_bridge"] * observed / EOK)
+    recorder.keep("output_nominal", cells(nominal) / EOK)
+    recorder.keep("output_real", cells(firms.output) / EOK)
+    recorder.keep("compensation", cells(firms.wage_bill + firms.contributions) / EOK)
+    recorder.keep("net_production_tax", cells(firms.production_tax) / EOK)
+    recorder.keep("fixed_capital_consumption", cells(firms.depreciation) / EOK)
+    recorder.keep("fixed_capital_formation", cells(firms.investment) / EOK)
+    recorder.keep("subsidy_received", cells(firms.subsidy) / EOK)
+    for name in MONEY:
+        recorder.keep(name, cells(getattr(firms, name)) / EOK)
+    exports = firms.price * firms.sales_outside * firms.export_share
+    recorder.keep("exports", cells(exports) * observed / world.exchange_rate())
+    recorder.keep("inventory", cells(firms.price * firms.inventory) / EOK)
+    recorder.keep("order_backlog", cells(firms.price * firms.backlog) / EOK)
+    recorder.keep("capacity", cells(world.opening.capacity) / EOK)
+    recorder.keep("utilisation", utilisation(world))
+    recorder.keep("employment", cells(firms.labour))
+    recorder.keep("employment_fte", cells(firms.labour) * value["labour.full_time_share"])
+    for name in ("hires", "separations", "vacancies"):
+        recorder.keep(name, cells(getattr(firms, name)))
+    recorder.keep("tenants", cells(firms.active))
+    recorder.keep("operating_firms", cells(firms.operating))
+    step, state = world.step_index, world.demography
+    recorder.keep("entries", cells(state.entered == step))
+    recorder.keep("exits", cells((state.closed == step) | (state.left == step)))
+    recorder.keep("moves_out", cells(state.left == step))
+    recorder.keep("adopters", cells(firms.active & (firms.smart_level > 0)))
+    for year, share in enumerate(state.survival(step), start=1):
+        recorder.keep_city(f"survival_{year}", 100.0 * share)
+    level = firms.smart_level[firms.active]
+    recorder.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
+    recorder.keep("ai_adopters", cells(firms.active & firms.ai))
+    recorder.keep("commercialised", cells(world.flows.commercialised))
+    recorder.keep_city("programme_spending", world.decided.actions.paid / EOK)
+    for name, amount in world.flows.outside_complex.items():
+        recorder.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
+    if world.settlement is not None:
+        for name, number in city_series(world.settlement).items():
+            recorder.keep_city(name, number)
+    if world.switches.turnover:
+        write_people(world)
+    recorder.sectors[recorder.row] = world.flows.reached / EOK
+
+
+def write_people(world: World) -> None:
+    """Write the month's labour market: latent posts by cell, and what belongs to no industry."""
+    firms, market, people, recorder = world.firms, world.market, world.people, world.recorder
+    status = people.status
+    recorder.keep("latent_posts", recorder.cells(firms.latent_posts))
+    recorder.keep("employment_subsidy", recorder.cells(firms.employment_subsidy) / EOK)
+    recorder.keep_city("moves_between_firms", float(market.moves.sum()))
+    recorder.keep_city("retirements", float(market.retired.sum()))
+    recorder.keep_city("unemployed_in_reach", float(np.count_nonzero(status == UNEMPLOYED)))
+    recorder.keep_city("in_commuters", float(market.in_commuters))
+    digital = people.skill == SKILLS.index("digital")
+    recorder.keep_city("digital_elsewhere", float(np.count_nonzero(digital & (status == ELSEWHERE))))
+
+    kinds = workers_by_kind(
+        people.employer, people.born, people.woman, people.foreign, people.contract,
+        world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL, CONTRACTS.index("in_house"),
+    )  # fmt: skip
+    for name, count in zip(KINDS, kinds, strict=True):
+        recorder.keep_city(f"employment_{name}", float(count))
+
+
+def utilisation(world: World) -> Column:
+    """Utilisation as firms report it: u = u0 + b (Y/K - u0), in percent."""
+    output, capacity = world.recorder.cells(world.firms.output), world.recorder.cells(world.opening.capacity)
+    true = np.divide(output, capacity, out=np.zeros_like(output), where=capacity > 0.0)
+    start = world.fixed.start_utilisation[:, None]
+    reported = start + world.value["observation.utilisation_elasticity"] * (true - start)
+    return np.where(capacity > 0.0, 100.0 * reported, 0.0)
+
+
+def write_firms(world: World) -> None:
+    """Keep what each firm did this month."""
+    firms, month, competition = world.firms, world.step_index, world.flows.competition
+    history = world.history
+    history.output[month], history.labour[month] = firms.output, firms.labour
+    industry_price = firms.price / (firms.own_price * firms.conceded)
+    np.divide(firms.value_added, industry_price, out=history.value_added[month])
+    history.gain[month], history.loss[month] = competition.gain, competition.loss
+    history.taken[month] = competition.local, competition.domestic, competition.foreign
+    history.paid_by_firms[month] = float(world.flows.adoption_spending.sum() - world.decided.step_grants.sum())
+    fresh = (history.first_step < 0) & (firms.adoption_month >= 0)
+    history.first_step[fresh] = firms.adoption_month[fresh]
+    for transfer in world.decided.actions.transfers:
+        if transfer.instrument not in history.granted:
+            history.granted[transfer.instrument] = np.zeros(firms.identifier.size)
+        history.granted[transfer.instrument] += transfer.amount
+        if transfer.for_step:
+            history.for_steps.add(transfer.instrument)

@@ -1,0 +1,125 @@
+"""The world: all that a run knows and changes, every part of it declared here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulation.accounts import Ledger
+from simulation.arrays import Column, Flags
+from simulation.catalogue import ComplexData, InputOutput, exchange_rate, minimum_pay
+from simulation.model.parts.city import CityState
+from simulation.model.parts.decided import Decided
+from simulation.model.parts.demography import Demography
+from simulation.model.parts.fixed import Fixed
+from simulation.model.parts.flows import Flows, Opening
+from simulation.model.parts.history import FirmHistory
+from simulation.model.parts.labour_market import LabourMarket
+from simulation.model.parts.ladder import Ladder
+from simulation.model.parts.outside import OutsidePath
+from simulation.model.parts.prices import PriceStart
+from simulation.model.parts.recorder import Recorder
+from simulation.model.parts.register import Register
+from simulation.model.parts.settlement import Settlement
+from simulation.policy.programmes import Programmes
+from simulation.scenario import Scenario
+from simulation.start import StartState
+from simulation.state import Firms, Levers, Network, Places, Switches, Workers, ZoneLevers
+from simulation.units import Month
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class World:
+    """One complex in one world of one seed, between two months.
+
+    What is asked: the scenario ``asked``, ``seed_number``, parameters by key in ``value``, ``switches``, the record in
+    ``data`` and the input-output ``system``, the ``outside`` path and the ``start`` state; ``replay``, output by month
+    and firm of a world whose orders tenants place here, and ``muted``, firms whose steps have no effect.
+
+    What lives: the columns of ``firms``, ``people`` and ``places``, the supplier ``network`` and the ``levers``, with
+    their parts: market, ladder, prices, demography, city, settlement and register (none where the complex ships no
+    residents), programmes. What a month hands on: ``opening``, ``flows`` and ``decided``. What is kept: money in the
+    ``ledger``, ``recorder``, ``history`` and the worst ``residuals`` of identities.
+    """
+
+    asked: Scenario
+    seed_number: int
+    value: Mapping[str, float]
+    switches: Switches
+    data: ComplexData
+    system: InputOutput
+    start_month: Month
+    outside: OutsidePath
+    start: StartState
+    replay: Column | None
+    muted: Flags
+    fixed: Fixed
+
+    firms: Firms
+    people: Workers
+    places: Places
+    network: Network
+    levers: Levers
+    zone_levers: ZoneLevers
+    market: LabourMarket
+    ladder: Ladder
+    prices: PriceStart
+    demography: Demography
+    city: CityState
+    settlement: Settlement | None
+    register: Register | None
+    programmes: Programmes
+
+    opening: Opening
+    flows: Flows
+    decided: Decided
+    ledger: Ledger
+    recorder: Recorder
+    history: FirmHistory
+    residuals: dict[str, float] = field(default_factory=dict)
+    step_index: int = 0
+
+    @property
+    def scale(self) -> float:
+        """Size of the world: one for an agent per real unit."""
+        return self.asked.scale
+
+    @property
+    def months(self) -> int:
+        """Months of the run."""
+        return self.asked.months
+
+    @property
+    def month(self) -> Month:
+        """The month being simulated."""
+        return self.start_month + (self.step_index + 1)
+
+    @property
+    def over(self) -> bool:
+        """Whether all months of the scenario are simulated."""
+        return self.step_index >= self.months
+
+    @property
+    def residual(self) -> float:
+        """Worst relative residual of any identity at any step so far."""
+        return max(self.residuals.values(), default=0.0)
+
+    @property
+    def moving(self) -> Settlement | None:
+        """The residents, where they are born, age, die and move."""
+        return self.settlement if self.switches.migration else None
+
+    def minimum_pay(self) -> float:
+        """Full-time pay at the minimum wage of the year (million KRW a month)."""
+        return minimum_pay(self.month.year)
+
+    def exchange_rate(self) -> float:
+        """KRW per USD, mean of the year."""
+        return exchange_rate(self.month.year)
+
+    def ordering(self) -> Column:
+        """Output whose inputs tenants order this month: their own, or that of the world replayed."""
+        made = self.firms.output if self.replay is None else self.replay[self.step_index]
+        return np.where(self.firms.active, made, 0.0)
