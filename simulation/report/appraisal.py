@@ -14,7 +14,7 @@ from simulation.report.style import number
 from simulation.report.words import name_of, say
 from simulation.scenario import Scenario
 from simulation.start.people import AGE_BANDS, SKILLS
-from simulation.units import Month
+from simulation.units import MONTHS_A_YEAR, Month
 
 LANGUAGES = ("ko", "en")
 UNITS = {
@@ -79,8 +79,9 @@ PERSONS = {"age": AGE_BANDS, "occupation": SKILLS}
 
 
 def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFrame:
-    """Parts from gross to net with costs and winners, named in both languages; no rows without decomposed runs."""
-    runs = _of(units, "additionality.")
+    """Parts from gross to net with costs and winners, named in both languages; no rows without decomposed years."""
+    whole = scenario.months >= MONTHS_A_YEAR
+    runs = _of(units, "additionality.") if whole else []
     districts = complex_data(scenario.complex).districts
     year = Month.parse(scenario.end).year
     table = additionality_table(runs, SIZE_CLASSES, [each.key for each in districts], PERSONS, year)  # type: ignore[arg-type]

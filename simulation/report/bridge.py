@@ -86,20 +86,19 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
     money = float(rows.set_index("method")["base"]["announced"])
     main = str(series["scenario"].to_numpy()[0])
     output = yearly(over(series, "output_real"), "output_real")
-    sentences = [
-        _words(
-            "difference", language, announced=_jo(announced, language),
-            model=_jo(float(produced["model"]), language),
-        ),
-        _words(
+    sentences = []
+    if not np.isnan(float(produced["model"])):
+        model = _jo(float(produced["model"]), language)
+        sentences.append(_words("difference", language, announced=_jo(announced, language), model=model))
+    if money > 0.0:
+        sentences.append(_words(
             "spending", language, money=_jo(money, language),
             nation=_jo(float(produced["spending_nation"]), language),
             province=_jo(float(produced["spending_province"]), language),
             type_2=_jo(float(produced["spending_province_type_2"]), language),
             needed=number(announced / money, language, 1),
             reached=number(float(produced["spending_nation"]) / money, language, 1),
-        ),
-    ]  # fmt: skip
+        ))  # fmt: skip
     if output.sizes["year"]:
         year = int(output["year"].to_numpy()[-1])
         last = output.sel(year=year)

@@ -14,6 +14,7 @@ from simulation.report import style
 from simulation.report.comparison import MEASURES, Comparison, gained
 from simulation.report.comparison_words import compared, unit_of
 from simulation.report.fans import finish
+from simulation.report.lacking import lacks_quarters, lacks_year
 from simulation.report.picture import Picture, arrange, canvas, legend
 from simulation.report.series import AXES, places, quantiles, quarterly
 from simulation.report.style import styled
@@ -31,14 +32,17 @@ APART = 0.5
 
 def comparison_drawings(found: Comparison) -> Mapping[str, Drawing]:
     """Functions from a language to a picture, by name, in the order of the page."""
-    drawn: dict[str, Drawing] = {"differences": partial(differences_figure, found)}
-    for variable in PATHS:
+    drawn: dict[str, Drawing] = {}
+    whole_year = lacks_year(found.series) is None
+    if whole_year:
+        drawn["differences"] = partial(differences_figure, found)
+    for variable in PATHS if lacks_quarters(found.series) is None else ():
         drawn[f"levels_{variable}"] = partial(levels_figure, found, variable)
-    drawn["gains"] = partial(gains_figure, found)
+    if whole_year:
+        drawn["gains"] = partial(gains_figure, found)
     if not found.targets.empty and (found.targets["probability"] > 0.0).any():
         drawn["targets"] = partial(targets_figure, found)
-    years = found.differences()
-    return {} if years.empty else drawn
+    return drawn
 
 
 def marks_of(found: Comparison) -> Mapping[str, style.Mark]:

@@ -186,6 +186,8 @@ def draw_record(
     names = [str(name) for name in record.index]
     first = max(0, sum(name < quarters[0] for name in names) - QUARTERS_BEFORE)
     shown = [name for name in names[first:] if name <= quarters[-1]]
+    if not shown:
+        return []
     values = record.loc[shown].to_numpy(dtype=float) / axis.divisor
     vintage = setting.complex.vintage_break
     revised = np.array([variable in RECORDED and vintage is not None and name >= vintage for name in shown])

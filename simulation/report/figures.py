@@ -1,38 +1,59 @@
-"""All pictures of a result by name, each drawn only when it is asked for."""
+"""All pictures of a result by name, each drawn only when it is asked for; what has nothing to show says why."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import xarray as xr
 
+from simulation.errors import Text
 from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import employment_test, testable
 from simulation.report.fans import compare, difference, fan
+from simulation.report.lacking import (
+    NO_CHANGE,
+    NO_WINDOW,
+    NOTHING_JUDGED,
+    NOTHING_MOVED,
+    lacks_change,
+    lacks_quarters,
+    lacks_year,
+)
 from simulation.report.map import city_map, mappable
 from simulation.report.overview import overview
 from simulation.report.picture import Picture
-from simulation.report.population import changes_known, population_change
+from simulation.report.population import CHANGES, population_change
 from simulation.report.series import Setting
-from simulation.report.targets import target_strip
+from simulation.report.targets import judged_rows, target_strip
 from simulation.report.waterfall import impact_waterfall
+from simulation.report.words import WORDS, named
 
 FANS = ("production", "value_added", "employment", "tenants", "utilisation", "population")
 COMPARED = ("production", "revenue", "value_added", "employment")
 Drawing = Callable[[str], Picture]
 
 
-def drawings(
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A picture that a result may hold: its title, how it is drawn, and why it cannot be, if so."""
+
+    title: Text
+    draw: Drawing
+    lacking: Text | None = None
+
+
+def sketches(
     series: xr.Dataset,
     setting: Setting,
     baseline: str | None = None,
     targets: pd.DataFrame | None = None,
     impact: pd.DataFrame | None = None,
     impact_runs: int = 0,
-) -> Mapping[str, Drawing]:
-    """Functions from a language to a picture, by name, in the order of a report.
+) -> Mapping[str, Sketch]:
+    """Every picture that the result asks for, by name, in the order of a report.
 
     Args:
         series: dataset of the result; its first scenario is the one asked for.
@@ -43,24 +64,45 @@ def drawings(
         impact_runs: number of runs that were decomposed.
     """
     main = str(series["scenario"].to_numpy()[0])
-    found: dict[str, Drawing] = {"overview": partial(overview, series, setting)}
+    quarters, year = lacks_quarters(series), lacks_year(series)
+    found = {"overview": Sketch(WORDS["overview_title"], partial(overview, series, setting), quarters)}
     for variable in (name for name in FANS if name in series):
-        found[f"fan_{variable}"] = partial(fan, series, setting, variable)
-    if changes_known(series):
-        found["population_change"] = partial(population_change, series, setting)
+        found[f"fan_{variable}"] = Sketch(named(variable), partial(fan, series, setting, variable), quarters)
+    if all(name in series for name in CHANGES):
+        draw = partial(population_change, series, setting)
+        found["population_change"] = Sketch(WORDS["population_change_title"], draw, year)
     if mappable(series, setting):
-        found["map_city"] = partial(city_map, series, setting)
-    if testable(series, setting):
+        found["map_city"] = Sketch(WORDS["map_title"], partial(city_map, series, setting), lacks_change(series))
+    if setting.outlook == "recorded":
         history = next((str(key) for key in series["scenario"].to_numpy() if str(key).endswith(HISTORY)), main)
-        found["employment_test"] = partial(employment_test, series, setting, scenario=history)
+        draw = partial(employment_test, series, setting, scenario=history)
+        found["employment_test"] = Sketch(WORDS["test_title"], draw, None if testable(series, setting) else NO_WINDOW)
     if baseline is not None:
-        for variable in COMPARED:
-            found[f"compare_{variable}"] = partial(compare, series, setting, variable, (main, baseline))
-            found[f"difference_{variable}"] = partial(difference, series, setting, variable, (main, baseline))
+        for variable in (name for name in COMPARED if name in series):
+            for name, way in (("compare", compare), ("difference", difference)):
+                draw = partial(way, series, setting, variable, (main, baseline))
+                found[f"{name}_{variable}"] = Sketch(named(variable, f"{name}_title"), draw, quarters)
     if targets is not None and not targets.empty:
-        found["targets"] = partial(target_strip, targets, setting)
-    if impact is not None and not impact.empty:
-        for phase in ("spending", "operating"):
-            if impact.loc[impact["phase"] == phase, "value"].abs().max() > 0.0:
-                found[f"impact_{phase}"] = partial(impact_waterfall, impact, setting, phase, impact_runs)
+        lacking = None if judged_rows(targets) else NOTHING_JUDGED
+        found["targets"] = Sketch(WORDS["targets_title"], partial(target_strip, targets, setting), lacking)
+    if impact is not None:
+        found |= _waterfalls(impact, setting, impact_runs, year)
     return found
+
+
+def _waterfalls(impact: pd.DataFrame, setting: Setting, runs: int, year: Text | None) -> dict[str, Sketch]:
+    """A waterfall a phase; none where nothing was decomposed over a whole year or nothing moved."""
+    found = {}
+    for phase in ("spending", "operating"):
+        rows = impact[impact["phase"] == phase] if not impact.empty else impact
+        lacking = year or (NO_CHANGE if runs == 0 or rows.empty else None)
+        if lacking is None and rows["value"].abs().max() == 0.0:
+            lacking = NOTHING_MOVED
+        draw = partial(impact_waterfall, impact, setting, phase, runs)
+        found[f"impact_{phase}"] = Sketch(named(phase, "impact_title", "phase"), draw, lacking)
+    return found
+
+
+def drawings(sketched: Mapping[str, Sketch]) -> Mapping[str, Drawing]:
+    """Functions from a language to a picture, by name: those that have something to show."""
+    return {name: sketch.draw for name, sketch in sketched.items() if sketch.lacking is None}

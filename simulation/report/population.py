@@ -19,11 +19,6 @@ BAR = 0.36
 """Width of a bar, in years."""
 
 
-def changes_known(series: xr.Dataset) -> bool:
-    """Whether a result holds residents and at least one whole year of them."""
-    return all(name in series for name in CHANGES) and series.sizes["month"] >= MONTHS_A_YEAR
-
-
 @styled()
 def population_change(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
     """Bars of the yearly natural change and net migration of the first world: median, whisker of 80 %."""

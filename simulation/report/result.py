@@ -15,7 +15,7 @@ from simulation.outcomes.dataset import read, write
 from simulation.report.appraisal import net_lines
 from simulation.report.bridge import bridge_page
 from simulation.report.effects import output_multiplier
-from simulation.report.figures import Drawing, drawings
+from simulation.report.figures import Drawing, Sketch, drawings, sketches
 from simulation.report.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.picture import Picture
 from simulation.report.remarks import remarks
@@ -61,28 +61,40 @@ class Result:
         main = next(world for world in self.manifest["worlds"] if world["key"] == self.manifest["scenario"])
         return Setting.of(main, int(self.manifest["runs"]))
 
-    def drawings(self) -> Mapping[str, Drawing]:
-        """Every picture of the result by name, as a function of the language."""
+    def sketches(self) -> Mapping[str, Sketch]:
+        """Every picture that the result asks for, those with nothing to show included."""
         decomposed = int(self.manifest["impact_runs"])
-        return drawings(self.series, self.setting, self.baseline, self.targets, self.impact, decomposed)
+        return sketches(self.series, self.setting, self.baseline, self.targets, self.impact, decomposed)
+
+    def drawings(self) -> Mapping[str, Drawing]:
+        """Every picture that has something to show by name, as a function of the language."""
+        return drawings(self.sketches())
 
     def plot(self, name: str = "overview", language: str | None = None) -> Picture:
         """One picture by name; a variable's name means its fan.
 
         Raises:
-            SandanError: no picture of that name; the message lists those there are.
+            SandanError: no picture of that name, or it has nothing to show; the message lists those there are.
         """
-        known = self.drawings()
+        known = self.sketches()
         found = known.get(name) or known.get(f"fan_{name}")
+        if found is not None and found.lacking is not None:
+            title, why = found.title, found.lacking
+            raise SandanError(
+                Text(
+                    f"'{title.ko}' 그림을 그릴 수 없습니다: {why.ko}.",
+                    f"The picture '{title.en}' cannot be drawn: {why.en}.",
+                )
+            )
         if found is None:
-            listed = ", ".join(known)
+            listed = ", ".join(drawings(known))
             raise SandanError(
                 Text(
                     f"'{name}' 그림이 없습니다. 가능한 값: {listed}.",
                     f"There is no picture '{name}'; allowed: {listed}.",
                 )
             )
-        return found(language or self.language)
+        return found.draw(language or self.language)
 
     def key_results(self, language: str | None = None) -> tuple[list[str], Rows]:
         """Header and rows of the table that ends a run."""

@@ -23,7 +23,7 @@ from simulation.report.result import Result
 from simulation.report.series import scale_note
 from simulation.report.worlds import baseline_of, worlds_of
 from simulation.scenario import Scenario, load_with_changes
-from simulation.units import Month
+from simulation.units import MONTHS_A_YEAR, Month
 
 IMPACT_RUNS = 8
 LAYER_DRAWS = 4
@@ -58,7 +58,7 @@ def run(
         language: of the pictures that are saved, ``ko`` or ``en``.
         executor: any ``concurrent.futures`` executor, to run on a cluster.
         layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
-            4 when missing and a folder is written, else none.
+            4 when missing and a folder is written, else none; none where the run is shorter than a year.
 
     Raises:
         ScenarioError: the scenario has faults; all of them are listed.
@@ -126,6 +126,7 @@ def _run(
     impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
+    layer_draws = layer_draws if main.months >= MONTHS_A_YEAR else 0
     shares = variance_shares(worlds, layer_draws, workers, progress) if layer_draws else None
     result = result_of(finished, changes, impact_runs, started, workers, language, layer_draws, shares)
     if out is not None:

@@ -141,12 +141,21 @@ def quarterly(series: xr.Dataset, variable: str) -> xr.DataArray:
         Array (scenario, run, quarter); quarters are texts such as ``2019Q1``.
     """
     kind = variables()[variable].kind
-    quarters = months_of(series).asfreq("Q").astype(str).to_numpy()
-    names, counts = np.unique(quarters, return_counts=True)
-    whole = names[counts == MONTHS_A_QUARTER]
+    quarters, whole = _quarters(series), whole_quarters(series)
     grouped = over(series, variable).assign_coords(month=quarters).rename(month="quarter").groupby("quarter")
     found = grouped.sum() if kind == "flow" else grouped.last() if kind == "stock" else grouped.mean()
     return found.sel(quarter=whole).transpose("scenario", "run", "quarter")
+
+
+def whole_quarters(series: xr.Dataset) -> NDArray[np.str_]:
+    """Names of the quarters of which every month was simulated."""
+    names, counts = np.unique(_quarters(series), return_counts=True)
+    whole: NDArray[np.str_] = names[counts == MONTHS_A_QUARTER]
+    return whole
+
+
+def _quarters(series: xr.Dataset) -> NDArray[np.str_]:
+    return np.array(months_of(series).asfreq("Q").astype(str), dtype=np.str_)
 
 
 def quantiles(values: Column) -> dict[str, Column]:

@@ -34,7 +34,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
         setting: what the picture says about the result.
         language: ``ko`` or ``en``.
     """
-    rows: list[dict[str, Any]] = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
+    rows = rows_of(targets)
     figure, (axes,) = canvas(height=FRAME + ROW * len(rows))
     for place, row in enumerate(rows):
         if testable(row):
@@ -76,6 +76,16 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, left=0.40)
     return Picture("targets", title, figure)
+
+
+def rows_of(targets: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of ``targets.csv`` one by one."""
+    return [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
+
+
+def judged_rows(targets: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of ``targets.csv`` that carry a probability."""
+    return [row for row in rows_of(targets) if testable(row)]
 
 
 def testable(row: dict[str, Any]) -> bool:

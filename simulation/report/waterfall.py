@@ -49,7 +49,7 @@ def impact_waterfall(
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
-    name = f"{say('impact_title', language)}: {name_of(f'phase.{phase}', language)}"
+    name = say("impact_title", language, name=name_of(f"phase.{phase}", language))
     title = f"{name} · {outlook_name(setting.outlook, language)}"
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"

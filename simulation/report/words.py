@@ -85,7 +85,8 @@ WORDS: dict[str, Text] = {
         "Bars: 95 % interval; sales, production and jobs over the paths of outside demand, others by runs (Wilson)",
     ),
     "not_testable": Text("판정하지 않음", "not judged"),
-    "impact_title": Text("파급효과의 경로별 구성", "Where the effect comes from"),
+    "impact_title": Text("파급효과의 경로별 구성: {name}", "Where the effect comes from: {name}"),
+    "skipped": Text("빠진 항목: {what}. {why}", "Left out: {what}; {why}"),
     "impact_note": Text(
         "기간 누계, 경로별 평균(더하면 총효과). 직접효과는 지원업체·사업비 지출이며 산업연관표의 직접효과와 다름",
         "Cumulative over the period; means, which add up. Direct: treated firms and spending, not the table's direct",
@@ -210,6 +211,16 @@ def name_of(key: str, language: str) -> str:
     """Name of a label such as ``variable.production``; the key itself where the table lacks it."""
     label = labels().get(key)
     return key if label is None else label.name.in_language(language)
+
+
+def named(key: str, title: str | None = None, prefix: str = "variable") -> Text:
+    """Name of a label in both languages, or the title that it fills."""
+    name = labels()[f"{prefix}.{key}"].name
+    return (
+        name
+        if title is None
+        else Text(*(WORDS[title].in_language(each).format(name=name.in_language(each)) for each in ("ko", "en")))
+    )
 
 
 def outlook_name(outlook: str, language: str) -> str:

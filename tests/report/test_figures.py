@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from simulation.catalogue import labels
 from simulation.report import style
 from simulation.report.backtest import fixed_jobs, scores
-from simulation.report.figures import FANS, drawings
+from simulation.report.figures import FANS, drawings, sketches
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
@@ -48,7 +48,7 @@ def impact():
 
 @pytest.fixture(scope="session", params=["ko", "en"])
 def pictures(request, series, setting, targets, impact):
-    draw = drawings(series, setting, WORLDS[1], targets, impact, 8)
+    draw = drawings(sketches(series, setting, WORLDS[1], targets, impact, 8))
     return request.param, {name: function(request.param) for name, function in draw.items()}
 
 
@@ -89,12 +89,14 @@ def test_font_is_small_free_and_named_as_its_licence_asks():
 def test_nothing_warns_while_drawing(series, setting):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawings(series, setting)["fan_employment"]("ko").image("png", dpi=60)
+        drawings(sketches(series, setting))["fan_employment"]("ko").image("png", dpi=60)
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_same_bytes_every_time(series, setting, kind):
-    first, second = (drawings(series, setting, WORLDS[1])["compare_production"]("ko").image(kind, 80) for _ in range(2))
+    first, second = (
+        drawings(sketches(series, setting, WORLDS[1]))["compare_production"]("ko").image(kind, 80) for _ in range(2)
+    )
     assert first == second
     assert b"20" + b"26-" not in first
     assert b"Matplotlib" not in first
@@ -104,7 +106,7 @@ def test_session_settings_are_left_alone(series, setting):
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    drawings(series, setting)["fan_tenants"]("en").image("png", 50)
+    drawings(sketches(series, setting))["fan_tenants"]("en").image("png", 50)
     assert dict(mpl.rcParams) == before
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from simulation.outcomes.metrics import over
 from simulation.report.comparison import MEASURES, Comparison
-from simulation.report.comparison_words import compared, unit_of
+from simulation.report.comparison_words import COMPARED, compared, unit_of
+from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
 from simulation.report.page.page import CAUTIONS, render
 from simulation.report.page.shells import Drawn, Lines, Section, Table
 from simulation.report.page.words import word
@@ -29,6 +30,12 @@ def comparison_page(found: Comparison, language: str) -> str:
 
     first = Section(compared("summary", language), [Lines(found.sentences(language), "□")])
     first.blocks.append(alternatives_table(found, language))
+    missing = [
+        *((title, why) for title in (COMPARED["table"], COMPARED["who"]) if (why := lacks_year(found.series))),
+        *((COMPARED["detail"], why) for why in (lacks_quarters(found.series),) if why),
+    ]
+    if missing:
+        first.blocks.append(Lines(left_out_lines(missing, language)))
     sections = [
         first,
         section("detail", "differences", "levels_employment", "levels_value_added", "levels_revenue"),

@@ -8,9 +8,10 @@ from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
-from simulation.report.page.shells import Table
+from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
+from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.tables import main_scenario
-from simulation.report.page.words import word
+from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
 from simulation.report.words import name_of
 
@@ -19,14 +20,14 @@ IN_GLOSSARY = (
     "additionality.leakage", "additionality.net", "phase.spending", "phase.operating", "part.induced", "part.limits",
 )  # fmt: skip
 STRONGEST = 8
-"""Parameters listed as moving with the effect."""
+"""Parameters listed as moving with the effect, and the fewest runs from which they are told."""
 
 
-def layer_table(result: Result, language: str) -> Table | None:
+def layer_table(result: Result, language: str) -> Table | LeftOut:
     """Share of the variance by layer of uncertainty."""
     shares = result.manifest["variance_shares"]
     if not shares:
-        return None
+        return LeftOut(PAGE["table_layers"], lacks_twelve(result.series) or NO_LAYERS)
     kinds = list(next(iter(shares.values())))
     cells = []
     for measured, found in shares.items():
@@ -38,14 +39,17 @@ def layer_table(result: Result, language: str) -> Table | None:
     return Table(word("table_layers", language), header, cells)
 
 
-def driver_table(result: Result, language: str) -> Table | None:
+def driver_table(result: Result, language: str) -> Table | LeftOut | None:
     """Parameters whose draws go with the effect on jobs, strongest first: a first look, no sensitivity analysis."""
-    if result.baseline is None or len(result.manifest["draws"]) < STRONGEST:
+    if result.baseline is None:
         return None
+    lacking = lacks_year(result.series) or (FEW_DRAWS if len(result.manifest["draws"]) < STRONGEST else None)
+    if lacking:
+        return LeftOut(PAGE["table_drivers"], lacking)
     effect = yearly(over(result.series, "employment"), "employment")
-    if effect.sizes["year"] == 0:
-        return None
     gained = paired_difference(effect.isel(year=-1), str(result.manifest["scenario"]), result.baseline).to_numpy()
+    if np.ptp(gained) == 0.0:
+        return LeftOut(PAGE["table_drivers"], NOTHING_MOVED)
     draws = pd.DataFrame(result.manifest["draws"])
     moved = {key: float(spearmanr(draws[key], gained).statistic) for key in draws if np.ptp(draws[key]) > 0.0}
     strongest = sorted(moved, key=lambda key: -abs(moved[key]))[:STRONGEST]

@@ -6,18 +6,25 @@ import numpy as np
 import pandas as pd
 
 from simulation.catalogue import labels
-from simulation.report.page.shells import Table
+from simulation.errors import Text
+from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
+from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.tables import band_note
-from simulation.report.page.words import word
+from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
 from simulation.report.style import number
 from simulation.report.words import name_of
 
 
-def impact_table(result: Result, language: str) -> Table | None:
+def _left_out(result: Result, title: str, lacking: Text | None) -> LeftOut | None:
+    """Why a table of the programme's effect is missing: a short run, or no run decomposed; nothing without one."""
+    return None if result.baseline is None else LeftOut(PAGE[title], lacking or NO_CHANGE)
+
+
+def impact_table(result: Result, language: str) -> Table | LeftOut | None:
     """Totals by measure: spending phase, operating phase a year, and both cumulative."""
     if result.impact is None or result.impact.empty:
-        return None
+        return _left_out(result, "table_impact", lacks_year(result.series))
     total = result.impact[result.impact["part"] == "total"]
     years = max(1, total["year"].nunique())
     rows = []
@@ -39,10 +46,10 @@ def impact_table(result: Result, language: str) -> Table | None:
     return Table(word("table_impact", language), header, rows, "", [note], texts=2)
 
 
-def channel_table(result: Result, language: str) -> Table | None:
+def channel_table(result: Result, language: str) -> Table | LeftOut | None:
     """Parts of every measure over the whole period."""
     if result.impact is None or result.impact.empty:
-        return None
+        return _left_out(result, "table_channels", lacks_year(result.series))
     wide = result.impact.pivot_table(index="measure", columns="part", values="value", aggfunc="sum", sort=False)
     header = [word("item", language), *(name_of(f"part.{part}", language) for part in wide.columns)]
     rows = [
@@ -76,11 +83,11 @@ def conventional_table(result: Result, language: str) -> Table | None:
     return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)])
 
 
-def net_table(result: Result, language: str) -> Table | None:
+def net_table(result: Result, language: str) -> Table | LeftOut | None:
     """Gross to net: one row a part, one column a measure and view."""
     rows = _parts(result)
     if rows is None:
-        return None
+        return _left_out(result, "table_net", lacks_twelve(result.series))
     columns = rows.drop_duplicates(["view", "measure"])
     names = [
         f"{row[f'view_{language}']}: {row[f'measure_{language}']} ({row[f'unit_{language}']})"
@@ -97,11 +104,13 @@ def net_table(result: Result, language: str) -> Table | None:
     return Table(word("table_net", language), [word("item", language), *names], cells, "", [note])
 
 
-def gains_table(result: Result, language: str) -> Table | None:
+def gains_table(result: Result, language: str) -> Table | LeftOut | None:
     """Jobs gained and lost by group, losers first."""
     rows = gains(result)
     if rows is None:
-        return None
+        return _left_out(result, "table_gains", lacks_twelve(result.series))
+    if rows.empty:
+        return LeftOut(PAGE["table_gains"], NOTHING_MOVED)
     header = [word("item", language), "명 [80 %]" if language == "ko" else "persons [80 %]"]
     cells = [
         [
@@ -128,11 +137,11 @@ def _parts(result: Result) -> pd.DataFrame | None:
     return None if table is None or table.empty else table[table["table"] == "parts"]
 
 
-def cost_table(result: Result, language: str) -> Table | None:
+def cost_table(result: Result, language: str) -> Table | LeftOut | None:
     """Costs in present value and ratios that are no benefit-cost ratios."""
     table = result.additionality
     if table is None or table.empty:
-        return None
+        return _left_out(result, "table_costs", lacks_twelve(result.series))
     rows = table[table["table"].isin(("costs", "ratios"))]
     cells = [
         [

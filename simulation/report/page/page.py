@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from simulation.report.bridge import paragraph
 from simulation.report.effects import output_multiplier
+from simulation.report.lacking import left_out_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
-from simulation.report.page.shells import Box, Drawn, Lines, Section, Table
+from simulation.report.page.shells import Block, Box, Drawn, LeftOut, Lines, Section, Table
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
@@ -74,12 +75,17 @@ def _inline(picture: Picture) -> str:
 
 def sections_of(result: Result, language: str) -> list[Section]:
     """Every section with what the result can fill; what it cannot is left out."""
-    drawn = result.drawings()
+    sketched = result.sketches()
 
     def section(key: str, makers: Sequence[tables.Maker], pictures: Sequence[str]) -> Section:
         made = [found for maker in makers if (found := maker(result, language)) is not None]
-        shown = [Drawn(drawn[name](language)) for name in pictures if name in drawn]
-        return Section(word(key, language), [*made, *shown])
+        shown = [sketched[name] for name in pictures if name in sketched]
+        missing = [(each.title, each.why) for each in made if isinstance(each, LeftOut)]
+        missing += [(each.title, each.lacking) for each in shown if each.lacking is not None]
+        blocks: list[Block] = [each for each in made if not isinstance(each, LeftOut)]
+        blocks += [Drawn(each.draw(language)) for each in shown if each.lacking is None]
+        blocks += [Lines(lines)] if (lines := left_out_lines(missing, language)) else []
+        return Section(word(key, language), blocks)
 
     first = Section(word("summary", language), [summary_lines(result, language), quote_box(result, language)])
     scope = section("overview", (tables.programme_table,), ())
@@ -115,12 +121,14 @@ def sections_of(result: Result, language: str) -> list[Section]:
 
 def _test(result: Result, language: str) -> Section:
     """The employment test where the record is recreated, else where to find it; always the worst residual."""
-    drawn = result.drawings()
+    test = result.sketches().get("employment_test")
     made = Section(word("test", language))
-    if "employment_test" in drawn:
-        made.blocks.append(Drawn(drawn["employment_test"](language)))
+    if test is not None and test.lacking is None:
+        made.blocks.append(Drawn(test.draw(language)))
     residual = word("residual", language, value=f"{result.manifest['worst_identity_residual']['all']:.1e}")
     lines = [residual]
+    if test is not None and test.lacking is not None:
+        lines += left_out_lines([(test.title, test.lacking)], language)
     if not tables.tests_the_record(result):
         lines.append(word("verified", language, name=f"{tables.main_scenario(result).complex}/history"))
     made.blocks.append(Lines(lines))

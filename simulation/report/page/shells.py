@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from simulation.errors import Text
 from simulation.report.picture import Picture
 
 Rows = Sequence[Sequence[str]]
@@ -46,6 +47,14 @@ class Box:
     title: str
     number: str
     texts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A table or picture with nothing to show: its title and why."""
+
+    title: Text
+    why: Text
 
 
 Block = Table | Drawn | Lines | Box

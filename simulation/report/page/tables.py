@@ -12,8 +12,9 @@ from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
 from simulation.report.bridge import verdict_of
-from simulation.report.page.shells import Table
-from simulation.report.page.words import word
+from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
+from simulation.report.page.shells import LeftOut, Table
+from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
 from simulation.report.style import number
 from simulation.report.tables import interval
@@ -59,7 +60,7 @@ def programme_table(result: Result, language: str) -> Table:
     return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
 
 
-def money_table(result: Result, language: str) -> Table | None:
+def money_table(result: Result, language: str) -> Table | LeftOut | None:
     """Planned money by year and payer at central values; None without a programme."""
     scenario = main_scenario(result)
     values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
@@ -72,8 +73,10 @@ def money_table(result: Result, language: str) -> Table | None:
             for name, account in PAYERS.items():
                 row = spent.setdefault(year, dict.fromkeys(PAYERS, 0.0))
                 row[name] += payers.get(account, 0.0) / EOK
-    if not spent:
+    if not programme.instruments:
         return None
+    if not sum(sum(row.values()) for row in spent.values()):
+        return LeftOut(PAGE["table_money"], NOTHING_PAID)
     years = sorted(spent)
     rows = [
         [name_of(f"money.{name}", language)]
@@ -99,18 +102,20 @@ def money_table(result: Result, language: str) -> Table | None:
     return Table(word("table_money", language), header, rows, unit, [word("plan_note", language)])
 
 
-def key_table(result: Result, language: str) -> Table | None:
-    """The table that ends a run; None where no year is whole."""
+def key_table(result: Result, language: str) -> Table | LeftOut:
+    """The table that ends a run."""
     header, rows = result.key_results(language)
     if not rows:
-        return None
+        return LeftOut(PAGE["table_key"], NO_YEAR)
     return Table(word("table_key", language), header, rows, "", [band_note(result, language)], texts=2)
 
 
-def group_table(result: Result, language: str) -> Table | None:
+def group_table(result: Result, language: str) -> Table | LeftOut | None:
     """Paired difference of the last whole year by industry and by size class."""
     if result.baseline is None:
         return None
+    if lacking := lacks_year(result.series):
+        return LeftOut(PAGE["table_groups"], lacking)
     main, rows = str(result.manifest["scenario"]), []
     for dimension, prefix in COMPLEX_NAMES.items():
         for key in result.series[dimension].to_numpy():
@@ -118,8 +123,6 @@ def group_table(result: Result, language: str) -> Table | None:
             for variable in GROUPED:
                 other = next(each for each in COMPLEX_NAMES if each != dimension)
                 values = yearly(over(result.series, variable, (other,)), variable)
-                if values.sizes["year"] == 0:
-                    return None
                 own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, result.baseline)
                 cells.append(interval(own.to_numpy(), language, 0))
             rows.append(cells)
@@ -165,4 +168,5 @@ def tests_the_record(result: Result) -> bool:
     return any(str(key).endswith(HISTORY) for key in result.series["scenario"].to_numpy())
 
 
-Maker = Callable[[Result, str], Table | None]
+Maker = Callable[[Result, str], Table | LeftOut | None]
+"""A table, or why it has nothing to show; nothing where the result does not ask for it."""

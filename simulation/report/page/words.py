@@ -179,7 +179,6 @@ PAGE: dict[str, Text] = {
     "answer_no_losers": Text("중앙값이 줄어드는 집단은 없음", "No group has a falling median"),
     "yes": Text("시행", "With"),
     "no": Text("미시행", "Without"),
-    "skipped": Text("빠진 항목: {what}. {why}", "Left out: {what}. {why}"),
 }
 
 

@@ -1,0 +1,58 @@
+"""Short and odd runs that validate end with a result, and the page names what is left out and why."""
+
+from __future__ import annotations
+
+import pytest
+
+import simulation as sim
+from simulation.errors import SandanError
+from simulation.report.lacking import NO_QUARTERS, NO_YEAR, NOTHING_MOVED, NOTHING_PAID
+
+SMALL = ["scale=0.03"]
+ODD = {
+    "a month": ("changwon/smart_complex", ["end=2019-01"], {NO_QUARTERS, NO_YEAR}),
+    "half a year": ("changwon/smart_complex", ["end=2019-06"], {NO_YEAR}),
+    "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], {NO_YEAR}),
+    "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], {NO_YEAR}),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_an_odd_span_ends_with_a_folder(case: str, tmp_path) -> None:
+    name, changes, reasons = ODD[case]
+    result = sim.run(name, [*SMALL, *changes], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0)
+    pages = {each: (result.folder / f"report.{each}.html").read_text(encoding="utf-8") for each in ("ko", "en")}
+    for reason in reasons:
+        assert all(reason.in_language(language) in page for language, page in pages.items())
+    assert {path.name for path in result.folder.glob("*.html")} == {"report.ko.html", "report.en.html"}
+    lacking = {name for name, sketch in result.sketches().items() if sketch.lacking is not None}
+    drawn = {path.stem for path in (result.folder / "figures").glob("*.png")}
+    assert drawn == set(result.sketches()) - lacking
+    assert "impact_spending" in lacking
+    if NO_QUARTERS in reasons:
+        with pytest.raises(SandanError, match="two whole quarters"):
+            result.plot("overview")
+
+
+def test_a_programme_without_money_is_judged(tmp_path) -> None:
+    text = (
+        "extends: changwon/baseline\nname: {ko: 영, en: nothing}\n"
+        "override:\n  targets: [tenants_3000, production_6_2]\n"
+        "  instruments:\n    works: {kind: capital_spending, item: construction, budget: {2019: 0}, "
+        "source: judgement, status: assumed, stage: outturn, sources: {state: 1.0}}\n"
+    )
+    file = tmp_path / "nothing.yaml"
+    file.write_text(text, encoding="utf-8")
+    result = sim.run(file, [*SMALL, "end=2020-03"], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0)
+    page = (result.folder / "report.en.html").read_text(encoding="utf-8")
+    assert NOTHING_PAID.en in page
+    assert NOTHING_MOVED.en in page
+    assert "times the money" not in result.bridge("en")
+
+
+def test_short_alternatives_stand_side_by_side(tmp_path) -> None:
+    names = ("changwon/smart_complex", "changwon/smart_complex_delivered")
+    found = sim.compare(*names, runs=2, workers=1, out=tmp_path, overrides=[*SMALL, "end=2019-06"])
+    assert (found.folder / "report.ko.html").is_file()
+    assert NO_YEAR.en in (found.folder / "report.en.html").read_text(encoding="utf-8")
+    assert set(found.drawings()) == {"levels_employment", "levels_value_added", "levels_revenue"}
