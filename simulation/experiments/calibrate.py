@@ -132,7 +132,7 @@ def _predicted(key: str, rows: list[dict[str, float]], scale: float, run: int) -
     draw = {**draw_parameters(parameters_for(key), scenario.seed, run), **rows[run % len(rows)]}
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
-    return as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
+    return np.asarray(as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None])
 
 
 def posterior_values(key: str, names: tuple[str, ...], found: Posterior) -> pd.DataFrame:

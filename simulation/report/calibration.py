@@ -66,6 +66,7 @@ LIMITS = (
     ),
 )
 BINS, COLUMNS = 10, 4
+EDGES = [place / BINS for place in range(BINS + 1)]
 
 
 def save_calibration(
@@ -170,7 +171,7 @@ def margins_figure(found: Learned, subtitle: str, language: str, key: str) -> Pi
         if column >= len(found.names):
             axes.set_visible(False)
             continue
-        axes.hist(found.places[:, column], np.linspace(0, 1, BINS + 1), density=True, color=style.SKY, ec="white")
+        axes.hist(found.places[:, column], EDGES, density=True, color=style.SKY, ec="white")
         axes.axhline(1.0, color=style.GREY, linestyle=(0, (1.2, 1.4)), linewidth=1.2)
         _panel(axes, found, column, key, language)
     title = MARGINS.in_language(language)
@@ -192,7 +193,7 @@ def ranks_figure(found: Learned, subtitle: str, language: str, key: str) -> Pict
             axes.set_visible(False)
             continue
         axes.axhspan(number_held / BINS - chance, number_held / BINS + chance, color=style.LIGHT, lw=0)
-        axes.hist(found.rank[:, column], np.linspace(0, 1, BINS + 1), color=style.SKY, ec="white")
+        axes.hist(found.rank[:, column], EDGES, color=style.SKY, ec="white")
         _panel(axes, found, column, key, language)
     title = RANKS.in_language(language)
     note, source = RANKS_NOTE.in_language(language), words.SOURCE.in_language(language)
