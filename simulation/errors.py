@@ -21,7 +21,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class InputFault:
-    """One fault in one place of one file."""
+    """One fault in one place of one file; line 0 where lines say nothing, as on the command line."""
 
     file: str
     line: int
@@ -33,7 +33,7 @@ class InputFault:
 
     def paragraph(self, language: str) -> str:
         """The fault as one paragraph: file:line:column, key, value, what is wrong, what to do."""
-        place = f"{self.file}:{self.line}:{self.column}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         shown = f" = {self.value}" if self.value else ""
         key = f"{self.key}{shown}: " if self.key else ""
         return f"{place}: {key}{self.problem.in_language(language)} {self.remedy.in_language(language)}"

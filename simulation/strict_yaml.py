@@ -16,6 +16,7 @@ import yaml
 from simulation.errors import InputFault, ScenarioError, Text
 
 Place = tuple[int, int]
+NOWHERE: Place = (0, 0)
 KeyPath = tuple[str | int, ...]
 
 _SCALARS: tuple[tuple[str, str], ...] = (
@@ -50,6 +51,10 @@ class Located:
     value: Any
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     values: dict[KeyPath, Place] = field(default_factory=dict)
+
+    def without_places(self) -> Located:
+        """The same document where lines and columns say nothing, such as a value on the command line."""
+        return Located(self.file, self.value, {}, {(): NOWHERE})
 
     def place(self, path: KeyPath) -> Place:
         """Line and column of a value, or of the nearest part of the document that holds it."""
@@ -117,7 +122,7 @@ def _syntax_fault(name: str, text: str, error: yaml.YAMLError) -> InputFault:
         column,
         "",
         "",
-        Text(f"YAML 문법에 맞지 않습니다({detail}).", f"this is not valid YAML ({detail})."),
+        Text("YAML 문법에 맞지 않습니다.", f"this is not valid YAML ({detail})."),
         Text("들여쓰기, 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets here."),
     )
 
@@ -154,6 +159,11 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
             continue
         key = str(key_node.value)
         here = (*path, key)
+        if isinstance(node, yaml.MappingNode) and _torn(node, key_node, value_node):
+            problem = Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number.")
+            remedy = Text("쉼표 없이 1000처럼 적으십시오.", "Write it without, like 1000.")
+            faults.append(InputFault(document.file, *place, _dotted(path), "", problem, remedy))
+            continue
         if key in mapping:
             first = document.keys[here]
             problem = Text(f"{first[0]}행에 이미 있는 키입니다.", f"this key already stands on line {first[0]}.")
@@ -163,6 +173,12 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
         document.keys[here] = place
         mapping[key] = _plain(value_node, here, document, faults)
     return mapping
+
+
+def _torn(mapping: yaml.MappingNode, key: yaml.ScalarNode, value: yaml.Node) -> bool:
+    """Whether a key of ``{...}`` is the rest of a number that was written with a comma, as in ``{2019: 1,000}``."""
+    alone = isinstance(value, yaml.ScalarNode) and value.style is None and not value.value
+    return bool(mapping.flow_style and alone and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", key.value))
 
 
 def _place(node: yaml.Node) -> Place:

@@ -11,6 +11,8 @@ import typer
 from simulation.cli.judgement import backtest, forecast, score
 from simulation.cli.shared import (
     LANGUAGES,
+    RESULTS,
+    OutOption,
     ScenarioArgument,
     SetOption,
     console,
@@ -109,7 +111,7 @@ def run(
     scale: Annotated[float | None, typer.Option(help="축소 비율 / shrink for a quick look")] = None,
     outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
     impact_runs: Annotated[int | None, typer.Option(help="파급경로 분해 반복 수 / runs decomposed")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
@@ -118,9 +120,10 @@ def run(
     refuse_below(1, workers=workers)
     refuse_below(0, impact_runs=impact_runs)
     given: dict[str, Any] = {
-        "runs": runs, "seed": seed, "start": first, "end": last, "scale": scale, "outlook": outlook,
+        "runs": runs, "seed": seed, "from": first, "to": last, "outlook": outlook,
+        "scale": None if scale is None else f"{scale:g}",
     }  # fmt: skip
-    overrides = [f"{key}={value}" for key, value in given.items() if value is not None] + set_
+    overrides = [f"--{key}={value}" for key, value in given.items() if value is not None] + set_
     with progress_bar(errors, settings.language) as advance:
         result = run_scenario(
             file,
@@ -138,7 +141,7 @@ def run(
 def rerun(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
     workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    out: OutOption = RESULTS,
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
     from simulation.report.running import rerun as rerun_manifest
@@ -154,7 +157,7 @@ def compare(
     scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
     runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
     workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    out: Annotated[Path, typer.Option(help="결과 폴더 / folder of results")] = Path("results"),
+    out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""

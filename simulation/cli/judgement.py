@@ -7,15 +7,13 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import console, errors, say, settings
+from simulation.cli.shared import RESULTS, OutOption, console, errors, say, settings
 from simulation.errors import SandanError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
 ComplexArgument = Annotated[str, typer.Argument(metavar="COMPLEX", help="산업단지 / key of a complex")]
 WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
-OutOption = Annotated[Path, typer.Option(help="결과 폴더 / folder of results")]
 ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
-RESULTS = Path("results")
 PARTS = ".parts"
 
 

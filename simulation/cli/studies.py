@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import ScenarioArgument, SetOption, console, errors, say, settings
+from simulation.cli.shared import RESULTS, OutOption, ScenarioArgument, SetOption, console, errors, say, settings
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
 WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
-OutOption = Annotated[Path, typer.Option(help="결과 폴더 / folder of results")]
-RESULTS = Path("results")
 
 
 def sign_map(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 Value = TypeVar("Value")
 FLAT, BY_YEAR = "flat", "by_year"
@@ -13,18 +15,38 @@ TAGS = (FLAT, BY_YEAR)
 """Words by which the schema tells the two forms apart; they are no part of a key."""
 
 TOP_LEVEL = 4
+LEVEL_RULE = "cap is by level 1, 2, 3, 4, or by year and then by level; 2022: {1: 0.5, 2: 2.0}"
+
+
+def _whole(given: Any, digits: str, rule: str) -> Any:
+    """A key of a mapping as a whole number; one spelling only, so that no entry hides behind another."""
+    if isinstance(given, str):
+        if not re.fullmatch(r"[+-]?[0-9.]+", given):
+            raise PydanticCustomError("int_type", "a whole number")  # type: ignore[arg-type]
+        if not re.fullmatch(digits, given):
+            raise ValueError(rule)
+        return int(given)
+    return given
+
+
+def _year(given: Any) -> Any:
+    return _whole(given, "[1-9][0-9]{3}", "a year is written with four digits, once, like 2019")
+
+
+def _level_key(given: Any) -> Any:
+    return _whole(given, "[0-9]", LEVEL_RULE)
 
 
 def _level(given: int) -> int:
     if not 1 <= given <= TOP_LEVEL:
-        raise ValueError("cap is by level 1, 2, 3, 4, or by year and then by level; 2022: {1: 0.5, 2: 2.0}")
+        raise ValueError(LEVEL_RULE)
     return given
 
 
-Year = Annotated[int, Field(ge=1970, le=2100)]
+Year = Annotated[int, BeforeValidator(_year), Field(ge=1970, le=2100)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Amount = Annotated[float, Field(ge=0.0)]
-Level = Annotated[int, AfterValidator(_level)]
+Level = Annotated[int, BeforeValidator(_level_key), AfterValidator(_level)]
 Levels = dict[Level, Amount]
 
 

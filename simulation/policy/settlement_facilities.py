@@ -33,7 +33,9 @@ class SettlementFacilities(CapitalSpending):
     item: str = Field(default="settlement", description="비목 / cost item of the table spending_vectors")
     opens: str = Field(pattern=MONTH, description="개관 월 / first month in which people can use them")
     zones: tuple[str, ...] = Field(
-        default=(), description="이용 거주지역(없으면 시 전체) / zones whose people use them, else all of the city"
+        default=(),
+        strict=False,
+        description="이용 거주지역(없으면 시 전체) / zones whose people use them, else all of the city",
     )
 
     def served(self, view: PolicyView) -> Flags:

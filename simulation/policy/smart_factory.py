@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -43,6 +44,8 @@ class SmartFactorySubsidy(Specification):
     def _rules(self) -> SmartFactorySubsidy:
         if self.rate == {} or self.ai_cap == {}:
             raise ValueError("a rule by year needs at least one year")
+        if not (list(_amounts(self.cap)) or any(_amounts(self.ai_cap))):
+            raise ValueError("without cap and ai_cap it supports nothing")
         return self
 
     def generosity(self, year: int) -> float:
@@ -100,3 +103,12 @@ class SmartFactorySubsidy(Specification):
 
 def _share(grant: Column, cost: Column) -> Column:
     return np.divide(grant, cost, out=np.zeros(grant.size), where=grant > 0.0)
+
+
+def _amounts(rule: Any) -> Iterator[float]:
+    """Every amount of a rule, by level, by year or both."""
+    if isinstance(rule, Mapping):
+        for each in rule.values():
+            yield from _amounts(each)
+    else:
+        yield rule

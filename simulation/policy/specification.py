@@ -8,20 +8,20 @@ from typing import ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulation.accounts import Account
+from simulation.policy.by_year import Amount, Year
 from simulation.units import EOK, Month
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
-BEFORE_ALL = "0001-01"
 EXECUTION_RATE = "policy.execution_rate"
 PRIVATE_REALISATION = "policy.private_realisation"
 PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
 
 
 class Closed(BaseModel):
-    """Frozen, and closed to keys it does not know."""
+    """Frozen, closed to keys it does not know; a truth value is no number and a text no number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
 
 class MoneySources(Closed):
@@ -46,13 +46,13 @@ class Specification(Closed):
     or an outturn (an outturn is paid as it stands, the others times the drawn rates where the scenario asks for it).
     An uncertain amount is ``scaled_by`` a parameter, so that its range is drawn like any other; within a ``pool`` the
     parameters are shares of one total and are made to add to one. ``by_year`` names the options that take one value
-    for all years as well as values by year.
+    for all years as well as values by year. What is ``off`` never acts, and keeps its place in its pool.
     """
 
     by_year: ClassVar[tuple[str, ...]] = ()
     name_ko: str = Field(default="", description="사업명")
     name_en: str = Field(default="", description="name of the item")
-    budget: dict[int, float] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
+    budget: dict[Year, Amount] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
     sources: MoneySources = Field(default_factory=lambda: MoneySources(state=1.0), description="재원 / who pays")
     stage: Literal["plan", "budget", "outturn"] = "plan"
     start: str | None = Field(default=None, pattern=MONTH, description="첫 달 / first month, else open")
@@ -63,11 +63,14 @@ class Specification(Closed):
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
     status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
     note: str = ""
+    off: bool = Field(
+        default=False, description="사업 제외(묶음의 자리는 유지) / taken away; keeps its place in a pool"
+    )
 
     @model_validator(mode="after")
     def _sensible(self) -> Specification:
-        if any(amount < 0.0 for amount in self.budget.values()):
-            raise ValueError("a budget must not be negative")
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError("end lies before start")
         if self.pool is not None and self.scaled_by is None:
             raise ValueError("a pool needs scaled_by")
         return self
@@ -78,7 +81,7 @@ class Specification(Closed):
 
     def stopped(self) -> Self:
         """The same instrument, never acting; it keeps its place in a pool, so that others' money stays the same."""
-        return self.model_copy(update={"end": BEFORE_ALL})
+        return self.model_copy(update={"off": True})
 
     def spending_only(self) -> Specification:
         """What is left of it when only its purchases count: nothing, for an instrument that buys nothing."""
@@ -87,7 +90,7 @@ class Specification(Closed):
     def holds(self, month: Month) -> bool:
         """Whether a month lies within the dates of the instrument."""
         after = self.start is None or month >= Month.parse(self.start)
-        return after and (self.end is None or month <= Month.parse(self.end))
+        return not self.off and after and (self.end is None or month <= Month.parse(self.end))
 
     def resolved(
         self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,20 +12,28 @@ from simulation.catalogue import Quantity
 from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources
+from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
+from simulation.units import UNITS
+
+COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 
 RULES = {
     "end must be later than start": "end는 start보다 늦어야 합니다",
     "a run lasts 600 months at most": "한 번에 600개월까지만 됩니다",
     "start must be the last month of a quarter": "start는 분기의 마지막 달이어야 합니다",
     "low must be below high": "low는 high보다 작아야 합니다",
-    "a budget must not be negative": "예산은 음수일 수 없습니다",
     "state, province, city and private must add to 1": "state, province, city, private의 합은 1이어야 합니다",
     "cap is by level 1, 2, 3, 4, or by year and then by level": "cap은 1~4단계별로, 또는 연도별로 단계를 적습니다",
     "a rule by year needs at least one year": "연도별로 적을 때는 한 해 이상이 있어야 합니다",
     "a pool needs scaled_by": "pool에는 scaled_by가 필요합니다",
-    "unknown item": "없는 비목입니다",
+    "space needs space_cost": "space에는 space_cost가 필요합니다",
+    "rent_ratio needs units": "rent_ratio에는 units가 필요합니다",
+    "end lies before start": "end가 start보다 앞섭니다",
+    "without cap and ai_cap it supports nothing": "cap도 ai_cap도 없으면 지원하는 것이 없습니다",
+    "a year is written with four digits, once, like 2019": "연도는 2019처럼 네 자리로 한 번만 적습니다",
+    "unknown item; allowed": "없는 비목입니다. 가능한 값",
 }
 """Rules between values, in Korean; the schema states them in English."""
 
@@ -48,7 +57,10 @@ def fault_of(document: Located, path: KeyPath, problem: Text, remedy: Text, key:
     line, column = document.key_place(path)
     shown = "" if isinstance(value, dict | list) or value is None else str(value)
     shown = shown.lower() if isinstance(value, bool) else shown
-    return InputFault(document.file, line, column, key or ".".join(map(str, path)), shown, problem, remedy)
+    named = key or ".".join(map(str, path))
+    if not line and named in document.file:
+        named = shown = ""
+    return InputFault(document.file, line, column, named, shown, problem, remedy)
 
 
 def _is_index(value: Any, part: Any) -> bool:
@@ -61,6 +73,7 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
         return
     for key, value in given.items():
         quantity = known.get(key)
+        unit = UNITS[quantity.unit] if quantity is not None else Text("", "")
         if quantity is None:
             close = nearest(key, known)
             yield (
@@ -72,24 +85,30 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
             yield (
                 key,
                 Text("숫자여야 합니다.", "this must be a number."),
-                Text(f"단위는 {quantity.unit}입니다.", f"Its unit is {quantity.unit}."),
+                Text(f"단위는 {unit.ko}입니다.", f"Its unit is {unit.en}."),
             )
         elif quantity.low is not None and quantity.high is not None and not quantity.low <= value <= quantity.high:
             yield (
                 key,
                 Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
                 Text(
-                    f"{quantity.low:g}~{quantity.high:g} {quantity.unit} 사이로 적으십시오.",
-                    f"Give a value from {quantity.low:g} to {quantity.high:g} {quantity.unit}.",
+                    f"{quantity.low:g}~{quantity.high:g} 사이로 적으십시오. 단위: {unit.ko}.",
+                    f"Give a value from {quantity.low:g} to {quantity.high:g} ({unit.en}).",
                 ),
             )
 
 
-def explained(item: Mapping[str, Any], location: KeyPath) -> tuple[Text, Text]:
-    """Problem and remedy of one finding of the schema."""
+def explained(item: Mapping[str, Any], location: KeyPath, instrument: str | None = None) -> tuple[Text, Text]:
+    """Problem and remedy of one finding of the schema.
+
+    Args:
+        item: the finding.
+        location: its place among the options.
+        instrument: kind of the instrument it is about, if it is about one.
+    """
     kind, context = str(item["type"]), item.get("ctx", {})
     if kind == "extra_forbidden":
-        known = _known_keys(location)
+        known = _known_keys(location, instrument)
         close = nearest(str(location[-1]), known)
         return (
             Text("모르는 키입니다.", "this key is unknown."),
@@ -122,7 +141,7 @@ def explained(item: Mapping[str, Any], location: KeyPath) -> tuple[Text, Text]:
 
 def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any]) -> tuple[Text, Text]:
     if kind == "literal_error":
-        expected = str(context.get("expected", ""))
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return (
             Text("허용되지 않는 값입니다.", "this value is not allowed."),
             Text(f"가능한 값: {expected}.", f"Allowed: {expected}."),
@@ -134,8 +153,8 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
         )
     if kind in ("value_error", "months"):
         message = str(context.get("error", item["msg"]))
-        known, _, rest = message.partition(";")
-        korean = RULES.get(known, known) + (f";{rest}" if rest else "")
+        known = max((rule for rule in RULES if message.startswith(rule)), key=len, default=None)
+        korean = message if known is None else RULES[known] + message[len(known) :]
         return Text(f"{korean}.", f"{message}."), Text("값을 고치십시오.", "Mend the value.")
     limits = {
         "greater_than_equal": ("ge", "이상으로", "at least"),
@@ -148,8 +167,20 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
         bound = context.get(name)
         return (
             Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-            Text(f"{bound} {ko} 적으십시오.", f"Give {en} {bound}."),
+            Text(f"{bound:g} {ko} 적으십시오.", f"Give {en} {bound:g}."),
         )
+    given = item.get("input")
+    if kind.startswith(("int", "float")) and isinstance(given, str):
+        if COMMAS.fullmatch(given):
+            return (
+                Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number."),
+                Text("쉼표 없이 1000처럼 적으십시오.", "Write it without, like 1000."),
+            )
+        if is_relative(given):
+            return (
+                Text("바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."),
+                Text("숫자를 그대로 적으십시오.", "Write the number itself."),
+            )
     wanted = {
         "int": Text("정수로", "a whole number"),
         "float": Text("숫자로", "a number"),
@@ -169,15 +200,12 @@ def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any
     )
 
 
-def _known_keys(location: KeyPath) -> list[str]:
+def _known_keys(location: KeyPath, instrument: str | None) -> list[str]:
     """Keys allowed at a place of a scenario."""
     if len(location) == 1:
         return [*(name for name in Scenario.model_fields if name != "key"), "extends", "override"]
     if location[0] == "instruments" and len(location) > 3:
         return sorted(MoneySources.model_fields)
     if location[0] == "instruments":
-        keys: set[str] = set()
-        for model in INSTRUMENT_MODELS.values():
-            keys |= set(model.model_fields)
-        return sorted(keys)
+        return sorted(INSTRUMENT_MODELS[str(instrument)].model_fields)
     return ["ko", "en"] if location[0] in ("name", "summary") else ["name", "low", "high", "step", "unit", "label"]

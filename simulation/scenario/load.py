@@ -22,6 +22,7 @@ from simulation.strict_yaml import KeyPath, Located
 
 GALLERY = Path(str(files("simulation"))) / "scenarios"
 REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,29 @@ def find(name: str | Path) -> Path:
     shipped = gallery()
     if str(name) in shipped:
         return shipped[str(name)]
+    if _is_folder(path):
+        raise ScenarioError([InputFault(str(name), 0, 0, "", "", *_folder(path))])
     problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")
     known, close = listed(shipped), nearest(str(name), shipped)
     remedy = Text(f"제공되는 시나리오: {known}.{close.ko}", f"Shipped: {known}.{close.en}")
-    raise ScenarioError([InputFault(str(name), 1, 1, "", "", problem, remedy)])
+    raise ScenarioError([InputFault(str(name), 0, 0, "", "", problem, remedy)])
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _folder(path: Path) -> tuple[Text, Text]:
+    """What to do where a folder stands in place of a scenario: name a file of it, or a shipped scenario."""
+    inside = [each for each in sorted(path.glob("*.yaml")) if not each.name.startswith(".")][:MOST_NAMED]
+    names = ", ".join([*(each.as_posix() for each in inside), *sorted(gallery())])
+    return (
+        Text("폴더입니다. 시나리오 파일이 아닙니다.", "this is a folder, not a scenario file."),
+        Text(f"시나리오를 하나 고르십시오: {names}.", f"Name one scenario: {names}."),
+    )
 
 
 def _there(path: Path) -> bool:
@@ -115,6 +135,8 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
     beside = path.parent / str(name)
     candidates = (beside, beside.parent / f"{beside.name}.yaml", gallery().get(str(name)))
     parent = next((each for each in candidates if each is not None and _there(each)), None)
+    if parent is None and _is_folder(beside):
+        raise ScenarioError([fault_of(document, ("extends",), *_folder(beside))])
     if parent is None or parent.resolve() in seen:
         problem = (
             Text("상위 시나리오를 찾을 수 없습니다.", "the parent scenario does not exist.")
@@ -165,12 +187,25 @@ def _key(path: Path) -> str:
 
 
 def _fault_at(options: Options, path: KeyPath, problem: Text, remedy: Text) -> InputFault:
+    """A fault where a user can mend it: at the change made inside a value, else at the key that set it."""
+    inside = [each for each in options.origin if len(each) > len(path) and _begins(each, path)]
+    if inside:
+        named = [each for each in inside if str(each[-1]) in problem.en]
+        last = (named or inside)[-1]
+        document, place = options.origin[last]
+        return fault_of(document, place, problem, remedy, ".".join(map(str, last)))
     for end in range(len(path), 0, -1):
-        if path[:end] in options.origin:
-            document, place = options.origin[path[:end]]
+        found = next((each for each in options.origin if len(each) == end and _begins(each, path[:end])), None)
+        if found is not None:
+            document, place = options.origin[found]
             return fault_of(document, (*place, *path[end:]), problem, remedy, ".".join(map(str, path)))
     document = next(iter(options.origin.values()))[0]
     return fault_of(document, path, problem, remedy, ".".join(map(str, path)))
+
+
+def _begins(path: KeyPath, start: KeyPath) -> bool:
+    """Whether a path begins with another; years and levels may be numbers or texts."""
+    return all(str(one) == str(other) for one, other in zip(path, start, strict=False))
 
 
 def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> InputFault:
@@ -178,14 +213,15 @@ def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> In
     location = tuple(part for part in item["loc"] if part != "[key]" and not str(part).startswith("function-"))
     if not location and "key" in item.get("ctx", {}):
         location = (item["ctx"]["key"],)
-    location = _without_tags(location, options)
-    problem, remedy = explained(item, location)
+    kind = str(location[2]) if len(location) > 2 and location[0] == "instruments" else None
+    location = _without_tags(location)
+    problem, remedy = explained(item, location, kind)
     if not options.origin:
         return InputFault(str(path), 1, 1, ".".join(map(str, location)), "", problem, remedy)
     return _fault_at(options, location or ("name",), problem, remedy)
 
 
-def _without_tags(location: tuple[Any, ...], options: Options) -> KeyPath:
+def _without_tags(location: tuple[Any, ...]) -> KeyPath:
     """Drop the tags that pydantic puts into the place of an instrument: its kind, and the form of a rule by year."""
     if len(location) > 2 and location[0] == "instruments":
         return (location[0], location[1], *(part for part in location[3:] if part not in TAGS))

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from simulation.catalogue import complex_data, parameters_for, sources, table, zones
 from simulation.errors import Text
 from simulation.policy.settlement_facilities import SettlementFacilities
+from simulation.policy.specification import Specification
 from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.faults import nearest
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
-from simulation.units import Month
+from simulation.units import UNITS, Month
+
+SHARE = "share"
 
 Finding = tuple[KeyPath, Text, Text]
 """Place in the scenario, what is wrong, what to do."""
@@ -66,6 +69,14 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
                 Text("없는 매개변수입니다.", "there is no such parameter."),
                 Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
             )
+        elif spec.scaled_by is not None and known_parameters[spec.scaled_by].unit != SHARE:
+            unit = UNITS[known_parameters[spec.scaled_by].unit]
+            yield (
+                ("instruments", name, "scaled_by"),
+                Text(f"비율이 아닌 매개변수입니다(단위: {unit.ko}).", f"this parameter is no share ({unit.en})."),
+                Text("단위가 비율인 매개변수를 적으십시오.", "Name one whose unit is a share."),
+            )
+        yield from _rules(scenario, name, spec)
         # One word is meant as a key; a citation in words needs no entry in the shipped list.
         if spec.source not in known_sources and len(spec.source.split()) < 2:
             close = nearest(spec.source, known_sources)
@@ -76,6 +87,23 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
                     f"'sandan list sources'의 키나 '기관, 문서, 날짜'를 적으십시오.{close.ko}",
                     f"Give a key of 'sandan list sources', or office, document and date in words.{close.en}",
                 ),
+            )
+
+
+def _rules(scenario: Scenario, name: str, spec: Specification) -> Iterator[Finding]:
+    """A rule by year must hold in some month of the run; years are those of the plan, which a delay moves."""
+    delay = 0 if spec.fixed_dates else scenario.shift
+    last = (Month.parse(scenario.end) + -delay).year
+    for option in spec.by_year:
+        rule = getattr(spec, option)
+        if isinstance(rule, dict) and min(rule, default=last) > last and not spec.off:
+            yield (
+                ("instruments", name, option),
+                Text(
+                    f"실행이 끝난 뒤({last}년 이후)에야 시작하는 규칙입니다.",
+                    f"this rule begins after the run ({last}).",
+                ),
+                Text(f"{last}년이나 그 전부터 적으십시오.", f"Begin it in {last} or before."),
             )
 
 
@@ -105,6 +133,7 @@ def _levers(scenario: Scenario) -> Iterator[Finding]:
         *(
             f"instruments.{name}.{option}"
             for name, spec in scenario.instruments.items()
+            if not spec.off
             for option in (*_numbers(spec.model_dump()), *spec.by_year)
         ),
     ]

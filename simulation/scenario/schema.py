@@ -20,7 +20,7 @@ MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 class Strict(BaseModel):
     """Frozen, and closed to keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
 
 class Name(Strict):
@@ -60,21 +60,19 @@ class Scenario(Strict):
         default="announced",
         description="전망 기준: announced 발표 시점, recorded 실적 여건 / what is known of outside demand",
     )
-    runs: int = Field(default=16, strict=True, ge=1, le=100_000, description="반복 수 / number of runs")
-    seed: int = Field(default=1, strict=True, ge=0, le=LARGEST_SEED, description="난수 기준값 / base of the seeds")
-    scale: float = Field(
-        default=1.0, strict=True, gt=0.0, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit"
-    )
+    runs: int = Field(default=16, ge=1, le=100_000, description="반복 수 / number of runs")
+    seed: int = Field(default=1, ge=0, le=LARGEST_SEED, description="난수 기준값 / base of the seeds")
+    scale: float = Field(default=1.0, gt=0.0, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit")
     execution: bool = Field(
         default=True, description="집행률·민자 실현율 적용 / whether execution and private realisation rates apply"
     )
-    shift: int = Field(
-        default=0, strict=True, ge=-120, le=120, description="사업 지연(개월) / months by which programmes are late"
-    )
+    shift: int = Field(default=0, ge=-120, le=120, description="사업 지연(개월) / months by which programmes are late")
     parameters: dict[str, float] = Field(default_factory=dict, description="고정할 매개변수 / held at a value")
     instruments: dict[str, InstrumentSpec] = Field(default_factory=dict, description="정책수단 / instruments by name")
-    targets: tuple[str, ...] = Field(default=(), description="발표 목표 / keys of announced targets to judge")
-    levers: tuple[Lever, ...] = ()
+    targets: tuple[str, ...] = Field(
+        default=(), strict=False, description="발표 목표 / keys of announced targets to judge"
+    )
+    levers: tuple[Lever, ...] = Field(default=(), strict=False)
 
     # Tools that try to iterate over a value, as mesa.batch_run does, take a scenario as one value.
     __iter__ = None  # type: ignore[assignment]

@@ -11,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from simulation.catalogue import parameters_for
 from simulation.cli import app
 from simulation.errors import InputFault, SandanError, ScenarioError, StabilityError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
-from simulation.scenario import gallery, load
+from simulation.policy.programmes import Programmes
+from simulation.scenario import gallery, load, load_with_changes
+from simulation.units import Month
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
@@ -40,6 +43,15 @@ def test_every_sentence_names_its_place_and_exists_in_korean(path):
     for line in told(path, "en").splitlines():
         assert re.match(rf"{path.name}:\d+:\d+: ", line), line
     assert re.search("[가-힣]", told(path, "ko"))
+
+
+ENGLISH = re.compile(r"(?<![\w.'/-])[a-z]{2,} [a-z]{2,} [a-z]{2,}")
+"""Three words of English in a row."""
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_no_english_stands_in_a_korean_sentence(path):
+    assert not ENGLISH.search(told(path, "ko"))
 
 
 def test_all_faults_come_at_once():
@@ -128,6 +140,7 @@ def test_every_shipped_scenario_starts_with_the_line_for_editors(path):
     assert path.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
 
 
+OWN_SMART = "extends: changwon/smart_complex\nname: {ko: 시험, en: test}\n"
 OWN = "extends: changwon/baseline\nname: {ko: 시험, en: test}\n"
 
 
@@ -191,3 +204,55 @@ def test_three_files_that_disagree_about_a_form_give_a_fault(tmp_path):
     written(tmp_path, OWN + "instruments: 3\n", "middle.yaml")
     with pytest.raises(ScenarioError, match="keys and values"):
         load(written(tmp_path, "extends: middle\ninstruments: {a: {kind: capital_spending}}\n"))
+
+
+def changed(folder: Path, override: str, more: str = ""):
+    """The smart complex with a change by a file of one's own."""
+    text = f"extends: changwon/smart_complex\nname: {{ko: 시험, en: test}}\n{more}override:\n{override}\n"
+    return load_with_changes(written(folder, text))
+
+
+@pytest.mark.parametrize(
+    ("change", "new"),
+    [("x2", 0.7), ("+10 %", 0.385), ("-50 %", 0.175), ("x 0.5", 0.175), ("+10%", 0.385), ("×2", 0.7)],
+)
+def test_a_number_of_the_parent_changes_by_a_factor(tmp_path, change, new):
+    written(tmp_path, OWN_SMART + "override: {instruments.smart_factory.rate: 0.35}\n", "parent.yaml")
+    own = written(tmp_path, f"extends: parent\noverride: {{instruments.smart_factory.rate: '{change}'}}\n")
+    loaded = load_with_changes(own)
+    assert loaded.scenario.instruments["smart_factory"].rate == new
+    assert loaded.changes[-1] == f"instruments.smart_factory.rate: 0.35 -> {new}"
+
+
+def test_a_whole_table_changes_by_a_factor_and_whole_numbers_stay_whole(tmp_path):
+    before = load("changwon/smart_complex").instruments
+    loaded = changed(tmp_path, "  instruments.smart_factory.cap: x2\n  instruments.homes.budget.2020: -50 %\n")
+    doubled = loaded.scenario.instruments["smart_factory"].cap
+    assert doubled == {2019: {1: 2.8, 2: 4.2, 3: 8.4}, 2022: {1: 1.4, 2: 5.6, 3: 11.2}}
+    assert loaded.scenario.instruments["homes"].budget[2020] == before["homes"].budget[2020] / 2
+    assert load("changwon/baseline", ["runs=x2"]).runs == 32
+
+
+def test_instruments_of_a_parent_with_handles_can_all_be_taken_away(tmp_path):
+    own = "instruments:\n  a: {kind: capital_spending, item: construction, budget: {2020: 1}, "
+    own += "source: judgement, status: assumed}\n"
+    loaded = changed(tmp_path, "  instruments: {}", own)
+    assert list(loaded.scenario.instruments) == ["a"]
+    assert [each.name for each in loaded.scenario.levers] == ["shift"]
+    assert "levers: - instruments.smart_factory.rate" in loaded.changes
+
+
+def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path):
+    whole, less = load("changwon/smart_complex"), changed(tmp_path, "  instruments.smart_factory: off")
+    assert less.changes == (
+        "instruments.smart_factory: on -> off",
+        "levers: - instruments.smart_factory.rate",
+    )
+    values = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+    money = [
+        {line.name: sum(map(sum, (payers.values() for payers in line.budget.values()))) for line in lines}
+        for lines in (Programmes(each.instruments, values).lines for each in (whole, less.scenario))
+    ]
+    assert money[1]["energy"] == money[0]["energy"] > 0.0
+    assert not less.scenario.instruments["smart_factory"].holds(Month.parse("2020-06"))
+    assert whole.instruments["smart_factory"].holds(Month.parse("2020-06"))

@@ -134,11 +134,13 @@ def test_a_network_buys_all_year_and_acts_once_it_works() -> None:
     assert not any(each.levers for each in only)
 
 
-def test_a_cap_of_zero_and_empty_caps_fund_nobody() -> None:
-    for caps in ({}, {1: 0.0, 2: 0.0}):
-        for actions in a_year(Programmes({"a": subsidy(cap=caps)}, VALUES)):
-            assert not actions.transfers
-            assert (actions.levers["adoption_cost"] == 1.0).all()
+def test_a_cap_of_zero_funds_nobody_and_no_cap_at_all_is_refused() -> None:
+    for actions in a_year(Programmes({"a": subsidy(cap={1: 0.0, 2: 0.0})}, VALUES)):
+        assert actions.paid == 0.0
+    with pytest.raises(ValidationError, match="without cap"):
+        subsidy(cap={})
+    with pytest.raises(ValidationError, match="without cap"):
+        subsidy(cap={2019: {}})
 
 
 def test_neutral_levers_are_written_back_bit_for_bit() -> None:

@@ -39,8 +39,8 @@ def test_one_number_replaces_a_rule_in_all_years_and_a_year_can_be_changed_alone
     yearly = load("changwon/smart_complex", [f"{RATE}={{2019: 0.5, 2022: 0.7}}"])
     assert yearly.instruments["smart_factory"].rate == {2019: 0.5, 2022: 0.7}
     assert any(lever.name == RATE for lever in yearly.levers), "the planner's handle still names an option"
-    flat = load("changwon/smart_complex", [f"{RATE}={{2019: 0.5, 2022: 0.7}}", f"{RATE}=0.6"])
-    assert flat.instruments["smart_factory"].rate == 0.6
+    flat = load("changwon/smart_complex", [f"{CAP}={{1: 0.6}}"])
+    assert flat.instruments["smart_factory"].cap == {1: 0.6}
     loaded = load_with_changes("changwon/smart_complex", [f"{CAP}.2022.1=0.9", f"{CAP}.2023={{1: 0.1}}"])
     cap = loaded.scenario.instruments["smart_factory"].cap
     assert cap == {2019: {1: 1.4, 2: 2.1, 3: 4.2}, 2022: {1: 0.9, 2: 2.8, 3: 5.6}, 2023: {1: 0.1}}
