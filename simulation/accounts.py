@@ -64,11 +64,18 @@ class Flow(IntEnum):
     WORKER_BENEFIT = 25
 
 
+PROGRAMMES = (Flow.SUBSIDY, Flow.SALES_PROGRAMME, Flow.PROGRAMME_OUTSIDE)
+"""Flows in which programmes pay."""
+PUBLIC = (Account.STATE, Account.PROVINCE, Account.CITY)
+"""Public purses."""
+
+
 class Ledger:
     """Money of every institution, moved only by :meth:`pay` and :meth:`pay_between_firms`.
 
     ``paid[flow, account]`` and ``received[flow, account]`` hold the month's flows (million KRW), ``balance`` the
-    money of every institution since the start (firms: the sum of their own accounts, kept in ``cash``).
+    money of every institution since the start (firms: the sum of their own accounts, kept in ``cash``), ``net`` what
+    each firm received this month less what it paid.
     """
 
     def __init__(self, cash: Column) -> None:
@@ -77,13 +84,24 @@ class Ledger:
         self.received = np.zeros((len(Flow), len(Account)))
         self.balance = np.zeros(len(Account))
         self.balance[Account.FIRMS] = cash.sum()
+        self.net = np.zeros_like(cash)
         self._opening = self.balance.copy()
+        self._opening_cash = cash.copy()
+        self._paid_before = np.zeros_like(self.paid)
 
     def open_month(self) -> None:
         """Clear the month's flows and remember what everybody holds."""
+        self._paid_before += self.paid
         self.paid[:] = 0.0
         self.received[:] = 0.0
+        self.net[:] = 0.0
         self._opening[:] = self.balance
+        self._opening_cash[:] = self.cash
+
+    @property
+    def paid_so_far(self) -> Column:
+        """What was paid by flow and account since the start (million KRW)."""
+        return np.asarray(self._paid_before + self.paid)
 
     def pay(self, flow: Flow, payer: Account, payee: Account, amount: Column | float) -> None:
         """Move money between two institutions; a firm side takes one amount per firm (million KRW)."""
@@ -94,8 +112,10 @@ class Ledger:
         self.balance[payee] += total
         if payer == Account.FIRMS:
             self.cash -= amount
+            self.net -= amount
         if payee == Account.FIRMS:
             self.cash += amount
+            self.net += amount
 
     def pay_between_firms(self, flow: Flow, paid: Column, received: Column) -> None:
         """Move money from firms to firms: what each pays and what each receives, booked from their own sides."""
@@ -104,9 +124,10 @@ class Ledger:
         self.received[flow, Account.FIRMS] += total_received
         self.balance[Account.FIRMS] += total_received - total_paid
         self.cash += received - paid
+        self.net += received - paid
 
     def residuals(self) -> Mapping[str, float]:
-        """Relative residuals of the transactions matrix: rows, columns, and firms' accounts against their sum."""
+        """Relative residuals of the transactions matrix: rows, columns, firms' sum and each firm's own."""
         turnover = max(float(self.paid.sum()), 1.0)
         rows = np.abs(self.paid.sum(axis=1) - self.received.sum(axis=1)).max()
         net = self.received.sum(axis=0) - self.paid.sum(axis=0)
@@ -116,6 +137,7 @@ class Ledger:
             "ledger_rows": float(rows) / turnover,
             "ledger_columns": float(columns) / turnover,
             "firm_accounts": accounts / max(turnover, float(np.abs(self.cash).sum())),
+            "cash_moves_by_payments": relative(self.cash - self._opening_cash - self.net, self.cash),
         }
 
 

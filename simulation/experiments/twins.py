@@ -15,7 +15,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.accounts import Account
+from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.experiments.decomposition import COMPLEX, PROVINCE, REGION, REST, SERVICES
 from simulation.model import Complex
@@ -252,9 +252,5 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
 
 def _paid(world: Complex) -> tuple[float, float]:
     """Public and private money paid over the whole run (million KRW)."""
-    found = [0.0, 0.0]
-    for line in world.programmes.lines:
-        for payers in line.paid.values():
-            for account, amount in payers.items():
-                found[account is Account.PRIVATE] += amount
-    return found[0], found[1]
+    paid = world.ledger.paid_so_far[list(PROGRAMMES)].sum(axis=0)
+    return float(paid[list(PUBLIC)].sum()), float(paid[Account.PRIVATE])

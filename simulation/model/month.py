@@ -55,7 +55,6 @@ def month(w: World) -> None:
     order_inputs(w)
     invest(w)
     deliver_and_displace(w)
-    w.ledger.open_month()
     pay_for_inputs(w)
     collect_from_customers(w)
     pay_people_and_taxes(w)
@@ -84,7 +83,8 @@ def step(w: World) -> None:
 
 
 def open_month(w: World) -> None:
-    """Remember what firms hold before anything happens."""
+    """Open the ledger and remember what firms hold, before anything happens."""
+    w.ledger.open_month()
     w.opening.inventory[:] = w.firms.inventory
     w.opening.inputs[:] = w.firms.input_stock
     w.opening.capacity[:] = w.firms.capacity

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.accounts import Account, Flow, Ledger, production_residuals
+from simulation.accounts import PROGRAMMES, PUBLIC, Account, Flow, Ledger, production_residuals
 from simulation.catalogue import parameters_for
 from simulation.experiments.design import draw_parameters
-from simulation.model import Complex
+from simulation.model import Complex, month
+from simulation.model.phases.plans import plan_output
 from simulation.scenario import gallery
 from simulation.start import aggregate_coefficients
 
@@ -71,6 +72,53 @@ def test_a_wrong_payment_shows_in_the_ledger():
     ledger.cash[0] -= 5.0
     ledger.pay_between_firms(Flow.INPUTS_INSIDE, np.array([3.0, 0.0]), np.array([0.0, 2.0]))
     assert ledger.residuals()["ledger_rows"] > 0.01
+
+
+def leaking(leak) -> Complex:
+    """A small world in which something happens to money while firms plan, two months long."""
+    model = Complex(sim.load("changwon/history", {"scale": "0.1", "end": "2019-02"}), seed=5)
+
+    def plan(world) -> None:
+        plan_output(world)
+        leak(world)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(month, "plan_output", plan)
+        model.run()
+    return model
+
+
+def half_of(world) -> np.ndarray:
+    return 0.5 * np.maximum(world.firms.cash, 0.0)
+
+
+def test_money_paid_out_while_planning_shows():
+    """Half of all firms' cash, paid to owners through the ledger: payments add up, but no account of firms has it."""
+    honest = leaking(lambda world: None)
+    assert honest.residual < TOLERANCE
+    paid = leaking(
+        lambda world: world.ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, half_of(world))
+    ).world.residuals
+    assert paid["ledger_rows"] < TOLERANCE
+    assert paid["payments_are_in_the_accounts"] > 0.1
+
+
+def test_money_taken_past_the_ledger_shows():
+    def take(world) -> None:
+        world.firms.cash -= half_of(world)
+
+    assert leaking(take).world.residuals["cash_moves_by_payments"] > 0.1
+
+
+def test_books_of_instruments_are_what_the_ledger_paid():
+    """By purse and over the whole run: what instruments say they paid, and what left the purses."""
+    model = Complex(sim.load("changwon/smart_complex", {"scale": "0.1"}), seed=5)
+    model.run()
+    paid = model.world.ledger.paid_so_far[list(PROGRAMMES)].sum(axis=0)
+    for purse in (*PUBLIC, Account.PRIVATE):
+        books = sum(payers.get(purse, 0.0) for line in model.world.programmes.lines for payers in line.paid.values())
+        assert paid[purse] == pytest.approx(books, rel=1e-12, abs=1e-9)
+    assert paid[Account.STATE] > 0.0
 
 
 def test_a_wrong_surplus_shows_in_the_production_account(world):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.accounts import Account, Flow
+from simulation.accounts import PROGRAMMES, Account, Flow
 from simulation.model.parts.settlement import ADULTS
 from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
@@ -19,7 +19,6 @@ TAXES = (
     Flow.RESIDENT_TAX,
     Flow.ACQUISITION_TAX,
 )
-PROGRAMMES = (Flow.SUBSIDY, Flow.SALES_PROGRAMME, Flow.PROGRAMME_OUTSIDE)
 PURSES = {
     "state": Account.STATE,
     "province": Account.PROVINCE,
