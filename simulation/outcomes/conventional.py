@@ -150,7 +150,7 @@ def announced_effects(targets: pd.DataFrame) -> dict[str, float]:
 
 
 def comparison(
-    estimate: pd.DataFrame, model: Mapping[str, float], announced: Mapping[str, float], money: float
+    estimate: pd.DataFrame, model: Mapping[str, float], announced: Mapping[str, float], base: float
 ) -> pd.DataFrame:
     """Table 8: the conventional rows, the model's own effect (마) and the announced figures (발표치).
 
@@ -158,12 +158,12 @@ def comparison(
         estimate: rows of :func:`conventional`.
         model: effect of the model by measure (million KRW, person-years).
         announced: announced effects by measure, same units.
-        money: programme money the last two are set against (million KRW).
+        base: amount the last two are set against, that of the conventional rows (million KRW).
     """
     rows = []
     for method, found in (("model", model), ("announced", announced)):
-        row: dict[str, float | str] = {"method": method, "base": money, **found}
-        row.update({f"{name}_coefficient": amount / money for name, amount in found.items() if money})
+        row: dict[str, float | str] = {"method": method, "base": base, **found}
+        row.update({f"{name}_coefficient": amount / base for name, amount in found.items() if base})
         if "jobs_coefficient" in row:
             row["jobs_coefficient"] = float(row["jobs_coefficient"]) * MILLION_IN_BILLION
         rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -34,6 +35,10 @@ class CapitalSpending(Specification):
     def spending_only(self) -> CapitalSpending:
         """The same purchases and nothing else, whatever a kind of its own does with what it buys."""
         return plain_spending(self, self.item)
+
+    def buys(self) -> Mapping[str, float]:
+        """Its item and nothing else."""
+        return {self.item: 1.0}
 
     def eligible(self, view: PolicyView) -> Flags:
         """No firm applies: the programme buys on the market."""

@@ -7,6 +7,7 @@ projects that would have come anyway, are in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -48,6 +49,10 @@ class Commercialisation(Specification):
     def generosity(self, year: int) -> float:
         """Share of the cost of a project that is paid in a year."""
         return number_in(self.rate, year)
+
+    def buys(self) -> Mapping[str, float]:
+        """Research of the firms that are granted."""
+        return {"research": 1.0}
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms of the size served that do research and have no supported project."""

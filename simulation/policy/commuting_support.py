@@ -6,6 +6,7 @@ How far it keeps people is found, not set: the allowance adds to the pay that wo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -15,6 +16,7 @@ from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
 from simulation.policy.specification import Specification
+from simulation.policy.spending import HOUSEHOLDS
 from simulation.units import MONTHS_A_YEAR, Month
 
 
@@ -26,6 +28,10 @@ class CommutingSupport(Specification):
         gt=0.0, le=1.0, description="1인당 월 지원액(백만원) / allowance a worker and month, million KRW"
     )
     largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
+
+    def buys(self) -> Mapping[str, float]:
+        """What the households that receive it buy."""
+        return {HOUSEHOLDS: 1.0}
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms of the size served."""

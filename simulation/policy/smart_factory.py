@@ -52,6 +52,10 @@ class SmartFactorySubsidy(Specification):
         """Share of the cost of a step that is paid in a year."""
         return number_in(self.rate, year)
 
+    def buys(self) -> Mapping[str, float]:
+        """Software and equipment of a smart-factory step."""
+        return {"smart_factory_step": 1.0}
+
     def eligible(self, view: PolicyView) -> Flags:
         """Operating manufacturers of the size served whose next step, a rung or manufacturing AI, has a cap."""
         caps = levels_in(self.cap, view.year)

@@ -87,6 +87,13 @@ class Specification(Closed):
         """What is left of it when only its purchases count: nothing, for an instrument that buys nothing."""
         return self.stopped()
 
+    def buys(self) -> Mapping[str, float]:
+        """What its money buys in the end: items of ``spending_vectors`` (or pay spent by households) with their shares.
+
+        A conventional estimate prices a programme by it; a grant to a firm is priced as what the firm buys with it.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not say what its money buys")
+
     def holds(self, month: Month) -> bool:
         """Whether a month lies within the dates of the instrument."""
         after = self.start is None or month >= Month.parse(self.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -16,6 +16,8 @@ from simulation.policy.actions import Purchase
 
 Column = NDArray[np.float64]
 TRADE = SECTORS.index("TRTR")
+HOUSEHOLDS = "household_consumption"
+"""What people buy with money they are given: no cost item of a budget, but what an allowance becomes."""
 EXCLUDED = ("land_compensation", "vat", "contingency")
 
 
@@ -76,6 +78,28 @@ def spending_vectors() -> Mapping[str, SpendingVector]:
         local.setflags(write=False)
         found[str(item)] = SpendingVector(str(item), domestic, local, imported, excluded)
     return found
+
+
+def bought_with(item: str, values: Mapping[str, float], local_scale: float = 1.0) -> SpendingVector:
+    """What one won of an item buys, money given to households included: c b, with c = ``households.propensity``.
+
+    Args:
+        item: item of ``spending_vectors``, or :data:`HOUSEHOLDS`.
+        values: parameters by key.
+        local_scale: factor on the local sourcing shares of items, local never above domestic.
+
+    Source: consumption of households by sector b, Bank of Korea, input-output tables 2020.
+    """
+    if item != HOUSEHOLDS:
+        vector = spending_vectors()[item]
+        local = np.minimum(vector.domestic, local_scale * vector.local)
+        return replace(vector, local=local)
+    basket = table("io18_household_consumption").set_index("sector").loc[list(SECTORS)]
+    propensity = values["households.propensity"]
+    domestic = propensity * basket["domestic_share"].to_numpy(float)
+    imported = propensity * float(basket["imported_share"].sum())
+    saved = 1.0 - float(domestic.sum()) - imported
+    return SpendingVector(item, domestic, values["households.local_share"] * domestic, imported, {"saved": saved})
 
 
 def purchase(instrument: str, item: str, payers: Mapping[Account, float], local_scale: float = 1.0) -> Purchase:

@@ -7,6 +7,7 @@ and other firms, which is selection in part.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -56,6 +57,10 @@ class StartUpSupport(Specification):
     def spending_only(self) -> CapitalSpending:
         """What it buys, without space, grants or anybody served."""
         return plain_spending(self, self.item) if self.in_kind else plain_spending(self, BUILDING, self.space)
+
+    def buys(self) -> Mapping[str, float]:
+        """Space, and what young firms are served with or buy with their grants."""
+        return {self.item: 1.0} if self.in_kind else {BUILDING: self.space, self.item: 1.0 - self.space}
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms that are young and have had no such support."""

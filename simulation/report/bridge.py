@@ -73,7 +73,13 @@ def _table_row(row: Mapping[Any, Any], language: str) -> str:
         value = float(row[name])
         return "…" if np.isnan(value) else number(value, language, decimals)
 
-    cells = [str(row[f"method_{language}"]), shown("base"), shown("production"), shown("production_coefficient", 2)]
+    cells = [
+        str(row[f"method_{language}"]),
+        str(row[f"base_of_{language}"]),
+        shown("base"),
+        str(row[f"prices_{language}"]),
+    ]
+    cells += [shown("production"), shown("production_coefficient", 2)]
     return "| " + " | ".join([*cells, shown("value_added"), shown("jobs")]) + " |"
 
 
@@ -84,6 +90,7 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
         return [_words("levels", language)]
     announced = float(produced["announced"])
     money = float(rows.set_index("method")["base"]["announced"])
+    coefficient = rows.set_index("method")["production_coefficient"]
     main = str(series["scenario"].to_numpy()[0])
     output = yearly(over(series, "output_real"), "output_real")
     sentences = []
@@ -96,8 +103,8 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
             nation=_jo(float(produced["spending_nation"]), language),
             province=_jo(float(produced["spending_province"]), language),
             type_2=_jo(float(produced["spending_province_type_2"]), language),
-            needed=number(announced / money, language, 1),
-            reached=number(float(produced["spending_nation"]) / money, language, 1),
+            needed=number(float(coefficient["announced"]), language, 2),
+            reached=number(float(coefficient["spending_nation"]), language, 2),
         ))  # fmt: skip
     if output.sizes["year"]:
         year = int(output["year"].to_numpy()[-1])

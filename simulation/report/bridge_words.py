@@ -7,12 +7,12 @@ from simulation.errors import Text
 BRIDGE: dict[str, Text] = {
     "title": Text("산업연관 계수법·발표치와의 비교", "Beside the conventional estimate and the announcement"),
     "unit": Text(
-        "단위: 억원(2020년 가격), 명·년; 기간 누계; 반복 {runs}회, {outlook}",
-        "100 million KRW at 2020 prices, person-years; whole period; {runs} runs, {outlook}",
+        "단위: 억원, 명·년; 기간 누계; 반복 {runs}회, {outlook}",
+        "100 million KRW, person-years; whole period; {runs} runs, {outlook}",
     ),
     "header": Text(
-        "산정 방식 | 기준액 | 생산유발 | 계수 | 부가가치유발 | 취업유발",
-        "Method | Amount | Production | Coefficient | Value added | Jobs",
+        "산정 방식 | 기준 | 기준액 | 가격 | 생산유발 | 계수 | 부가가치유발 | 취업유발",
+        "Method | Base | Amount | Prices | Production | Coefficient | Value added | Jobs",
     ),
     "notes": Text(
         "주: 1) 나·라는 1형(직접·간접), 나-1·라-1은 2형(소비유발 포함)의 정태 계수. 2) 마는 전국·기간 누계이며 "
@@ -34,13 +34,13 @@ BRIDGE: dict[str, Text] = {
         "taken off",
     ),
     "spending": Text(
-        "사업비 {money}조원에 계수법을 적용하면 전국 {nation}조원, 도내 {province}조원(소비유발 포함 "
+        "산정 대상 사업비 {money}조원에 계수법을 적용하면 전국 {nation}조원, 도내 {province}조원(소비유발 포함 "
         "{type_2}조원)이며, "
-        "발표치에 이르려면 사업비의 {needed}배가 필요하나 전국계수로는 {reached}배임",
-        "Multipliers on the {money} trillion KRW of spending give {nation} in the country and {province} in the "
-        "province "
-        "({type_2} with household spending); the announcement needs {needed} times the money, national multipliers "
-        "reach {reached}",
+        "같은 기준액에 대한 계수는 발표치 {needed}, 전국계수 {reached}임(위 표)",
+        "Multipliers on the {money} trillion KRW of spending that is demand give {nation} in the country and "
+        "{province} in the province "
+        "({type_2} with household spending); on the same amount the announcement stands for a coefficient of {needed}, "
+        "national multipliers for {reached} (table above)",
     ),
     "output": Text(
         "발표치는 추가 생산액 {extra}조원에 도내 생산유발계수 {coefficient}를 적용할 경우와 유사한 수준이며, 본 "

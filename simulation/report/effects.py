@@ -24,15 +24,13 @@ from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
 from simulation.policy.capital_spending import LOCAL_SCALE
 from simulation.policy.programmes import pool_totals
-from simulation.policy.spending import spending_vectors
+from simulation.policy.spending import bought_with
 from simulation.report.series import Column
 from simulation.report.words import say
 from simulation.report.worlds import programme_of
 from simulation.scenario import Scenario
 from simulation.units import EOK
 
-GRANT_ITEM = "smart_factory_step"
-"""What a grant to firms buys, where an instrument names no item of its own."""
 MONEY = ("production", "value_added", "pay", "imports")
 
 
@@ -50,11 +48,12 @@ def spending_of(scenario: Scenario) -> Spending:
     for spec in scenario.instruments.values():
         resolved = spec.resolved(values, scenario.execution, pools.get(spec.pool or "", 1.0))
         amount = sum(sum(payers.values()) for payers in resolved.values())
-        vector = spending_vectors()[getattr(spec, "item", GRANT_ITEM)]
         money += amount
-        base += amount * vector.demand_share
-        domestic += amount * vector.domestic
-        local += amount * np.minimum(vector.domestic, values.get(LOCAL_SCALE, 1.0) * vector.local)
+        for item, share in spec.buys().items():
+            vector = bought_with(item, values, values.get(LOCAL_SCALE, 1.0))
+            base += amount * share * vector.demand_share
+            domestic += amount * share * vector.domestic
+            local += amount * share * vector.local
     return Spending(money, base, domestic, local)
 
 
@@ -72,7 +71,8 @@ def by_sector(scenario: Scenario, by_industry: Column) -> Column:
 def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, impact: pd.DataFrame) -> pd.DataFrame:
     """The estimates that Korean impact studies print, beside the model's own effect.
 
-    Money in 억원 at 2020 prices over the whole period, jobs in person-years, coefficients per won (jobs per 10억원).
+    Money in 억원 over the whole period, jobs in person-years, coefficients per won of the amount of the row (jobs per
+    10억원). The model and the announcement stand on the amount of the conventional rows: spending that is demand.
 
     Args:
         series: dataset holding both worlds.
@@ -90,13 +90,23 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
     model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
     targets = table("targets")
     announced = announced_effects(targets[targets["key"].isin(scenario.targets)])
-    rows = comparison(estimate, model, announced, spending.money)
+    rows = comparison(estimate, model, announced, spending.base)
     if not announced:
         rows = rows[rows["method"] != "announced"].reset_index(drop=True)
     rows[["base", *MONEY]] /= EOK
-    for place, language in enumerate(("ko", "en")):
-        rows.insert(1 + place, f"method_{language}", [say(f"method_{key}", language) for key in rows["method"]])
+    for place, column in enumerate(("method", "base_of", "prices")):
+        for language in ("ko", "en"):
+            texts = [_stated(column, str(key), language) for key in rows["method"]]
+            rows.insert(1 + 2 * place + (language == "en"), f"{column}_{language}", texts)
     return rows
+
+
+def _stated(column: str, method: str, language: str) -> str:
+    """Name of a method, what its amount is, or at which prices it stands."""
+    if column == "method":
+        return say(f"method_{method}", language)
+    kind = "output" if method.startswith("output") else "spending" if column == "base_of" else method
+    return say(f"{column}_{kind if kind in ('output', 'model', 'announced') else 'spending'}", language)
 
 
 def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:

@@ -105,6 +105,17 @@ WORDS: dict[str, Text] = {
         "라-1. 추가 생산액×산출–산출 승수(가계소비 포함, 2형)",
         "Extra output x output-to-output multipliers, households closed (type II)",
     ),
+    "base_of_spending": Text(
+        "산정 대상액(사업비에서 부가세·토지보상비·예비비를 뺀 금액)",
+        "spending that is demand (without tax, land, reserves)",
+    ),
+    "base_of_output": Text("추가 생산액(기간 누계)", "extra output, cumulative"),
+    "prices_spending": Text("사업비는 각 연도 가격, 계수는 2020년", "money of each year, coefficients of 2020"),
+    "prices_output": Text("2020년 가격", "2020 prices"),
+    "prices_model": Text("사업비는 각 연도 가격, 효과는 2020년 가격", "money of each year, effect at 2020 prices"),
+    "prices_announced": Text(
+        "사업비는 각 연도 가격, 효과는 발표 기준(미상)", "money of each year, effect as announced (not stated)"
+    ),
     "method_announced": Text("발표치", "As announced"),
     "method_model": Text("마. 모형(시행 – 미시행)", "Model (with less without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),

@@ -16,6 +16,10 @@ from simulation.outcomes.conventional import (
     conventional,
     household_closure,
 )
+from simulation.policy.commuting_support import CommutingSupport
+from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.policy.specification import Specification
+from simulation.policy.spending import HOUSEHOLDS, bought_with
 from simulation.report.bridge import verdict_of, verdicts
 from simulation.report.bridge_words import BRIDGE
 from simulation.report.running import run
@@ -66,11 +70,36 @@ def test_folder_holds_table_and_page(result) -> None:
     for language in ("ko", "en"):
         page = (folder / f"bridge_{language}.md").read_text(encoding="utf-8")
         assert page == result.bridge(language)
-        assert page.count("|---") == 6
+        assert page.count("|---") == 8
         assert not any(word in page for word in FORBIDDEN)
     assert "발표 시점 전망 기준" in (folder / "bridge_ko.md").read_text(encoding="utf-8")
     for name in ("evaluation", "additionality"):
         assert (folder / f"{name}.csv").is_file() == (not getattr(result, name).empty)
+
+
+def test_every_row_states_its_base_and_sentences_quote_the_table(result) -> None:
+    rows = result.conventional.set_index("method")
+    for method, row in rows.iterrows():
+        assert row["production_coefficient"] == pytest.approx(row["production"] / row["base"], nan_ok=True)
+        assert all(row[f"{column}_{language}"] for column in ("base_of", "prices") for language in ("ko", "en")), method
+    assert len(set(rows.loc[["spending_nation", "spending_province", "model", "announced"], "base"])) == 1
+    page = result.bridge("en")
+    for method in ("announced", "spending_nation"):
+        coefficient = f"{rows.loc[method, 'production_coefficient']:.2f}"
+        assert page.count(coefficient) >= 2, method
+
+
+def test_an_allowance_is_priced_as_what_households_buy() -> None:
+    common = {"budget": {2020: 10.0}, "source": "judgement", "status": "assumed"}
+    for kind, model in INSTRUMENT_MODELS.items():
+        assert model.buys is not Specification.buys, kind
+    allowance = CommutingSupport.model_validate({"kind": "commuting_support", "amount": 0.05, **common})
+    assert dict(allowance.buys()) == {HOUSEHOLDS: 1.0}
+    bought = bought_with(HOUSEHOLDS, {**VALUES, "households.propensity": 0.5, "households.local_share": 0.25})
+    assert bought.domestic.sum() + bought.imported == pytest.approx(0.5, rel=1e-3)
+    assert bought.demand_share == pytest.approx(0.5, rel=1e-3)
+    np.testing.assert_allclose(bought.local, 0.25 * bought.domestic)
+    assert bought.domestic[SECTORS.index("SMACH")] < 0.01
 
 
 def reading(probability: float, without: float, compare: str = "level", width: float = 0.1) -> dict[str, object]:

@@ -72,15 +72,16 @@ def conventional_table(result: Result, language: str) -> Table | None:
         return "…" if np.isnan(value) else number(value, language, decimals)
 
     header = (
-        ["산정 방식", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
+        ["산정 방식", "기준", "가격", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
         if language == "ko"
-        else ["Method", "Base", "Production", "Coefficient", "Value added", "Person-years"]
+        else ["Method", "Base", "Prices", "Amount", "Production", "Coefficient", "Value added", "Person-years"]
     )
     cells = [
-        [str(row[f"method_{language}"]), *(shown(float(row[name]), decimals) for name, decimals in columns)]
+        [str(row[f"{name}_{language}"]) for name in ("method", "base_of", "prices")]
+        + [*(shown(float(row[name]), decimals) for name, decimals in columns)]
         for row in rows.to_dict("records")
     ]
-    return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)])
+    return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)], texts=3)
 
 
 def net_table(result: Result, language: str) -> Table | LeftOut | None:
