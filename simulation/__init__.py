@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulation.report.running import rerun, run
     from simulation.scenario import Scenario, gallery
     from simulation.scenario.load import load
-    from simulation.state import Switches
+    from simulation.switches import Switches
     from simulation.units import Month
 
 _ROOMS = {

@@ -9,7 +9,7 @@ million KRW of the month, flows are per month.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -223,59 +223,3 @@ class Network:
     coefficient: Column
     share: Column
     sector: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """Channels of the model, on in an ordinary run; tests and impact runs turn them off one by one."""
-
-    turnover: bool = True
-    """Workers leave and are hired one by one; off: firms hold exactly the heads they plan, not rounded."""
-    productivity_trend: bool = True
-    order_paths: bool = True
-    """Anchors follow order paths of their own, and their suppliers in part; off: all follow their industry."""
-    inventories: bool = True
-    partial_adjustment: bool = True
-    """Expectations and posts adjust in part each month; off: at once (expectation speed 1)."""
-    capacity_limits: bool = True
-    labour_limits: bool = True
-    payout_all: bool = False
-    """All surplus leaves as dividends, so that no firm grows rich or poor."""
-    replacement_only: bool = False
-    """Investment equals depreciation; capacity stays."""
-    technology: bool = True
-    households: bool = True
-    """Residents spend their pay in the city; off: services stay at the start (no induced channel)."""
-    migration: bool = True
-    """Residents are born, age, die and move, and rents follow; off: the city stays at the start."""
-    prices_move: bool = True
-    """Prices follow their outside path; off: they stay at the start."""
-    own_prices: bool = False
-    """Firms pass on part of what their unit cost does and buyers claw back part of savings; off: industry prices."""
-    wages_move: bool = True
-    layoffs: bool = True
-    demography: bool = True
-    """Firms close, move and enter; off: the tenants of the start stay."""
-
-    @classmethod
-    def frozen(cls, **changes: bool) -> Switches:
-        """The limit in which the model must equal the Leontief system: no noise, no limits, no adjustment lags."""
-        limit = cls(
-            turnover=False,
-            productivity_trend=False,
-            order_paths=False,
-            inventories=False,
-            partial_adjustment=False,
-            capacity_limits=False,
-            labour_limits=False,
-            payout_all=True,
-            replacement_only=True,
-            technology=False,
-            migration=False,
-            prices_move=False,
-            own_prices=False,
-            wages_move=False,
-            layoffs=False,
-            demography=False,
-        )
-        return replace(limit, **changes)

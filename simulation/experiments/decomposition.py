@@ -10,12 +10,13 @@ of the programme alone gives the spending phase; the rest is the operating phase
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation.model import Complex
 from simulation.scenario import Scenario
-from simulation.state import Switches
 from simulation.units import EOK
 
 Column = NDArray[np.float64]
@@ -59,7 +60,7 @@ def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str
     """
 
     def free(world: Complex, replay: Column | None = None) -> Complex:
-        switches = Switches(capacity_limits=False, labour_limits=False)
+        switches = replace(world.switches, capacity_limits=False, labour_limits=False)
         outside = scenario.outside.settled()
         model = Complex(world.asked, world.seed_number, world.value, switches, outside, scenario.start, replay)
         model.run()

@@ -17,7 +17,7 @@ from simulation.model.opening import values_of, world_of
 from simulation.model.parts.outside import OutsidePath
 from simulation.scenario import Scenario, load
 from simulation.start import StartState
-from simulation.state import Switches
+from simulation.switches import Switches
 
 
 class Complex(WorldModel):
@@ -29,7 +29,7 @@ class Complex(WorldModel):
         scenario: a resolved scenario (see :func:`simulation.load`), or the name or file of one.
         seed: number of the run; keys every draw.
         draw: drawn parameters by key; parameters that are missing stand at their central value.
-        switches: channels to turn off (tests, impact runs).
+        switches: channels of the model; those of the scenario when missing.
         outside: path of the outside world, to share one between worlds; made from the seed when missing.
         start: state at the start, copied, to share one between worlds; made from the record when missing.
         replay: output (month, firm) of another world whose orders tenants place here instead of their own.

@@ -11,6 +11,7 @@ from simulation.arrays import Column, Flags
 from simulation.catalogue import ComplexData, InputOutput, complex_data, io_system, parameters_for
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
+from simulation.errors import SandanError, Text
 from simulation.luck import stream, uniforms
 from simulation.model.parts.city import city_state
 from simulation.model.parts.decided import Decided
@@ -32,17 +33,30 @@ from simulation.model.parts.stability import refuse_unstable
 from simulation.model.world import World
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
+from simulation.scenario.faults import nearest
 from simulation.start import StartState, start_state
-from simulation.state import Firms, Levers, Switches, Workers, ZoneLevers, allocate, copy_of
+from simulation.state import Firms, Levers, Workers, ZoneLevers, allocate, copy_of
+from simulation.switches import Switches
 from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 Value = Mapping[str, float]
 
 
 def values_of(scenario: Scenario, draw: Value | None) -> dict[str, float]:
-    """Every parameter of a run: its central value, the draw over it, and what the scenario holds over both."""
+    """Every parameter of a run: its central value, the draw over it, and what the scenario holds over both.
+
+    Raises:
+        SandanError: the draw or the scenario names a parameter that the complex does not have.
+    """
     values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()}
-    return {**values, **(draw or {}), **scenario.parameters}
+    given = {**(draw or {}), **scenario.parameters}
+    for key in given:
+        if key not in values:
+            close = nearest(key, values)
+            raise SandanError(
+                Text(f"{key}: 없는 매개변수입니다.{close.ko}", f"{key}: there is no such parameter.{close.en}")
+            )
+    return {**values, **given}
 
 
 def world_of(
@@ -57,7 +71,7 @@ def world_of(
     muted: Flags | None = None,
 ) -> World:
     """Open a world; arguments as of :class:`simulation.model.complex.Complex`."""
-    switches, value = switches or Switches(), values_of(scenario, draw)
+    switches, value = switches or scenario.channels, values_of(scenario, draw)
     data = complex_data(scenario.complex)
     system, month, scale = io_system(data.province), Month.parse(scenario.start), scenario.scale
     start = start or start_state(data, month.quarter, value, seed, scale)

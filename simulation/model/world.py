@@ -26,7 +26,8 @@ from simulation.model.parts.settlement import Settlement
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
 from simulation.start import StartState
-from simulation.state import Firms, Levers, Network, Places, Switches, Workers, ZoneLevers
+from simulation.state import Firms, Levers, Network, Places, Workers, ZoneLevers
+from simulation.switches import Switches
 from simulation.units import Month
 
 

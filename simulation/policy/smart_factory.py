@@ -35,7 +35,7 @@ class SmartFactorySubsidy(Specification):
     ai_cap: AmountByYear = Field(
         default=0.0, description="제조 AI 한도(억원, 연도별 가능) / cap for manufacturing AI, 억원, may differ by year"
     )
-    rationing: Literal["points", "date", "lottery"] = "date"
+    rationing: Literal["points", "date", "lottery"] = Field(default="date", description="선정 순서 / who is paid first")
     largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
     opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
     awareness: float = Field(default=0.0, ge=0.0, le=1.0, description="홍보 효과 / awareness hazard added a month")

@@ -50,19 +50,23 @@ class Specification(Closed):
     """
 
     by_year: ClassVar[tuple[str, ...]] = ()
-    name_ko: str = Field(default="", description="사업명")
-    name_en: str = Field(default="", description="name of the item")
+    name_ko: str = Field(default="", description="사업명 / name of the item in Korean")
+    name_en: str = Field(default="", description="사업명(영문) / name of the item")
     budget: dict[Year, Amount] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
     sources: MoneySources = Field(default_factory=lambda: MoneySources(state=1.0), description="재원 / who pays")
-    stage: Literal["plan", "budget", "outturn"] = "plan"
+    stage: Literal["plan", "budget", "outturn"] = Field(
+        default="plan", description="단계: 계획, 예산, 결산(결산은 그대로 지출) / an outturn is paid as it stands"
+    )
     start: str | None = Field(default=None, pattern=MONTH, description="첫 달 / first month, else open")
     end: str | None = Field(default=None, pattern=MONTH, description="마지막 달 / last month, else open")
     scaled_by: str | None = Field(default=None, description="금액에 곱할 매개변수 / parameter that scales it")
     pool: str | None = Field(default=None, description="비중 합이 1인 묶음 / shares add to 1 in it")
     fixed_dates: bool = Field(default=False, description="사업 지연(shift)과 무관 / not moved by the key shift")
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
-    status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
-    note: str = ""
+    status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"] = Field(
+        description="값의 구분 / how well the numbers are known"
+    )
+    note: str = Field(default="", description="비고 / remark")
     off: bool = Field(
         default=False, description="사업 제외(묶음의 자리는 유지) / taken away; keeps its place in a pool"
     )

@@ -36,7 +36,7 @@ class StartUpSupport(Specification):
     kind: Literal["start_up_support"]
     cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
     oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")
-    rationing: Literal["date", "lottery"] = "date"
+    rationing: Literal["date", "lottery"] = Field(default="date", description="선정 순서 / who is paid first")
     in_kind: bool = Field(default=False, description="현물(서비스) 지원 / services instead of grants")
     item: str = Field(default="start_up", description="현물 지원의 비목 / cost item of support in kind")
     space: float = Field(

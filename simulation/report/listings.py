@@ -17,6 +17,7 @@ from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.report.evidence import evidence_lines, study_rows
 from simulation.scenario import gallery, load
+from simulation.scenario.explained import option_keys, option_lines
 from simulation.scenario.faults import nearest
 from simulation.units import UNITS
 
@@ -126,7 +127,7 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
     """Everything known of one key, line by line.
 
     Raises:
-        SandanError: no parameter, variable, source, instrument or target has the key; names the nearest.
+        SandanError: no parameter, option, variable, source, instrument or target has the key; names the nearest.
     """
     korean = language == "ko"
     known = parameters_for(complex_key)
@@ -157,9 +158,14 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
         return [f"{s.key}: {s.title.in_language(language)}", s.office.in_language(language), s.detail]
     if key in INSTRUMENT_MODELS:
         return [": ".join(_instrument_row(key, language)[:2]), _instrument_row(key, language)[2]]
+    option = option_lines(key, language)
+    if option:
+        return option
     header, rows = _targets(language, None)
     target = [row for row in rows if row[0] == key]
     if target:
         return [f"{name}: {value}" for name, value in zip(header, target[0], strict=True)]
-    close = nearest(key, [*known, *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)])
+    close = nearest(
+        key, [*known, *option_keys(), *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)]
+    )
     raise SandanError(Text(f"{key}: 없는 키입니다.{close.ko}", f"{key}: there is no such key.{close.en}"))

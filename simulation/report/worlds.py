@@ -6,7 +6,7 @@ from simulation.errors import SandanError, Text
 from simulation.experiments.pair import BASELINE, HISTORY
 from simulation.scenario import Scenario, gallery, load
 
-SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters")
+SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters", "switches")
 """Options every world of a seed has in common."""
 
 

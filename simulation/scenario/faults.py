@@ -33,6 +33,7 @@ RULES = {
     "end lies before start": "end가 start보다 앞섭니다",
     "without cap and ai_cap it supports nothing": "cap도 ai_cap도 없으면 지원하는 것이 없습니다",
     "a year is written with four digits, once, like 2019": "연도는 2019처럼 네 자리로 한 번만 적습니다",
+    "there is no such switch; allowed": "없는 스위치입니다. 가능한 값",
     "unknown item; allowed": "없는 비목입니다. 가능한 값",
 }
 """Rules between values, in Korean; the schema states them in English."""

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import fields
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from simulation.policy.instrument import InstrumentSpec
+from simulation.switches import Switches
 from simulation.units import Month
 
 LONGEST = 600
 """Months a run may last: 50 years."""
+SMALLEST = 0.01
+"""Smallest world: 1:100; a smaller one has no firms left in most industries."""
 LARGEST_SEED = 2**53
 """A larger number loses digits where a manifest is read as JSON."""
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+def known_switch(name: str) -> str:
+    """The name, where it is a channel of the model."""
+    known = [each.name for each in fields(Switches)]
+    if name not in known:
+        raise ValueError(f"there is no such switch; allowed: {', '.join(known)}")
+    return name
+
+
+SwitchName = Annotated[str, AfterValidator(known_switch)]
 
 
 class Strict(BaseModel):
@@ -51,8 +66,8 @@ class Scenario(Strict):
     """One resolved scenario: what to simulate, for how long, under which outlook, with which programmes."""
 
     key: str = Field(default="", description="파일 이름에서 정해짐 / set from the file name")
-    name: Name
-    summary: Name | None = None
+    name: Name = Field(description="이름(한국어·영어) / title in both languages")
+    summary: Name | None = Field(default=None, description="요약 / summary in both languages")
     complex: str = Field(description="산업단지 / key of a complex that ships with the package")
     start: str = Field(pattern=MONTH, description="시작 상태의 월(분기 말) / month at whose end the state is taken")
     end: str = Field(pattern=MONTH, description="마지막 월 / last simulated month")
@@ -62,20 +77,30 @@ class Scenario(Strict):
     )
     runs: int = Field(default=16, ge=1, le=100_000, description="반복 수 / number of runs")
     seed: int = Field(default=1, ge=0, le=LARGEST_SEED, description="난수 기준값 / base of the seeds")
-    scale: float = Field(default=1.0, gt=0.0, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit")
+    scale: float = Field(default=1.0, ge=SMALLEST, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit")
     execution: bool = Field(
         default=True, description="집행률·민자 실현율 적용 / whether execution and private realisation rates apply"
     )
     shift: int = Field(default=0, ge=-120, le=120, description="사업 지연(개월) / months by which programmes are late")
     parameters: dict[str, float] = Field(default_factory=dict, description="고정할 매개변수 / held at a value")
     instruments: dict[str, InstrumentSpec] = Field(default_factory=dict, description="정책수단 / instruments by name")
+    switches: dict[SwitchName, bool] = Field(
+        default_factory=dict, description="모형 경로 켜고 끄기 / channels of the model turned on or off"
+    )
     targets: tuple[str, ...] = Field(
         default=(), strict=False, description="발표 목표 / keys of announced targets to judge"
     )
-    levers: tuple[Lever, ...] = Field(default=(), strict=False)
+    levers: tuple[Lever, ...] = Field(
+        default=(), strict=False, description="조정 손잡이 / options that people and planners may move"
+    )
 
     # Tools that try to iterate over a value, as mesa.batch_run does, take a scenario as one value.
     __iter__ = None  # type: ignore[assignment]
+
+    @property
+    def channels(self) -> Switches:
+        """Every channel of the model: as the scenario turns it, else in its ordinary position."""
+        return Switches(**self.switches)
 
     @property
     def months(self) -> int:

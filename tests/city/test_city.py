@@ -13,7 +13,7 @@ from simulation.catalogue import AGE_GROUPS, boundaries, complex_data, complex_t
 from simulation.catalogue.files import DATA
 from simulation.model import Complex
 from simulation.policy import Actions, Programmes
-from simulation.state import Switches
+from simulation.switches import Switches
 
 
 class Pulls:

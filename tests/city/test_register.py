@@ -14,7 +14,7 @@ from simulation.model import Complex
 from simulation.model.parts.labour_market import commuters
 from simulation.model.parts.settlement import count_in_reach
 from simulation.model.phases.checks import people_residuals
-from simulation.state import Switches
+from simulation.switches import Switches
 
 CENTRE = {"city.turnover_level": 1.0, "people.leaving_with_job": 0.4}
 

@@ -31,6 +31,8 @@ MISTAKES = {
     "outlook": (["run", "changwon/history", "--outlook", "hopeful"], "announced"),
     "scale": (["run", "changwon/history", "--scale", "nan"], "--scale nan"),
     "scale_zero": (["run", "changwon/history", "--scale", "0"], "--scale 0: "),
+    "scale_tiny": (["run", "changwon/history", "--scale", "0.00001"], "--scale 1e-05: "),
+    "switch": (["show", "changwon/history", "--set", "switches.own_price=true"], "own_prices"),
     "comma": (["run", "changwon/history", "--set", "runs=1,000"], "1000"),
     "out_is_a_file": (["run", "changwon/history", "--out", "/dev/null/results"], "/dev/null"),
     "set_twice": (["show", "changwon/history", "--set", "runs=3", "--set", "runs=4"], "--set runs=4: "),

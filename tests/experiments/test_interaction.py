@@ -19,7 +19,7 @@ from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.interaction import sentence
 from simulation.report.worlds import programme_of, worlds_of
 from simulation.scenario import Scenario, load
-from simulation.state import Switches
+from simulation.switches import Switches
 
 FREE_OF_POOL = ("process_module", "simulation_centre")
 SMALL = {"scale": "0.2", "end": "2020-12"}

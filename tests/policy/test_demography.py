@@ -17,7 +17,7 @@ from simulation.model.month import open_month
 from simulation.model.phases.checks import firms_residual
 from simulation.policy.start_up_support import StartUpSupport
 from simulation.scenario import Scenario, load
-from simulation.state import Switches
+from simulation.switches import Switches
 
 STILL = {
     **{f"demography.closing_share.year_{year}": 0.0 for year in range(1, 6)},

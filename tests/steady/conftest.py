@@ -10,7 +10,7 @@ import pytest
 import simulation as sim
 from simulation.equations.input_output import leontief_inverse
 from simulation.model import Complex, OutsidePath
-from simulation.state import Switches
+from simulation.switches import Switches
 
 MONTHS = 60
 INDUSTRIES = 5
