@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -252,6 +253,14 @@ def commands() -> list[str]:
     return [str(each.name or getattr(each.callback, "__name__", "")) for each in app.registered_commands]
 
 
+def stop_like_the_keyboard() -> None:
+    """Let a closed terminal and a polite kill stop the program as Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
 def main() -> None:
     """Entry point: errors in one paragraph, a traceback only with --debug."""
     for stream in (sys.stdout, sys.stderr):
@@ -259,6 +268,7 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     settings.language, settings.debug = system_language(), False
+    stop_like_the_keyboard()
     try:
         code = app(standalone_mode=False, prog_name="sandan")
     except Exception as error:

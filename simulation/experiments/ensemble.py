@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from simulation.catalogue.files import DATA
-from simulation.experiments.pair import Unit, run_unit
+from simulation.experiments.pair import Unit, run_unit, undecomposed
 from simulation.experiments.parts import part_path, read_part, write_part
+from simulation.experiments.pool import spread, undisturbed
 from simulation.scenario import Scenario
 
 Progress = Callable[[int, int], None]
 Found = TypeVar("Found")
-THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 PACKAGE = DATA.parent
 UNSHARED = ("runs",)
 """Options of a scenario that do not change a run, and so do not enter its key."""
@@ -88,54 +86,38 @@ def run_ensemble(
     units: dict[int, Unit] = {}
     for run in range(runs):
         unit = None if parts is None else read_part(part_path(parts, run))
-        if (
-            unit is not None
-            and set(unit.worlds) == {world.key for world in worlds}
-            and (unit.impact or run >= impact_runs or len(worlds) == 1)
-        ):
-            units[run] = unit
-    missing = [run for run in range(runs) if run not in units]
+        if unit is not None and _serves(unit, worlds, run < impact_runs):
+            units[run] = as_asked(unit, run < impact_runs)
     if progress is not None:
         progress(len(units), runs)
-    for unit in _simulated(worlds, missing, workers, parts, executor, impact_runs):
-        units[unit.run] = unit
-        if progress is not None:
-            progress(len(units), runs)
+    work = partial(run_and_keep, worlds, parts, impact_runs)
+    missing = [run for run in range(runs) if run not in units]
+    with closing(spread(work, missing, workers, executor)) as found:
+        for run, unit in found:
+            units[run] = unit
+            if progress is not None:
+                progress(len(units), runs)
     return ResultSet(worlds, tuple(units[run] for run in range(runs)), key)
 
 
-def run_and_keep(worlds: Sequence[Scenario], run: int, parts: Path | None, decomposed: bool = False) -> Unit:
+def run_and_keep(worlds: Sequence[Scenario], parts: Path | None, impact_runs: int, run: int) -> Unit:
     """Run one unit and put it on disk: what a worker process does."""
-    unit = run_unit(worlds, run, decomposed)
+    unit = run_unit(worlds, run, run < impact_runs)
     if parts is not None:
-        write_part(parts, unit)
+        with undisturbed:
+            write_part(parts, unit)
     return unit
 
 
-def _simulated(
-    worlds: Sequence[Scenario],
-    runs: list[int],
-    workers: int | None,
-    parts: Path | None,
-    executor: Executor | None,
-    impact_runs: int,
-) -> Iterator[Unit]:
-    count = min(workers or os.cpu_count() or 1, len(runs))
-    if executor is None and count <= 1:
-        for run in runs:
-            yield run_and_keep(worlds, run, parts, run < impact_runs)
-        return
-    pool = executor or worker_pool(count)
-    try:
-        waiting = [pool.submit(run_and_keep, worlds, run, parts, run < impact_runs) for run in runs]
-        for done in as_completed(waiting):
-            yield done.result()
-    except BaseException:
-        if executor is None:
-            pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    if executor is None:
-        pool.shutdown()
+def _serves(unit: Unit, worlds: Sequence[Scenario], decomposed: bool) -> bool:
+    """Whether a unit from disk holds everything that is asked for."""
+    same = set(unit.worlds) == {world.key for world in worlds}
+    return same and (bool(unit.impact) or not decomposed or len(worlds) == 1)
+
+
+def as_asked(unit: Unit, decomposed: bool) -> Unit:
+    """A unit without the parts of the effect that were not asked for, as if it had been run for this question."""
+    return unit if decomposed else replace(unit, impact={}, twins=undecomposed(unit.twins))
 
 
 def over_seeds(
@@ -149,29 +131,12 @@ def over_seeds(
         workers: processes; all cores when missing, 1 runs in this process.
         progress: called with runs done and runs in all.
     """
-    count = min(workers or os.cpu_count() or 1, runs)
-    pool = None if count <= 1 else worker_pool(count)
-    found: list[Found] = []
+    found: dict[int, Found] = {}
     if progress is not None:
         progress(0, runs)
-    try:
-        for done in map(work, range(runs)) if pool is None else pool.map(work, range(runs)):
-            found.append(done)
+    with closing(spread(work, range(runs), workers)) as done:
+        for run, one in done:
+            found[run] = one
             if progress is not None:
                 progress(len(found), runs)
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
-    return found
-
-
-def worker_pool(count: int) -> ProcessPoolExecutor:
-    """Processes that use one thread each."""
-    for name in THREAD_LIMITS:
-        os.environ.setdefault(name, "1")
-    return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(_start_method()))
-
-
-def _start_method() -> str:
-    """Fork where it is safe and there, so that workers start compiled; spawn elsewhere."""
-    return "fork" if sys.platform.startswith("linux") else "spawn"
+    return [found[run] for run in range(runs)]

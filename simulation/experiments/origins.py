@@ -7,7 +7,7 @@ from the production that was recorded (``recorded``), or from production that ou
 
 from __future__ import annotations
 
-import os
+import io
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from simulation.catalogue import complex_data
 from simulation.experiments.drivers import production_by_drivers
 from simulation.experiments.pair import BASELINE, draw_for, seed_of
+from simulation.experiments.parts import read_sealed, write_sealed
+from simulation.experiments.pool import undisturbed
 from simulation.model import Complex
 from simulation.model.parts.outside import OutsidePath, recorded_prices
 from simulation.scenario import Scenario, load
@@ -79,20 +81,21 @@ def run_from(
         Table (quarter, measure, total and each industry) in the units of ``MEASURES``.
     """
     kept = None if parts is None else parts / f"{key}-{mode}-{origin}-{quarters}-{scale:g}-{run}.npy"
-    if kept is not None and kept.is_file():
-        return np.asarray(np.load(kept))
+    found = None if kept is None else read_sealed(kept)
+    if found is not None:
+        return np.asarray(np.load(io.BytesIO(found)))
     scenario = scenario_from(key, origin, quarters, mode, scale)
     seed, draw = seed_of(scenario, run), draw_for(scenario, run)
     outside = _given_by_drivers(scenario, origin, seed, draw) if mode == "drivers" else None
     model = Complex(scenario, seed=seed, draw=draw, outside=outside)
     model.run()
-    found = as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
+    table = as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
     if kept is not None:
-        draft = kept.with_suffix(f".{os.getpid()}.tmp")
-        with draft.open("wb") as stream:
-            np.save(stream, found)
-        os.replace(draft, kept)
-    return np.asarray(found)
+        packed = io.BytesIO()
+        np.save(packed, table)
+        with undisturbed:
+            write_sealed(kept, packed.getvalue())
+    return np.asarray(table)
 
 
 def _given_by_drivers(scenario: Scenario, origin: str, seed: int, draw: dict[str, float]) -> OutsidePath:

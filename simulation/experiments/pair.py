@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import parameters_for
 from simulation.experiments.decomposition import decompose, spending_world
 from simulation.experiments.design import draw_parameters
-from simulation.experiments.twins import additionality, evaluate
+from simulation.experiments.twins import EVALUATION, additionality, evaluate
 from simulation.model import Complex
 from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
 from simulation.scenario import Scenario
@@ -44,6 +44,11 @@ class Unit:
     """Sums over agents against their twins: the evaluation of every run, the additionality of decomposed ones."""
 
 
+def undecomposed(twins: Mapping[str, NDArray[np.float64]]) -> dict[str, NDArray[np.float64]]:
+    """What twins tell of every run: the evaluation, without the additionality of decomposed ones."""
+    return {name: values for name, values in twins.items() if name.startswith(EVALUATION)}
+
+
 def seed_of(scenario: Scenario, run: int) -> int:
     """Seed of a run: a fixed step apart, so that sets with neighbouring bases share no seed."""
     return scenario.seed * SEED_STEP + run
@@ -52,7 +57,7 @@ def seed_of(scenario: Scenario, run: int) -> int:
 def draw_for(scenario: Scenario, run: int) -> dict[str, float]:
     """Parameters drawn for a run; those the scenario holds at a value are not drawn."""
     drawn = draw_parameters(parameters_for(scenario.complex), scenario.seed, run)
-    return {key: value for key, value in drawn.items() if key not in scenario.parameters}
+    return {key: value for key, value in sorted(drawn.items()) if key not in scenario.parameters}
 
 
 def first_world(worlds: Sequence[Scenario]) -> Scenario:

@@ -1,10 +1,11 @@
-"""Part files: one finished unit of work on disk, written whole, read back bit for bit."""
+"""Part files: one finished unit of work on disk, written whole, read back bit for bit or not at all."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from simulation.experiments.pair import Unit, World
 
 SEPARATOR = "|"
 IMPACT, TWINS = "impact", "twins"
+DIGEST = sha256().digest_size
 
 
 def part_path(folder: Path, run: int) -> Path:
@@ -23,7 +25,7 @@ def part_path(folder: Path, run: int) -> Path:
 
 
 def write_part(folder: Path, unit: Unit) -> None:
-    """Write one unit: to a temporary file first, then renamed, so that a part exists whole or not at all."""
+    """Write one unit."""
     arrays: dict[str, NDArray[Any]] = {}
     for key, world in unit.worlds.items():
         for name, values in world.arrays.items():
@@ -40,28 +42,55 @@ def write_part(folder: Path, unit: Unit) -> None:
         "draw": dict(unit.draw),
         "residual": {key: world.residual for key, world in unit.worlds.items()},
     }
-    arrays["about"] = np.frombuffer(json.dumps(about, sort_keys=True).encode(), dtype=np.uint8)
-    target = part_path(folder, unit.run)
-    temporary = target.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
-        np.savez(stream, **arrays)  # type: ignore[arg-type]
-    os.replace(temporary, target)
+    # In the order in which the unit holds them, so that a unit read is a unit made.
+    arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
+    packed = io.BytesIO()
+    np.savez(packed, **arrays)  # type: ignore[arg-type]
+    write_sealed(part_path(folder, unit.run), packed.getvalue())
 
 
 def read_part(path: Path) -> Unit | None:
-    """Read one unit, or nothing where the file is missing or not whole."""
-    try:
-        with np.load(path) as stored:
-            about = json.loads(bytes(stored["about"]).decode())
-            cells: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
-            city: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
-            of_unit: dict[str, dict[str, NDArray[np.float64]]] = {IMPACT: {}, TWINS: {}}
-            for entry in stored.files:
-                if SEPARATOR in entry:
-                    key, kind, name = entry.split(SEPARATOR)
-                    kept = of_unit[kind] if kind in of_unit else (cells if kind == "cells" else city)[key]
-                    kept[name] = stored[entry]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    """Read one unit, or nothing where the file is missing or not what was written."""
+    packed = read_sealed(path)
+    if packed is None:
         return None
+    with np.load(io.BytesIO(packed)) as stored:
+        about = json.loads(bytes(stored["about"]).decode())
+        cells: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
+        city: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
+        of_unit: dict[str, dict[str, NDArray[np.float64]]] = {IMPACT: {}, TWINS: {}}
+        for entry in stored.files:
+            if SEPARATOR in entry:
+                key, kind, name = entry.split(SEPARATOR)
+                kept = of_unit[kind] if kind in of_unit else (cells if kind == "cells" else city)[key]
+                kept[name] = stored[entry]
     worlds = {key: World(cells[key], city[key], float(about["residual"][key])) for key in about["residual"]}
     return Unit(about["run"], about["seed"], about["draw"], worlds, of_unit[IMPACT], of_unit[TWINS])
+
+
+def write_sealed(target: Path, content: bytes) -> None:
+    """Write bytes and their digest: to a temporary file first, then renamed, so that a file exists whole or not at all.
+
+    Raises:
+        OSError: the disk is full or cannot be written; the error names the file.
+    """
+    temporary = target.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.write(sha256(content).digest())
+        os.replace(temporary, target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """The bytes that :func:`write_sealed` wrote, or nothing where one of them is missing or another than it was."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    content, digest = whole[:-DIGEST], whole[-DIGEST:]
+    return content if sha256(content).digest() == digest else None

@@ -27,6 +27,8 @@ from simulation.units import EOK, MONTHS_A_YEAR, Month
 
 Column = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+EVALUATION = "evaluation."
+"""How the keys of what every run tells begin; the others are those of decomposed runs."""
 PRICE_BASE = Month.parse("2020-07")
 """Middle of the year whose prices volumes stand at."""
 
@@ -38,7 +40,7 @@ def evaluate(baseline: Complex, scenario: Complex) -> dict[str, Column]:
         return {}
     eligible = firms.manufacturing & (scenario.ladder.start_level == 0)
     return {
-        f"evaluation.{name}": values
+        EVALUATION + name: values
         for name, values in estimates(_panel(scenario), _panel(baseline), firms.industry, eligible).items()
     }
 

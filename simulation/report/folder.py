@@ -31,6 +31,14 @@ def whole_folder(target: Path) -> Iterator[Path]:
         yield draft
         draft.chmod(0o755)
         _replace(draft, target)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # A disk that is full does not say in which file; it was the one written last.
+        written = [path for path in draft.rglob("*") if path.is_file()]
+        last = max(written, key=lambda path: path.stat().st_mtime_ns, default=draft)
+        place = target / last.relative_to(draft)
+        raise OSError(error.errno, error.strerror or str(error), str(place)) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -1,0 +1,112 @@
+"""Work spread over processes: few tasks in flight, and nobody who goes on when the work is stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Found = TypeVar("Found")
+AHEAD = 2
+"""Tasks a process is given ahead: the one it works on and the next, so that it never waits and little is lost."""
+HEARTBEAT = 0.5
+"""Seconds between two looks of a worker at whether its work is still wanted."""
+THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+undisturbed = threading.Lock()
+"""Held while a worker writes what must be whole on disk; it ends after that."""
+
+
+def spread(
+    work: Callable[[Task], Found], tasks: Sequence[Task], workers: int | None = None, executor: Executor | None = None
+) -> Generator[tuple[Task, Found], None, None]:
+    """Every task with what was found in it, in the order in which they are done.
+
+    Close the iterator (``contextlib.closing``) where it may be left early: workers end then, within a second.
+
+    Args:
+        work: a function of a task that processes can be sent.
+        tasks: what to work on.
+        workers: processes; all cores this process may use when missing, 1 works in this process.
+        executor: any ``concurrent.futures`` executor, to work elsewhere; overrides ``workers``.
+    """
+    count = min(workers or usable_cores(), len(tasks))
+    if executor is not None:
+        yield from _in_flight(executor, work, tasks, len(tasks))
+    elif count <= 1:
+        for task in tasks:
+            yield task, work(task)
+    else:
+        with worker_pool(count) as pool:
+            yield from _in_flight(pool, work, tasks, AHEAD * count)
+
+
+def _in_flight(
+    pool: Executor, work: Callable[[Task], Found], tasks: Sequence[Task], most: int
+) -> Iterator[tuple[Task, Found]]:
+    """Results as they come, with at most so many tasks handed out and unfinished."""
+    ahead = iter(tasks)
+    flying: dict[Future[Found], Task] = {pool.submit(work, task): task for task in islice(ahead, most)}
+    try:
+        while flying:
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                task, found = flying.pop(future), future.result()
+                for follower in islice(ahead, 1):
+                    flying[pool.submit(work, follower)] = follower
+                yield task, found
+    finally:
+        for future in flying:
+            future.cancel()
+
+
+@contextmanager
+def worker_pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes of one thread each, which end at once when the block is left by an exception."""
+    for name in THREAD_LIMITS:
+        os.environ.setdefault(name, "1")
+    context: Any = multiprocessing.get_context(_start_method())
+    stopped = context.RawValue("b", 0)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(stopped,))
+    try:
+        yield pool
+    except BaseException:
+        stopped.value = 1
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def usable_cores() -> int:
+    """Cores this process may use: a container or a batch system may grant fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _begin(stopped: Any) -> None:
+    """Leave the keyboard to the main process, and end when it says so or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    # A worker that was forked has the handler of the main process.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_main_process, args=(stopped,), daemon=True).start()
+
+
+def _end_with_the_main_process(stopped: Any) -> None:
+    main = multiprocessing.parent_process()
+    while main is not None and main.is_alive() and not stopped.value:
+        time.sleep(HEARTBEAT)
+    with undisturbed:
+        os._exit(1)
+
+
+def _start_method() -> str:
+    """Fork where it is safe and there, so that workers start compiled; spawn elsewhere."""
+    return "fork" if sys.platform.startswith("linux") else "spawn"
