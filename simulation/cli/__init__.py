@@ -219,7 +219,12 @@ def list_(
 
 @app.command(epilog="예 / Example: sandan explain labour.hours_floor")
 def explain(
-    key: Annotated[str, typer.Argument(help="매개변수·변수·출처의 키 / key of a parameter, variable or source")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="매개변수·변수·출처의 키나 시나리오 옵션 / key of a parameter, variable or source, or an option"
+        ),
+    ],
     complex_: Annotated[str, typer.Option("--complex", help="산업단지 / complex")] = "changwon",
 ) -> None:
     """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""

@@ -243,6 +243,7 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
     found = {
         "cost_total": present_value(spent, rate),
         "cost_public": present_value(spent, rate) * public,
+        "cost_private": present_value(spent, rate) * (1.0 - public),
         "cost_firms": present_value(own, rate),
         "tax_back": present_value(collected + elsewhere_taxed, rate),
         "value_added_region": present_value(gained["region"], rate),

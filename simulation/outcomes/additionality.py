@@ -30,7 +30,7 @@ VIEWS = ("region", "nation")
 MEASURES = ("adopters", "output", "value_added", "jobs")
 PLACES = ("displacement", "displacement_rest", "displacement_foreign")
 COSTS = (
-    "cost_total", "cost_public", "cost_firms", "tax_back", "value_added_region", "value_added_nation",
+    "cost_public", "cost_private", "cost_total", "cost_firms", "tax_back", "value_added_region", "value_added_nation",
     "deadweight_grants",
 )  # fmt: skip
 GAINS = ("output", "value_added", "jobs")

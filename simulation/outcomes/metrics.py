@@ -59,10 +59,14 @@ def quantiles(values: NDArray[np.float64]) -> dict[str, float]:
 
 
 def summary(dataset: xr.Dataset) -> pd.DataFrame:
-    """Quantile table by scenario, variable and year: the complex as a whole, each industry, each size class."""
+    """Quantile table by scenario, variable and year: the whole, and each group of every dimension a variable has.
+
+    Industries and size classes stand in columns of their own; districts, age groups and levels in ``group``, as
+    ``age_group.20_24``.
+    """
     tables = []
     for name in map(str, dataset.data_vars):
-        for by in ("total", "industry", "size_class"):
+        for by in ("total", *DIMENSIONS):
             if by != "total" and by not in dataset[name].dims:
                 continue
             rest = [dimension for dimension in DIMENSIONS if dimension != by]
@@ -72,7 +76,7 @@ def summary(dataset: xr.Dataset) -> pd.DataFrame:
 
 
 def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
-    columns = ["scenario", "variable", "year", "industry", "size_class", "unit", *QUANTILES]
+    columns = ["scenario", "variable", "year", "industry", "size_class", "group", "unit", *QUANTILES]
     if values.sizes["year"] == 0:
         return pd.DataFrame(columns=columns)
     levels = values.quantile(PROBABILITIES, dim="run", skipna=False).assign_coords(quantile=list(QUANTILES[1:]))
@@ -81,6 +85,8 @@ def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
     wide.insert(1, "variable", name)
     wide["industry"] = wide["industry"] if by == "industry" else "total"
     wide["size_class"] = wide["size_class"] if by == "size_class" else "total"
+    other = by not in ("total", "industry", "size_class")
+    wide["group"] = f"{by}." + wide[by].astype(str) if other else "total"
     wide["unit"] = values.attrs.get("units", "")
     return wide[columns]
 

@@ -132,7 +132,8 @@ def judge(
     Returns:
         One row per reading: the columns of the table, ``n``, ``outlook``, ``paths`` (number of paths integrated over, 0
         where the share of runs stands), probability with ``low`` and ``high``,
-        quantiles and mean with the programme; the same with the ending ``_without``; ``difference`` of the means.
+        quantiles and mean with the programme; the same with the ending ``_without``; ``difference``, the median of
+        the paired differences.
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
     """
     rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
@@ -180,5 +181,6 @@ def _judged(
             found["paths"] = drawn.shape[0]
         judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
-    found["difference"] = found["mean"] - found["mean_without"]
+    gained = [sample for sample in values.values() if sample is not None]
+    found["difference"] = float(np.median(gained[0] - gained[-1]))
     return found

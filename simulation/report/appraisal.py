@@ -28,7 +28,7 @@ NAMES = {
     "output": "variable.output_real",
     "value_added": "variable.value_added",
     "jobs": "variable.employment",
-    "money": "additionality.cost_total",
+    "money": "additionality.money",
 }
 
 
@@ -89,9 +89,15 @@ def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFram
         return table
     names = {f"district.{each.key}": each.name for each in districts}
     for place, language in enumerate(LANGUAGES):
-        table[f"measure_{language}"] = [name_of(NAMES[measure], language) for measure in table["measure"]]
+        table[f"measure_{language}"] = [
+            name_of("additionality.ratio" if kind == "ratios" else NAMES[measure], language)
+            for kind, measure in zip(table["table"], table["measure"], strict=True)
+        ]
         table[f"view_{language}"] = [name_of(f"view.{key}", language) for key in table["view"]]
-        table[f"part_{language}"] = [name_of(f"additionality.{key}", language) for key in table["part"]]
+        table[f"part_{language}"] = [
+            name_of(f"additionality.{part_label(str(part), float(mean))}", language)
+            for part, mean in zip(table["part"], table["mean"], strict=True)
+        ]
         groups = {key: name.in_language(language) for key, name in names.items()}
         table[f"group_{language}"] = [
             groups.get(str(key)) or name_of(str(key).replace("size_class.", "size.").replace("total", "industry.total"),
@@ -103,9 +109,19 @@ def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFram
             for measure, part in zip(table["measure"], table["part"], strict=True)
         ]
         table[f"note_{language}"] = [
-            say("not_benefit_cost", language) if kind == "ratios" else "" for kind in table["table"]
+            say("not_benefit_cost", language)
+            if kind == "ratios"
+            else say(f"note_{part}", language)
+            if part == "cost_firms"
+            else ""
+            for kind, part in zip(table["table"], table["part"], strict=True)
         ]
     return table
+
+
+def part_label(part: str, mean: float) -> str:
+    """Label of a part from gross to net: leakage that adds is named as the gain it is."""
+    return "leakage_gain" if part == "leakage" and mean > 0.0 else part
 
 
 def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:

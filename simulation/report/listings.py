@@ -65,7 +65,7 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
         header = ["kind", "이름", "설명"] if korean else ["kind", "name", "what it does"]
         return header, [_instrument_row(kind, language) for kind in INSTRUMENT_MODELS]
     if what == "targets":
-        return _targets(language, status)
+        return _targets(language, status, complex_key)
     if what == "studies":
         return study_rows(language, status)
     header = ["키", "이름", "면적(천㎡)"] if korean else ["key", "name", "area (thousand m2)"]
@@ -107,18 +107,29 @@ def _instrument_row(kind: str, language: str) -> list[str]:
     return [kind, label.name.in_language(language), label.definition.in_language(language) or meaning]
 
 
-def _targets(language: str, status: str | None) -> tuple[list[str], Rows]:
+def _targets(language: str, status: str | None, complex_key: str | None = None) -> tuple[list[str], Rows]:
     header = (
-        ["키", "목표", "값", "단위", "지역", "시점", "출처"]
+        ["키", "목표", "해석", "값", "단위", "지역", "시점", "출처"]
         if language == "ko"
-        else ["key", "target", "value", "unit", "area", "at", "source"]
+        else ["key", "target", "reading", "value", "unit", "area", "at", "source"]
     )
-    rows = table("targets")
+    rows = table("targets").fillna({"reading_ko": "", "reading_en": ""})
+    if complex_key is not None:
+        rows = rows[rows["complex"] == complex_key]
     _refuse_unknown(status, {str(each) for each in rows["status"]})
-    name = "name_ko" if language == "ko" else "name_en"
+    name, reading = f"name_{language}", f"reading_{language}"
     kept = rows if status is None else rows[rows["status"] == status]
     return header, [
-        [str(r["key"]), str(r[name]), f"{r['value']:g}", str(r["unit"]), str(r["area"]), str(r["at"]), str(r["source"])]
+        [
+            str(r["key"]),
+            str(r[name]),
+            str(r[reading]) or "-",
+            f"{r['value']:,g}",
+            str(r["unit"]),
+            str(r["area"]),
+            str(r["at"]),
+            str(r["source"]),
+        ]
         for _, r in kept.iterrows()
     ]
 
@@ -164,7 +175,7 @@ def explanation(key: str, language: str, complex_key: str) -> list[str]:
     header, rows = _targets(language, None)
     target = [row for row in rows if row[0] == key]
     if target:
-        return [f"{name}: {value}" for name, value in zip(header, target[0], strict=True)]
+        return [f"{name}: {value}" for row in target for name, value in zip(header, row, strict=True)]
     close = nearest(
         key, [*known, *option_keys(), *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)]
     )

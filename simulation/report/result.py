@@ -164,6 +164,7 @@ class Result:
         """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
         target = Path(folder)
         names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
+        names |= {f"district.{each.key}": each.name.ko for each in self.setting.complex.districts}
         tables: dict[str, pd.DataFrame | None] = {name: getattr(self, name) for name in TABLES}
         with whole_folder(target) as draft:
             write(self.series, draft / SERIES)

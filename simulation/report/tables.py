@@ -108,7 +108,7 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
 
     Args:
         table: any table of results.
-        names: Korean names of scenarios by key.
+        names: Korean names of scenarios by key, and of districts as ``district.<key>``.
     """
     named = table.copy()
     for column, prefix in LABELLED.items():
@@ -118,6 +118,9 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
     if "measure" in named and "unit" not in named and "unit_ko" not in named:
         for column, language in (("unit", "en"), ("unit_ko", "ko")):
             named[column] = [labels()[f"impact.{key}"].unit.in_language(language) for key in named["measure"]]
+    if "group" in named and "group_ko" not in named:
+        texts = [group_name(str(key), names or {}) for key in named["group"]]
+        named.insert(list(named.columns).index("group") + 1, "group_ko", texts)
     if names is not None and "scenario" in named and "scenario_ko" not in named:
         texts = [names.get(str(key), str(key)) for key in named["scenario"]]
         named.insert(list(named.columns).index("scenario") + 1, "scenario_ko", texts)
@@ -125,6 +128,15 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
         units = [variables()[key].unit.ko for key in named["variable"]]
         named.insert(list(named.columns).index("unit") + 1, "unit_ko", units)
     return named
+
+
+def group_name(key: str, names: Mapping[str, str]) -> str:
+    """Korean name of a group such as ``age_group.20_24``, ``district.<key>`` or ``smart_level.basic``."""
+    kind, _, group = key.partition(".")
+    if kind == "age_group":
+        first, last = group.split("_")
+        return f"{int(first)}세 이상" if last == "plus" else f"{int(first)}~{int(last)}세"
+    return names.get(key) or name_of("industry.total" if key == "total" else key, "ko")
 
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -183,6 +183,12 @@ WORDS: dict[str, Text] = {
         "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
         "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
     ),
+    "note_cost_firms": Text(
+        "도입비에서 지원금을 뺀 업체 부담의 시행·미시행 차이. 지원금이 업체 부담을 대신하면 음수이며 총사업비에 더하지 "
+        "않음",
+        "What firms pay for steps beyond their grants, with less without; negative where grants take the place of "
+        "their own money, and not part of the total",
+    ),
     "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
     "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
     "sign_subtitle": Text(

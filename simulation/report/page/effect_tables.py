@@ -7,13 +7,14 @@ import pandas as pd
 
 from simulation.catalogue import labels
 from simulation.errors import Text
+from simulation.report.appraisal import part_label
 from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.tables import band_note
 from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
 from simulation.report.style import number
-from simulation.report.words import name_of
+from simulation.report.words import name_of, say
 
 
 def _left_out(result: Result, title: str, lacking: Text | None) -> LeftOut | None:
@@ -97,12 +98,19 @@ def net_table(result: Result, language: str) -> Table | LeftOut | None:
     mean = rows.set_index(["part", "view", "measure"])["mean"]
     keys = list(zip(columns["view"], columns["measure"], strict=True))
     cells = [
-        [name_of(f"additionality.{part}", language)]
+        [_part_name(mean, part, language)]
         + [number(float(mean[part, view, measure]), language) for view, measure in keys]
         for part in dict.fromkeys(rows["part"])
     ]
     note = word("means_note", language, runs=int(rows.iloc[0]["runs"]))
     return Table(word("table_net", language), [word("item", language), *names], cells, "", [note])
+
+
+def _part_name(mean: pd.Series, part: str, language: str) -> str:
+    """Name of a part; leakage that adds in one view or measure and takes in another keeps its own name."""
+    found = mean[part].to_numpy(float)
+    gains_only = bool((found >= 0.0).all() and (found > 0.0).any())
+    return name_of(f"additionality.{part_label(part, 1.0 if gains_only else -1.0)}", language)
 
 
 def gains_table(result: Result, language: str) -> Table | LeftOut | None:
@@ -153,4 +161,5 @@ def cost_table(result: Result, language: str) -> Table | LeftOut | None:
         for row in rows.to_dict("records")
     ]
     header = ["구분", "단위", "값"] if language == "ko" else ["Item", "Unit", "Value"]
-    return Table(word("table_costs", language), header, cells, "", [word("not_benefit_cost", language)], texts=2)
+    notes = [say("note_cost_firms", language), word("not_benefit_cost", language)]
+    return Table(word("table_costs", language), header, cells, "", notes, texts=2)
