@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from simulation.arrays import Codes, Column, Counts, Flags
+from simulation.equations.columns import People
 
 Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 
@@ -156,6 +157,11 @@ class Workers:
     home: Codes = column(np.int32, "index", "zone to return to from housing of the complex")
     wage: Column = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
     ability: Column = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
+
+    @property
+    def table(self) -> People:
+        """The same columns as one argument of a compiled rule."""
+        return People(*(getattr(self, name) for name in People._fields))
 
 
 @dataclass(slots=True)

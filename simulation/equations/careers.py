@@ -6,14 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Counts, compiled
+from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
 from simulation.luck import uniform
 
 EMPLOYED, UNEMPLOYED, ELSEWHERE, OUT = 0, 1, 2, 3
 """Where a person is: at a tenant, looking for work, employed elsewhere within reach, not in the labour force."""
-
-OLDEST = 75
-"""Age in years at which everybody has retired."""
 
 
 def tenure_hazard(extra: float, months: float, longest: int) -> Column:
@@ -41,16 +39,17 @@ def settled_tenure(hazard: Column, places: Column) -> Counts:
     return np.asarray(np.searchsorted(below, places), dtype=np.int64)
 
 
-def retirement_hazard(age: Counts, limit: float, late: float) -> Column:
+def retirement_hazard(age: Counts, limit: float, late: float, *, oldest: float) -> Column:
     """Monthly hazard of retiring past the age limit, l 2^((a - limit) / 5), by age in years.
 
     Args:
         age: a, ages in years.
         limit: retirement age.
         late: l, hazard just past it (share a month).
+        oldest: age at which everybody has retired (years).
     """
     hazard = np.where(age > limit, late * 2.0 ** ((age - limit) / 5.0), 0.0)
-    return np.where(age >= OLDEST, 1.0, np.minimum(hazard, 1.0))
+    return np.where(age >= oldest, 1.0, np.minimum(hazard, 1.0))
 
 
 def satisfaction(offer: Column, usual: Column, benefit: Column, elasticity: float) -> Column:
@@ -67,88 +66,32 @@ def satisfaction(offer: Column, usual: Column, benefit: Column, elasticity: floa
 
 
 @compiled
-def relative_hazard(
-    month: int,
-    row: int,
-    tenure: Counts,
-    born: Counts,
-    contract: Counts,
-    foreign: Flags,
-    residence: Counts,
-    by_age: Column,
-    by_tenure: Column,
-    by_contract: Column,
-    by_zone: Column,
-    of_foreigners: float,
-) -> Any:
+def relative_hazard(month: int, row: int, people: People, leaving: Leaving) -> Any:
     """Hazard of leaving of one person relative to the base rate of the firm: product of the single ratios."""
-    age = (month - born[row]) // 12
-    stay = min(tenure[row], by_tenure.size - 1)
-    hazard = by_age[age] * by_tenure[stay] * by_contract[contract[row]] * by_zone[residence[row]]
-    return hazard * of_foreigners if foreign[row] else hazard
+    age = (month - people.born[row]) // 12
+    stay = min(people.tenure[row], leaving.by_tenure.size - 1)
+    hazard = leaving.by_age[age] * leaving.by_tenure[stay] * leaving.by_contract[people.contract[row]]
+    hazard *= leaving.by_zone[people.residence[row]]
+    return hazard * leaving.of_foreigners if people.foreign[row] else hazard
 
 
 @compiled
-def mean_relative_hazard(
-    month: int,
-    group: Counts,
-    groups: int,
-    employer: Counts,
-    tenure: Counts,
-    born: Counts,
-    contract: Counts,
-    foreign: Flags,
-    residence: Counts,
-    by_age: Column,
-    by_tenure: Column,
-    by_contract: Column,
-    by_zone: Column,
-    of_foreigners: float,
-) -> Column:
+def mean_relative_hazard(month: int, group: Counts, groups: int, people: People, leaving: Leaving) -> Column:
     """Mean of :func:`relative_hazard` over the workers of each group of firms."""
     total, heads = np.zeros(groups), np.zeros(groups)
-    for row in range(employer.size):
-        firm = employer[row]
+    for row in range(people.employer.size):
+        firm = people.employer[row]
         if firm >= 0:
-            total[group[firm]] += relative_hazard(
-                month, row, tenure, born, contract, foreign, residence,
-                by_age, by_tenure, by_contract, by_zone, of_foreigners,
-            )  # fmt: skip
+            total[group[firm]] += relative_hazard(month, row, people, leaving)
             heads[group[firm]] += 1.0
     return total / np.maximum(heads, 1.0)
 
 
 @compiled
 def leave(
-    quit_key: np.uint64,
-    retire_key: np.uint64,
-    next_key: np.uint64,
-    month: int,
-    identifier: Counts,
-    employer: Counts,
-    status: Counts,
-    tenure: Counts,
-    born: Counts,
-    contract: Counts,
-    foreign: Flags,
-    residence: Counts,
-    wage: Column,
-    base: Column,
-    laid_off: Column,
-    by_age: Column,
-    by_tenure: Column,
-    by_contract: Column,
-    by_zone: Column,
-    of_foreigners: float,
-    retires: Column,
-    limit: int,
-    stays: float,
-    pay_after: float,
-    unemployed_share: float,
-    leavers: Counts,
-    retired: Counts,
-    ended: Counts,
-) -> int:
+    keys: tuple[np.uint64, np.uint64, np.uint64], month: int, people: People, hazards: Hazards, leaving: Leaving,
+    retiring: Retiring, unemployed_share: float, left: Left,
+) -> int:  # fmt: skip
     """Let people of all firms quit, be laid off or retire; those who stay gain a month of tenure.
 
     A person leaves with hazard base x relative + laid off; at the retirement age with probability 1 - stays, past it
@@ -156,30 +99,29 @@ def leave(
     others are unemployed or employed elsewhere. People in the pool retire by the same rule.
 
     Args:
-        quit_key, retire_key, next_key: keys of the three decisions of the month.
+        keys: keys of quitting, of retiring and of what comes after, this month.
         month: months since the start.
-        identifier ... wage: columns of :class:`simulation.state.Workers`, changed in place.
-        base: hazard of a worker of relative hazard one, per firm (share a month).
-        laid_off: hazard of a lay-off, per firm (share a month).
-        by_age, by_tenure, by_contract, by_zone: relative hazards by years, months, contract and zone.
-        of_foreigners: relative hazard of foreign workers.
-        retires: hazard of retiring by age in years (share a month).
-        limit: retirement age (years).
-        stays: share who stay in work at that age.
-        pay_after: their pay over the pay before.
+        people: columns of people, changed in place.
+        hazards: hazards of the firms.
+        leaving: relative hazards of people.
+        retiring: who retires, and when.
         unemployed_share: share of leavers who are unemployed first.
-        leavers: receives all who left, per firm (persons).
-        retired: receives those of them who retired, per firm (persons).
-        ended: receives the rows of all who left the labour force or went home.
+        left: receives who left.
+
 
     Returns:
         How many those are.
     """
+    quit_key, retire_key, next_key = keys
+    identifier, employer, status, tenure = people.identifier, people.employer, people.status, people.tenure
+    born, foreign, wage, limit = people.born, people.foreign, people.wage, retiring.limit
+    base, laid_off, leavers, retired, ended = hazards.base, hazards.laid_off, left.leavers, left.retired, left.ended
     leavers[:] = 0
     retired[:] = 0
     gone = 0
     # Most draws are past what anybody at the firm could have: then the person's own hazard need not be known.
-    most = by_age.max() * by_tenure.max() * by_contract.max() * by_zone.max() * max(1.0, of_foreigners)
+    most = leaving.by_age.max() * leaving.by_tenure.max() * leaving.by_contract.max() * leaving.by_zone.max()
+    most *= max(1.0, leaving.of_foreigners)
     for row in range(employer.size):
         state = status[row]
         if state == OUT:
@@ -188,11 +130,11 @@ def leave(
         months = month - born[row]
         ends = False
         if months == 12 * limit:
-            ends = uniform(retire_key, identifier[row]) >= stays
+            ends = uniform(retire_key, identifier[row]) >= retiring.stays
             if not ends:
-                wage[row] *= pay_after
+                wage[row] *= retiring.pay_after
         elif months > 12 * limit:
-            ends = uniform(retire_key, identifier[row]) < retires[months // 12]
+            ends = uniform(retire_key, identifier[row]) < retiring.hazard[months // 12]
         if ends:
             if firm >= 0:
                 leavers[firm] += 1
@@ -204,9 +146,8 @@ def leave(
         if firm >= 0:
             luck = uniform(quit_key, identifier[row])
             if luck < laid_off[firm] + base[firm] * most and luck < laid_off[firm] + base[firm] * relative_hazard(
-                month, row, tenure, born, contract, foreign, residence,
-                by_age, by_tenure, by_contract, by_zone, of_foreigners,
-            ):  # fmt: skip
+                month, row, people, leaving
+            ):
                 leavers[firm] += 1
                 employer[row], tenure[row] = -1, 0
                 if foreign[row]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Counts, Flags, compiled
 from simulation.equations.careers import EMPLOYED
+from simulation.equations.columns import Contacts, Jobs, People, Terms
 from simulation.equations.search import age_in_years
 from simulation.luck import uniform
-
-ROUNDS = 3
 
 
 @compiled
@@ -37,23 +36,25 @@ def numbered(of_person: Counts, people: int) -> tuple[Counts, int]:
 
 @compiled
 def place(
-    firm: Counts, foreign: Flags, of_post: Counts, of_person: Counts, at_home: Column, moved: Column, rank: Column,
-    homes: int, permits: Counts,
-) -> tuple[Counts, Flags, int]:  # fmt: skip
+    firm: Counts, foreign: Flags, contacts: Contacts, homes: int, permits: Counts, rounds: int
+) -> tuple[Counts, Flags, int]:
     """Contact by which each post is filled (-1 where it stays open), who moves, and the homes that are left.
 
-    In each of three rounds every person applies to the best post left to them and every post takes the applicant
+    In each round every person applies to the best post left to them and every post takes the applicant
     it ranks highest. Whoever would rather live in the complex does so while homes are left, and else takes the post
     from home if it is worth it. A firm takes foreign workers while it has permits left.
 
     Args:
         firm: firm per post.
         foreign: works under a permit, per person.
-        of_post, of_person, at_home, moved, rank: the contacts (see
-            :func:`simulation.equations.search.meet`).
+        contacts: posts and people who would take them.
         homes: free homes of the complex.
         permits: foreign workers each firm may still take on, changed in place.
+        rounds: rounds of applications in a month.
+
     """
+    of_post, of_person = contacts.post, contacts.person
+    at_home, moved, rank = contacts.at_home, contacts.moved, contacts.rank
     posts = firm.size
     filled = np.full(posts, -1, np.int64)
     moves = np.zeros(posts, np.bool_)
@@ -61,7 +62,7 @@ def place(
     of_applicant, applicants = numbered(of_person, foreign.size)
     placed = np.zeros(applicants, np.bool_)
     best, value = np.empty(applicants, np.int64), np.empty(applicants)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         best[:] = -1
         applicant[:] = -1
         for contact in range(of_post.size):
@@ -95,65 +96,40 @@ def place(
 
 @compiled
 def take_jobs(
-    contract_key: np.uint64,
-    filled: Counts,
-    firm: Counts,
-    of_person: Counts,
-    moves: Flags,
-    housing: int,
-    identifier: Counts,
-    employer: Counts,
-    status: Counts,
-    tenure: Counts,
-    contract: Counts,
-    residence: Counts,
-    wage: Column,
-    month: int,
-    born: Counts,
-    skill: Counts,
-    ability: Column,
-    by_age: Column,
-    by_skill: Column,
-    offer: Column,
-    floor: float,
-    large: Flags,
-    contracts: Column,
-    hired: Counts,
-    left: Counts,
+    key: np.uint64, month: int, jobs: Jobs, housing: int, people: People, terms: Terms, hired: Counts, left: Counts
 ) -> None:
     """Start the new jobs: employer, pay, contract and, for those who move, a home in the complex.
 
     Args:
-        contract_key: key of the kind of contract.
-        filled, moves: by post, see :func:`place`.
-        firm: firm per post.
-        of_person: row of the register per contact.
+        key: key of the kind of contract.
+        month: months since the start.
+        jobs: posts that are filled, and by whom.
         housing: index of the complex's own housing.
-        identifier ... wage: columns of people, changed in place.
-        month, born, skill, ability, by_age, by_skill, offer: what a person is paid (see
-            :func:`simulation.equations.search.meet`).
-        floor: minimum pay (million KRW a month).
-        large: large firms, whose contracts differ.
-        contracts: cumulative shares of contracts, row 0 of small and row 1 of large firms.
+        people: columns of people, changed in place.
+        terms: pay and contracts.
         hired: receives hires per firm (persons).
         left: receives people who left a firm of the complex for another, per firm (persons).
+
     """
+    filled, firm, employer, status = jobs.filled, jobs.firm, people.employer, people.status
+    contracts = terms.contracts
     hired[:] = 0
     left[:] = 0
     for post in range(filled.size):
         contact = filled[post]
         if contact < 0:
             continue
-        row, to = of_person[contact], firm[post]
+        row, to = jobs.person[contact], firm[post]
         if employer[row] >= 0:
             left[employer[row]] += 1
         hired[to] += 1
-        employer[row], status[row], tenure[row] = to, EMPLOYED, 0
-        age = age_in_years(month, born[row], by_age.size - 1)
-        wage[row] = max(floor, offer[to] * by_age[age] * by_skill[skill[row]] * ability[row])
-        if moves[post]:
-            residence[row] = housing
-        draw, kind = uniform(contract_key, identifier[row]), 0
-        while kind < contracts.shape[1] - 1 and draw >= contracts[int(large[to]), kind]:
+        employer[row], status[row], people.tenure[row] = to, EMPLOYED, 0
+        age = age_in_years(month, people.born[row], terms.by_age.size - 1)
+        pay = terms.offer[to] * terms.by_age[age] * terms.by_skill[people.skill[row]] * people.ability[row]
+        people.wage[row] = max(terms.floor, pay)
+        if jobs.moves[post]:
+            people.residence[row] = housing
+        draw, kind = uniform(key, people.identifier[row]), 0
+        while kind < contracts.shape[1] - 1 and draw >= contracts[int(terms.large[to]), kind]:
             kind += 1
-        contract[row] = kind
+        people.contract[row] = kind

@@ -7,32 +7,31 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Counts, compiled
 from simulation.equations.careers import OUT
+from simulation.equations.columns import People
 from simulation.luck import uniform
 
 
 @compiled
-def who_looks(
-    key: np.uint64, lookers: Counts, hired: Counts, identifier: Counts, employer: Counts, status: Counts,
-    foreign: Flags, with_a_new_job: float,
-) -> Counts:  # fmt: skip
+def who_looks(key: np.uint64, lookers: Counts, hired: Counts, people: People, with_a_new_job: float) -> Counts:
     """Rows of those who choose a home again: who looks anyway, and a share of those who began a job this month.
 
     Args:
         key: key of the decision of the month.
         lookers: rows of those who look anyway, some of whom may have left since.
         hired: rows of those who began a job.
-        identifier ... foreign: columns of people.
+        people: columns of people.
         with_a_new_job: share of the newly hired.
     """
     rows, count = np.empty(lookers.size + hired.size, np.int64), 0
     for row in lookers:
-        if status[row] != OUT:
+        if people.status[row] != OUT:
             rows[count] = row
             count += 1
     for row in hired:
-        if employer[row] >= 0 and not foreign[row] and uniform(key, identifier[row]) < with_a_new_job:
+        stayed = people.employer[row] >= 0 and not people.foreign[row]
+        if stayed and uniform(key, people.identifier[row]) < with_a_new_job:
             rows[count] = row
             count += 1
     return np.unique(rows[:count])
@@ -73,8 +72,8 @@ def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
 
 @compiled
 def rehouse(
-    key: np.uint64, lottery: np.uint64, rows: Counts, identifier: Counts, employer: Counts, home: Counts,
-    at_work: Column, elsewhere: Column, places: Counts,
+    key: np.uint64, lottery: np.uint64, rows: Counts, people: People, at_work: Column, elsewhere: Column,
+    places: Counts,
 ) -> Counts:  # fmt: skip
     """Let those who look choose among the zones, in the order of a lottery where room is short; who moves where.
 
@@ -84,7 +83,7 @@ def rehouse(
         key: key of the errors, the same for life.
         lottery: key of the order of the month.
         rows: rows of those who look.
-        identifier, employer, home: columns of people; home is changed in place.
+        people: columns of people; home is changed in place.
         at_work: utility by zone of those who work in the complex, minus infinity where nobody can move.
         elsewhere: the same for all others, who have no way to the complex.
         places: free places by zone (persons), used up in place.
@@ -92,6 +91,7 @@ def rehouse(
     Returns:
         Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
     """
+    identifier, employer, home = people.identifier, people.employer, people.home
     number = np.empty(rows.size)
     for place in range(rows.size):
         number[place] = uniform(lottery, identifier[rows[place]])

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Counts, compiled
 from simulation.equations.careers import OUT, UNEMPLOYED
+from simulation.equations.columns import Living, People, Residents
 from simulation.luck import uniform
 
 MONTHS_A_GROUP = 60
@@ -30,25 +31,9 @@ def age_groups(month: int, born: Counts, groups: int) -> Counts:
 
 @compiled
 def live(
-    key: np.uint64,
-    month: int,
-    identifier: Counts,
-    employer: Counts,
-    status: Counts,
-    tenure: Counts,
-    born: Counts,
-    woman: Flags,
-    foreign: Flags,
-    home: Counts,
-    mortality: Column,
-    leaving: Column,
-    with_job: float,
-    looking: Column,
-    lookers: Counts,
-    lost: Counts,
-    died: Counts,
+    key: np.uint64, month: int, people: People, chances: Living, lookers: Counts, lost: Counts, died: Counts,
     left: Counts,
-) -> int:
+) -> int:  # fmt: skip
     """Let every person live a month: one draw decides between death, leaving the city, another home and none of them.
 
     u < m dies; m <= u < m + l leaves the city for good, with l smaller for those who have a job; the next part of the
@@ -58,18 +43,17 @@ def live(
     Args:
         key: key of the decision and month.
         month: months since the start.
-        identifier ... home: columns of people; employer, status and tenure of those who go are changed in place.
-        mortality: m by age group and sex (share a month).
-        leaving: l by age group for those without a job (share a month).
-        with_job: l of those with a job over it.
-        looking: chance of looking for another home by age group (share a month).
-        lookers: receives the rows of those who do.
+        people: columns of people; employer, status and tenure of those who go are changed in place.
+        chances: m, l and the chance of looking.
+        lookers: receives the rows of those who look.
         lost: receives workers that a firm loses so (persons per firm).
         died, left: receive residents of the city by district, age group and sex (persons).
 
     Returns:
         How many look for another home.
     """
+    identifier, employer, status, home = people.identifier, people.employer, people.status, people.home
+    mortality, leaving, looking, with_job = chances.mortality, chances.leaving, chances.looking, chances.with_job
     lost[:], died[:], left[:] = 0, 0, 0
     districts, groups, count = died.shape[0], died.shape[1], 0
     # Most draws are past anything that can happen: then nothing else about the person need be known.
@@ -78,9 +62,9 @@ def live(
         if status[row] == OUT:
             continue
         luck = uniform(key, identifier[row])
-        if luck >= something or foreign[row]:
+        if luck >= something or people.foreign[row]:
             continue
-        group, sex, zone = age_group(month, born[row], groups), int(woman[row]), home[row]
+        group, sex, zone = age_group(month, people.born[row], groups), int(people.woman[row]), home[row]
         dies = mortality[group, sex]
         goes = 0.0
         if zone < districts:
@@ -97,27 +81,25 @@ def live(
                 left[zone, group, sex] += 1
         if employer[row] >= 0:
             lost[employer[row]] += 1
-        employer[row], status[row], tenure[row] = -1, OUT, 0
+        employer[row], status[row], people.tenure[row] = -1, OUT, 0
     return count
 
 
 @compiled
-def leave_reach(
-    month: int, rows: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
-    nationals: Counts, foreigners: Counts,
-) -> Counts:  # fmt: skip
+def leave_reach(month: int, rows: Counts, people: People, residents: Residents) -> Counts:
     """Book people who are no longer in reach: nationals stay as residents without a row, foreign workers go home.
 
     Args:
         month: months since the start.
         rows: rows of those people.
-        born ... home: columns of people.
-        others: residents without a row by district, age group and sex, changed in place (persons).
-        nationals, foreigners: people in reach among the residents, changed in place (persons).
+        people: columns of people.
+        residents: residents of the city, changed in place.
 
     Returns:
         Foreign workers who went, by district (persons).
     """
+    born, woman, foreign, home = people.born, people.woman, people.foreign, people.home
+    others, nationals, foreigners = residents.others, residents.nationals, residents.foreigners
     districts, groups = others.shape[0], others.shape[1]
     gone = np.zeros(districts, np.int64)
     for row in rows:
@@ -134,10 +116,7 @@ def leave_reach(
 
 
 @compiled
-def join_reach(
-    month: int, rows: Counts, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, others: Counts,
-    nationals: Counts, foreigners: Counts,
-) -> Counts:  # fmt: skip
+def join_reach(month: int, rows: Counts, people: People, residents: Residents) -> Counts:
     """Book people who come into reach: a national takes the place of a resident of the cell, or the row stays free.
 
     Arguments as of :func:`leave_reach`; those for whom there is no resident are out again.
@@ -145,6 +124,8 @@ def join_reach(
     Returns:
         Foreign workers who came, by district (persons).
     """
+    born, woman, foreign, home = people.born, people.woman, people.foreign, people.home
+    others, nationals, foreigners = residents.others, residents.nationals, residents.foreigners
     districts, groups = others.shape[0], others.shape[1]
     came = np.zeros(districts, np.int64)
     for row in rows:
@@ -158,22 +139,20 @@ def join_reach(
             others[zone, group, sex] -= 1
             nationals[zone, group, sex] += 1
         else:
-            status[row] = OUT
+            people.status[row] = OUT
     return came
 
 
 @compiled
-def count_residents(
-    month: int, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, nationals: Counts,
-    foreigners: Counts,
-) -> None:  # fmt: skip
+def count_residents(month: int, people: People, nationals: Counts, foreigners: Counts) -> None:
     """Count the people in reach who live in the city by district, age group and sex, nationals and foreigners apart.
 
     Args:
         month: months since the start, for their ages.
-        status ... home: columns of people.
+        people: columns of people.
         nationals, foreigners: receive the counts (persons).
     """
+    status, born, woman, foreign, home = people.status, people.born, people.woman, people.foreign, people.home
     nationals[:], foreigners[:] = 0, 0
     districts, groups = nationals.shape[0], nationals.shape[1]
     for row in range(status.size):
@@ -187,17 +166,15 @@ def count_residents(
 
 
 @compiled
-def grow_older(
-    month: int, status: Counts, born: Counts, woman: Flags, foreign: Flags, home: Counts, nationals: Counts,
-    foreigners: Counts,
-) -> None:  # fmt: skip
+def grow_older(month: int, people: People, nationals: Counts, foreigners: Counts) -> None:
     """Move people in reach whose birthday begins the next age group into it, where they are counted.
 
     Args:
         month: months since the start at which they are that old.
-        status ... home: columns of people.
+        people: columns of people.
         nationals, foreigners: counts as of :func:`count_residents` a month before, changed in place (persons).
     """
+    status, born, woman, foreign, home = people.status, people.born, people.woman, people.foreign, people.home
     districts, groups = nationals.shape[0], nationals.shape[1]
     for row in range(status.size):
         months = month - born[row]

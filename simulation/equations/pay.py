@@ -5,11 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.arrays import Column, Counts, compiled
-
-TENURE_MONTHS = 120
-"""Months of tenure over which pay rises with it."""
-SPILL_LIMIT = 1.3
-"""Pay over the minimum up to which a rise of the minimum is felt."""
+from simulation.equations.columns import PayRise, People
 
 
 def offers(base: Column, unfilled: Column, usual: Column, response: float, unemployment: float, curve: float) -> Column:
@@ -32,30 +28,22 @@ def offers(base: Column, unfilled: Column, usual: Column, response: float, unemp
 
 
 @compiled
-def raise_pay(
-    wage: Column, employer: Counts, tenure: Counts, growth: float, by_tenure: float, floor: float, before: float,
-    spill: float,
-) -> None:  # fmt: skip
+def raise_pay(people: People, month: PayRise) -> None:
     """Move everybody's pay by one month: general growth, tenure, and the minimum wage with its spill-over.
 
     Args:
-        wage: pay per person, for those without work here the pay they are used to (million KRW a month), in place.
-        employer: row of the employing firm, -1 for nobody's.
-        tenure: months with the employer.
-        growth: general growth (share a month).
-        by_tenure: growth by tenure in the first ten years (share a month).
-        floor: full-time pay at the minimum wage (million KRW a month).
-        before: the same last month.
-        spill: share of a rise of the minimum passed on to pay a little above it.
+        people: columns of people; pay is changed in place, also what those without work here are used to.
+        month: how pay moves.
     """
-    rise = max(0.0, floor / before - 1.0)
+    wage, employer, tenure, floor = people.wage, people.employer, people.tenure, month.floor
+    rise = max(0.0, floor / month.before - 1.0)
     for row in range(wage.size):
-        pay = wage[row] * (1.0 + growth)
+        pay = wage[row] * (1.0 + month.growth)
         if employer[row] >= 0:
-            if tenure[row] < TENURE_MONTHS:
-                pay *= 1.0 + by_tenure
-            if rise > 0.0 and wage[row] < SPILL_LIMIT * before:
-                pay *= 1.0 + spill * rise
+            if tenure[row] < month.tenure_months:
+                pay *= 1.0 + month.by_tenure
+            if rise > 0.0 and wage[row] < month.spill_limit * month.before:
+                pay *= 1.0 + month.spill * rise
             pay = max(pay, floor)
         wage[row] = pay
 

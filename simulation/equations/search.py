@@ -12,13 +12,10 @@ from typing import Any
 import numpy as np
 
 from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.equations.columns import Asked, Contacts, Draws, Offers, People, Posts, Reached, Standards, Wants, Zones
 from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
 
-CHANCE_IN_RANK = 0.3
-"""Part of a firm's ranking of applicants that is not skill, in units of full fit."""
-WILLING_BELOW = 40
-"""Age in years from which nobody moves into housing of the complex."""
 LOOKS_KEYED = 4096
 """Places of the register keyed apart for each post."""
 
@@ -36,17 +33,17 @@ def age_in_years(month: int, born: int, oldest: int) -> Any:
 
 
 @compiled
-def reach(
-    key: np.uint64, firm_key: Counts, firm: Counts, number: Counts, looks: Counts, looking: Flags
-) -> tuple[Counts, Counts]:
+def reach(key: np.uint64, firm_key: Counts, posts: Posts, looking: Flags) -> Reached:
     """Posts and the people they reach who look for work, in order of posts and looks.
 
     Args:
         key: key of whom a post reaches.
         firm_key: agent key per firm.
-        firm, number, looks: per post its firm, its number within the firm (a key), the places it looks at.
+        posts: the posts.
         looking: whether a person looks for work.
+
     """
+    firm, number, looks = posts.firm, posts.number, posts.looks
     most, people = looks.max() if looks.size > 0 else 0, looking.size
     size, count = 4 * most + looks.sum() // 4, 0
     of_post, of_person, seen = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(most, np.int64)
@@ -60,7 +57,7 @@ def reach(
         for look in range(looks[post]):
             of_post[count], of_person[count] = post, seen[look]
             count += looking[seen[look]]
-    return of_post[:count], of_person[:count]
+    return Reached(of_post[:count], of_person[:count])
 
 
 @compiled
@@ -71,18 +68,18 @@ def _twice(old: Counts) -> Counts:
 
 
 @compiled
-def skills_asked(
-    key: np.uint64, firm_key: Counts, firm: Counts, number: Counts, post_skills: Column, rung: Counts
-) -> Counts:
+def skills_asked(key: np.uint64, firm_key: Counts, posts: Posts, post_skills: Column, rung: Counts) -> Counts:
     """Occupation each post asks for, by one keyed draw over the mix of its firm's rung of technology.
 
     Args:
         key: key of the skill a post asks for.
         firm_key: agent key per firm.
-        firm, number: per post its firm and its number within the firm.
+        posts: the posts.
         post_skills: cumulative shares of skills among posts, one row per rung of technology.
         rung: rung per firm, row of ``post_skills``.
+
     """
+    firm, number = posts.firm, posts.number
     asked = np.zeros(firm.size, np.int64)
     for post in range(firm.size):
         draw = uniform(key, firm_key[firm[post]], number[post])
@@ -93,37 +90,9 @@ def skills_asked(
 
 @compiled
 def meet(
-    skill_key: np.uint64,
-    taste_key: np.uint64,
-    month: int,
-    of_post: Counts,
-    of_person: Counts,
-    firm_key: Counts,
-    firm: Counts,
-    asked: Counts,
-    permits: Counts,
-    offer: Column,
-    benefit: Column,
-    size_class: Counts,
-    identifier: Counts,
-    employer: Counts,
-    skill: Counts,
-    foreign: Flags,
-    residence: Counts,
-    born: Counts,
-    ability: Column,
-    by_age: Column,
-    by_skill: Column,
-    dormitory: Column,
-    willing_share: float,
-    wanted: Column,
-    rent: Column,
-    minutes: Column,
-    amenity: Column,
-    weights: Column,
-    housing: int,
-    fit: Column,
-) -> tuple[Counts, Counts, Column, Column, Column]:
+    draws: Draws, reached: Reached, posts: Asked, offers: Offers, people: People, wants: Wants, zones: Zones,
+    standards: Standards,
+) -> Contacts:  # fmt: skip
     """Contacts of posts with people who would take them: post, person, utility at home and after a move, rank.
 
     Of those a post reaches (see :func:`reach`), whoever fits and finds the post better than what they ask for is a
@@ -131,42 +100,40 @@ def meet(
     not better than asked for is minus infinity.
 
     Args:
-        skill_key, taste_key: keys of chance in ranking and of tastes.
-        month: months since the start.
-        of_post, of_person: posts and people they reach, changed in place: the contacts are kept at their front.
-        firm_key: agent key per firm.
-        firm, asked: per post its firm and the occupation it asks for.
-        permits: foreign workers each firm may still take on; without any it is no contact of theirs.
-        offer, benefit, size_class: per firm.
-        identifier ... ability: columns of people.
-        by_age, by_skill: pay over the offer to a standard person, by years of age and by occupation.
-        dormitory: draw in (0, 1) per person.
-        willing_share: share of the young who would live in housing of the complex.
-        wanted: utility asked for.
-        rent, minutes, amenity: per zone.
-        weights: pay, commute, amenity and size weight.
-        housing: index of the complex's own housing.
-        fit: fit of a person's skill (column) to a post's (row); zero does not fit.
+        draws: keys, and the month.
+        reached: posts and people they reach, changed in place: the contacts are kept at their front.
+        posts: firms of the posts and what they ask for.
+        offers: what firms offer; without permits left a post is no contact of foreign workers.
+        people: columns of people.
+        wants: what people ask for, and who would live in the complex.
+        zones: zones of residence.
+        standards: pay by age and occupation, and what firms rank by.
+
     """
+    firm, asked = posts.firm, posts.skill
+    of_post, of_person, weights, housing = reached.post, reached.person, zones.weights, zones.housing
+    rent, minutes, amenity = zones.rent, zones.minutes, zones.amenity
     # Whoever is reached lies anywhere in the register: read column by column, the processor fetches many at a time.
-    now_at, its_skill, under_permit = employer[of_person], skill[of_person], foreign[of_person]
-    zone_of, month_of_birth, better = residence[of_person], born[of_person], ability[of_person]
-    draw, person, asks = dormitory[of_person], identifier[of_person], wanted[of_person]
+    now_at, its_skill, under_permit = people.employer[of_person], people.skill[of_person], people.foreign[of_person]
+    zone_of, month_of_birth = people.residence[of_person], people.born[of_person]
+    better = people.ability[of_person]
+    draw, person, asks = wants.dormitory[of_person], people.identifier[of_person], wants.wanted[of_person]
     at_home, moved, rank = np.empty(of_post.size), np.empty(of_post.size), np.empty(of_post.size)
     count = 0
     for place in range(of_post.size):
         post, zone = of_post[place], zone_of[place]
         to = firm[post]
-        suits = fit[asked[post], its_skill[place]]
-        if now_at[place] == to or suits <= 0.0 or (under_permit[place] and permits[to] <= 0):
+        suits = standards.fit[asked[post], its_skill[place]]
+        if now_at[place] == to or suits <= 0.0 or (under_permit[place] and offers.permits[to] <= 0):
             continue
-        age, key = age_in_years(month, month_of_birth[place], by_age.size - 1), firm_key[to]
-        pay = offer[to] * by_age[age] * by_skill[its_skill[place]] * better[place] + benefit[to]
-        extra = weights[3] * size_class[to] + gumbel(taste_key, person[place], key)
+        age, key = age_in_years(draws.month, month_of_birth[place], standards.by_age.size - 1), offers.identifier[to]
+        pay = offers.offer[to] * standards.by_age[age] * standards.by_skill[its_skill[place]] * better[place]
+        pay += offers.benefit[to]
+        extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person[place], key)
         stay = place_utility(pay, rent[zone], minutes[zone], amenity[zone], weights[0], weights[1], weights[2])
         stay += extra
         move = -np.inf
-        if age < WILLING_BELOW and draw[place] < willing_share and zone != housing:
+        if age < wants.willing_below and draw[place] < wants.willing_share and zone != housing:
             move = extra + place_utility(
                 pay, rent[housing], minutes[housing], amenity[housing], weights[0], weights[1], weights[2]
             )
@@ -175,6 +142,6 @@ def meet(
         of_post[count], of_person[count] = post, of_person[place]
         at_home[count] = stay if stay > asks[place] else -np.inf
         moved[count] = move if move > max(stay, asks[place]) else -np.inf
-        rank[count] = suits + CHANCE_IN_RANK * uniform(skill_key, person[place], key + 1)
+        rank[count] = suits + standards.chance_in_rank * uniform(draws.rank, person[place], key + 1)
         count += 1
-    return of_post[:count], of_person[:count], at_home[:count], moved[:count], rank[:count]
+    return Contacts(of_post[:count], of_person[:count], at_home[:count], moved[:count], rank[:count])

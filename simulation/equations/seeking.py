@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Flags, compiled
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, OUT, UNEMPLOYED
+from simulation.equations.columns import Offers, People, Searching, Zones
 from simulation.luck import uniform
 
 LEAST_LEFT = 0.1
@@ -41,25 +42,7 @@ def place_utility(
 
 @compiled
 def seekers(
-    search_key: np.uint64,
-    identifier: Counts,
-    employer: Counts,
-    status: Counts,
-    tenure: Counts,
-    residence: Counts,
-    wage: Column,
-    size_class: Counts,
-    benefit: Column,
-    rent: Column,
-    minutes: Column,
-    amenity: Column,
-    weights: Column,
-    usual_minutes: float,
-    search_elsewhere: float,
-    search_on_job: float,
-    reservation: Column,
-    switching_cost: float,
-    wanted: Column,
+    key: np.uint64, people: People, offers: Offers, zones: Zones, searching: Searching, wanted: Column
 ) -> Flags:
     """Who looks for work this month; the utility a post must offer each of them goes into ``wanted``.
 
@@ -67,37 +50,37 @@ def seekers(
     at a usual commute. Others look with a probability and ask for more than they have, by the cost of changing.
 
     Args:
-        search_key: key of the decision and month.
-        identifier ... wage: columns of people.
-        size_class, benefit: per firm; benefit in million KRW a month and head.
-        rent, minutes, amenity: per zone.
-        weights: pay, commute, amenity and size weight of the utility.
-        usual_minutes: minutes of an ordinary way to work.
-        search_elsewhere, search_on_job: shares who look in a month.
-        reservation: ratio at the start of unemployment, monthly fall, floor.
-        switching_cost: cost of changing the employer (utility).
+        key: key of the decision and month.
+        people: columns of people.
+        offers: firms, of which size and benefit matter.
+        zones: zones of residence.
+        searching: who looks and asks for what.
         wanted: receives the utility asked for; stands as it was for those who do not look.
     """
+    identifier, employer, status, tenure = people.identifier, people.employer, people.status, people.tenure
+    residence, wage, reservation, weights = people.residence, people.wage, searching.reservation, zones.weights
     chance = np.empty(4)
-    chance[EMPLOYED], chance[UNEMPLOYED], chance[ELSEWHERE], chance[OUT] = search_on_job, 1.0, search_elsewhere, 0.0
+    chance[EMPLOYED], chance[UNEMPLOYED], chance[ELSEWHERE], chance[OUT] = (
+        searching.on_the_job, 1.0, searching.elsewhere, 0.0
+    )  # fmt: skip
     looking, rows, count = np.empty(status.size, np.bool_), np.empty(status.size, np.int32), 0
     # Loops without branches over all, and the dear utility for the few who look.
     for row in range(status.size):
-        looking[row] = uniform(search_key, identifier[row]) < chance[status[row]]
+        looking[row] = uniform(key, identifier[row]) < chance[status[row]]
     for row in range(status.size):
         rows[count] = row
         count += looking[row]
     for place in range(count):
         row = rows[place]
-        pay, way, zone = wage[row], usual_minutes, residence[row]
-        extra = switching_cost
+        pay, way, zone = wage[row], searching.usual_minutes, residence[row]
+        extra = searching.switching_cost
         if status[row] == UNEMPLOYED:
             pay *= max(reservation[2], reservation[0] - reservation[1] * tenure[row])
             extra = 0.0
         elif status[row] == EMPLOYED:
-            pay, way = pay + benefit[employer[row]], minutes[zone]
-        here = place_utility(pay, rent[zone], way, amenity[zone], weights[0], weights[1], weights[2])
+            pay, way = pay + offers.benefit[employer[row]], zones.minutes[zone]
+        here = place_utility(pay, zones.rent[zone], way, zones.amenity[zone], weights[0], weights[1], weights[2])
         wanted[row] = extra + here
         if status[row] == EMPLOYED:
-            wanted[row] += weights[3] * size_class[employer[row]]
+            wanted[row] += weights[3] * offers.size_class[employer[row]]
     return looking

@@ -10,7 +10,6 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import ComplexData, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
 from simulation.equations.homes import first_homes
-from simulation.equations.pay import TENURE_MONTHS
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate
 
@@ -180,7 +179,7 @@ def pay_factor(workers: Workers, month: int, by_age: Column, by_skill: Column) -
 def _pay(workers: Workers, employed: int, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
     """Pay of people so that every firm pays its mean; the pool is used to the pay of small firms."""
     factor = pay_factor(workers, 0, age_pay(draw), skill_pay(draw))
-    years = np.minimum(workers.tenure[:employed], TENURE_MONTHS) / 12.0
+    years = np.minimum(workers.tenure[:employed], draw["people.pay_tenure_months"]) / 12.0
     worth = factor[:employed] * np.exp(draw["people.pay_by_tenure"] * years)
     employer, rows = workers.employer[:employed], firms.employees > 0
     firms.wage_offer[rows] = (firms.wage * firms.employees)[rows] / _by_firm(employer, worth, firms)[rows]

@@ -6,9 +6,30 @@ import numpy as np
 import pytest
 
 from simulation.equations import careers, hiring, pay, search, seeking
+from simulation.equations.columns import (
+    Asked,
+    Contacts,
+    Draws,
+    Hazards,
+    Jobs,
+    Leaving,
+    Left,
+    Offers,
+    PayRise,
+    People,
+    Posts,
+    Retiring,
+    Searching,
+    Standards,
+    Terms,
+    Wants,
+    Zones,
+)  # fmt: skip
 from simulation.luck import plain_gumbel, plain_uniform, stream, uniforms
+from tests.equations.register import table_of
 
 FIRMS, PEOPLE, ZONES = 30, 3000, 3
+OLDEST, ROUNDS = 75, 3
 RENT, MINUTES, AMENITY = np.array([0.5, 0.5, 0.2]), np.array([20.0, 60.0, 8.0]), np.array([0.0, 0.0, -0.1])
 WEIGHTS = np.array([3.0, 0.02, 1.0, 0.3])
 KEYS = {name: stream(5, name) for name in ("reach", "skill", "taste", "contract", "quit", "retire", "next", "look")}
@@ -36,13 +57,17 @@ def crowd() -> dict[str, np.ndarray]:
 
 def part(rule, base: float = 0.03) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     people, leavers, retired = crowd(), np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
-    names = ("identifier", "employer", "status", "tenure", "born", "contract", "foreign", "residence", "wage")
+    hazard = careers.retirement_hazard(np.arange(121), 60, 0.01, oldest=OLDEST)
     rule(
-        KEYS["quit"], KEYS["retire"], KEYS["next"], 0, *(people[name] for name in names),
-        np.full(FIRMS, base), np.zeros(FIRMS), np.ones(121), careers.tenure_hazard(3.0, 18.0, 480), np.ones(4),
-        np.ones(ZONES), 0.3, careers.retirement_hazard(np.arange(121), 60, 0.01), 60, 0.65, 0.7, 0.75,
-        leavers, retired, np.zeros(PEOPLE, dtype=np.int64),
-    )  # fmt: skip
+        (KEYS["quit"], KEYS["retire"], KEYS["next"]),
+        0,
+        people=table_of(people),
+        hazards=Hazards(np.full(FIRMS, base), np.zeros(FIRMS)),
+        leaving=Leaving(np.ones(121), careers.tenure_hazard(3.0, 18.0, 480), np.ones(4), np.ones(ZONES), 0.3),
+        retiring=Retiring(hazard, 60, 0.65, 0.7),
+        unemployed_share=0.75,
+        left=Left(leavers, retired, np.zeros(PEOPLE, dtype=np.int64)),
+    )
     return people, leavers, retired
 
 
@@ -61,7 +86,7 @@ def test_leaving_equals_its_plain_form_and_counts_everybody():
 def test_nobody_leaves_without_a_hazard_but_the_old_retire():
     after, leavers, retired = part(careers.leave, base=0.0)
     assert leavers.sum() == retired.sum() > 0
-    assert after["born"][after["employer"] >= 0].min() > -12 * careers.OLDEST
+    assert after["born"][after["employer"] >= 0].min() > -12 * OLDEST
 
 
 def test_a_settled_tenure_stays_as_it_is():
@@ -72,14 +97,30 @@ def test_a_settled_tenure_stays_as_it_is():
     assert after.mean() == pytest.approx(tenure.mean(), rel=0.01)
 
 
+def offers_at(offer, permits=None) -> Offers:
+    """Firms of the smallest size without benefits, by what they offer and the permits they have left."""
+    none = np.zeros(FIRMS, dtype=np.int64)
+    return Offers(
+        np.arange(FIRMS), offer, np.zeros(FIRMS), none, np.full(FIRMS, PEOPLE) if permits is None else permits
+    )
+
+
+def alike(people) -> People:
+    """The register with everybody 35 years old and of one occupation."""
+    return table_of({**people, "born": np.full(PEOPLE, -35 * 12)})
+
+
 def looking(people, minutes, amenity) -> tuple[np.ndarray, np.ndarray]:
     """Who looks for work, and what each asks for."""
     wanted = np.empty(PEOPLE)
     looks = seeking.seekers(
-        KEYS["look"], people["identifier"], people["employer"], people["status"], people["tenure"],
-        people["residence"], people["wage"], np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS), RENT, minutes, amenity,
-        WEIGHTS, 30.0, 0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0, wanted,
-    )  # fmt: skip
+        KEYS["look"],
+        table_of(people),
+        offers=offers_at(np.full(FIRMS, 2.0)),
+        zones=Zones(RENT, minutes, amenity, WEIGHTS, ZONES - 1),
+        searching=Searching(30.0, 0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0),
+        wanted=wanted,
+    )
     return looks, wanted
 
 
@@ -87,17 +128,19 @@ def contacts_of(
     people, firm, number, looks, seeks, wanted, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None
 ):
     """Contacts of posts with people of 35 who are all alike."""
-    reached = search.reach(KEYS["reach"], np.arange(FIRMS), firm, number, looks, seeks)
-    asked = search.skills_asked(
-        KEYS["skill"], np.arange(FIRMS), firm, number, np.ones((1, 4)), np.zeros(FIRMS, dtype=np.int64)
-    )
+    posts, nobody = Posts(firm, number, looks), np.zeros(FIRMS, dtype=np.int64)
+    reached = search.reach(KEYS["reach"], np.arange(FIRMS), posts=posts, looking=seeks)
+    asked = search.skills_asked(KEYS["skill"], np.arange(FIRMS), posts=posts, post_skills=np.ones((1, 4)), rung=nobody)
     return search.meet(
-        KEYS["skill"], KEYS["taste"], 0, *reached, np.arange(FIRMS), firm, asked,
-        np.full(FIRMS, PEOPLE) if permits is None else permits, offer, np.zeros(FIRMS),
-        np.zeros(FIRMS, dtype=np.int64), people["identifier"], people["employer"], np.zeros(PEOPLE, dtype=np.int64),
-        people["foreign"], people["residence"], np.full(PEOPLE, -35 * 12), np.ones(PEOPLE), np.ones(121), np.ones(4),
-        np.full(PEOPLE, 0.5), willing, wanted, RENT, minutes, amenity, WEIGHTS, ZONES - 1, np.ones((4, 4)),
-    )  # fmt: skip
+        Draws(KEYS["skill"], KEYS["taste"], 0),
+        reached,
+        posts=Asked(firm, asked),
+        offers=offers_at(offer, permits),
+        people=alike(people),
+        wants=Wants(wanted, np.full(PEOPLE, 0.5), willing, 40.0),
+        zones=Zones(RENT, minutes, amenity, WEIGHTS, ZONES - 1),
+        standards=Standards(np.ones(121), np.ones(4), np.ones((4, 4)), 0.3),
+    )
 
 
 def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, permits=None):
@@ -108,14 +151,22 @@ def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, pe
     permits = np.full(FIRMS, PEOPLE) if permits is None else permits.copy()
     willing = 1.0 if homes > 0 else 0.0
     contacts = contacts_of(people, firm, number, looks, seeks, wanted, offer, minutes, amenity, willing, permits)
-    filled, moves, left = hiring.place(firm, people["foreign"], *contacts, homes, permits)
+    filled, moves, left = hiring.place(
+        firm, people["foreign"], contacts=contacts, homes=homes, permits=permits, rounds=ROUNDS
+    )
     hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
     hiring.take_jobs(
-        KEYS["contract"], filled, firm, contacts[1], moves, ZONES - 1, people["identifier"],
-        people["employer"], people["status"], people["tenure"], people["contract"], people["residence"],
-        people["wage"], 0, np.full(PEOPLE, -35 * 12), np.zeros(PEOPLE, dtype=np.int64), np.ones(PEOPLE), np.ones(121),
-        np.ones(4), offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
-        np.array([[0.9, 0.95, 0.98, 1.0], [0.8, 0.9, 0.98, 1.0]]), hired, moved,
+        KEYS["contract"],
+        0,
+        jobs=Jobs(filled, moves, firm, contacts.person),
+        housing=ZONES - 1,
+        people=alike(people),
+        terms=Terms(
+            np.ones(121), np.ones(4), offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
+            np.array([[0.9, 0.95, 0.98, 1.0], [0.8, 0.9, 0.98, 1.0]]),
+        ),
+        hired=hired,
+        left=moved,
     )  # fmt: skip
     assert homes - left == (people["residence"] == ZONES - 1).sum()
     return hired, moved
@@ -260,7 +311,8 @@ def test_a_place_without_permits_goes_to_a_national():
     at_home, away, rank = np.ones(3), np.full(3, -np.inf), np.array([2.0, 2.0, 1.0])
     for permits, expected in ((2, [0, 1]), (1, [0, 2]), (0, [-1, 2])):
         left = np.array([permits])
-        filled, _, _ = hiring.place(firm, foreign, of_post, of_person, at_home, away, rank, 0, left)
+        contacts = Contacts(of_post, of_person, at_home, away, rank)
+        filled, _, _ = hiring.place(firm, foreign, contacts=contacts, homes=0, permits=left, rounds=ROUNDS)
         assert filled.tolist() == expected
         assert left[0] == 0
 
@@ -270,7 +322,8 @@ def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
     people = crowd()
     low, high = people["wage"].copy(), people["wage"].copy()
     for wage, floor in ((low, 2.0), (high, 2.3)):
-        pay.raise_pay(wage, people["employer"], people["tenure"], 0.0, 0.0, floor, 2.0, 0.3)
+        rise = PayRise(0.0, 0.0, 120.0, floor, before=2.0, spill=0.3, spill_limit=1.3)
+        pay.raise_pay(table_of({**people, "wage": wage}), rise)
     assert (high >= low).all()
     assert high[people["employer"] >= 0].min() >= 2.3
     assert np.array_equal(high[people["employer"] < 0], people["wage"][people["employer"] < 0])

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from simulation.equations import careers, homes, lives
+from simulation.equations.columns import Living, Residents
 from simulation.luck import stream, uniforms
+from tests.equations.register import table_of
 
 PEOPLE, ZONES, DISTRICTS, GROUPS, FIRMS = 20_000, 4, 3, 18, 50
 AT_HOME = stream(1, "home")
@@ -39,9 +41,15 @@ def _live(people, mortality=0.0, leaving=0.0, with_job=0.5, looking=0.0):
     died = np.zeros((DISTRICTS, GROUPS, 2), dtype=np.int64)
     left = np.zeros_like(died)
     count = lives.live(
-        stream(1, "life"), 0, *people.values(), np.full((GROUPS, 2), mortality), np.full(GROUPS, leaving), with_job,
-        np.full(GROUPS, looking), lookers, lost, died, left,
-    )  # fmt: skip
+        stream(1, "life"),
+        0,
+        people=table_of(people),
+        chances=Living(np.full((GROUPS, 2), mortality), np.full(GROUPS, leaving), with_job, np.full(GROUPS, looking)),
+        lookers=lookers,
+        lost=lost,
+        died=died,
+        left=left,
+    )
     return lookers[:count], lost, died, left
 
 
@@ -81,8 +89,7 @@ def test_a_better_city_keeps_all_whom_a_worse_one_keeps():
 def test_counts_hold_everybody_who_lives_in_the_city():
     people = _people()
     nationals, foreigners = np.zeros((2, DISTRICTS, GROUPS, 2), dtype=np.int64)
-    columns = [people[name] for name in ("status", "born", "woman", "foreign", "home")]
-    lives.count_residents(0, *columns, nationals, foreigners)
+    lives.count_residents(0, table_of(people), nationals=nationals, foreigners=foreigners)
     here = (people["status"] != careers.OUT) & (people["home"] < DISTRICTS)
     assert nationals.sum() == (here & ~people["foreign"]).sum()
     assert foreigners.sum() == (here & people["foreign"]).sum()
@@ -101,33 +108,33 @@ def test_some_look_for_another_home_and_live_on():
 
 
 def test_birthdays_keep_the_counts_what_counting_anew_gives():
-    people, columns = _people(), ("status", "born", "woman", "foreign", "home")
-    held = [people[name] for name in columns]
+    held = table_of(_people())
     followed = np.zeros((2, DISTRICTS, GROUPS, 2), dtype=np.int64)
-    lives.count_residents(0, *held, *followed)
+    lives.count_residents(0, held, nationals=followed[0], foreigners=followed[1])
     for month in range(1, 14):
-        lives.grow_older(month, *held, *followed)
+        lives.grow_older(month, held, nationals=followed[0], foreigners=followed[1])
         anew = np.zeros_like(followed)
-        lives.count_residents(month, *held, *anew)
+        lives.count_residents(month, held, nationals=anew[0], foreigners=anew[1])
         np.testing.assert_array_equal(followed, anew)
 
 
 def test_who_leaves_the_reach_stays_a_resident_and_who_joins_takes_a_place():
     people = _people()
-    held = [people[name] for name in ("born", "woman", "foreign", "home")]
+    status = people["status"].copy()
+    held = table_of({**people, "status": status})
     others = np.full((DISTRICTS, GROUPS, 2), 3)
     counts = np.zeros((2, DISTRICTS, GROUPS, 2), dtype=np.int64)
-    lives.count_residents(0, people["status"], *held, *counts)
+    lives.count_residents(0, held, nationals=counts[0], foreigners=counts[1])
     rows = np.flatnonzero(people["status"] != careers.OUT)[:2_000]
     whole = others + counts[0]
-    went = lives.leave_reach(0, rows, *held, others, *counts)
+    residents = Residents(others, counts[0], counts[1])
+    went = lives.leave_reach(0, rows, people=held, residents=residents)
     city = people["home"][rows] < DISTRICTS
     assert went.sum() == (city & people["foreign"][rows]).sum() > 0
     np.testing.assert_array_equal(others + counts[0], whole)
     others[:] = np.minimum(others, 4)
-    status = people["status"].copy()
     before = others.sum()
-    came = lives.join_reach(0, rows, status, *held, others, *counts)
+    came = lives.join_reach(0, rows, people=held, residents=residents)
     np.testing.assert_array_equal(came, went)
     assert others.min() == 0
     turned_away = (status[rows] == careers.OUT).sum()
@@ -140,9 +147,8 @@ def test_the_newly_hired_look_by_their_share_and_nobody_twice():
     employed = np.flatnonzero(people["employer"] >= 0)
     hired, lookers = employed[:4_000], employed[3_000:3_500]
     rows = homes.who_looks(
-        stream(1, "with the job"), lookers, hired, people["identifier"], people["employer"], people["status"],
-        people["foreign"], 0.25,
-    )  # fmt: skip
+        stream(1, "with the job"), lookers, hired=hired, people=table_of(people), with_a_new_job=0.25
+    )
     assert np.unique(rows).size == rows.size
     assert np.isin(lookers, rows).all()
     newly = np.setdiff1d(hired, lookers)
@@ -163,7 +169,13 @@ def _rehoused(change: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.nd
     keys = np.arange(PEOPLE)
     home = homes.first_homes(AT_HOME, keys, base)
     before = homes.rehouse(
-        AT_HOME, stream(1, "lottery"), keys, keys, np.zeros(PEOPLE, dtype=np.int64), home, base + change, base, places
+        AT_HOME,
+        stream(1, "lottery"),
+        rows=keys,
+        people=table_of({"identifier": keys, "home": home}),
+        at_work=base + change,
+        elsewhere=base,
+        places=places,
     )
     return before, home
 

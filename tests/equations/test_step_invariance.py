@@ -12,11 +12,13 @@ import pytest
 
 from simulation.equations import careers, demography, labour, population
 from simulation.equations.awareness import awareness_hazard, become_aware
+from simulation.equations.columns import Hazards, Leaving, Left, Retiring
 from simulation.equations.demand import expected_demand
 from simulation.equations.housing import rent_next
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.luck import stream, uniforms
 from simulation.units import annual_hazard_to_monthly, annual_rate_to_monthly
+from tests.equations.register import table_of
 
 QUARTER = 3
 CLOSING = np.array([0.291, 0.182, 0.141, 0.131, 0.141])
@@ -151,10 +153,15 @@ def left_after(hazard: float, age: int, steps: int) -> tuple[float, float]:
     for step in range(steps):
         left, old = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         careers.leave(
-            stream(7, "quit", step), stream(7, "retirement", step), stream(7, "after leaving", step), step,
-            *people.values(), firm + hazard, firm, np.ones(121), np.ones(481), np.ones(4), np.ones(1), 0.3, retires,
-            60, 0.65, 0.7, 0.75, left, old, np.zeros(WORKERS, dtype=np.int64),
-        )  # fmt: skip
+            (stream(7, "quit", step), stream(7, "retirement", step), stream(7, "after leaving", step)),
+            step,
+            people=table_of(people),
+            hazards=Hazards(firm + hazard, firm),
+            leaving=Leaving(np.ones(121), np.ones(481), np.ones(4), np.ones(1), 0.3),
+            retiring=Retiring(retires, 60, 0.65, 0.7),
+            unemployed_share=0.75,
+            left=Left(left, old, np.zeros(WORKERS, dtype=np.int64)),
+        )
         quits, retired = quits + int(left[0] - old[0]), retired + int(old[0])
     return quits / WORKERS, retired / WORKERS
 

@@ -21,7 +21,6 @@ from simulation.state import Firms, Network
 
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""
-LARGEST_ENTRANT = 49
 SUPPLY_YEARS = 2.5
 """Years of new floor that may stand free at a time, for which candidates are kept ready: room in the table only."""
 FIRST_RESERVED = 2**40
@@ -208,7 +207,7 @@ def characters(firms: Firms, rows: Counts, value: Mapping[str, float], seed: int
     luck = normals(stream(seed, "size of an entrant"), keys)
     posts = firms.employees.astype(np.float64)
     sizes = np.rint(median * np.exp(value["demography.entrant_size_spread"] * luck))
-    posts[rows] = np.clip(sizes, 1.0, LARGEST_ENTRANT)
+    posts[rows] = np.clip(sizes, 1.0, value["demography.largest_entrant"])
     new_firm = np.zeros(firms.identifier.size, dtype=np.bool_)
     new_firm[rows] = uniforms(stream(seed, "start-up"), keys) < value["demography.new_firm_share"]
     older = age_quantile(

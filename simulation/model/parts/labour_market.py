@@ -10,6 +10,7 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
+from simulation.equations.columns import Leaving
 from simulation.equations.counting import workers_by_zone
 from simulation.equations.labour import looks_for, stationary_vacancy_share
 from simulation.equations.lives import age_groups
@@ -19,9 +20,6 @@ from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
 from simulation.start import people as start
 from simulation.state import Firms, Places, Workers
-
-REFERENCE_FILL = 0.84
-"""Share of advertised posts filled in a month at which ``labour.looks_per_post`` is stated."""
 
 
 @dataclass(slots=True)
@@ -109,7 +107,10 @@ def labour_market(
             [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
         ),
         retires=careers.retirement_hazard(
-            np.arange(121), value["labour.retirement_age"], value["labour.late_leaving"] / 100.0
+            np.arange(121),
+            value["labour.retirement_age"],
+            value["labour.late_leaving"] / 100.0,
+            oldest=value["labour.oldest_age"],
         ),
         age_pay=start_pay,
         skill_pay=start.skill_pay(value),
@@ -130,8 +131,10 @@ def labour_market(
         worth_at_start=0.0,
         unemployed_at_start=max(1, unemployed),
         foreign_at_start=int((people.foreign & employed).sum()),
-        looks=looks_for(fill, value["labour.looks_per_post"], REFERENCE_FILL),
-        walk_in_looks=looks_for(value["labour.walk_in_fill"], value["labour.looks_per_post"], REFERENCE_FILL),
+        looks=looks_for(fill, value["labour.looks_per_post"], value["labour.reference_fill"]),
+        walk_in_looks=looks_for(
+            value["labour.walk_in_fill"], value["labour.looks_per_post"], value["labour.reference_fill"]
+        ),
         give_up=min(1.0, value["labour.walk_in_fill"] * latent / max(mean_vacancies, 1e-9)),
         lost_elsewhere=value["labour.found_elsewhere"] * unemployed / max(1, elsewhere),
         wanted=np.full(people.identifier.size, np.inf),
@@ -190,11 +193,10 @@ def base_hazards(
     quits make up the rest.
     """
     elasticity = value["labour.quit_elasticity"]
-    mean = careers.mean_relative_hazard(
-        0, np.arange(firms.employees.size), firms.employees.size, people.employer, people.tenure, people.born,
-        people.contract, people.foreign, people.residence, market.by_age, market.by_tenure, market.by_contract,
-        quits_by_zone(market, places, firms, elasticity), value["labour.quits_by_contract.foreign"],
-    )  # fmt: skip
+    rows, of_foreigners = np.arange(firms.employees.size), value["labour.quits_by_contract.foreign"]
+    by_zone = quits_by_zone(market, places, firms, elasticity)
+    leaving = Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners)
+    mean = careers.mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
     usual = market.usual_offer[firms.size_class]
     relative = mean * careers.satisfaction(firms.wage_offer, usual, np.zeros(usual.size), elasticity)
     age = np.clip((-people.born) // 12, 0, 120)

@@ -14,9 +14,6 @@ from simulation.model.parts.settlement import Settlement
 from simulation.start import people as start
 from simulation.state import Workers
 
-MOST_COMING = 0.9
-"""Highest part of an age group of those who come that gets a row."""
-
 
 @dataclass(slots=True)
 class Register:
@@ -78,7 +75,7 @@ def register_of(
         worth_elsewhere=home.zone_worth(value, commutes=False),
         others_leave=(persons - leaving_like) / others,
         others_look=persons / others,
-        coming=np.minimum(MOST_COMING, leaving * leaving_like / np.maximum(coming, 1.0)),
+        coming=np.minimum(value["people.most_coming"], leaving * leaving_like / np.maximum(coming, 1.0)),
         lookers=np.zeros(people.identifier.size, dtype=np.int64),
         lost=np.zeros(firms, dtype=np.int64),
         died=np.zeros_like(home.others),

@@ -209,7 +209,7 @@ def settlement(
 
 def count_in_reach(people: Workers, month: int, nationals: Counts, foreigners: Counts) -> None:
     """Count the people in reach who live in the city by district, age group in a month of the run, and sex."""
-    count_residents(month, people.status, people.born, people.woman, people.foreign, people.home, nationals, foreigners)
+    count_residents(month, people=people.table, nationals=nationals, foreigners=foreigners)
 
 
 def jobs_of_residents(firms: Firms, services: Column, *, jobs_per_million: Column, share: float) -> float:

@@ -16,9 +16,6 @@ from simulation.model.parts.research import begin_research
 from simulation.model.phases.limits import solvent
 from simulation.model.world import World
 
-LOWEST_INDEX = 0.1
-"""Least outside demand relative to the start at which an entrant's demand is still scaled back to the start."""
-
 
 def close_and_move_away(world: World) -> None:
     """Firms close or move away; their money, people, customers, sites and links go where they go."""
@@ -171,7 +168,7 @@ def settle(world: World, rows: NDArray[np.int64]) -> None:
 def win_customers(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
     """Outside demand of entrants: start-ups take the local part from rivals, who moves in brings its customers."""
     firms, index = world.firms, world.outside.demand[world.step_index]
-    base = made / np.maximum(index, LOWEST_INDEX)[firms.industry[rows]]
+    base = made / np.maximum(index, world.value["demography.lowest_index"])[firms.industry[rows]]
     taken = np.where(world.demography.new_firm[rows], world.value["displacement.local"] * base, 0.0)
     moved = np.bincount(firms.industry[rows], weights=-taken, minlength=index.size)
     firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))

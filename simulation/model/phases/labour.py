@@ -6,6 +6,7 @@ import numpy as np
 
 from simulation.catalogue import minimum_pay
 from simulation.equations import careers, pay
+from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
 from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
 from simulation.luck import stream, uniforms
 from simulation.model.parts.labour_market import commuters, quits_by_zone
@@ -14,9 +15,6 @@ from simulation.model.phases.register import retire_into_the_city
 from simulation.model.phases.search import search
 from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
-
-SMOOTHING = 1.0 / 12.0
-"""Weight of the month in the share of unfilled posts that offers answer to: a year's memory."""
 
 
 def hold_planned_heads(world: World) -> None:
@@ -37,35 +35,22 @@ def quit_retire_and_lay_off(world: World) -> None:
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
     content = careers.satisfaction(firms.wage_offer, usual, world.levers.commuting_benefit, elasticity)
+    by_zone = quits_by_zone(market, world.places, firms, elasticity)
+    of_foreigners = value["labour.quits_by_contract.foreign"]
     count = careers.leave(
-        stream(seed, "quit", month),
-        stream(seed, "retirement", month),
-        stream(seed, "after leaving", month),
+        (stream(seed, "quit", month), stream(seed, "retirement", month), stream(seed, "after leaving", month)),
         month,
-        people.identifier,
-        people.employer,
-        people.status,
-        people.tenure,
-        people.born,
-        people.contract,
-        people.foreign,
-        people.residence,
-        people.wage,
-        market.base[firms.size_class] * content,
-        laid_off,
-        market.by_age,
-        market.by_tenure,
-        market.by_contract,
-        quits_by_zone(market, world.places, firms, elasticity),
-        value["labour.quits_by_contract.foreign"],
-        market.retires,
-        int(value["labour.retirement_age"]),
-        value["labour.stay_past_retirement_age"],
-        value["labour.pay_after_retirement_age"],
-        value["labour.leavers_unemployed"],
-        market.leavers,
-        market.retired,
-        market.newcomers,
+        people=people.table,
+        hazards=Hazards(market.base[firms.size_class] * content, laid_off),
+        leaving=Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners),
+        retiring=Retiring(
+            hazard=market.retires,
+            limit=int(value["labour.retirement_age"]),
+            stays=value["labour.stay_past_retirement_age"],
+            pay_after=value["labour.pay_after_retirement_age"],
+        ),
+        unemployed_share=value["labour.leavers_unemployed"],
+        left=Left(market.leavers, market.retired, market.newcomers),
     )
     ended = market.newcomers[:count].copy()
     firms.employees -= market.leavers
@@ -120,7 +105,8 @@ def close_posts(world: World, advertised: np.ndarray) -> None:
     firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
     posts = np.maximum(1.0, firms.established_posts)
     unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)
-    market.unfilled += np.where(firms.operating, SMOOTHING * (unfilled - market.unfilled), 0.0)
+    weight = 1.0 / world.value["labour.offer_memory"]
+    market.unfilled += np.where(firms.operating, weight * (unfilled - market.unfilled), 0.0)
 
 
 def renew_pay(world: World) -> None:
@@ -130,16 +116,16 @@ def renew_pay(world: World) -> None:
         growth = annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
         market.wage_index *= 1.0 + growth
         world.market.base_offer *= 1.0 + growth
-        pay.raise_pay(
-            people.wage,
-            people.employer,
-            people.tenure,
-            growth,
-            value["people.pay_by_tenure"] / 12.0,
-            world.minimum_pay(),
-            minimum_pay((world.start_month + world.step_index).year),
-            value["labour.minimum_spillover"],
+        rise = PayRise(
+            growth=growth,
+            by_tenure=value["people.pay_by_tenure"] / 12.0,
+            tenure_months=value["people.pay_tenure_months"],
+            floor=world.minimum_pay(),
+            before=minimum_pay((world.start_month + world.step_index).year),
+            spill=value["labour.minimum_spillover"],
+            spill_limit=value["labour.minimum_spillover_limit"],
         )
+        pay.raise_pay(people.table, rise)
         looking = int(np.count_nonzero(people.status == careers.UNEMPLOYED))
         firms.wage_offer[:] = pay.offers(
             world.market.base_offer,

@@ -20,8 +20,6 @@ ENTRY_GROUPS = slice(4, 6)
 """Age groups 20-24 and 25-29 of the residents."""
 WORKING_GROUPS = slice(4, 12)
 """Age groups 20-24 to 55-59, from which people come to the city to work."""
-YOUNGEST, OLDEST_ENTRANT = 19, 28
-"""Ages in years between which people enter working life."""
 YEARS_A_GROUP = 5
 
 
@@ -53,7 +51,8 @@ def cohort(world: World) -> float:
 def age_at_entry(world: World, keys: Counts) -> Column:
     """Age in years of those who enter working life."""
     luck = uniforms(stream(world.seed_number, "age at entry"), keys)
-    return np.asarray(YOUNGEST + (OLDEST_ENTRANT - YOUNGEST) * luck)
+    youngest, oldest = world.value["people.entry_age_youngest"], world.value["people.entry_age_oldest"]
+    return np.asarray(youngest + (oldest - youngest) * luck)
 
 
 def age_of_those_who_came(came: Column, world: World, keys: Counts) -> Column:

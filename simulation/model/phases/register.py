@@ -10,6 +10,7 @@ import numpy as np
 
 from simulation.arrays import Counts
 from simulation.equations import homes, lives
+from simulation.equations.columns import Living, Residents
 from simulation.luck import stream
 from simulation.model.parts.register import Register
 from simulation.model.parts.settlement import Settlement, monthly_rates
@@ -24,22 +25,12 @@ def live_on(world: World, home: Settlement, register: Register) -> None:
     register.looking = lives.live(
         stream(seed, "life of a person", month),
         month,
-        people.identifier,
-        people.employer,
-        people.status,
-        people.tenure,
-        people.born,
-        people.woman,
-        people.foreign,
-        people.home,
-        dying,
-        leaving,
-        world.value["people.leaving_with_job"],
-        looking,
-        register.lookers,
-        register.lost,
-        register.died,
-        register.left,
+        people=people.table,
+        chances=Living(dying, leaving, world.value["people.leaving_with_job"], looking),
+        lookers=register.lookers,
+        lost=register.lost,
+        died=register.died,
+        left=register.left,
     )
     home.flows.deaths += register.died.sum(axis=(1, 2))
     home.flows.departures += register.left.sum(axis=(1, 2))
@@ -48,20 +39,18 @@ def live_on(world: World, home: Settlement, register: Register) -> None:
 
 def retire_into_the_city(world: World, home: Settlement, rows: Counts) -> None:
     """Nationals who left the labour force stay as residents without a row; foreign workers under permit go home."""
-    people = world.people
+    residents = Residents(home.others, home.register, home.foreign_register)
     home.foreign_flows.departures += lives.leave_reach(
-        world.step_index, rows, people.born, people.woman, people.foreign, people.home,
-        home.others, home.register, home.foreign_register,
-    )  # fmt: skip
+        world.step_index, rows, people=world.people.table, residents=residents
+    )
 
 
 def join(world: World, home: Settlement, rows: Counts) -> None:
     """Make residents without a row, or arrivals under permit, people in reach."""
-    people = world.people
+    residents = Residents(home.others, home.register, home.foreign_register)
     home.foreign_flows.arrivals += lives.join_reach(
-        world.step_index, rows, people.status, people.born, people.woman, people.foreign, people.home,
-        home.others, home.register, home.foreign_register,
-    )  # fmt: skip
+        world.step_index, rows, people=world.people.table, residents=residents
+    )
 
 
 def rehouse(world: World, home: Settlement, register: Register) -> None:
@@ -70,23 +59,18 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
     rows = homes.who_looks(
         stream(seed, "another home with the job", month),
         register.lookers[: register.looking],
-        world.market.hired,
-        people.identifier,
-        people.employer,
-        people.status,
-        people.foreign,
-        value["people.move_on_hire"],
+        hired=world.market.hired,
+        people=people.table,
+        with_a_new_job=value["people.move_on_hire"],
     )
     before = homes.rehouse(
         stream(seed, start.HOME_ERRORS),
         stream(seed, "lottery of homes", month),
-        rows,
-        people.identifier,
-        people.employer,
-        people.home,
-        register.at_work + (home.zone_worth(value) - register.worth_at_work),
-        register.elsewhere + (home.zone_worth(value, commutes=False) - register.worth_elsewhere),
-        room(home),
+        rows=rows,
+        people=people.table,
+        at_work=register.at_work + (home.zone_worth(value) - register.worth_at_work),
+        elsewhere=register.elsewhere + (home.zone_worth(value, commutes=False) - register.worth_elsewhere),
+        places=room(home),
     )
     moved = before != people.home[rows]
     rows, before = rows[moved], before[moved]
@@ -97,11 +81,9 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
 
 def grow_older(world: World, home: Settlement) -> None:
     """Birthdays of people in reach into the next age group; residents without a row move up by shares."""
-    people = world.people
     lives.grow_older(
-        world.step_index + 1, people.status, people.born, people.woman, people.foreign, people.home,
-        home.register, home.foreign_register,
-    )  # fmt: skip
+        world.step_index + 1, people=world.people.table, nationals=home.register, foreigners=home.foreign_register
+    )
 
 
 def room(home: Settlement) -> Counts:

@@ -11,9 +11,6 @@ from simulation.equations import research as rules
 from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
 
-LARGE = 300
-"""Heads from which a firm is large, in whose research the intensity of the record holds."""
-
 
 def do_research(world: World) -> None:
     """One month of projects; firms whose programme effects are muted gain nothing from support."""
@@ -48,6 +45,6 @@ def cost_of_research(world: World) -> Column:
     """Cost of a year's projects of every firm at the sales of last month (million KRW); zero without research."""
     firms, value = world.firms, world.value
     intensity = np.array([value[f"research.intensity.{name}"] for name in INDUSTRIES])[firms.industry] / 100.0
-    intensity *= np.where(firms.employees < LARGE, value["research.small_intensity"], 1.0)
+    intensity *= np.where(firms.employees < value["research.large_from"], value["research.small_intensity"], 1.0)
     sold = firms.sales_inside + firms.sales_programme + firms.sales_outside
     return np.where(firms.research & firms.operating, MONTHS_A_YEAR * firms.price * sold * intensity, 0.0)

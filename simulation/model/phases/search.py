@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import Counts
 from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
+from simulation.equations.columns import (
+    Asked,
+    Contacts,
+    Draws,
+    Jobs,
+    Offers,
+    Posts,
+    Searching,
+    Standards,
+    Terms,
+    Wants,
+    Zones,
+)
 from simulation.equations.hiring import place, take_jobs
 from simulation.equations.labour import permits_left
 from simulation.equations.seeking import seekers
@@ -13,107 +27,107 @@ from simulation.luck import stream
 from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
 
-REFERENCE_SIZE = 20.0
-"""Workers of a firm whose posts reach ``looks_per_post`` people."""
 
-
-def search(world: World, advertised: np.ndarray, latent: np.ndarray) -> None:
+def search(world: World, advertised: Counts, latent: Counts) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
-    firms, people, market, value = world.firms, world.people, world.market, world.value
-    places, seed, month = world.places, world.seed_number, world.step_index
-    looking = seekers(
-        stream(seed, "looks for work", month),
-        people.identifier,
-        people.employer,
-        people.status,
-        people.tenure,
-        people.residence,
-        people.wage,
-        firms.size_class,
-        world.levers.commuting_benefit,
-        places.rent,
-        places.commute_minutes,
-        places.amenity,
-        market.weights,
-        value["labour.usual_commute"],
-        value["labour.search_elsewhere"],
-        value["labour.search_on_the_job"],
-        np.array([value[f"labour.reservation_{name}"] for name in ("start", "fall", "floor")]),
-        value["labour.switching_cost"],
-        market.wanted,
+    firms, people, market, places = world.firms, world.people, world.market, world.places
+    register, posts, offers, zones = (
+        people.table,
+        posts_of(world, advertised, latent),
+        offers_of(world),
+        zones_of(world),
     )
-    firm, number, looks = posts_of(world, advertised, latent)
-    permits = permits_of(world)
-    skill_key = stream(seed, "post asks for", month)
-    reached = rules.reach(stream(seed, "post reaches", month), firms.identifier, firm, number, looks, looking)
-    rung = firms.smart_level + firms.ai
-    contacts = rules.meet(
-        skill_key,
-        stream(seed, "taste for a job", month),
-        month,
-        *reached,
-        firms.identifier,
-        firm,
-        rules.skills_asked(skill_key, firms.identifier, firm, number, market.post_skills, rung),
-        permits,
-        firms.wage_offer,
-        world.levers.commuting_benefit,
-        firms.size_class,
-        people.identifier,
-        people.employer,
-        people.skill,
-        people.foreign,
-        people.residence,
-        people.born,
-        people.ability,
-        market.age_pay,
-        market.skill_pay,
-        market.dormitory,
-        value["people.dormitory_willing"],
-        market.wanted,
-        places.rent,
-        places.commute_minutes,
-        places.amenity,
-        market.weights,
-        places.housing,
-        market.fit,
-    )
+    contacts = contacts_of(world, posts, offers, zones)
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
-    filled, moves, left = place(firm, people.foreign, *contacts, homes, permits)
-    take_jobs(
-        stream(seed, "contract of a hire", month),
-        filled,
-        firm,
-        contacts[1],
-        moves,
-        places.housing,
-        people.identifier,
-        people.employer,
-        people.status,
-        people.tenure,
-        people.contract,
-        people.residence,
-        people.wage,
-        month,
-        people.born,
-        people.skill,
-        people.ability,
-        market.age_pay,
-        market.skill_pay,
-        firms.wage_offer,
-        world.minimum_pay(),
-        firms.size_class >= LARGE_CLASS,
-        market.contracts,
-        firms.hires,
-        market.moves,
+    filled, moves, left = place(
+        posts.firm,
+        people.foreign,
+        contacts=contacts,
+        homes=homes,
+        permits=offers.permits,
+        rounds=int(world.value["labour.application_rounds"]),
     )
-    market.hired = contacts[1][filled[filled >= 0]]
+    take_jobs(
+        stream(world.seed_number, "contract of a hire", world.step_index),
+        world.step_index,
+        jobs=Jobs(filled, moves, posts.firm, contacts.person),
+        housing=places.housing,
+        people=register,
+        terms=Terms(
+            by_age=market.age_pay,
+            by_skill=market.skill_pay,
+            offer=firms.wage_offer,
+            floor=world.minimum_pay(),
+            large=firms.size_class >= LARGE_CLASS,
+            contracts=market.contracts,
+        ),
+        hired=firms.hires,
+        left=market.moves,
+    )
+    market.hired = contacts.person[filled[filled >= 0]]
     places.occupied[places.housing] = lived_in + homes - left
     taken = filled[: int(advertised.sum())] >= 0
-    world.flows.filled_advertised[:] = np.bincount(firm[: taken.size][taken], minlength=advertised.size)
+    world.flows.filled_advertised[:] = np.bincount(posts.firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves
     firms.employees += firms.hires - market.moves
+
+
+def contacts_of(world: World, posts: Posts, offers: Offers, zones: Zones) -> Contacts:
+    """Who looks for work, whom posts reach, and who of them would take which post."""
+    firms, people, market, value = world.firms, world.people, world.market, world.value
+    register, seed, month = people.table, world.seed_number, world.step_index
+    looking = seekers(
+        stream(seed, "looks for work", month),
+        register,
+        offers=offers,
+        zones=zones,
+        searching=Searching(
+            usual_minutes=value["labour.usual_commute"],
+            elsewhere=value["labour.search_elsewhere"],
+            on_the_job=value["labour.search_on_the_job"],
+            reservation=np.array([value[f"labour.reservation_{name}"] for name in ("start", "fall", "floor")]),
+            switching_cost=value["labour.switching_cost"],
+        ),
+        wanted=market.wanted,
+    )
+    asks = stream(seed, "post asks for", month)
+    rung = firms.smart_level + firms.ai
+    skill = rules.skills_asked(asks, firms.identifier, posts=posts, post_skills=market.post_skills, rung=rung)
+    reached = rules.reach(stream(seed, "post reaches", month), firms.identifier, posts=posts, looking=looking)
+    return rules.meet(
+        Draws(asks, stream(seed, "taste for a job", month), month),
+        reached,
+        posts=Asked(posts.firm, skill),
+        offers=offers,
+        people=register,
+        wants=Wants(
+            wanted=market.wanted,
+            dormitory=market.dormitory,
+            willing_share=value["people.dormitory_willing"],
+            willing_below=value["people.dormitory_age"],
+        ),
+        zones=zones,
+        standards=Standards(market.age_pay, market.skill_pay, market.fit, value["labour.chance_in_rank"]),
+    )
+
+
+def offers_of(world: World) -> Offers:
+    """What firms offer this month."""
+    firms = world.firms
+    return Offers(
+        identifier=firms.identifier,
+        offer=firms.wage_offer,
+        benefit=world.levers.commuting_benefit,
+        size_class=firms.size_class,
+        permits=permits_of(world),
+    )
+
+
+def zones_of(world: World) -> Zones:
+    """What zones of residence cost and offer this month."""
+    places = world.places
+    return Zones(places.rent, places.commute_minutes, places.amenity, world.market.weights, places.housing)
 
 
 def permits_of(world: World) -> np.ndarray:
@@ -124,11 +138,11 @@ def permits_of(world: World) -> np.ndarray:
     return permits_left(firms.employees, held, *permit_quota(), world.levers.foreign_worker_quota)
 
 
-def posts_of(world: World, advertised: np.ndarray, latent: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def posts_of(world: World, advertised: Counts, latent: Counts) -> Posts:
     """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
     order, market = world.fixed.firm_order, world.market
     firm, number, looks = [], [], []
-    reach = np.maximum(world.firms.employees, 1) / REFERENCE_SIZE
+    reach = np.maximum(world.firms.employees, 1) / world.value["labour.reference_size"]
     reach = reach ** world.value["labour.size_reach"]
     for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, 2048)):
         owners = np.repeat(order, posts[order])
@@ -137,4 +151,4 @@ def posts_of(world: World, advertised: np.ndarray, latent: np.ndarray) -> tuple[
         number.append(np.arange(owners.size) - opening + first)
         # The firm's own rounding offset keeps the mean reach of a post right where it is a small number.
         looks.append(np.floor(each * reach[owners] + world.fixed.rounding[owners]).astype(np.int64))
-    return np.concatenate(firm), np.concatenate(number), np.concatenate(looks)
+    return Posts(np.concatenate(firm), np.concatenate(number), np.concatenate(looks))

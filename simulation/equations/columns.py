@@ -1,0 +1,218 @@
+"""Tables of columns that compiled rules take as one argument each, so that no column can stand in the wrong place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simulation.arrays import Codes, Column, Counts, Flags
+
+
+class People(NamedTuple):
+    """Columns of the people in reach; see :class:`simulation.state.Workers`."""
+
+    identifier: Counts
+    employer: Codes
+    status: Codes
+    tenure: Codes
+    born: Codes
+    woman: Flags
+    foreign: Flags
+    skill: Codes
+    contract: Codes
+    residence: Codes
+    home: Codes
+    wage: Column
+    ability: Column
+
+
+class Leaving(NamedTuple):
+    """Relative hazards of leaving by years of age, months of tenure, contract and zone, and of foreign workers."""
+
+    by_age: Column
+    by_tenure: Column
+    by_contract: Column
+    by_zone: Column
+    of_foreigners: float
+
+
+class Hazards(NamedTuple):
+    """Per firm: hazard of a worker of relative hazard one of quitting, and of a lay-off (share a month)."""
+
+    base: Column
+    laid_off: Column
+
+
+class Retiring(NamedTuple):
+    """Hazard of retiring by age (share a month), limit (years), who stays at it (share), their pay over that before."""
+
+    hazard: Column
+    limit: int
+    stays: float
+    pay_after: float
+
+
+class Left(NamedTuple):
+    """Receives who left and who retired, per firm (persons), and rows of those who are no longer in reach."""
+
+    leavers: Counts
+    retired: Counts
+    ended: Counts
+
+
+class Living(NamedTuple):
+    """Chances a month: of dying by age group and sex; by age group of leaving and looking for a home.
+
+    ``leaving`` is that of those without a job, ``with_job`` that of the others over it.
+    """
+
+    mortality: Column
+    leaving: Column
+    with_job: float
+    looking: Column
+
+
+class Residents(NamedTuple):
+    """Residents by district, age group and sex (persons): without a row, nationals in reach, foreigners in reach."""
+
+    others: Counts
+    nationals: Counts
+    foreigners: Counts
+
+
+class Zones(NamedTuple):
+    """What zones of residence cost and offer, and how that is weighed.
+
+    Rent (million KRW a month), minutes to work, amenity (log points); ``weights`` of pay, commute, amenity and size of
+    the firm; ``housing`` the zone of the complex's own housing.
+    """
+
+    rent: Column
+    minutes: Column
+    amenity: Column
+    weights: Column
+    housing: int
+
+
+class Offers(NamedTuple):
+    """Per firm: its key, pay offered and benefit (million KRW a month), size class, foreign workers it may take on."""
+
+    identifier: Counts
+    offer: Column
+    benefit: Column
+    size_class: Counts
+    permits: Counts
+
+
+class Searching(NamedTuple):
+    """Who looks and what they ask for.
+
+    Usual minutes to work; shares who look elsewhere and on the job; ``reservation`` ratio at the start of
+    unemployment, its fall a month and its floor; cost of changing the employer (utility).
+    """
+
+    usual_minutes: float
+    elsewhere: float
+    on_the_job: float
+    reservation: Column
+    switching_cost: float
+
+
+class Posts(NamedTuple):
+    """Per post: its firm, its number within the firm (a key), and places of the register it looks at."""
+
+    firm: Counts
+    number: Counts
+    looks: Counts
+
+
+class Asked(NamedTuple):
+    """Per post: its firm and the occupation it asks for."""
+
+    firm: Counts
+    skill: Counts
+
+
+class Reached(NamedTuple):
+    """Posts and the people they reach, in order of posts and looks."""
+
+    post: Counts
+    person: Counts
+
+
+class Contacts(NamedTuple):
+    """Posts and people who would take them: utility at home and after a move, and the firm's rank of the person."""
+
+    post: Counts
+    person: Counts
+    at_home: Column
+    moved: Column
+    rank: Column
+
+
+class Draws(NamedTuple):
+    """Keys of chance in ranking and of tastes for jobs, and the month."""
+
+    rank: np.uint64
+    taste: np.uint64
+    month: int
+
+
+class Wants(NamedTuple):
+    """Utility asked for, and who would live in the complex: a draw a person, share willing, below which age (years)."""
+
+    wanted: Column
+    dormitory: Column
+    willing_share: float
+    willing_below: float
+
+
+class Standards(NamedTuple):
+    """Pay over the offer by age and occupation; fit of occupations (post by person); chance in a ranking ."""
+
+    by_age: Column
+    by_skill: Column
+    fit: Column
+    chance_in_rank: float
+
+
+class Jobs(NamedTuple):
+    """Contact by which each post is filled (-1 where it is open) and who moves; firm per post, person per contact."""
+
+    filled: Counts
+    moves: Flags
+    firm: Counts
+    person: Counts
+
+
+class Terms(NamedTuple):
+    """Terms of new jobs.
+
+    Pay over the offer by age and occupation, offer per firm, minimum pay (million KRW a month); whether a firm is
+    large, and cumulative shares of contracts in small (row 0) and large firms (row 1).
+    """
+
+    by_age: Column
+    by_skill: Column
+    offer: Column
+    floor: float
+    large: Flags
+    contracts: Column
+
+
+class PayRise(NamedTuple):
+    """How pay moves in a month.
+
+    General growth and growth by tenure (share a month) in the first ``tenure_months``; full-time pay at the minimum
+    wage and the same last month (million KRW a month); ``spill`` share of its rise passed on to pay below
+    ``spill_limit`` times the minimum.
+    """
+
+    growth: float
+    by_tenure: float
+    tenure_months: float
+    floor: float
+    before: float
+    spill: float
+    spill_limit: float
