@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from simulation.cli.judgement import backtest, forecast, score
+from simulation.cli.judgement import backtest, calibrate, forecast, score
 from simulation.cli.shared import (
     LANGUAGES,
     RESULTS,
@@ -111,6 +111,9 @@ def run(
     last: Annotated[str | None, typer.Option("--to", help="마지막 월 YYYY-MM / last month")] = None,
     scale: Annotated[float | None, typer.Option(help="축소 비율 / shrink for a quick look")] = None,
     outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
+    parameters: Annotated[
+        str | None, typer.Option(help="posterior 또는 prior / layer the parameters are drawn from")
+    ] = None,
     impact_runs: Annotated[int | None, typer.Option(help="파급경로 분해 반복 수 / runs decomposed")] = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
@@ -123,6 +126,7 @@ def run(
     given: dict[str, Any] = {
         "runs": runs, "seed": seed, "from": first, "to": last, "outlook": outlook,
         "scale": None if scale is None else f"{scale:g}",
+        "parameters": parameters,
     }  # fmt: skip
     overrides = [f"--{key}={value}" for key, value in given.items() if value is not None] + set_
     with progress_bar(errors, settings.language) as advance:
@@ -188,6 +192,7 @@ def report(
 
 
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
+app.command(epilog="예 / Example: sandan calibrate changwon --draws 2000")(calibrate)
 app.command(epilog="예 / Example: sandan backtest changwon --runs 24")(backtest)
 app.command(epilog="예 / Example: sandan forecast changwon --runs 200 --quarters 12")(forecast)
 app.command(epilog="예 / Example: sandan score results/changwon/forecast/forecast.csv --record new.csv")(score)

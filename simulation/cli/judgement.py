@@ -17,6 +17,35 @@ ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1
 PARTS = ".parts"
 
 
+def calibrate(
+    complex_: ComplexArgument = "changwon",
+    draws: Annotated[int, typer.Option(help="사전분포에서 뽑을 조합 수 / draws of the joint prior")] = 2000,
+    predictive: Annotated[int, typer.Option(help="사후분포로 재현할 횟수 / histories under the posterior")] = 60,
+    scale: ScaleOption = 0.15,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+) -> None:
+    """불확실한 모수를 2018~2021년 실적에서 배웁니다. / Learn the uncertain parameters from the record of 2018-21."""
+    from simulation.catalogue import complex_data
+    from simulation.experiments.calibrate import calibrate as learn
+    from simulation.experiments.calibrate import predicted
+    from simulation.report import calibration
+
+    refuse_below(100, draws=draws)
+    refuse_below(2, predictive=predictive)
+    refuse_below(1, workers=workers)
+    _refuse_scale(scale)
+    with progress_bar(errors, settings.language) as advance:
+        found = learn(complex_, draws, scale, workers, out / complex_ / PARTS, advance)
+    with progress_bar(errors, settings.language) as advance:
+        histories = predicted(complex_, found.values, predictive, scale, workers, advance)
+    folder = out / complex_ / "calibration"
+    calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
+    header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
+    print_table(console, header, calibration.learned_rows(found, complex_, settings.language))
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
 def backtest(
     complex_: ComplexArgument = "changwon",
     runs: Annotated[int, typer.Option(help="시점마다 반복 수 / runs from every origin")] = 24,

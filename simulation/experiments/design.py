@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 
-from simulation.catalogue import Quantity
+from simulation.catalogue import Quantity, complex_table
+from simulation.catalogue.files import DATA
 from simulation.luck import stream, uniform
 
 BLOCK = 8
@@ -38,3 +40,29 @@ def stratified(seed_base: int, name: str, run: int) -> float:
     key = stream(seed_base, f"parameter {name}", block)
     order = np.argsort([float(uniform(key, place)) for place in range(BLOCK)], kind="stable")
     return float((order[position] + uniform(key, position, 1)) / BLOCK)
+
+
+def learned_draw(complex_key: str, seed_base: int, run: int) -> dict[str, float]:
+    """One joint draw of the parameters that the record of a complex has spoken of; nothing where none were learned.
+
+    Rows of the table ``posterior`` are equally likely and in random order: run r of a set takes the r-th row after a
+    first one that the base of the seeds chooses, so that no row is taken twice before all were.
+
+    Args:
+        complex_key: complex.
+        seed_base: base of the seeds of the set.
+        run: number of the run, from 0.
+    """
+    rows = _learned(complex_key)
+    if not rows:
+        return {}
+    first = int(uniform(stream(seed_base, "first learned draw"), 0) * len(rows))
+    return dict(rows[(first + run) % len(rows)])
+
+
+@cache
+def _learned(complex_key: str) -> tuple[dict[str, float], ...]:
+    if not (DATA / f"complexes/{complex_key}/posterior.csv").is_file():
+        return ()
+    rows = complex_table(complex_key, "posterior").to_dict("records")
+    return tuple({str(name): float(value) for name, value in row.items()} for row in rows)

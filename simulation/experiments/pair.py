@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import parameters_for
 from simulation.experiments.decomposition import decompose, spending_world
-from simulation.experiments.design import draw_parameters
+from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.twins import EVALUATION, additionality, evaluate
 from simulation.model import Complex
 from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
@@ -55,8 +55,13 @@ def seed_of(scenario: Scenario, run: int) -> int:
 
 
 def draw_for(scenario: Scenario, run: int) -> dict[str, float]:
-    """Parameters drawn for a run; those the scenario holds at a value are not drawn."""
+    """Parameters drawn for a run: jointly where the record has spoken of them, else from their priors.
+
+    Those the scenario holds at a value are not drawn.
+    """
     drawn = draw_parameters(parameters_for(scenario.complex), scenario.seed, run)
+    if scenario.parameter_layer == "posterior":
+        drawn |= learned_draw(scenario.complex, scenario.seed, run)
     return {key: value for key, value in sorted(drawn.items()) if key not in scenario.parameters}
 
 

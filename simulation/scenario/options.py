@@ -16,7 +16,7 @@ MAPPINGS = ("parameters", "instruments", "switches")
 """Options that are collections by name: their entries are set and changed one by one."""
 _COLLECTIONS = tuple((name,) for name in MAPPINGS)
 COMMAND = "--set"
-OPTIONS = {"--from": "start", "--to": "end"}
+OPTIONS = {"--from": "start", "--to": "end", "--parameters": "parameter_layer"}
 """Options of the command line whose scenario option has another name."""
 OFF = "off"
 RESERVED = ("key", "extends", "override")

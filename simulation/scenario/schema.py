@@ -78,6 +78,10 @@ class Scenario(Strict):
     runs: int = Field(default=16, ge=1, le=100_000, description="반복 수 / number of runs")
     seed: int = Field(default=1, ge=0, le=LARGEST_SEED, description="난수 기준값 / base of the seeds")
     scale: float = Field(default=1.0, ge=SMALLEST, le=20.0, description="1은 실제 크기 / 1 is one agent per real unit")
+    parameter_layer: Literal["posterior", "prior"] = Field(
+        default="posterior",
+        description="모수 추출: posterior 실적에서 배움, prior 사전분포 / learned from the record, or priors",
+    )
     execution: bool = Field(
         default=True, description="집행률·민자 실현율 적용 / whether execution and private realisation rates apply"
     )
