@@ -53,7 +53,7 @@ class Firms:
     identifier: Counts = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
     active: Flags = column(np.bool_, "flag", "has an occupancy contract (a tenant)")
     operating: Flags = column(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
-    industry: Counts = column(np.int64, "index", "position in catalogue.INDUSTRIES")
+    industry: Counts = column(np.int64, "index", "position in the industries of the complex")
     sector: Counts = column(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
     size_class: Counts = column(np.int64, "index", "position in catalogue.SIZE_CLASSES, at the start or at entry")
     anchor: Flags = column(np.bool_, "flag", "one of the large firms with an order path of its own")

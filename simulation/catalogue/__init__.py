@@ -1,7 +1,6 @@
 """What the model knows: parameters, tables, complexes, labels and sources, as frozen objects."""
 
 from simulation.catalogue.complexes import (
-    INDUSTRIES,
     SIZE_CLASSES,
     SMART_LEVELS,
     ComplexData,
@@ -22,7 +21,7 @@ from simulation.catalogue.evidence import (
     studies,
     without_each,
 )
-from simulation.catalogue.files import complex_table, document, table
+from simulation.catalogue.files import complex_table, data_folders, document, has_table, table
 from simulation.catalogue.input_output import (
     SECTORS,
     InputOutput,
@@ -39,7 +38,6 @@ from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, p
 __all__ = [
     "AGE_GROUPS",
     "DISTRIBUTIONS",
-    "INDUSTRIES",
     "INFORMED",
     "SECTORS",
     "SEXES",
@@ -63,11 +61,13 @@ __all__ = [
     "complex_data",
     "complex_table",
     "complexes",
+    "data_folders",
     "discount_rate",
     "document",
     "effect_prior",
     "exchange_rate",
     "has_residents",
+    "has_table",
     "io_system",
     "labels",
     "minimum_pay",

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue.files import DATA, complex_table, document, table
+from simulation.catalogue.files import (
+    complex_document,
+    complex_folder,
+    complex_table,
+    data_folders,
+    has_table,
+    table,
+)
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.errors import DataError, Text
 from simulation.units import Month
 
-INDUSTRIES = ("machinery", "electrical_electronic", "transport_equipment", "steel", "other")
 SIZE_CLASSES = ("workers_lt_50", "workers_50_99", "workers_100_299", "workers_300_plus")
 SMART_LEVELS = ("basic", "mid1", "mid2", "advanced")
 """Rungs of the official smart-factory ladder above none."""
 AREA_TOLERANCE = 0.01
+UNORDERED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,8 @@ class ComplexData:
     record_industry: pd.DataFrame
     annual: pd.DataFrame | None
     own_parameters: Mapping[str, Quantity] = field(repr=False)
-    industries: tuple[str, ...] = INDUSTRIES
+    industries: tuple[str, ...]
+    like: Mapping[str, str]
 
     @property
     def quarters(self) -> list[str]:
@@ -90,8 +99,8 @@ class ComplexData:
     def production_levels(self, quarters: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Recorded production (억원 a quarter) by quarter and industry, and its total.
 
-        ``other`` is the total less the four core industries. Where the office masks the industries of a quarter,
-        ``other`` stands as in the quarter before and the rest is split by the core shares of that quarter.
+        The last industry is the total less the others, the core. Where the office masks the industries of a quarter,
+        the last stands as in the quarter before and the rest is split by the core shares of that quarter.
         """
         total = self.record_total.loc[list(quarters), "production"].to_numpy(dtype=float)
         levels = np.array([self._production_of(quarter) for quarter in quarters])
@@ -106,26 +115,26 @@ class ComplexData:
         return np.append(core, total - core.sum())
 
     def industry_levels(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
-        """A recorded stock (employment, tenants) by quarter and industry; ``other`` is the rest of the total."""
+        """A recorded stock (employment, tenants) by quarter and industry; the last is the rest of the total."""
         core = self._industry_column(column, quarters)
         total = self.record_total.loc[list(quarters), column].to_numpy(dtype=float)
         return np.column_stack([core, total - core.sum(axis=1)])
 
     def operating_firms(self, quarter: str) -> NDArray[np.float64]:
-        """Recorded operating firms of the four core industries in a quarter."""
+        """Recorded operating firms of the core industries in a quarter."""
         return np.asarray(self._industry_column("operating_firms", [quarter])[0])
 
     def industry_utilisation(self, quarter: str) -> NDArray[np.float64]:
-        """Reported utilisation of the four core industries in a quarter (percent)."""
+        """Reported utilisation of the core industries in a quarter (percent)."""
         return np.asarray(self._industry_column("utilisation", [quarter])[0])
 
     def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
         wide = self.record_industry[column].unstack("industry")
-        return np.asarray(wide.loc[list(quarters), list(INDUSTRIES[:-1])].to_numpy(dtype=float))
+        return np.asarray(wide.loc[list(quarters), list(self.industries[:-1])].to_numpy(dtype=float))
 
     def price_index(self, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
         """Producer price by industry (2020 = 1), at the drawn place of its range where the record is an estimate."""
-        low, value, high = _prices(quarter)
+        low, value, high = _prices(quarter, tuple(self.like.get(name, name) for name in self.industries))
         place = draw.get("outside.price_level", 0.5)
         below, above = value - low, high - value
         return (value + np.where(place < 0.5, (2 * place - 1) * below, (2 * place - 1) * above)) / 100.0
@@ -143,34 +152,41 @@ def _hours_law(month: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
 
 
 @cache
-def _prices(quarter: str) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _prices(
+    quarter: str, industries: tuple[str, ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     rows = table("producer_prices")
     rows = rows[rows["quarter"] == quarter].set_index("industry")
     if rows.empty:
         raise DataError(Text(f"{quarter}의 생산자물가지수가 없습니다.", f"There is no producer price for {quarter}."))
-    rows = rows.loc[list(INDUSTRIES)]
+    rows = rows.loc[list(industries)]
     return rows["low"].to_numpy(float), rows["index"].to_numpy(float), rows["high"].to_numpy(float)
 
 
-@cache
 def complexes() -> tuple[str, ...]:
-    """Keys of the complexes whose data ship with the package."""
-    return tuple(sorted(path.parent.name for path in (DATA / "complexes").glob("*/complex.yaml")))
+    """Keys of the complexes at hand: those that ship, in the order their files give, then the user's own."""
+    found = {path.parent.name for folder in data_folders() for path in folder.glob("complexes/*/complex.yaml")}
+    return tuple(sorted(found, key=lambda key: (int(complex_document(key).get("order", UNORDERED)), key)))
 
 
-@cache
 def complex_data(key: str) -> ComplexData:
     """Load one complex.
 
     Raises:
         DataError: no complex of that key ships with the package.
     """
-    if key not in complexes():
+    folder = complex_folder(key)
+    if not (folder / "complex.yaml").is_file():
         known = ", ".join(complexes())
         raise DataError(
             Text(f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}.", f"No complex '{key}'; allowed: {known}.")
         )
-    leaf = document(f"complexes/{key}/complex.yaml")
+    return _loaded(key, folder)
+
+
+@cache
+def _loaded(key: str, folder: Path) -> ComplexData:
+    leaf = complex_document(key)
     record = leaf["record"]
     total = complex_table(key, "record_total").set_index("quarter")
     industry = complex_table(key, "record_industry").set_index(["quarter", "industry"])
@@ -195,8 +211,10 @@ def complex_data(key: str) -> ComplexData:
         method_change=MethodChange(**change) if change else None,
         record_total=total,
         record_industry=industry,
-        annual=complex_table(key, "annual") if (DATA / f"complexes/{key}/annual.csv").is_file() else None,
+        annual=complex_table(key, "annual") if has_table(key, "annual") else None,
         own_parameters=_own_parameters(leaf),
+        industries=tuple(each["key"] for each in leaf["industries"]),
+        like=leaf.get("like", {}),
     )
 
 

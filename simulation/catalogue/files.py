@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,29 +15,58 @@ from simulation import strict_yaml
 from simulation.errors import DataError, Text
 
 DATA = Path(str(files("simulation"))) / "data"
+OWN_DATA = "SANDAN_DATA"
+"""Environment variable that names folders of further complexes and scenarios, parted as paths are."""
+
+
+def data_folders() -> tuple[Path, ...]:
+    """The shipped data first, then the folders that the user named."""
+    named = os.environ.get(OWN_DATA, "")
+    return (DATA, *(Path(each).resolve() for each in named.split(os.pathsep) if each))
+
+
+def complex_folder(complex_key: str) -> Path:
+    """Folder of a complex; one of the user's own stands before a shipped one of the same name."""
+    folders = [folder / "complexes" / complex_key for folder in reversed(data_folders())]
+    return next((folder for folder in folders if (folder / "complex.yaml").is_file()), folders[-1])
+
+
+def has_table(complex_key: str, name: str) -> bool:
+    """Whether a complex brings a table of its own."""
+    return (complex_folder(complex_key) / f"{name}.csv").is_file()
 
 
 def document(relative: str) -> Mapping[str, Any]:
     """Read one YAML file of the shipped data."""
-    value = strict_yaml.load(DATA / relative, f"data/{relative}").value
+    return _keys(DATA / relative, f"data/{relative}")
+
+
+def complex_document(complex_key: str) -> Mapping[str, Any]:
+    """Read the file that describes one complex."""
+    path = complex_folder(complex_key) / "complex.yaml"
+    return _keys(path, f"data/complexes/{complex_key}/complex.yaml" if path.is_relative_to(DATA) else str(path))
+
+
+def _keys(path: Path, name: str) -> Mapping[str, Any]:
+    value = strict_yaml.load(path, name).value
     if not isinstance(value, dict):
-        raise DataError(Text(f"data/{relative}: 키-값 파일이 아닙니다.", f"data/{relative} holds no keys."))
+        raise DataError(Text(f"{name}: 키-값 파일이 아닙니다.", f"{name} holds no keys."))
     return value
 
 
 @cache
-def _csv(relative: str) -> pd.DataFrame:
-    path = DATA / relative
+def _csv(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise DataError(Text(f"data/{relative} 파일이 없습니다.", f"data/{relative} is missing."))
+        name = f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else str(path)
+        raise DataError(Text(f"{name} 파일이 없습니다.", f"{name} is missing."))
     return pd.read_csv(path)
 
 
 def table(name: str) -> pd.DataFrame:
     """A copy of the table ``data/tables/<name>.csv``; unit, source, year and status stand in ``tables.yaml``."""
-    return _csv(f"tables/{name}.csv").copy()
+    return _csv(DATA / "tables" / f"{name}.csv").copy()
 
 
 def complex_table(complex_key: str, name: str) -> pd.DataFrame:
     """A copy of the table ``<name>.csv`` of one complex."""
-    return _csv(f"complexes/{complex_key}/{name}.csv").copy()
+    return _csv(complex_folder(complex_key) / f"{name}.csv").copy()

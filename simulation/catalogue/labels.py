@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
-from simulation.catalogue.files import DATA, document
+from simulation.catalogue.files import DATA, complex_document, data_folders, document
 from simulation.errors import Text
 
 
@@ -46,9 +47,22 @@ class Source:
     detail: str
 
 
-@cache
 def labels() -> dict[str, Label]:
-    """Every label by key, such as ``variable.production`` or ``industry.machinery``."""
+    """Every label by key, such as ``variable.production``; industries that only a complex names are in it too."""
+    return _labels(data_folders())
+
+
+@cache
+def _labels(folders: tuple[Path, ...]) -> dict[str, Label]:
+    found = _shipped_labels()
+    for path in (path for folder in folders for path in sorted(folder.glob("complexes/*/complex.yaml"))):
+        for each in complex_document(path.parent.name).get("industries", ()):
+            name, nothing = Text(str(each["ko"]), str(each["en"])), Text("", "")
+            found.setdefault(f"industry.{each['key']}", Label(f"industry.{each['key']}", name, nothing, nothing))
+    return found
+
+
+def _shipped_labels() -> dict[str, Label]:
     rows = pd.read_csv(DATA / "labels" / "labels.csv", dtype=str, keep_default_na=False)
     found = {}
     for row in rows.to_dict("records"):

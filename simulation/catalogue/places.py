@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.arrays import Column
-from simulation.catalogue.files import DATA, complex_table, table
+from simulation.catalogue.files import complex_folder, complex_table, has_table, table
 from simulation.units import Month
 
 SEXES = ("male", "female")
@@ -43,7 +43,7 @@ def zones(complex_key: str) -> pd.DataFrame:
 
 def has_residents(complex_key: str) -> bool:
     """Whether residents and zones of the city around a complex ship with the package."""
-    return (DATA / "complexes" / complex_key / "residents.csv").is_file()
+    return has_table(complex_key, "residents")
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ def residents(complex_key: str, districts: tuple[str, ...], start: Month) -> Res
 @cache
 def boundaries(complex_key: str) -> dict[str, Any] | None:
     """Boundaries of the districts (GeoJSON with an ``attribution`` in both languages), or None where none ship."""
-    path = DATA / "complexes" / complex_key / "boundaries.geojson"
+    path = complex_folder(complex_key) / "boundaries.geojson"
     if not path.is_file():
         return None
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

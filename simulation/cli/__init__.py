@@ -13,6 +13,8 @@ from simulation.cli.judgement import backtest, calibrate, forecast, score
 from simulation.cli.shared import (
     LANGUAGES,
     RESULTS,
+    ComplexOption,
+    DataOption,
     OutOption,
     ScenarioArgument,
     SetOption,
@@ -62,6 +64,7 @@ def common(
     lang: Annotated[
         str | None, typer.Option("--lang", callback=speak, is_eager=True, help="ko 또는 en / language of messages")
     ] = None,
+    data: DataOption = None,
     debug: Annotated[bool, typer.Option("--debug", help="오류의 전체 경로 표시 / full traceback of an error")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="판 / version")
@@ -206,8 +209,8 @@ app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --o
 @app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
 def list_(
     what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
+    complex_: ComplexOption,
     status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
-    complex_: Annotated[str, typer.Option("--complex", help="산업단지 / complex")] = "changwon",
 ) -> None:
     """목록을 보여 줍니다. / List what ships with the program."""
     from simulation.report.listings import listing
@@ -230,7 +233,7 @@ def explain(
             help="매개변수·변수·출처의 키나 시나리오 옵션 / key of a parameter, variable or source, or an option"
         ),
     ],
-    complex_: Annotated[str, typer.Option("--complex", help="산업단지 / complex")] = "changwon",
+    complex_: ComplexOption,
 ) -> None:
     """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
     from simulation.report.listings import explanation

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import RESULTS, OutOption, console, errors, say, settings
+from simulation.cli.shared import RESULTS, ComplexArgument, OutOption, console, errors, say, settings
 from simulation.errors import SandanError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
-ComplexArgument = Annotated[str, typer.Argument(metavar="COMPLEX", help="산업단지 / key of a complex")]
 WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
 ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
 PARTS = ".parts"
@@ -47,7 +46,7 @@ def calibrate(
 
 
 def backtest(
-    complex_: ComplexArgument = "changwon",
+    complex_: ComplexArgument,
     runs: Annotated[int, typer.Option(help="시점마다 반복 수 / runs from every origin")] = 24,
     only: Annotated[
         str | None, typer.Option("--only", help="announced, recorded, drivers 중 하나 / one question only")
@@ -84,7 +83,7 @@ def backtest(
 
 
 def forecast(
-    complex_: ComplexArgument = "changwon",
+    complex_: ComplexArgument,
     runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 200,
     quarters: Annotated[int, typer.Option(help="앞으로 몇 분기 / quarters ahead")] = 12,
     scale: ScaleOption = 1.0,

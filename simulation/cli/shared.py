@@ -40,6 +40,46 @@ OutOption = Annotated[Path, typer.Option("--out", callback=folder_for_results, h
 RESULTS = Path("results")
 
 
+def first_complex() -> str:
+    """The complex that is meant where none is named: the first of those that ship."""
+    from simulation.catalogue import complexes
+
+    return complexes()[0]
+
+
+ComplexOption = Annotated[
+    str, typer.Option("--complex", default_factory=first_complex, show_default=False, help="산업단지 / complex")
+]
+ComplexArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="COMPLEX", default_factory=first_complex, show_default=False, help="산업단지 / key of a complex"
+    ),
+]
+
+
+def look_in(folder: Path | None) -> Path | None:
+    """Add a folder of a planner's own complexes and scenarios, for this run and the processes it starts."""
+    if folder is not None:
+        from simulation.catalogue.files import OWN_DATA
+
+        if not folder.is_dir():
+            raise SandanError(
+                Text(
+                    f"--data {folder}: 폴더가 없습니다. complexes/와 scenarios/가 든 폴더를 적으십시오.",
+                    f"--data {folder}: there is no such folder. Name one that holds complexes/ and scenarios/.",
+                )
+            )
+        os.environ[OWN_DATA] = str(folder.resolve())
+    return folder
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", callback=look_in, is_eager=True, help="내 자료 폴더 / folder of own data"),
+]
+
+
 @dataclass(slots=True)
 class Settings:
     """Choices that hold for every verb."""

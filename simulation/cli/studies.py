@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import RESULTS, OutOption, ScenarioArgument, SetOption, console, errors, say, settings
+from simulation.cli.shared import (
+    RESULTS,
+    ComplexArgument,
+    OutOption,
+    ScenarioArgument,
+    SetOption,
+    console,
+    errors,
+    say,
+    settings,
+)
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
 WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
@@ -66,7 +76,7 @@ def interaction(
 
 
 def score_demand(
-    complex_: Annotated[str, typer.Argument(metavar="COMPLEX", help="산업단지 / key of a complex")] = "changwon",
+    complex_: ComplexArgument,
     paths: Annotated[int, typer.Option(help="시점마다 경로 수 / paths drawn from every origin")] = 1000,
     out: OutOption = RESULTS,
 ) -> None:

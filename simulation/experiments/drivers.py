@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from simulation.catalogue import ComplexData, complex_table, parameters_for
-from simulation.catalogue.files import DATA
+from simulation.catalogue.files import has_table
 from simulation.equations.bridge_regression import Belief, learned, predicted
 from simulation.luck import normals, stream, uniform
 
@@ -24,7 +24,7 @@ FEWEST_QUARTERS = 3
 
 def driven_origins(data: ComplexData) -> list[str]:
     """Quarters from which drivers are known before and after: at least three quarters of growth to learn from."""
-    if not (DATA / f"complexes/{data.key}/drivers.csv").is_file():
+    if not has_table(data.key, "drivers"):
         return []
     quarters = list(complex_table(data.key, "drivers")["quarter"])
     return quarters[FEWEST_QUARTERS:-1]

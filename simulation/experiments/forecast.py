@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_data, complex_table
-from simulation.catalogue.files import DATA
+from simulation.catalogue.files import has_table
 from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
 from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
 from simulation.experiments.origins import MEASURES, following, run_from
@@ -108,7 +108,7 @@ def pool_at(key: str, measure: str, industry: str, ahead: int) -> Pool:
 
     A complex without a table of weights stands on the model alone.
     """
-    if not (DATA / f"complexes/{key}/pool_weights.csv").is_file():
+    if not has_table(key, "pool_weights"):
         return Pool(next(iter(SIMPLE)), 1.0)
     rows = complex_table(key, "pool_weights")
     scope = TOTAL if industry == TOTAL else "industries"

@@ -77,7 +77,14 @@ def world_of(
     start = start or start_state(data, month.quarter, value, seed, scale)
     people = copy_of(start.workers)
     firms, network, demography = lay_out_demography(
-        copy_of(start.firms), start.network, value, seed, scenario.months, scale, switches.demography
+        copy_of(start.firms),
+        start.network,
+        value,
+        seed,
+        industries=len(data.industries),
+        months=scenario.months,
+        scale=scale,
+        on=switches.demography,
     )
     rows = firms.identifier.size
     if switches.partial_adjustment:
@@ -147,7 +154,7 @@ def world_of(
         flows=Flows.at_start(firms, len(AREAS), system.sectors, scenario.months),
         decided=Decided.nothing(rows, system.sectors),
         ledger=Ledger(firms.cash),
-        recorder=Recorder(scenario.months, firms),
+        recorder=Recorder(scenario.months, firms, len(data.industries)),
         history=FirmHistory(scenario.months, rows),
     )
 

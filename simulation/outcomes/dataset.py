@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, variables
+from simulation.catalogue import SIZE_CLASSES, variables
 from simulation.units import Month
 
 CELLS = ("scenario", "run", "month", "industry", "size_class")
@@ -23,7 +23,7 @@ def assemble(
     city: Sequence[Mapping[str, Mapping[str, NDArray[np.float64]]]],
     first: Month,
     attributes: Mapping[str, Any],
-    labels: Mapping[str, Sequence[str]] | None = None,
+    labels: Mapping[str, Sequence[str]],
 ) -> xr.Dataset:
     """Put the arrays of all worlds and runs into one dataset.
 
@@ -33,7 +33,7 @@ def assemble(
         city: per run, per world, the arrays (month,), or (month, district or age group), by variable.
         first: first simulated month.
         attributes: facts about the whole set (outlook, scale, seed).
-        labels: keys along the dimensions that some city series have besides (district, age_group).
+        labels: keys along the other dimensions: ``industry``, and those of some city series (district, age_group).
     """
     held = variables()
     data: dict[str, tuple[tuple[str, ...], NDArray[np.float64], dict[str, str]]] = {}
@@ -50,9 +50,8 @@ def assemble(
         "scenario": list(keys),
         "run": np.arange(len(runs)),
         "month": (start + np.arange(months)).astype("datetime64[ns]"),
-        "industry": list(INDUSTRIES),
         "size_class": list(SIZE_CLASSES),
-        **{name: list(keys) for name, keys in (labels or {}).items()},
+        **{name: list(keys) for name, keys in labels.items()},
     }
     return xr.Dataset(data, coords=coordinates, attrs=dict(attributes))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import INDUSTRIES, SECTORS, complex_data, io_system, parameters_for, table
+from simulation.catalogue import SECTORS, complex_data, io_system, parameters_for, table
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import (
@@ -59,10 +59,10 @@ def spending_of(scenario: Scenario) -> Spending:
 
 def by_sector(scenario: Scenario, by_industry: Column) -> Column:
     """Spread a total by industry over the sectors of the input-output table, by the complex's concordance."""
-    concordance = complex_data(scenario.complex).concordance
+    data = complex_data(scenario.complex)
     found = np.zeros(len(SECTORS))
-    for industry, amount in zip(INDUSTRIES, by_industry, strict=True):
-        weights = concordance[industry]
+    for industry, amount in zip(data.industries, by_industry, strict=True):
+        weights = data.concordance[industry]
         for sector, weight in weights.items():
             found[SECTORS.index(sector)] += amount * weight / sum(weights.values())
     return found

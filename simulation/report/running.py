@@ -199,6 +199,7 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.D
             ),
         },
         {
+            "industry": complex_data(main.complex).industries,
             "district": [d.key for d in complex_data(main.complex).districts],
             "age_group": AGE_GROUPS,
             "smart_level": SMART_LEVELS,

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simulation import strict_yaml
-from simulation.catalogue import complexes, parameters_for
+from simulation.catalogue import complexes, data_folders, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
 from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
@@ -35,9 +35,11 @@ class Loaded:
 
 
 def gallery() -> dict[str, Path]:
-    """Scenarios that ship with the package, by name such as ``changwon/history``."""
-    root = GALLERY if GALLERY.is_dir() else REPOSITORY
-    return {path.relative_to(root).with_suffix("").as_posix(): path for path in sorted(root.glob("*/*.yaml"))}
+    """Scenarios by name such as ``changwon/history``: those that ship, then those of the user's own data folders."""
+    shipped = GALLERY if GALLERY.is_dir() else REPOSITORY
+    roots = (shipped, *(folder / "scenarios" for folder in data_folders()[1:]))
+    files = [(path.relative_to(root), path) for root in roots for path in sorted(root.glob("*/*.yaml"))]
+    return {name.with_suffix("").as_posix(): path for name, path in files}
 
 
 def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:

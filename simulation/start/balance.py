@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, ComplexData
+from simulation.catalogue import SIZE_CLASSES, ComplexData
 from simulation.start.fitting import fit, fit_within, share_out, whole
 from simulation.units import EOK, MONTHS_A_QUARTER
 
@@ -60,7 +60,7 @@ def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: fl
     tenants, operating, workers, output = recorded(data, quarter, scale)
     firms = firms_by_size(data, draw, operating, workers, scale)
     anchors = whole(firms[:, 3].astype(float), min(int(firms[:, 3].sum()), anchor_count(data, scale)))
-    heads, anchor_heads = heads_by_size(draw, firms, workers, anchors)
+    heads, anchor_heads = heads_by_size(data, draw, firms, workers, anchors)
     rest = (heads * OUTPUT_A_WORKER).sum(axis=1) - anchor_heads * OUTPUT_A_WORKER[3]
     seed = np.column_stack([6.0 * anchor_heads, rest])
     made_by_anchors = draw["start.anchor_output_share"] * output.sum()
@@ -78,7 +78,11 @@ def recorded(data: ComplexData, quarter: str, scale: float) -> tuple[Counts, Cou
     output = data.production_levels([quarter])[0][0] * EOK / MONTHS_A_QUARTER * scale
 
     def scaled(counts: Column) -> Counts:
-        return whole(counts, max(len(INDUSTRIES), round(scale * counts.sum()))) if scale != 1.0 else counts.astype(int)
+        return (
+            whole(counts, max(len(data.industries), round(scale * counts.sum())))
+            if scale != 1.0
+            else counts.astype(int)
+        )
 
     all_tenants = scaled(tenants)
     return all_tenants, np.minimum(scaled(operating), all_tenants), scaled(workers), output
@@ -95,9 +99,9 @@ def firms_by_size(
     """Operating firms by industry and size class: the upper classes at their counted numbers, the rest small."""
     upper = np.array([max(1, round(data.firms_by_size[size] * scale)) for size in SIZE_CLASSES[1:]])
     seed = np.repeat(workers.astype(float)[:, None], 3, axis=1)
-    large = np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in INDUSTRIES])
+    large = np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in data.industries])
     seed[:, 2] *= large
-    firms = np.zeros((len(INDUSTRIES), len(SIZE_CLASSES)), dtype=np.int64)
+    firms = np.zeros((len(data.industries), len(SIZE_CLASSES)), dtype=np.int64)
     for place in range(3):
         firms[:, place + 1] = whole(seed[:, place], int(upper[place]))
     most = np.maximum(0, operating - 1)
@@ -108,7 +112,9 @@ def firms_by_size(
     return firms
 
 
-def heads_by_size(draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts) -> tuple[Counts, Counts]:
+def heads_by_size(
+    data: ComplexData, draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts
+) -> tuple[Counts, Counts]:
     """Workers by industry and size class, and the anchors' part, within what each class can hold.
 
     The anchors have their drawn share of the workers; the drawn shares of the classes below divide the rest, as far
@@ -119,7 +125,7 @@ def heads_by_size(draw: Mapping[str, float], firms: Counts, workers: Counts, anc
     shares = np.array([draw[f"start.employment_share.{size}"] for size in SIZE_CLASSES[:3]])
     below = shares_below(shares, firms[:, :3].sum(axis=0), float(workers.sum()) - top)
     seed = firms * TYPICAL
-    seed[:, 3] *= np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in INDUSTRIES])
+    seed[:, 3] *= np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in data.industries])
     lowest, highest = limits(firms, workers, anchors)
     table = fit_within(seed, workers.astype(float), np.append(below, top), lowest, highest)
     heads = np.array([whole(row, int(count)) for row, count in zip(table, workers, strict=True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES
+from simulation.catalogue import SIZE_CLASSES
 from simulation.state import Firms
 
 FEWEST_FIRMS = 3
@@ -20,7 +20,7 @@ def published_cells(firms: Firms) -> NDArray[np.int64]:
     """
     size_class = firms.size_class.copy()
     for size in range(len(SIZE_CLASSES) - 1, 0, -1):
-        for industry in range(len(INDUSTRIES)):
+        for industry in np.unique(firms.industry):
             rows = (firms.industry == industry) & (size_class == size)
             if (rows & firms.active).sum() < FEWEST_FIRMS:
                 size_class[rows] = size - 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
+from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
 from simulation.equations.demography import age_quantile
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.luck import normals, stream, uniforms
@@ -33,7 +33,7 @@ def lay_out(fitted: Totals, seed: int) -> Firms:
     firms.identifier[:] = np.arange(rows)
     firms.active[:] = True
     row = 0
-    for industry in range(len(INDUSTRIES)):
+    for industry in range(fitted.tenants.size):
         for size in (3, 2, 1, 0):
             count = int(fitted.firms[industry, size])
             firms.industry[row : row + count] = industry
@@ -58,7 +58,7 @@ def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[st
     place = uniforms(stream(seed, "start size place"), firms.identifier)
     ranked = anchor_sizes(data, draw, firms, fitted)
     below_ten = under_ten(fitted, draw)
-    for industry in range(len(INDUSTRIES)):
+    for industry in range(len(data.industries)):
         for size in range(len(SIZE_CLASSES)):
             rows = np.flatnonzero(
                 firms.operating & ~firms.anchor & (firms.industry == industry) & (firms.size_class == size)
@@ -154,11 +154,11 @@ def anchor_sizes(data: ComplexData, draw: Mapping[str, float], firms: Firms, fit
     published = min(count, len(data.rank_sizes))
     sizes[:published] = data.rank_sizes[:published]
     column = np.ones(firms.identifier.size)
-    places = {i: list(np.flatnonzero(firms.anchor & (firms.industry == i))) for i in range(len(INDUSTRIES))}
+    places = {i: list(np.flatnonzero(firms.anchor & (firms.industry == i))) for i in range(len(data.industries))}
     need = fitted.anchor_heads.astype(float).copy()
     for rank_index, size in enumerate(sizes):
         named = data.rank_industries[rank_index] if rank_index < len(data.rank_industries) else None
-        industry = INDUSTRIES.index(named) if named and places[INDUSTRIES.index(named)] else None
+        industry = data.industries.index(named) if named and places[data.industries.index(named)] else None
         if industry is None:
             open_ones = [i for i in places if places[i]]
             industry = max(open_ones, key=lambda i: need[i] / len(places[i]))
@@ -171,7 +171,7 @@ def fill_output(firms: Firms, fitted: Totals, price: Column, draw: Mapping[str, 
     """Share the output of every industry among its firms by workers and a keyed productivity factor (volumes)."""
     factor = np.exp(draw["start.productivity_spread"] * normals(stream(seed, "start productivity"), firms.identifier))
     weight = firms.employees * np.where(firms.anchor, 1.0, np.array([1.0, 1.2, 1.5, 2.0])[firms.size_class]) * factor
-    for industry in range(len(INDUSTRIES)):
+    for industry in range(price.size):
         mine = firms.operating & firms.manufacturing & (firms.industry == industry)
         for anchor, total in (
             (True, fitted.anchor_output[industry]),
@@ -188,7 +188,7 @@ def choose_sectors(firms: Firms, data: ComplexData, draw: Mapping[str, float]) -
     Firms are taken by size, the largest first, each to the sector furthest below its share; anchors too large for a
     share leave what they leave.
     """
-    for index, industry in enumerate(INDUSTRIES):
+    for index, industry in enumerate(data.industries):
         weights = {
             sector: draw.get(f"start.sector_weight.{industry}.{sector}", weight)
             for sector, weight in data.concordance[industry].items()
@@ -225,7 +225,7 @@ def fill_pay(firms: Firms, system: InputOutput, draw: Mapping[str, float], year:
     floor = minimum_pay(year)
     relative = np.array([draw[f"start.pay.{size}"] for size in SIZE_CLASSES])[firms.size_class]
     ratio = system.compensation_ratio(year)[firms.sector]
-    for industry in range(len(INDUSTRIES)):
+    for industry in np.unique(firms.industry):
         rows = np.flatnonzero((firms.industry == industry) & (firms.employees > 0))
         heads = firms.employees[rows].astype(float)
         total = float((ratio[rows] * firms.price[rows] * firms.output[rows]).sum()) / contributions
@@ -248,11 +248,11 @@ def fill_accounts(firms: Firms, system: InputOutput, data: ComplexData, draw: Ma
     """
     worth = firms.price * firms.output
     wear = annual_hazard_to_monthly(draw["investment.depreciation_rate"] / 100.0)
-    capital = np.array([draw[f"investment.capital_output.{name}"] for name in INDUSTRIES])[firms.industry]
+    capital = np.array([draw[f"investment.capital_output.{name}"] for name in data.industries])[firms.industry]
     cost = (1.0 + draw["labour.employer_contributions"]) * firms.wage * firms.employees
     cost += system.production_tax_ratio[firms.sector] * worth + wear * 12.0 * capital * firms.output
     added = system.value_added_ratio(year)[firms.sector] * worth
-    for industry in range(len(INDUSTRIES)):
+    for industry in range(len(data.industries)):
         rows = (firms.industry == industry) & (worth > 0.0)
         if rows.any():
             margin = (added[rows].sum() - cost[rows].sum()) / worth[rows].sum()
@@ -281,7 +281,7 @@ def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mappin
         getattr(firms, name)[:] = firms.output
     firms.inventory[:] = draw["production.inventory_cover"] * firms.output
     firms.cash[:] = draw["finance.cash_months"] * firms.price * firms.output
-    exports = np.array([draw[f"start.export_share.{name}"] for name in INDUSTRIES]) / 100.0
+    exports = np.array([draw[f"start.export_share.{name}"] for name in data.industries]) / 100.0
     firms.export_share[:] = exports[firms.industry]
     edges = np.cumsum([district.tenant_share for district in data.districts])
     place = uniforms(stream(seed, "start district"), firms.identifier)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES, ComplexData, io_system
+from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, io_system
 from simulation.start import firms as fill
 from simulation.start.balance import totals
 from simulation.start.cells import published_cells
@@ -60,7 +60,7 @@ def start_state(
     network, used = build_network(
         firms, share, system.province, draw["start.inside_sales_limit"], int(draw["start.supplier_links"]), seed
     )
-    hang_on_anchors(firms, draw, seed)
+    hang_on_anchors(firms, data.industries, draw, seed)
     pool = max(1, round(draw["labour.reachable_pool"] * scale))
     workers = people(firms, pool, data, draw, seed, year)
     return StartState(quarter, firms, workers, network, used)
@@ -71,13 +71,13 @@ def utilisation(data: ComplexData, quarter: str) -> NDArray[np.float64]:
     return np.append(data.industry_utilisation(quarter), data.utilisation_total(quarter)) / 100.0
 
 
-def report_table(state: StartState) -> pd.DataFrame:
+def report_table(state: StartState, industries: Sequence[str]) -> pd.DataFrame:
     """The fitted table by industry and size: firms, workers, monthly output (억원), pay and output per head."""
     firms = state.firms
     worth = firms.price * firms.output
     cell = published_cells(firms)
     rows = []
-    for i, industry in enumerate(INDUSTRIES):
+    for i, industry in enumerate(industries):
         for s, size in enumerate(SIZE_CLASSES):
             mine = firms.operating & (cell == i * len(SIZE_CLASSES) + s)
             heads = int(firms.employees[mine].sum())

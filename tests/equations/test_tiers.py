@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, parameters
+from simulation.catalogue import SIZE_CLASSES, complex_data, parameters
 from simulation.equations.demand import hanging_path, order_book_path, outside_orders
 from simulation.luck import stream, uniforms
 from simulation.start.tiers import hang_on_anchors, tier_of
 from simulation.state import Firms, allocate
 
 VALUES = {key: quantity.value for key, quantity in parameters().items()}
+INDUSTRIES = complex_data("changwon").industries
 ROWS = 4000
 
 
@@ -30,7 +31,7 @@ def complex_of(rows: int = ROWS) -> Firms:
 
 def test_firms_hang_on_an_anchor_of_their_industry_in_proportion_to_its_size():
     firms = complex_of()
-    hang_on_anchors(firms, VALUES, seed=1)
+    hang_on_anchors(firms, INDUSTRIES, VALUES, seed=1)
     first = (firms.industry == 0) & ~firms.anchor
     assert set(firms.anchor_row[first]) == {0, 2, 4}
     assert (firms.anchor_row[first] == 0).mean() == pytest.approx(0.6, abs=0.04)
@@ -61,7 +62,7 @@ def test_a_supplier_follows_its_anchor_by_its_share():
 
 def test_the_loss_of_an_anchor_is_felt_by_its_suppliers_and_the_industry_keeps_its_total():
     firms = complex_of()
-    hang_on_anchors(firms, VALUES, seed=1)
+    hang_on_anchors(firms, INDUSTRIES, VALUES, seed=1)
     path = np.ones(ROWS)
     path[0] = 0.5
     path = hanging_path(path, firms.anchor_row, firms.subcontract_share)

@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from simulation.catalogue import INDUSTRIES, SIZE_CLASSES, complex_data
+from simulation.catalogue import SIZE_CLASSES, complex_data
 
 RUNS = 12
 FIRST = {"recorded": "2018-04", "announced": "2019-01"}
 WORLDS = ("changwon/smart_complex", "changwon/baseline")
+
+INDUSTRIES = complex_data("changwon").industries
 
 
 def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.catalogue import INDUSTRIES, SECTORS, check_area, complex_data, io_system, minimum_pay, parameters_for
+from simulation.catalogue import SECTORS, check_area, complex_data, io_system, minimum_pay, parameters_for
 from simulation.errors import DataError
 from simulation.experiments.design import draw_parameters
 from simulation.start import aggregate_coefficients, report_table, start_state
@@ -60,7 +60,7 @@ def test_compensation_is_its_share_of_output_unless_the_minimum_wage_binds():
     firms, system = state.firms, io_system(DATA.province)
     paid = firms.wage * firms.employees * (1.0 + CENTRE["labour.employer_contributions"])
     due = system.compensation_ratio(2018)[firms.sector] * firms.price * firms.output
-    for industry in range(len(INDUSTRIES)):
+    for industry in range(len(DATA.industries)):
         rows = firms.industry == industry
         assert paid[rows].sum() == pytest.approx(due[rows].sum(), rel=1e-6)
 
@@ -86,7 +86,7 @@ def test_size_classes_stand_near_their_counts():
 def test_no_published_cell_shows_one_or_two_firms():
     for scale in (0.1, 1.0):
         state = start_state(DATA, "2018Q4", CENTRE, 1, scale)
-        for firms in report_table(state).groupby(["industry", "size_class"])["firms"].sum():
+        for firms in report_table(state, DATA.industries).groupby(["industry", "size_class"])["firms"].sum():
             assert firms == 0 or firms >= 3
 
 

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import INDUSTRIES
 from simulation.equations.demography import EARLY_YEARS, age_quantile, poisson_count, surviving_share
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Network
@@ -27,7 +26,6 @@ FIRST_RESERVED = 2**40
 """First identifier of those who may enter; the rest of it tells month, kind of site, industry and number."""
 MOST = 2**16
 """Candidates of a month, kind of site and industry are numbered below this."""
-GROUPS = len(INDUSTRIES)
 COPIED = (
     "sector",
     "manufacturing",
@@ -82,7 +80,14 @@ class Demography:
 
 
 def lay_out_demography(
-    firms: Firms, network: Network, value: Mapping[str, float], seed: int, months: int, scale: float, on: bool
+    firms: Firms,
+    network: Network,
+    value: Mapping[str, float],
+    seed: int,
+    industries: int,
+    months: int,
+    scale: float,
+    on: bool,
 ) -> tuple[Firms, Network, Demography]:
     """Seat the tenants, count free sites, and add the rows of those who may enter, with their suppliers.
 
@@ -91,12 +96,13 @@ def lay_out_demography(
         network: their supplier links.
         value: parameters of the run (``demography.*``, ``start.*``).
         seed: seed of the run.
+        industries: number of industries of the complex.
         months: months of the run, each with candidates of its own.
         scale: size of the world, for floor that is added.
         on: whether there is demography at all; off there are no further rows.
     """
     stock, free = seat(firms, value, seed) if on else (np.zeros(2), np.zeros(2))
-    weight = industries_of_entrants(firms, value)
+    weight = industries_of_entrants(firms, value, industries)
     letting = np.array([value[f"demography.letting.{kind}"] for kind in KINDS])
     added = SUPPLY_YEARS * value["demography.floor_added"] * scale / value["demography.unit_floor"]
     coming = free + np.array([0.0, added])
@@ -108,7 +114,7 @@ def lay_out_demography(
     rows = np.arange(tenants, tenants + further)
     model = np.arange(tenants + further)
     if further:
-        wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * GROUPS + industry) * MOST + number
+        wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * industries + industry) * MOST + number
         wider.industry[rows], wider.leased[rows] = industry, kind == KINDS.index("unit")
         model[rows] = likenesses(wider, rows, tenants, seed)
         for name in COPIED:
@@ -133,7 +139,7 @@ def lay_out_demography(
         ),
         written_off=np.zeros(tenants + further),
         written_off_inputs=np.zeros(tenants + further),
-        made=np.zeros((months, GROUPS)),
+        made=np.zeros((months, industries)),
     )
     return wider, network, state
 
@@ -148,19 +154,19 @@ def seat(firms: Firms, value: Mapping[str, float], seed: int) -> tuple[Column, C
     return taken + free, free
 
 
-def industries_of_entrants(firms: Firms, value: Mapping[str, float]) -> Column:
+def industries_of_entrants(firms: Firms, value: Mapping[str, float], industries: int) -> Column:
     """Share of each industry among those who come, by kind of site; none of an industry without small firms.
 
     Lots are asked for by industries in proportion to their tenants. Units are asked for as start-ups of the country
     are made up that such a building admits: by m c in the core industries, in proportion to their tenants, with m the
     share of manufacturing among them and c that of the core industries in manufacturing, and by the rest outside.
     """
-    tenants = np.bincount(firms.industry[firms.active], minlength=GROUPS).astype(np.float64)
+    tenants = np.bincount(firms.industry[firms.active], minlength=industries).astype(np.float64)
     core = np.append(tenants[:-1] / max(tenants[:-1].sum(), 1.0), 0.0)
-    other = np.append(np.zeros(GROUPS - 1), 1.0)
+    other = np.append(np.zeros(industries - 1), 1.0)
     share = 1.0 - value["demography.unit_manufacturing_share"] * value["demography.unit_core_share"]
     small = firms.operating & (firms.size_class == 0)
-    known = np.bincount(firms.industry[small], minlength=GROUPS) > 0
+    known = np.bincount(firms.industry[small], minlength=industries) > 0
     return np.stack([tenants / max(tenants.sum(), 1.0), (1.0 - share) * core + share * other]) * known
 
 
@@ -187,7 +193,7 @@ def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
     luck = uniforms(stream(seed, "likeness of an entrant"), firms.identifier[rows])
     small = firms.operating & (firms.size_class == 0)
     found = np.empty(rows.size, dtype=np.int64)
-    for industry in range(GROUPS):
+    for industry in np.unique(firms.industry[rows]):
         mine = firms.industry[rows] == industry
         members = np.flatnonzero(small[:tenants] & (firms.industry[:tenants] == industry))
         members = members[np.argsort(firms.identifier[members], kind="stable")]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.stats import chi2
 
 from simulation.arrays import Column
-from simulation.catalogue import INDUSTRIES, ComplexData, complex_data
+from simulation.catalogue import ComplexData, complex_data
 from simulation.equations.outlook import (
     PROCESSES,
     TotalPath,
@@ -72,7 +72,7 @@ def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> Ou
         price = recorded_prices(data, start, months, draw)
         observation = measurement_factors(data, start, months, draw)
         given = recorded_output(data, start, months) / observation[:, None] / price
-        ones = np.ones((months, len(INDUSTRIES)))
+        ones = np.ones((months, len(data.industries)))
         return OutsidePath(price, ones.copy(), ones.copy(), observation, given, True)
     return announced_path(data, start, months, seed, draw)
 
@@ -102,7 +102,7 @@ def announced_path(data: ComplexData, start: Month, months: int, seed: int, draw
     nominal = np.exp(announced_levels(data, start, months, seed, draw))
     price = announced_prices(data, start, months, seed, draw)
     start_price = np.asarray(data.price_index(start.quarter, draw))
-    ones = np.ones((months, len(INDUSTRIES)))
+    ones = np.ones((months, len(data.industries)))
     return OutsidePath(price, nominal / (price / start_price), ones, np.ones(months), ones, False)
 
 
@@ -120,7 +120,7 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
     by_industry = industry_levels(
         levels,
         spread=own * np.sqrt((1.0 - draw["outside.common_share"]) / MONTHS_A_QUARTER),
-        luck=np.column_stack([normals(key, steps, industry) for industry in range(len(INDUSTRIES))]),
+        luck=np.column_stack([normals(key, steps, industry) for industry in range(len(data.industries))]),
         shares=share,
     )
     season = shrunk_season(data, start.quarter)
@@ -131,7 +131,7 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
 def announced_total(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Log of nominal production of the complex by month relative to the start, one drawn path without its season."""
     path = drawn_process(data, start, known_total(data, start.quarter), seed, draw)
-    return total_levels(path, normals(stream(seed, "outside demand"), np.arange(months), len(INDUSTRIES)))
+    return total_levels(path, normals(stream(seed, "outside demand"), np.arange(months), len(data.industries)))
 
 
 def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, draw: Mapping[str, float]) -> TotalPath:
@@ -188,9 +188,11 @@ def known_total(data: ComplexData, last: str) -> Column:
 
 def announced_prices(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Price paths unknown at the start: a walk with a drawn drift and each industry's spread (percent a year)."""
-    spread = np.array([draw[f"outside.price_spread.{industry}"] for industry in INDUSTRIES]) / 100.0 / np.sqrt(12.0)
+    spread = (
+        np.array([draw[f"outside.price_spread.{industry}"] for industry in data.industries]) / 100.0 / np.sqrt(12.0)
+    )
     key, steps = stream(seed, "outside price"), np.arange(months)
-    luck = np.column_stack([normals(key, steps, industry) for industry in range(len(INDUSTRIES))])
+    luck = np.column_stack([normals(key, steps, industry) for industry in range(len(data.industries))])
     drift = annual_rate_to_monthly(draw["outside.price_drift"] / 100.0)
     start_price = np.asarray(data.price_index(start.quarter, draw))
     price: Column = start_price * np.exp(np.cumsum(np.log1p(drift) + spread * luck, axis=0))
@@ -204,7 +206,7 @@ def known_growth(data: ComplexData, last: str) -> Column:
     levels, total = data.production_levels(quarters)
     spliced = splice(levels, total, np.array([quarter in data.reclassified for quarter in quarters]))
     growth: Column = np.diff(np.log(spliced), axis=0)
-    return growth if growth.size else np.zeros((1, len(INDUSTRIES)))
+    return growth if growth.size else np.zeros((1, len(data.industries)))
 
 
 def shrunk_spread(growth: Column, prior: float, weight: float) -> NDArray[np.float64]:
@@ -231,7 +233,7 @@ def shrunk_season(data: ComplexData, last: str) -> Column:
     """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
     growth = known_growth(data, last)
     quarters = [quarter for quarter in data.quarters if quarter <= last][1:]
-    step = np.zeros((4, len(INDUSTRIES)))
+    step = np.zeros((4, len(data.industries)))
     for place in range(4):
         rows = [row for row, quarter in enumerate(quarters) if quarter.endswith(str(place + 1))]
         if rows:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.arrays import Column, Counts, Flags
-from simulation.catalogue import INDUSTRIES, SECTORS, SIZE_CLASSES
+from simulation.catalogue import SECTORS, SIZE_CLASSES
 from simulation.equations.counting import added_up
 from simulation.start import published_cells
 from simulation.state import Firms
 
 AREAS = ("complex", "province", "rest", "services")
-CELLS = len(INDUSTRIES) * len(SIZE_CLASSES)
 
 
 class Recorder:
     """Monthly totals by industry and size class, in the units of ``variables.yaml`` (money in 억원)."""
 
-    def __init__(self, months: int, firms: Firms) -> None:
+    def __init__(self, months: int, firms: Firms, industries: int) -> None:
+        self._shape = (industries, len(SIZE_CLASSES))
         self.months = months
         self._cell = published_cells(firms)
         self._arrays: dict[str, Column] = {}
@@ -32,7 +32,7 @@ class Recorder:
 
     def cells(self, column: Column | Counts | Flags) -> Column:
         """Add a firm column up by industry and size class."""
-        return np.asarray(added_up(self._cell, column, CELLS).reshape(len(INDUSTRIES), len(SIZE_CLASSES)))
+        return np.asarray(added_up(self._cell, column, self._shape[0] * self._shape[1]).reshape(self._shape))
 
     def keep(self, name: str, table: Column) -> None:
         """Write one variable of the month."""

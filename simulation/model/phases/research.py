@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.arrays import Column
-from simulation.catalogue import INDUSTRIES
 from simulation.equations import research as rules
 from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
@@ -44,7 +43,8 @@ def in_project(world: World) -> NDArray[np.bool_]:
 def cost_of_research(world: World) -> Column:
     """Cost of a year's projects of every firm at the sales of last month (million KRW); zero without research."""
     firms, value = world.firms, world.value
-    intensity = np.array([value[f"research.intensity.{name}"] for name in INDUSTRIES])[firms.industry] / 100.0
+    by_industry = np.array([value[f"research.intensity.{name}"] for name in world.data.industries])
+    intensity = by_industry[firms.industry] / 100.0
     intensity *= np.where(firms.employees < value["research.large_from"], value["research.small_intensity"], 1.0)
     sold = firms.sales_inside + firms.sales_programme + firms.sales_outside
     return np.where(firms.research & firms.operating, MONTHS_A_YEAR * firms.price * sold * intensity, 0.0)
