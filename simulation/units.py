@@ -119,6 +119,11 @@ class Month:
         return f"{self.year}-{self.month:02d}"
 
 
+def months_of(year: int) -> list[Month]:
+    """The twelve months of a calendar year."""
+    return [Month(year * MONTHS_A_YEAR + month) for month in range(MONTHS_A_YEAR)]
+
+
 def annual_rate_to_monthly(rate: float) -> float:
     """Monthly growth that compounds to a yearly one, (1 + g)^(1/12) - 1."""
     return float((1.0 + rate) ** (1.0 / MONTHS_A_YEAR) - 1.0)

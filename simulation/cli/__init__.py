@@ -88,6 +88,8 @@ def validate(files: Annotated[list[str], typer.Argument(help="시나리오들 / 
         else:
             title = loaded.scenario.name
             console.print(f"{name}: {say('이상 없음', 'valid')} ({say(title.ko, title.en)})", highlight=False)
+            for remark in loaded.remarks:
+                console.print(f"  {say(remark.ko, remark.en)}", highlight=False, markup=False, soft_wrap=True)
     if faults:
         raise ScenarioError(faults)
 

@@ -13,8 +13,10 @@ from simulation.experiments.decomposition import decompose, spending_world
 from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.twins import EVALUATION, additionality, evaluate
 from simulation.model import Complex
-from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
+from simulation.outcomes.full_size import at_full_size, effects_at_full_size, series_at_full_size
+from simulation.policy.money import Window, money_of
 from simulation.scenario import Scenario
+from simulation.units import Month
 
 HISTORY = "history"
 BASELINE = "baseline"
@@ -42,6 +44,8 @@ class Unit:
     """Parts of the effect of the last world on the baseline, where this run was decomposed."""
     twins: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
     """Sums over agents against their twins: the evaluation of every run, the additionality of decomposed ones."""
+    money: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    """Money of the last world by ``instrument.source`` (million KRW, columns of ``policy.money.COLUMNS``)."""
 
 
 def undecomposed(twins: Mapping[str, NDArray[np.float64]]) -> dict[str, NDArray[np.float64]]:
@@ -114,7 +118,17 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
             parts = decompose(without, with_it, bought)
             twins |= additionality(without, with_it, bought)
     parts, twins = (effects_at_full_size(each, lead.scale) for each in (parts, twins))
-    return Unit(run, seed, draw, results, parts, twins)
+    return Unit(run, seed, draw, results, parts, twins, _money(models[worlds[-1].key]))
+
+
+def _money(model: Complex) -> dict[str, NDArray[np.float64]]:
+    """Money of the programmes of a finished world at full size, by ``instrument.source``."""
+    asked = model.asked
+    window = Window(Month.parse(asked.start) + 1, Month.parse(asked.end), asked.shift)
+    return {
+        f"{name}.{source}": at_full_size(np.array(amounts), model.scale)
+        for name, source, amounts in money_of(model.programmes, window)
+    }
 
 
 def _collected(model: Complex) -> World:

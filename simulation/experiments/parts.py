@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simulation.experiments.pair import Unit, World
 
 SEPARATOR = "|"
-IMPACT, TWINS = "impact", "twins"
+IMPACT, TWINS, MONEY = "impact", "twins", "money"
 DIGEST = sha256().digest_size
 
 
@@ -36,6 +36,8 @@ def write_part(folder: Path, unit: Unit) -> None:
         arrays[SEPARATOR.join((IMPACT, IMPACT, name))] = values
     for name, values in unit.twins.items():
         arrays[SEPARATOR.join((TWINS, TWINS, name))] = values
+    for name, values in unit.money.items():
+        arrays[SEPARATOR.join((MONEY, MONEY, name))] = values
     about = {
         "run": unit.run,
         "seed": unit.seed,
@@ -58,14 +60,14 @@ def read_part(path: Path) -> Unit | None:
         about = json.loads(bytes(stored["about"]).decode())
         cells: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
         city: dict[str, dict[str, NDArray[np.float64]]] = {key: {} for key in about["residual"]}
-        of_unit: dict[str, dict[str, NDArray[np.float64]]] = {IMPACT: {}, TWINS: {}}
+        of_unit: dict[str, dict[str, NDArray[np.float64]]] = {IMPACT: {}, TWINS: {}, MONEY: {}}
         for entry in stored.files:
             if SEPARATOR in entry:
                 key, kind, name = entry.split(SEPARATOR)
                 kept = of_unit[kind] if kind in of_unit else (cells if kind == "cells" else city)[key]
                 kept[name] = stored[entry]
     worlds = {key: World(cells[key], city[key], float(about["residual"][key])) for key in about["residual"]}
-    return Unit(about["run"], about["seed"], about["draw"], worlds, of_unit[IMPACT], of_unit[TWINS])
+    return Unit(about["run"], about["seed"], about["draw"], worlds, of_unit[IMPACT], of_unit[TWINS], of_unit[MONEY])
 
 
 def write_sealed(target: Path, content: bytes) -> None:

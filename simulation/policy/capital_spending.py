@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, field_validator
@@ -27,6 +27,7 @@ def known_item(item: str) -> str:
 class CapitalSpending(Specification):
     """Buys the goods and services of one cost item, evenly over the months of each year within its dates."""
 
+    even: ClassVar[bool] = True
     kind: Literal["capital_spending"]
     item: str = Field(description="비목 / cost item of the table spending_vectors")
 

@@ -7,7 +7,7 @@ How far it keeps people is found, not set: the allowance adds to the pay that wo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -23,6 +23,7 @@ from simulation.units import MONTHS_A_YEAR, Month
 class CommutingSupport(Specification):
     """Pays ``amount`` a worker and month to firms of up to ``largest`` workers, by lot, while money lasts."""
 
+    even: ClassVar[bool] = True
     kind: Literal["commuting_support"]
     amount: float = Field(
         gt=0.0, le=1.0, description="1인당 월 지원액(백만원) / allowance a worker and month, million KRW"

@@ -46,6 +46,9 @@ class Instrument(Protocol):
     ) -> dict[int, dict[Account, float]]:
         """Its money by year and payer (million KRW)."""
 
+    def share_within(self, year: int, first: Month, last: Month, delay: int = 0) -> float:
+        """Share of the money of a year that a run can pay."""
+
     def eligible(self, view: PolicyView) -> Flags:
         """Firms it may serve."""
 

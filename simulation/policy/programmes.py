@@ -19,10 +19,11 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One instrument with its money by year and payer and what it has paid so far (million KRW)."""
+    """One instrument with its money by year and payer: planned, after execution rates, paid so far (million KRW)."""
 
     name: str
     instrument: Instrument
+    planned: Budget
     budget: Budget
     paid: Budget
 
@@ -74,15 +75,11 @@ class Programmes:
     ) -> None:
         self.values, self.shift = values, shift
         pools = pool_totals(instruments.values(), values)
-        self.lines = [
-            Line(
-                name,
-                instrument,
-                _scaled(instrument.resolved(values, execution, pools.get(instrument.pool or "", 1.0)), scale),
-                {},
-            )
-            for name, instrument in instruments.items()
-        ]
+        self.lines: list[Line] = []
+        for name, each in instruments.items():
+            total = pools.get(each.pool or "", 1.0)
+            planned, budget = (_scaled(each.resolved(values, rates, total), scale) for rates in (False, execution))
+            self.lines.append(Line(name, each, planned, budget, {}))
 
     def act(self, view: PolicyView, month: Month) -> Actions:
         """Let every instrument act in turn; a firm funded by one is no applicant of the next.

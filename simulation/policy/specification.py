@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulation.accounts import Account
 from simulation.policy.by_year import Amount, Year
-from simulation.units import EOK, Month
+from simulation.units import EOK, Month, months_of
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
@@ -46,10 +46,12 @@ class Specification(Closed):
     or an outturn (an outturn is paid as it stands, the others times the drawn rates where the scenario asks for it).
     An uncertain amount is ``scaled_by`` a parameter, so that its range is drawn like any other; within a ``pool`` the
     parameters are shares of one total and are made to add to one. ``by_year`` names the options that take one value
-    for all years as well as values by year. What is ``off`` never acts, and keeps its place in its pool.
+    for all years as well as values by year, ``even`` says whether the money of a year is spread over its months or is
+    there for whoever asks first. What is ``off`` never acts, and keeps its place in its pool.
     """
 
     by_year: ClassVar[tuple[str, ...]] = ()
+    even: ClassVar[bool] = False
     name_ko: str = Field(default="", description="사업명 / name of the item in Korean")
     name_en: str = Field(default="", description="사업명(영문) / name of the item")
     budget: dict[Year, Amount] = Field(default_factory=dict, description="연도별 금액(억원) / 억원 by year")
@@ -102,6 +104,26 @@ class Specification(Closed):
         """Whether a month lies within the dates of the instrument."""
         after = self.start is None or month >= Month.parse(self.start)
         return not self.off and after and (self.end is None or month <= Month.parse(self.end))
+
+    def share_within(self, year: int, first: Month, last: Month, delay: int = 0) -> float:
+        """Share of the money of a year of the plan that a run can pay.
+
+        What the run is too late for is made up in the months of the year that it still reaches, as in the plan; what
+        it is too early for is out of reach: months within / months reached where money is spread evenly, else one as
+        soon as one month is within.
+
+        Args:
+            year: year of the plan.
+            first: first simulated month.
+            last: last simulated month.
+            delay: months by which the programme is late.
+        """
+        held = [month for month in months_of(year) if self.holds(month)]
+        reached = [month for month in held if month + delay >= first]
+        within = [month for month in reached if month + delay <= last]
+        if not within:
+            return 0.0
+        return len(within) / len(reached) if self.even else 1.0
 
     def resolved(
         self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0

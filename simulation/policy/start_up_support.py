@@ -8,7 +8,7 @@ and other firms, which is selection in part.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, field_validator, model_validator
@@ -33,6 +33,7 @@ class StartUpSupport(Specification):
     won, whether or not there are firms to use it; a firm is then served at ``cost`` and receives no money.
     """
 
+    even: ClassVar[bool] = True
     kind: Literal["start_up_support"]
     cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
     oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")

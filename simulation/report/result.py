@@ -17,6 +17,7 @@ from simulation.report.bridge import bridge_page
 from simulation.report.effects import output_multiplier
 from simulation.report.figures import Drawing, Sketch, drawings, sketches
 from simulation.report.folder import read_manifest, whole_folder, write_manifest
+from simulation.report.money import money_line
 from simulation.report.picture import Picture
 from simulation.report.remarks import remarks
 from simulation.report.series import Setting, ratio_of
@@ -25,7 +26,7 @@ from simulation.scenario import Scenario
 
 SERIES = "series.nc"
 LANGUAGES = ("ko", "en")
-TABLES = ("targets", "impact", "conventional", "evaluation", "additionality")
+TABLES = ("targets", "impact", "conventional", "evaluation", "additionality", "money")
 """Tables of a result that stand where a programme was run."""
 
 
@@ -45,6 +46,7 @@ class Result:
     conventional: pd.DataFrame | None = None
     evaluation: pd.DataFrame | None = None
     additionality: pd.DataFrame | None = None
+    money: pd.DataFrame | None = None
     language: str = "ko"
     folder: Path | None = None
     notes: list[Text] = field(default_factory=list)
@@ -104,7 +106,7 @@ class Result:
         """What a reader of the key results must know, one line each."""
         spoken = language or self.language
         lines = remarks(self.series, self.setting, self.manifest, self.targets, spoken)
-        lines = [*lines[:-2], *net_lines(self.additionality, spoken), *lines[-2:]]
+        lines = [*lines[:-2], *money_line(self.money, spoken), *net_lines(self.additionality, spoken), *lines[-2:]]
         return [*lines, *(note.in_language(spoken) for note in self.notes)]
 
     def bridge(self, language: str | None = None) -> str | None:

@@ -15,6 +15,7 @@ from simulation.catalogue import complexes, data_folders, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
 from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
+from simulation.scenario.money import money_faults, remarks_of
 from simulation.scenario.options import Options, apply, gather, nested
 from simulation.scenario.references import reference_faults
 from simulation.scenario.schema import Scenario
@@ -32,6 +33,11 @@ class Loaded:
     scenario: Scenario
     changes: tuple[str, ...]
     chain: tuple[str, ...]
+
+    @property
+    def remarks(self) -> list[Text]:
+        """What is no fault and yet should be known: money outside the months simulated."""
+        return remarks_of(self.scenario)
 
 
 def gallery() -> dict[str, Path]:
@@ -63,7 +69,7 @@ def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[
     for document in chain:
         gather(options, document)
     apply(options, overrides)
-    scenario = _validated(options, path)
+    scenario = _validated(options, path, chain)
     return Loaded(scenario, tuple(options.changes), tuple(document.file for document in chain))
 
 
@@ -152,7 +158,22 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
     return parent
 
 
-def _validated(options: Options, path: Path) -> Scenario:
+def _cut_off(options: Options, scenario: Scenario, chain: Sequence[Located]) -> dict[str, bool]:
+    """Instruments that stood before the months of the run were changed: who shortens a run knows what falls out."""
+    places = {document.file: place for place, document in enumerate(chain)}
+
+    def latest(start: KeyPath) -> int:
+        set_by = [document.file for each, (document, _) in options.origin.items() if _begins(each, start)]
+        return max((places.get(file, len(chain)) for file in set_by), default=-1)
+
+    months = max(latest(("start",)), latest(("end",)))
+    return {
+        name: max(latest(("instruments", name)), -1 if spec.fixed_dates else latest(("shift",))) < months
+        for name, spec in scenario.instruments.items()
+    }
+
+
+def _validated(options: Options, path: Path, chain: Sequence[Located]) -> Scenario:
     document = nested(options)
     document["key"] = _key(path)
     faults = list(options.faults)
@@ -176,6 +197,9 @@ def _validated(options: Options, path: Path) -> Scenario:
         ]
         if scenario is not None:
             faults += [_fault_at(options, *finding) for finding in reference_faults(scenario)]
+            if not faults:
+                cut = _cut_off(options, scenario, chain)
+                faults += [_fault_at(options, *finding) for finding in money_faults(scenario, cut)]
     if faults or scenario is None:
         raise ScenarioError(faults)
     return scenario
@@ -207,7 +231,7 @@ def _fault_at(options: Options, path: KeyPath, problem: Text, remedy: Text) -> I
 
 def _begins(path: KeyPath, start: KeyPath) -> bool:
     """Whether a path begins with another; years and levels may be numbers or texts."""
-    return all(str(one) == str(other) for one, other in zip(path, start, strict=False))
+    return len(path) >= len(start) and all(str(one) == str(other) for one, other in zip(path, start, strict=False))
 
 
 def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> InputFault:

@@ -48,12 +48,12 @@ ZERO = {
     "empty list": "instruments: {}\n",
     "subsidy at rate 0": "instruments:\n  a: {" + SUBSIDY.format(rate=0.0, money=100) + "}\n",
     "subsidy without money": "instruments:\n  a: {" + SUBSIDY.format(rate=0.5, money=0) + "}\n",
-    "subsidy outside its dates": "instruments:\n  a: {start: 2030-01, " + SUBSIDY.format(rate=0.5, money=100) + "}\n",
+    "subsidy that is off": "instruments:\n  a: {off: true, " + SUBSIDY.format(rate=0.5, money=100) + "}\n",
     "projects at rate 0": "instruments:\n  a: {" + PROJECTS.format(rate=0.0, money=100) + "}\n",
     "projects without money": "instruments:\n  a: {" + PROJECTS.format(rate=0.5, money=0) + "}\n",
-    "projects outside their dates": "instruments:\n  a: {end: 2018-12, " + PROJECTS.format(rate=0.5, money=9) + "}\n",
+    "projects that are off": "instruments:\n  a: {off: true, " + PROJECTS.format(rate=0.5, money=9) + "}\n",
     "spending without money": "instruments:\n  a: {" + SPENDING.format(money=0) + "}\n",
-    "spending outside its dates": "instruments:\n  a: {start: 2030-01, " + SPENDING.format(money=100) + "}\n",
+    "spending that is off": "instruments:\n  a: {off: true, " + SPENDING.format(money=100) + "}\n",
 }
 
 

@@ -1,0 +1,132 @@
+"""Money nobody spends: refused, remarked, or accounted for with the reason, by instrument and source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.errors import ScenarioError
+from simulation.experiments.pair import run_unit
+from simulation.outcomes.money import ALL, REASONS, money_table
+from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.smart_factory import SmartFactorySubsidy
+from simulation.report.money import money_line, money_rows
+from simulation.report.worlds import programme_of, worlds_of
+from simulation.scenario import load, load_with_changes
+from simulation.scenario.money import output_of_a_year, reach
+from simulation.units import Month
+
+OWN = "extends: changwon/baseline\nname: {ko: 시험, en: test}\n"
+
+
+def spending(**changes: object) -> CapitalSpending:
+    told = {"kind": "capital_spending", "item": "construction", "source": "judgement", "status": "assumed"}
+    return CapitalSpending.model_validate({**told, "budget": {2020: 12.0}, **changes})
+
+
+def written(folder: Path, budget: str, more: str = "") -> Path:
+    path = folder / "own.yaml"
+    spec = f"{{kind: capital_spending, item: construction, budget: {budget}, source: judgement, status: assumed}}"
+    path.write_text(f"{OWN}instruments: {{own: {spec}}}\n{more}", encoding="utf-8")
+    return path
+
+
+def told(path: Path, changes: tuple[str, ...] = ()) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        load(path, changes)
+    return caught.value.message("en")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "delay", "share"),
+    [
+        ("2020-01", "2020-12", 0, 1.0),
+        ("2019-01", "2020-03", 0, 0.25),
+        ("2020-10", "2020-12", 0, 1.0),
+        ("2020-10", "2020-11", 0, 2 / 3),
+        ("2021-01", "2021-12", 0, 0.0),
+        ("2019-01", "2020-12", 9, 0.25),
+        ("2019-01", "2020-12", 12, 0.0),
+    ],
+)
+def test_money_spread_over_a_year_is_within_reach_by_months(first: str, last: str, delay: int, share: float) -> None:
+    assert spending().share_within(2020, Month.parse(first), Month.parse(last), delay) == pytest.approx(share)
+
+
+def test_money_for_whoever_asks_is_within_reach_as_soon_as_a_month_is() -> None:
+    spec = SmartFactorySubsidy.model_validate(
+        {"kind": "smart_factory_subsidy", "rate": 0.5, "cap": {1: 1.0}, "source": "judgement", "status": "assumed"}
+    )
+    january = Month.parse("2020-01")
+    assert spec.share_within(2020, january, january) == 1.0
+    assert spec.share_within(2020, january + 12, january + 24) == 0.0
+
+
+def test_a_budget_wholly_outside_the_months_is_an_error_at_its_line(tmp_path: Path) -> None:
+    message = told(written(tmp_path, "{2030: 5}"))
+    assert "own.yaml:3:" in message
+    assert "all of its 5.0 (100 million KRW) lies outside" in message
+
+
+def test_money_that_a_delay_moves_out_is_an_error_of_the_delay(tmp_path: Path) -> None:
+    message = told(written(tmp_path, "{2023: 5}", "shift: 12\n"))
+    assert "own.yaml:4:1: shift = 12: the delay moves all money" in message
+    assert message.endswith("later end.")
+
+
+def test_who_cuts_the_months_afterwards_is_told_and_not_stopped(tmp_path: Path) -> None:
+    loaded = load_with_changes(written(tmp_path, "{2020: 5, 2021: 5}"), ["end=2020-12"])
+    assert [each.en for each in loaded.remarks if each.en.startswith("own")] == [
+        "own: 5.0 of 10.0 (100 million KRW) lie outside the months simulated (2019-01~2020-12) and are not spent."
+    ]
+    assert reach(load(written(tmp_path, "{2020: 5}"), ["end=2019-12"]))["own"].lost
+
+
+def test_won_typed_as_eok_are_refused_with_the_unit(tmp_path: Path) -> None:
+    output = output_of_a_year(load("changwon/baseline"))
+    message = told(written(tmp_path, f"{{2019: 5, 2020: {output + 1.0}}}"))
+    assert "instruments.own.budget.2020" in message
+    assert "억원, 100 million KRW" in message
+    assert load(written(tmp_path, f"{{2020: {output - 1.0}}}"))
+
+
+def test_the_table_adds_up_by_hand() -> None:
+    runs = [
+        {"a.state": np.array([1000.0, 200.0, 80.0, 20.0, 700.0]), "a.private": np.array([100.0, 0, 0, 0, 100.0])},
+        {"a.state": np.array([1000.0, 200.0, 80.0, 120.0, 600.0]), "a.private": np.array([300.0, 0, 0, 0, 300.0])},
+    ]
+    table = money_table(runs).set_index(["instrument", "source"])
+    state = table.loc[("a", "state")]
+    assert [state[name] for name in ("planned", "in_window", "paid", "not_taken_up")] == [10.0, 8.0, 6.5, 3.5]
+    assert [state[name] for name in REASONS] == pytest.approx([2.0, 0.8, 0.7])
+    assert state["why"] == "outside_window"
+    assert table.loc[("a", "private"), "why"] == ""
+    assert table.loc[(ALL, ALL), "paid"] == table.loc[("a", ALL), "paid"] == 8.5
+    assert money_table([]).empty
+
+
+@pytest.fixture(scope="module")
+def unit_and_programme():
+    asked = load("changwon/smart_complex", ["scale=0.05", "end=2020-06", "execution=true"])
+    return run_unit(worlds_of(asked), 0), programme_of(asked)
+
+
+def test_planned_money_is_paid_or_has_a_reason(unit_and_programme) -> None:
+    unit, programme = unit_and_programme
+    table = money_rows([unit.money], programme)
+    assert set(table["instrument"]) == {*programme.instruments, ALL}
+    kept = table["paid"] + table[list(REASONS)].sum(axis=1)
+    assert kept.to_numpy() == pytest.approx(table["planned"].to_numpy(), rel=1e-9)
+    assert (table[[*REASONS, "paid"]].to_numpy() >= -1e-6).all()
+
+
+def test_the_line_says_all_of_it_only_where_it_is_so(unit_and_programme) -> None:
+    unit, programme = unit_and_programme
+    (line,) = money_line(money_rows([unit.money], programme), "en")
+    assert "not taken up (outside the months simulated" in line
+    whole = {key: np.array([x[0], 0.0, 0.0, 0.0, x[0]]) for key, x in unit.money.items()}
+    (line,) = money_line(money_rows([whole], programme), "ko")
+    assert line.endswith("전액 지출")
+    assert money_line(None, "ko") == []
