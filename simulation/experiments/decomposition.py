@@ -16,13 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.model import Complex
+from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
 from simulation.units import EOK
 
 Column = NDArray[np.float64]
-PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits", "total")
-PHASES = ("spending", "operating")
-MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
 COMPLEX, PROVINCE, REST, SERVICES = range(4)
 REGION = [COMPLEX, PROVINCE, SERVICES]
 """Areas of the regional view."""
@@ -84,7 +82,7 @@ def _parts(u0: Complex, u1: Complex, u2: Complex, base: Complex, scenario: Compl
     for name in MEASURES:
         m0, m1, m2, b, s = (each[name] for each in measured)
         months = m0.shape[0]
-        parts = np.zeros((months, len(PARTS)))
+        parts = np.zeros((months, len(PARTS) + 1))
         parts[:, 0] = (m1 - m0)[:, COMPLEX]
         parts[:, 1] = (m2 - m1)[:, COMPLEX]
         parts[:, 2] = (s - b)[:, PROVINCE]

@@ -20,6 +20,11 @@ EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("u
 """Classes of a verdict with the lowest probability of each, highest first."""
 WIDEST = 0.34
 """Width of a 95 % interval above which no class is named: that of the widest class."""
+GAIN_UNITS = {
+    "ko": {"persons": "명", "firms": "개사", "percent": "%p"},
+    "en": {"조원": "trillion KRW", "percent": "points"},
+}
+"""Units of a difference as sentences write them."""
 LEVELS = ("level", "since_start")
 
 
@@ -179,6 +184,5 @@ def _without(row: Mapping[str, Any], language: str) -> str:
         language,
         p0=number(100.0 * float(row["probability_without"]), language),
         gain=number(float(row["difference"]), language, decimals),
-        unit={"persons": "명", "firms": "개사"}.get(str(row["unit"]), str(row["unit"])) if language == "ko"
-        else {"조원": "trillion KRW"}.get(str(row["unit"]), str(row["unit"])),
+        unit=GAIN_UNITS[language].get(str(row["unit"]), str(row["unit"])),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import combinations
@@ -25,7 +25,7 @@ from simulation.report.manifest import build_manifest
 from simulation.report.picture import Picture
 from simulation.report.result import SERIES, Result, write_pages
 from simulation.report.running import PARTS_FOLDER, dataset_of
-from simulation.report.series import Setting
+from simulation.report.series import NAMELESS, Setting
 from simulation.report.tables import write_csv
 from simulation.report.worlds import SHARED, baseline_of, worlds_of
 from simulation.scenario import Scenario, load
@@ -58,7 +58,7 @@ class Comparison:
     @property
     def setting(self) -> Setting:
         """What every picture and table says about the comparison."""
-        return Setting.of(self.scenarios[0].model_dump(mode="json"), int(self.manifest["runs"]))
+        return replace(Setting.of(self.scenarios[0].model_dump(mode="json"), int(self.manifest["runs"])), name=NAMELESS)
 
     @property
     def keys(self) -> list[str]:
@@ -89,6 +89,11 @@ class Comparison:
                 rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
                              **told, "apart": apart})  # fmt: skip
         return pd.DataFrame(rows)
+
+    def gained(self, measure: str, key: str) -> np.ndarray:
+        """Paired difference of a world to the baseline in the last whole year, run by run."""
+        last = yearly(over(self.series, measure), measure).isel(year=-1)
+        return np.asarray(paired_difference(last, key, self.baseline).to_numpy(), dtype=float)
 
     def sentences(self, language: str | None = None) -> list[str]:
         """One sentence a pair and measure: the difference with its band, or that the two cannot be told apart."""

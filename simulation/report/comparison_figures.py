@@ -13,10 +13,10 @@ from matplotlib.ticker import MaxNLocator
 from simulation.report import style
 from simulation.report.comparison import MEASURES, Comparison, gained
 from simulation.report.comparison_words import compared, unit_of
-from simulation.report.fans import finish
+from simulation.report.fans import draw_runs, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
 from simulation.report.picture import Picture, arrange, canvas, legend
-from simulation.report.series import AXES, places, quantiles, quarterly
+from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
 from simulation.report.words import name_of, outlook_name, say
@@ -84,13 +84,15 @@ def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Pic
     figure, (axes,) = canvas()
     for key, mark in marks.items():
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
-        if key == found.baseline:
+        if found.setting.runs < LEAST_RUNS["band_80"]:
+            draw_runs(axes, places(quarters), totals.sel(scenario=key).to_numpy() / axis.divisor, mark, "")
+        elif key == found.baseline:
             axes.fill_between(
                 places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
             )
         axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
     finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
-    remarks = [compared("levels_note", language), found.setting.band_note(language, outer=False)]
+    remarks = [compared("levels_note", language), found.setting.band_note(language)]
     if axes.get_ylim()[0] > 0.0:
         remarks.append(compared("zero_note", language))
     title = compared("levels", language, name=name_of(f"variable.{variable}", language))
@@ -108,7 +110,8 @@ def differences_figure(found: Comparison, language: str = "ko") -> Picture:
     for axes, measure in zip(panels, measures, strict=False):
         for place, key in enumerate(found.keys):
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
-            _dot(axes, place, (float(row["q10"]), float(row["q50"]), float(row["q90"])), marks_of(found)[key])
+            band = (float(row["q10"]), float(row["q50"]), float(row["q90"]))
+            _dot(axes, place, band, marks_of(found)[key], found.gained(measure, key))
         axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
         axes.set_yticks([])
         axes.set_ylim(len(found.keys) - 0.5, -0.5)
@@ -120,7 +123,7 @@ def differences_figure(found: Comparison, language: str = "ko") -> Picture:
     for axes in panels[len(measures) :]:
         axes.remove()
     title = compared("differences", language, year=int(own["year"].iloc[0]))
-    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language, outer=False)}"]
+    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     handles = _handles(found, language, False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
     subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
@@ -133,10 +136,15 @@ def differences_figure(found: Comparison, language: str = "ko") -> Picture:
     return Picture("compare_differences", title, figure)
 
 
-def _dot(axes: Axes, place: float, values: tuple[float, float, float], mark: style.Mark) -> None:
-    """Median as a mark on the line of its band."""
+def _dot(
+    axes: Axes, place: float, values: tuple[float, float, float], mark: style.Mark, runs: np.ndarray | None = None
+) -> None:
+    """Median as a mark on the line of its band, or among its runs where they carry no band."""
     low, middle, high = values
-    axes.plot([low, high], [place, place], color=mark.colour, linestyle=mark.line, linewidth=1.6)
+    if runs is not None and runs.size < LEAST_RUNS["band_80"]:
+        axes.plot(runs, np.full(runs.size, place), color=mark.colour, linestyle="none", marker=".", markersize=3)
+    else:
+        axes.plot([low, high], [place, place], color=mark.colour, linestyle=mark.line, linewidth=1.6)
     axes.plot([middle], [place], color=mark.colour, marker=mark.marker, markersize=6, linestyle="none")
 
 
@@ -144,6 +152,7 @@ def _dot(axes: Axes, place: float, values: tuple[float, float, float], mark: sty
 def gains_figure(found: Comparison, language: str = "ko") -> Picture:
     """Jobs gained and lost by industry and by size class, one mark an alternative."""
     groups: list[str] = []
+    single: dict[str, list[np.ndarray]] = {key: [] for key in found.keys}
     points: dict[str, list[tuple[float, float, float]]] = {key: [] for key in found.keys}
     for dimension, prefix in (("industry", "industry"), ("size_class", "size")):
         tables = {key: gained(found, key, dimension) for key in found.keys}
@@ -153,11 +162,12 @@ def gains_figure(found: Comparison, language: str = "ko") -> Picture:
             for name in names:
                 low, middle, high = np.quantile(table[name], [0.1, 0.5, 0.9])
                 points[key].append((float(low), float(middle), float(high)))
+                single[key].append(table[name])
     figure, (axes,) = canvas(height=FRAME + ROW * len(groups))
     for place, key in enumerate(found.keys):
         shift = APART * ((place + 0.5) / len(found.keys) - 0.5)
         for row, values in enumerate(points[key]):
-            _dot(axes, row + shift, values, marks_of(found)[key])
+            _dot(axes, row + shift, values, marks_of(found)[key], single[key][row])
     axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
     axes.set_yticks(range(len(groups)), groups)
     axes.set_ylim(len(groups) - 0.5, -0.5)
@@ -167,7 +177,7 @@ def gains_figure(found: Comparison, language: str = "ko") -> Picture:
     unit = unit_of("employment", language).strip()
     axes.set_xlabel(say("difference_axis", language, unit=unit), labelpad=2)
     title = compared("gains", language, year=int(found.differences()["year"].iloc[0]))
-    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language, outer=False)}"]
+    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     made = _arranged(found, "gains", title, axes, note, language, False)
     _below_label(axes, figure.axes[0])
     figure.subplots_adjust(left=0.2)

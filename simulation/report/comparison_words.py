@@ -24,13 +24,16 @@ COMPARED: dict[str, Text] = {
     ),
     "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
     "levels_note": Text(
-        "선은 중앙값, 회색 띠는 미시행의 80 % 구간", "Lines: medians; grey band: 80 % of runs without the programme"
+        "굵은 선은 중앙값, 회색 띠는 미시행의 80 % 구간(반복 10회부터)",
+        "Heavy lines: medians; grey band: 80 % of runs without the programme (from ten runs)",
     ),
     "zero_note": Text("세로축은 0에서 시작하지 않음", "The vertical axis does not start at zero"),
     "differences": Text("미시행과의 차이, {year}년", "Difference to doing nothing, {year}"),
     "differences_note": Text(
-        "점은 중앙값, 선은 80 % 구간. 같은 난수·모수·대외여건에서 짝지은 차이",
-        "Dots: medians; lines: 80 % bands. Paired: same luck, parameters and outside demand",
+        "큰 점은 중앙값, 선은 80 % 구간(반복 10회 미만이면 작은 점이 개별 반복). "
+        "같은 난수·모수·대외여건에서 짝지은 차이",
+        "Large marks: medians; lines: 80 % bands (with fewer than ten runs, small dots: runs). "
+        "Paired: same luck, parameters and outside demand",
     ),
     "gains": Text("업종·규모별 종사자 수 차이, {year}년", "Jobs by industry and size, {year}"),
     "targets": Text("대안별 목표 달성 확률", "Probability of the targets by alternative"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
@@ -14,6 +16,7 @@ from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import (
     AXES,
+    LEAST_RUNS,
     RECORDED,
     Axis,
     Column,
@@ -28,6 +31,8 @@ from simulation.report.words import GIVEN, name_of, outlook_name, say
 
 WIDE, CORE, NARROW = 4.2, 2.0, 1.5
 """Points of the median without the programme, of the white core on it, and of the median with it."""
+MOST_LISTED = 6
+"""Quarters outside the band up to which they are named."""
 QUARTERS_BEFORE = 4
 """Quarters of the record shown before the start."""
 
@@ -46,7 +51,11 @@ def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko
     title = f"{name} · {outlook_name(setting.outlook, language)}"
     if is_given(variable, setting):
         title = f"{name}: {GIVEN.in_language(language)} · {outlook_name(setting.outlook, language)}"
-    remarks = [setting.band_note(language), definition(variable, language)]
+    remarks = [
+        setting.band_note(language),
+        *outside_note({variable: totals}, setting, language),
+        definition(variable, language),
+    ]
     source = setting.source(language, record_of(setting, variable) is not None, variable)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
     return Picture(f"fan_{variable}", title, figure)
@@ -73,10 +82,15 @@ def compare(
     for mark, key, word in zip(style.SERIES, reversed(worlds), ("without", "with"), strict=False):
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         x = places(quarters)
-        axes.fill_between(x, values["q10"], values["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
-        axes.fill_between(
-            x, values["q10"], values["q90"], facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.0
-        )
+        banded = setting.runs >= LEAST_RUNS["band_80"]
+        if banded:
+            axes.fill_between(x, values["q10"], values["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
+            axes.fill_between(
+                x, values["q10"], values["q90"], facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0
+            )
+        else:
+            label = f"{say(word, language)}: {say('single_runs', language)}"
+            single = draw_runs(axes, x, totals.sel(scenario=key).to_numpy() / axis.divisor, mark, label)
         if word == "with":
             # Medians often coincide: a white core keeps the dashes apart from the wide line below, in grey as well.
             axes.plot(x, values["q50"], color="white", linewidth=CORE)
@@ -87,12 +101,15 @@ def compare(
         band = f"{say(word, language)}: {say('band_80', language)}"
         handles.append(
             Patch(facecolor=_pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
+            if banded
+            else single
         )
     handles += draw_record(axes, setting, variable, axis, quarters, language)
     finish(axes, quarters, setting, axis, variable, language)
     name = name_of(f"variable.{variable}", language)
     title = f"{say('compare_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
-    remarks = [setting.band_note(language, outer=False), definition(variable, language)]
+    remarks = [setting.band_note(language), definition(variable, language)]
+    remarks[1:1] = outside_note({variable: totals.sel(scenario=worlds[0])}, setting, language)
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
     source = setting.source(language, record_of(setting, variable) is not None, variable)
@@ -133,6 +150,33 @@ def difference(
     return Picture(f"difference_{variable}", title, figure)
 
 
+def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: str) -> list[str]:
+    """Where the record lies outside the 80 % band, or outside all runs where they carry none; nothing without record.
+
+    Args:
+        shown: totals (run, quarter) by variable, in the stored unit.
+        setting: says how many runs there are and holds the record.
+        language: ``ko`` or ``en``.
+    """
+    low, high = ("q10", "q90") if setting.runs >= LEAST_RUNS["band_80"] else ("least", "most")
+    told = []
+    for variable, totals in shown.items():
+        record = record_of(setting, variable)
+        if record is None:
+            continue
+        quarters = [str(name) for name in totals["quarter"].to_numpy() if str(name) in set(map(str, record.index))]
+        if not quarters:
+            continue
+        values = totals.sel(quarter=quarters).transpose("run", "quarter").to_numpy()
+        found = {**quantiles(values), "least": values.min(axis=0), "most": values.max(axis=0)}
+        came = record.loc[quarters].to_numpy(dtype=float)
+        missed = [name for name, out in zip(quarters, (came < found[low]) | (came > found[high]), strict=True) if out]
+        listed = f" ({', '.join(missed)})" if 0 < len(missed) <= MOST_LISTED and len(shown) == 1 else ""
+        told.append(f"{name_of(f'variable.{variable}', language)} {len(missed)}/{len(quarters)}{listed}")
+    key = "record_outside_band" if low == "q10" else "record_outside_runs"
+    return [say(key, language, listed=", ".join(told))] if told else []
+
+
 def is_given(variable: str, setting: Setting) -> bool:
     """Whether the variable is an input of the outlook and so no forecast."""
     return variable == "production" and setting.outlook == "recorded"
@@ -151,12 +195,19 @@ def definition(variable: str, language: str) -> str:
 
 
 def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Line2D | Patch]:
-    """Draw nested bands and the median of an array (run, quarter); returns what the legend shows."""
+    """Draw the bands that the runs can carry, or else the runs, and the median of an array (run, quarter).
+
+    Returns:
+        What the legend shows.
+    """
     found = quantiles(values)
     mark = style.SERIES[0]
     handles: list[Line2D | Patch] = []
-    words = ("band_95", "band_80", "band_50")
-    for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, words, strict=True):
+    if values.shape[0] < LEAST_RUNS["band_80"]:
+        handles.append(draw_runs(axes, x, values, mark, say("single_runs", language)))
+    for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, LEAST_RUNS, strict=True):
+        if values.shape[0] < LEAST_RUNS[word]:
+            continue
         axes.fill_between(x, found[low], found[high], facecolor=mark.colour, alpha=opacity, linewidth=0)
         if edge != "none":
             for side in (low, high):
@@ -174,6 +225,12 @@ def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Lin
         0, Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=1.9, label=say("median", language))
     )
     return handles
+
+
+def draw_runs(axes: Axes, x: Column, values: Column, mark: style.Mark, label: str) -> Line2D:
+    """One thin line a run, where there are too few for a band; returns the key."""
+    axes.plot(x, values.T, color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6)
+    return Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6, label=label)
 
 
 def draw_record(
@@ -224,8 +281,7 @@ def finish(
     low, high = axes.get_ylim()
     margin = 0.06 * (high - low)
     axes.set_ylim(low - margin, high + margin)
-    step = float(axes.get_yticks()[1] - axes.get_yticks()[0])
-    axes.yaxis.set_major_formatter(style.ticks(language, style.decimals_for(step)))
+    axes.yaxis.set_major_formatter(style.ticks(language))
     years(axes)
     start = places([quarters[0]])[0] - 0.125
     if mark_start and record_of(setting, variable) is not None and axes.get_xlim()[0] < start - 0.2:

@@ -72,7 +72,9 @@ def sketches(
         draw = partial(population_change, series, setting)
         found["population_change"] = Sketch(WORDS["population_change_title"], draw, year)
     if mappable(series, setting):
-        found["map_city"] = Sketch(WORDS["map_title"], partial(city_map, series, setting), lacks_change(series))
+        found["map_city"] = Sketch(
+            WORDS["map_title"], partial(city_map, series, setting, baseline=baseline), lacks_change(series)
+        )
     if setting.outlook == "recorded":
         history = next((str(key) for key in series["scenario"].to_numpy() if str(key).endswith(HISTORY)), main)
         draw = partial(employment_test, series, setting, scenario=history)

@@ -8,21 +8,25 @@ import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from simulation.catalogue import boundaries
+from simulation.outcomes.metrics import paired_difference
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
 from simulation.report.words import name_of, outlook_name, say
 
 Column = NDArray[np.float64]
-HEIGHT = 4.5
+HEIGHT = 4.0
 HALO = withStroke(linewidth=2.2, foreground="white")
 """Keeps a label readable where it crosses a line."""
+SHALLOWEST, DEEPER, STEPS, KEY_AT = 0.15, 0.5, 6, -0.06
+"""Depth of the smallest value, what the largest adds, steps of the colour scale and its place under the map."""
+KILOMETRES, KILOMETRES_A_DEGREE = 10.0, 111.32
 GRID = 60
 """Points a side on which the middle of a district is sought."""
 
@@ -33,8 +37,11 @@ def mappable(series: xr.Dataset, setting: Setting) -> bool:
 
 
 @styled()
-def city_map(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
-    """Change of residents over the run and rent at its end by district: median over runs of the first world."""
+def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baseline: str | None = None) -> Picture:
+    """Change of residents over the run, rent at its end, and what the programme does to residents, by district.
+
+    Medians over runs of the first world; the last panel, where there is a baseline, of the paired difference.
+    """
     shapes = boundaries(setting.complex.key)
     if shapes is None:
         raise ValueError("no boundaries")
@@ -42,14 +49,19 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
     people, rent = main["population"], main["rent"].isel(month=-1).median("run")
     change = (100.0 * (people.isel(month=-1) / people.isel(month=0) - 1.0)).median("run")
     outlines = {f["properties"]["key"]: _outline(f["geometry"]["coordinates"]) for f in shapes["features"]}
-    figure, panels = canvas(panels=2, height=HEIGHT)
+    figure, panels = canvas(panels=2 if baseline is None else 3, height=HEIGHT)
     names = {d.key: d.name.in_language(language) for d in setting.complex.districts}
     unit = name_of("variable.rent", language)
     money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
     _draw(panels[0], outlines, names, change, BLUE, language, 1)
     _draw(panels[1], outlines, names, rent, ORANGE, language, 0)
-    panels[0].set_title(say("map_change", language), fontsize=9.4, pad=4)
-    panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=9.4, pad=4)
+    panels[0].set_title(say("map_change", language), fontsize=8.6, pad=4)
+    panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=8.6, pad=4)
+    if baseline is not None:
+        paired = paired_difference(series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline)
+        _draw(panels[2], outlines, names, paired.median("run"), GREEN, language, 0)
+        panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
+    _distance(panels[0])
     title = f"{say('map_title', language)} · {outlook_name(setting.outlook, language)}"
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     arrange(
@@ -79,7 +91,7 @@ def _draw(
     spread = float(size.max() - size.min())
     for key, outline in outlines.items():
         value = float(values.sel(district=key))
-        depth = 0.15 + 0.5 * ((abs(value) - float(size.min())) / spread if spread > 0.0 else 0.0)
+        depth = SHALLOWEST + DEEPER * ((abs(value) - float(size.min())) / spread if spread > 0.0 else 0.0)
         gains = value > 0.0 and bool((values < 0.0).any())
         tint = _tint(GREEN if gains else colour, depth)
         axes.add_patch(PathPatch(outline, facecolor=tint, edgecolor=BLACK, linewidth=0.7, hatch="//" if gains else ""))
@@ -92,6 +104,33 @@ def _draw(
     axes.set_ylim(low[1] - 0.01, high[1] + 0.01)
     axes.set_aspect(1.0 / np.cos(np.radians((low[1] + high[1]) / 2.0)))
     axes.set_axis_off()
+    _key(axes, colour, (float(size.min()), float(size.max())), language, decimals)
+
+
+def _key(axes: Axes, colour: str, ends: tuple[float, float], language: str, decimals: int) -> None:
+    """The colour scale under a map: from the smallest to the largest size, by the depth that shades them."""
+    for step in range(STEPS):
+        place = (0.2 + 0.6 * step / STEPS, KEY_AT)
+        depth = SHALLOWEST + DEEPER * step / (STEPS - 1)
+        axes.add_patch(
+            Rectangle(place, 0.6 / STEPS, 0.03, transform=axes.transAxes, facecolor=_tint(colour, depth),
+                      edgecolor="none", clip_on=False)
+        )  # fmt: skip
+    for x, value, side in ((0.18, ends[0], "right"), (0.82, ends[1], "left")):
+        axes.text(x, KEY_AT + 0.015, number(value, language, decimals), transform=axes.transAxes, ha=side, va="center",
+                  fontsize=7.0)  # fmt: skip
+
+
+def _distance(axes: Axes) -> None:
+    """A bar of ten kilometres in the corner of a map in degrees."""
+    west, south = axes.get_xlim()[0], axes.get_ylim()[0]
+    north = axes.get_ylim()[1]
+    length = KILOMETRES / (KILOMETRES_A_DEGREE * np.cos(np.radians((south + north) / 2.0)))
+    y = south + 0.02 * (north - south)
+    axes.plot([west, west + length], [y, y], color=BLACK, linewidth=1.6, solid_capstyle="butt")
+    axes.text(
+        west + length / 2.0, y + 0.015 * (north - south), f"{KILOMETRES:g} km", ha="center", va="bottom", fontsize=7.0
+    )
 
 
 def _outline(polygons: Sequence[Sequence[Sequence[Sequence[float]]]]) -> Path:

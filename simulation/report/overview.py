@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import xarray as xr
 from matplotlib.artist import Artist
 
-from simulation.report.fans import draw_bands, draw_record, finish, is_given
+from simulation.report.fans import draw_bands, draw_record, finish, is_given, outside_note
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
@@ -22,9 +22,11 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
     """Four fans of the first world of the dataset."""
     figure, panels = canvas(panels=2, rows=2, height=HEIGHT)
     handles: Sequence[Artist] = []
+    shown = {}
     for axes, variable in zip(panels, PANELS, strict=True):
         axis = AXES[variable]
         totals = quarterly(series, variable).isel(scenario=0)
+        shown[variable] = totals
         quarters = [str(name) for name in totals["quarter"].to_numpy()]
         drawn = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
         drawn += draw_record(axes, setting, variable, axis, quarters, language)
@@ -38,7 +40,8 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         axes.tick_params(labelsize=8.0, which="both")
     title = f"{say('overview_title', language)} · {outlook_name(setting.outlook, language)}"
     source = setting.source(language)
-    notes = arrange(figure, title, setting.subtitle(language), [setting.band_note(language)], source, language)
+    remarks = [setting.band_note(language), *outside_note(shown, setting, language)]
+    notes = arrange(figure, title, setting.subtitle(language), remarks, source, language)
     figure.legend(
         handles=handles,
         loc="lower center",

@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
-from simulation.report.series import Setting, months_of, quantiles
+from simulation.report.series import LEAST_RUNS, Setting, months_of, quantiles
 from simulation.report.style import styled
 from simulation.report.words import name_of, outlook_name, say
 from simulation.units import MONTHS_A_YEAR
@@ -29,7 +29,8 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
         found = quantiles(values)
         x = years + (place - 0.5) * BAR
         mark = style.SERIES[place]
-        reach = np.abs(np.stack([found["q10"], found["q90"]]) - found["q50"])
+        few = setting.runs < LEAST_RUNS["band_80"]
+        reach = None if few else np.abs(np.stack([found["q10"], found["q90"]]) - found["q50"])
         bars = axes.bar(
             x,
             found["q50"],
@@ -42,6 +43,8 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
             capsize=2.5,
             error_kw={"elinewidth": 0.9, "ecolor": style.BLACK},
         )
+        if few:
+            axes.plot(x, values.T, linestyle="none", marker="o", markersize=2.4, color=style.BLACK)
         bars[0].set_label(name_of(f"variable.{name}", language))
         handles.append(bars[0])
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
@@ -50,7 +53,7 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
     axes.yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(axes, say("persons_a_year", language))
     title = f"{say('population_change_title', language)} · {outlook_name(setting.outlook, language)}"
-    remarks = [say("population_change_note", language), setting.band_note(language, outer=False)]
+    remarks = [say("population_change_note", language), setting.band_note(language)]
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
     return Picture("population_change", title, figure)

@@ -26,7 +26,7 @@ def remarks(
     outlook = outlook_name(setting.outlook, language)
     lines = [
         say("remark_outlook", language, outlook=outlook, runs=setting.runs),
-        setting.band_note(language, outer=False),
+        setting.band_note(language),
     ]
     if setting.scale != 1.0:
         lines.append(setting.scale_note(language))

@@ -12,6 +12,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_data, complex_table, document, has_residents, sources, variables
+from simulation.errors import Text
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report.style import number
@@ -22,8 +23,8 @@ Column = NDArray[np.float64]
 
 EOK_IN_JO = JO / EOK
 """억원 in one 조원."""
-FEW_RUNS = 40
-"""Runs below which the outer two and a half percent hold no run of their own."""
+LEAST_RUNS = {"band_95": 40, "band_80": 10, "band_50": 10}
+"""Runs from which a band is drawn: each tail outside holds one run at least. Below the second, runs are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ REGISTERED = "population"
 """The variable of the city that its register publishes."""
 
 
+NAMELESS = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What every picture of a result says about itself."""
@@ -66,6 +70,7 @@ class Setting:
     runs: int
     scale: float
     complex: ComplexData
+    name: Text = NAMELESS
 
     @classmethod
     def of(cls, scenario: Mapping[str, Any], runs: int) -> Setting:
@@ -77,11 +82,13 @@ class Setting:
             runs=runs,
             scale=float(scenario.get("scale", 1.0)),
             complex=complex_data(str(scenario["complex"])),
+            name=Text(**scenario["name"]),
         )
 
     def subtitle(self, language: str) -> str:
-        """Place, period, number of runs, and the scale of a reduced world."""
+        """Scenario, place, period, number of runs, and the scale of a reduced world."""
         parts = [
+            *([self.name.in_language(language)] if self.name != NAMELESS else []),
             self.complex.name.in_language(language),
             f"{self.start}~{self.end}",
             say("runs", language, runs=self.runs),
@@ -96,10 +103,10 @@ class Setting:
         """What a reader of a reduced world must know; nothing at full size."""
         return scale_note(self.scale, language)
 
-    def band_note(self, language: str, outer: bool = True) -> str:
-        """Which uncertainty a band holds; ``outer`` says whether the 95 % band is drawn."""
-        note = say("holds", language, layers=layers(self.outlook, language))
-        return f"{note}; {say('few_runs', language)}" if outer and self.runs < FEW_RUNS else note
+    def band_note(self, language: str) -> str:
+        """Which uncertainty a band, or the spread of the runs, holds."""
+        few = self.runs < LEAST_RUNS["band_80"]
+        return say("runs_hold" if few else "holds", language, layers=layers(self.outlook, language))
 
     def source(self, language: str, with_record: bool = True, variable: str | None = None) -> str:
         """The source line, with the office behind the record of a variable where it is shown."""

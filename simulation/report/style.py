@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import Formatter
 from matplotlib.typing import LineStyleType
 
 FONTS = Path(__file__).parent / "fonts"
@@ -120,9 +120,30 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     return f"{sign}{text}"
 
 
-def ticks(language: str, decimals: int) -> FuncFormatter:
-    """Axis labels written by :func:`number`."""
-    return FuncFormatter(lambda value, _position: number(value, language, decimals))
+class ExactTicks(Formatter):
+    """Axis labels with as many decimals as the ticks that are drawn need, so that none is rounded."""
+
+    def __init__(self, language: str, least: int) -> None:
+        self.language, self.least = language, least
+
+    def __call__(self, value: float, pos: int | None = None) -> str:
+        """The label of one value by itself."""
+        return number(value, self.language, max(self.least, decimals_for(value)))
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """The labels of all ticks of an axis, with the same decimals."""
+        decimals = max([self.least, *(decimals_for(float(value)) for value in values)])
+        return [number(float(value), self.language, decimals) for value in values]
+
+
+def ticks(language: str, least: int = 0) -> ExactTicks:
+    """Exact axis labels in a language.
+
+    Args:
+        language: ``ko`` or ``en``.
+        least: decimals to show even where the ticks need none.
+    """
+    return ExactTicks(language, least)
 
 
 def decimals_for(step: float) -> int:

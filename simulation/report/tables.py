@@ -10,6 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.catalogue import labels, variables
+from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, record_of
 from simulation.report.style import number
@@ -25,6 +26,8 @@ SHOWN: dict[str, tuple[float, int, str, str]] = {
     "adopters": (1.0, 0, "개사", "firms"),
 }
 """Variables of the key-results table: divisor of the stored unit, decimals, unit in both languages."""
+POINTS = Text("%p", "points")
+"""Unit of a difference of two percentages."""
 MONEY_DIFFERENCE = ("억원", "100 million KRW")
 LABELLED = {"variable": "variable", "industry": "industry", "size_class": "size", "measure": "impact", "part": "part",
             "phase": "phase"}  # fmt: skip
@@ -76,6 +79,8 @@ def key_results(
 def _difference(last: xr.DataArray, main: str, baseline: str, divisor: float, decimals: int, language: str) -> str:
     """Paired difference with its interval; money in 억원, since 조원 would round it away."""
     paired = paired_difference(last, main, baseline).to_numpy()
+    if variables()[str(last.name)].unit.en == "percent":
+        return f"{interval(paired, language, decimals)} {POINTS.in_language(language)}"
     if divisor == 1.0:
         return interval(paired, language, decimals)
     unit = MONEY_DIFFERENCE[0 if language == "ko" else 1]

@@ -18,6 +18,10 @@ from simulation.report.words import layers, outlook_name, say
 CLASS_EDGES = (10, 33, 66, 90)
 ROW, FRAME = 0.4, 2.3
 """Inches of one target, and of title, legend and notes together."""
+FOLDED = "folded"
+"""Entry of the row that stands for many; what it says."""
+LEAST_FOLDED = 2
+WHITE = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
 APART = 0.16
 REASON_LINE = {"ko": 44, "en": 72}
 """Characters a line of the reason why a target is not judged."""
@@ -34,17 +38,19 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
         setting: what the picture says about the result.
         language: ``ko`` or ``en``.
     """
-    rows = rows_of(targets)
+    rows = folded(rows_of(targets), language)
     figure, (axes,) = canvas(height=FRAME + ROW * len(rows))
     for place, row in enumerate(rows):
         if testable(row):
             _draw_row(axes, place, row)
+        elif FOLDED in row:
+            said = fill(row[FOLDED], REASON_LINE[language])
+            axes.text(0.0, place, said, va="center", fontsize=6.8, color=style.GREY, bbox=WHITE, zorder=4)
         else:
-            white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
             note = fill(
                 f"{say('not_testable', language)}: {row.get(f'reason_{language}') or '-'}", REASON_LINE[language]
             )
-            axes.text(0.0, place, note, va="center", fontsize=7.2, color=style.GREY, bbox=white, zorder=4)
+            axes.text(0.0, place, note, va="center", fontsize=7.2, color=style.GREY, bbox=WHITE, zorder=4)
     for edge in CLASS_EDGES:
         axes.axvline(edge, color=style.GREY, linewidth=0.6, linestyle=(0, (1.0, 2.0)))
     axes.set_xlim(-2.0, 102.0)
@@ -76,6 +82,24 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, left=0.40)
     return Picture("targets", title, figure)
+
+
+def folded(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """Rows of which at most one stands for all readings that no run reaches, with or without the programme."""
+    never = [row for row in rows if testable(row) and not float(row["probability"]) > 0.0
+             and not float(row.get("probability_without") or 0.0) > 0.0]  # fmt: skip
+    if len(never) < LEAST_FOLDED:
+        return rows
+    counts: dict[str, int] = {}
+    for row in never:
+        name = str(row.get(f"name_{language}") or row["target"])
+        counts[name] = counts.get(name, 0) + 1
+    listed = ", ".join(f"{name} ({count})" for name, count in counts.items())
+    highest = max(100.0 * float(row["high"]) for row in never)
+    said = say("never_reached", language, listed=listed, high=style.number(highest, language))
+    name = say("zero_rows", language, count=len(never))
+    one: dict[str, Any] = {"target": name, f"name_{language}": name, "testable": "no", FOLDED: said}
+    return [*(row for row in rows if row not in never), one]
 
 
 def rows_of(targets: pd.DataFrame) -> list[dict[str, Any]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from textwrap import fill
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from simulation.catalogue import labels
+from simulation.outcomes.impact import PARTS
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
 from simulation.report.words import name_of, outlook_name, say
 
-PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits")
 MEASURES = ("production", "value_added", "jobs")
 HEIGHT = 4.8
 HEAD = 1.14
@@ -44,6 +45,7 @@ def impact_waterfall(
     figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
     for axes, measure in zip(panels, MEASURES, strict=True):
         _draw(axes, {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}, language)
+        axes.set_xlim(*_reach(impact[impact["measure"] == measure]))
         label = labels()[f"impact.{measure}"]
         heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
@@ -54,15 +56,35 @@ def impact_waterfall(
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
     source = setting.source(language, with_record=False)
-    arrange(figure, title, subtitle, [say("impact_note", language)], source, language, legend_rows=0, left=0.235)
+    arrange(
+        figure,
+        title,
+        subtitle,
+        [say("impact_note", language), say("one_axis", language)],
+        source,
+        language,
+        legend_rows=0,
+        left=0.235,
+    )
     figure.subplots_adjust(wspace=0.12, top=1.0 - HEAD / HEIGHT)
     return Picture(f"impact_{phase}", title, figure)
+
+
+def _reach(rows: pd.DataFrame) -> tuple[float, float]:
+    """Limits of one measure's axis that hold the bars of every phase, so that the phases can be set side by side."""
+    sums = rows.groupby(["phase", "part"])["value"].sum()
+    ends = [0.0]
+    for phase in rows["phase"].unique():
+        reached = np.cumsum([float(sums.get((phase, part), 0.0)) for part in PARTS])
+        ends += [*reached, float(sums.get((phase, "total"), 0.0))]
+    low, high = min(ends), max(ends)
+    span = (high - low) or 1.0
+    return low - 0.04 * span, high + 0.36 * span
 
 
 def _draw(axes: Axes, values: dict[str, float], language: str) -> None:
     """Horizontal bars, each starting where the one above ended; the total from zero."""
     reached = 0.0
-    ends = [0.0]
     for place, (part, value) in enumerate(values.items()):
         if pd.isna(value):
             axes.plot([reached, reached], [place - 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
@@ -74,7 +96,6 @@ def _draw(axes: Axes, values: dict[str, float], language: str) -> None:
             place, value, left=start, height=0.58, facecolor=colour, edgecolor=style.BLACK, hatch=hatch, linewidth=0.6
         )
         reached = start + value
-        ends += [start, reached]
         if part != "total":
             axes.plot([reached, reached], [place + 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
         edge = max(start, reached)
@@ -86,9 +107,6 @@ def _draw(axes: Axes, values: dict[str, float], language: str) -> None:
             va="center",
             fontsize=7.6,
         )
-    low, high = min(ends), max(ends)
-    span = (high - low) or 1.0
-    axes.set_xlim(low - 0.04 * span, high + 0.36 * span)
     axes.set_ylim(len(values) - 0.45, -0.55)
     names = [fill(name_of(f"part.{part}", language), PART_NAME) for part in values]
     axes.set_yticks(range(len(values)), names, fontsize=8.0)

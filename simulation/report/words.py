@@ -35,7 +35,19 @@ WORDS: dict[str, Text] = {
     ),
     "start": Text("모의 시작", "Start of the run"),
     "runs": Text("반복 {runs}회", "{runs} runs"),
-    "few_runs": Text("반복 40회 미만이므로 95 % 구간은 참고용", "fewer than 40 runs: read the 95 % band with care"),
+    "single_runs": Text("개별 반복", "single runs"),
+    "runs_hold": Text(
+        "반복이 10회 미만이므로 구간 대신 개별 반복을 그림. 담긴 불확실성: {layers}",
+        "Fewer than ten runs carry no band: each run is drawn. They hold: {layers}",
+    ),
+    "record_outside_band": Text(
+        "80 % 구간 밖에 놓인 실적 분기 수: {listed}",
+        "Quarters in which the record lies outside the 80 % band: {listed}",
+    ),
+    "record_outside_runs": Text(
+        "모든 반복의 범위 밖에 놓인 실적 분기 수: {listed}",
+        "Quarters in which the record lies outside all runs: {listed}",
+    ),
     "scale": Text("{ratio} 축소 세계에서 실제 규모로 환산", "from a {ratio} world, at full size"),
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
@@ -49,9 +61,11 @@ WORDS: dict[str, Text] = {
     ),
     "map_title": Text("구별 주민과 임대료", "Residents and rents by district"),
     "map_change": Text("주민등록인구 변화(%, 모의 기간)", "Change of residents over the run (%)"),
+    "map_paired": Text("시행에 따른 주민 차이(명)", "Residents, with less without"),
     "map_note": Text(
-        "중앙값. 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 참고용",
-        "Median; hatched where residents increase. Where new homes are built is assumed: read districts with care",
+        "중앙값, 색은 크기(부호 무관). 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 참고용",
+        "Median; shade by size, whatever the sign; hatched where residents increase. "
+        "Where new homes are built is assumed: read districts with care",
     ),
     "population_change_title": Text("시 인구의 연간 증감", "Yearly change of the city's residents"),
     "population_change_note": Text(
@@ -84,6 +98,11 @@ WORDS: dict[str, Text] = {
         "가로선은 95 % 신뢰구간: 매출·생산·종사자는 외부수요 경로 전체에 대해, 나머지는 반복 수에 따라(Wilson)",
         "Bars: 95 % interval; sales, production and jobs over the paths of outside demand, others by runs (Wilson)",
     ),
+    "zero_rows": Text("달성한 반복이 없는 해석 {count}개", "{count} readings that no run reaches"),
+    "never_reached": Text(
+        "시행·미시행 모두 0 %(95 % 신뢰구간 상한 {high} %): {listed}",
+        "0 % with and without (95 % interval up to {high} %): {listed}",
+    ),
     "not_testable": Text("판정하지 않음", "not judged"),
     "impact_title": Text("파급효과의 경로별 구성: {name}", "Where the effect comes from: {name}"),
     "skipped": Text("빠진 항목: {what}. {why}", "Left out: {what}; {why}"),
@@ -91,6 +110,7 @@ WORDS: dict[str, Text] = {
         "기간 누계, 경로별 평균(더하면 총효과). 직접효과는 지원업체·사업비 지출이며 산업연관표의 직접효과와 다름",
         "Cumulative over the period; means, which add up. Direct: treated firms and spending, not the table's direct",
     ),
+    "one_axis": Text("두 단계 그림의 가로축은 같음", "The pictures of both phases have the same axes"),
     "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
     "method_spending_nation": Text("가. 사업비×전국계수", "Spending x national multipliers"),
     "method_spending_province": Text("나. 사업비×도내계수", "Spending x in-province multipliers"),

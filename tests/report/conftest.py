@@ -76,8 +76,9 @@ def series(outlook):
 @pytest.fixture(scope="session")
 def setting(outlook):
     """What its pictures say about themselves."""
+    from simulation.errors import Text
     from simulation.report.series import Setting
 
     end = {"announced": "2023-12", "recorded": "2023-03"}[outlook]
     start = {"announced": "2018-12", "recorded": "2018-03"}[outlook]
-    return Setting(outlook, start, end, RUNS, 1.0, complex_data("changwon"))
+    return Setting(outlook, start, end, RUNS, 1.0, complex_data("changwon"), Text("시험 사업", "A trial"))

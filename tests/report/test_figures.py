@@ -15,9 +15,12 @@ from matplotlib.colors import to_rgb
 from simulation.catalogue import labels
 from simulation.report import style
 from simulation.report.backtest import fixed_jobs, scores
+from simulation.report.fans import draw_bands, outside_note
 from simulation.report.figures import FANS, drawings, sketches
+from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
+from simulation.report.targets import folded
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
 from tests.report.conftest import RUNS, WORLDS, made_up
 
@@ -141,7 +144,8 @@ def test_the_map_names_every_district_and_the_owner_of_its_boundaries(pictures, 
     language, drawn = pictures
     text = " ".join(drawn["map_city"].texts())
     for district in setting.complex.districts:
-        assert text.count(district.name.in_language(language)) == 2
+        assert text.count(district.name.in_language(language)) == 3
+    assert "10 km" in text
     assert {"ko": "국토지리정보원", "en": "National Geographic Information Institute"}[language] in text
 
 
@@ -213,3 +217,65 @@ def test_natural_change_and_migration_are_shown_apart(series, pictures):
 def _months_of_first_year(series):
     first = int(yearly(series, "net_migration")[0][0])
     return np.flatnonzero(series["month"].dt.year.to_numpy() == first)
+
+
+def test_every_picture_names_its_scenario(pictures, setting):
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        assert setting.name.in_language(language) in " ".join(picture.texts()), name
+
+
+def test_no_tick_is_rounded(pictures):
+    language, drawn = pictures
+    for name in ("overview", "fan_production", "difference_production", "population_change"):
+        figure = drawn[name].figure
+        with style.styled():
+            figure.draw_without_rendering()
+        for axes in figure.axes:
+            for place, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True):
+                shown = float(label.get_text().replace("△", "-").replace(",", ""))
+                assert shown == pytest.approx(place, abs=1e-9), (name, language)
+    ticks = style.ticks("en")
+    assert ticks.format_ticks([7.5, 10.0, 12.5]) == ["7.5", "10.0", "12.5"]
+    assert ticks.format_ticks([10.0, 20.0]) == ["10", "20"]
+
+
+@pytest.mark.parametrize(("runs", "bands"), [(4, 0), (12, 2), (40, 3)])
+def test_a_band_needs_runs_that_can_carry_it(runs, bands):
+    figure, (axes,) = canvas()
+    values = np.random.default_rng(1).normal(size=(runs, 8))
+    handles = draw_bands(axes, np.arange(8.0), values, "en")
+    assert len(axes.collections) == bands
+    words = [handle.get_label() for handle in handles]
+    assert ("Single runs" in words or "single runs" in words) == (bands == 0)
+    if bands == 0:
+        assert len(axes.get_lines()) == runs + 1
+    assert figure is axes.figure
+
+
+def test_readings_that_no_run_reaches_share_a_row(targets):
+    row = {str(key): value for key, value in targets.iloc[0].items()}
+    never = {**row, "probability": 0.0, "probability_without": 0.0, "high": 0.19}
+    rows = folded([row, never, never, {**never, "name_en": "other"}], "en")
+    assert rows[0] == row
+    assert len(rows) == 2
+    assert "150,000 people (2), other (1)" in rows[1]["folded"]
+    assert "up to 19 %" in rows[1]["folded"]
+    assert folded([row, never], "en") == [row, never]
+
+
+def test_both_phases_stand_on_one_axis(pictures):
+    _language, drawn = pictures
+    limits = [[axes.get_xlim() for axes in drawn[f"impact_{phase}"].figure.axes] for phase in ("spending", "operating")]
+    assert limits[0] == limits[1]
+
+
+def test_the_caption_says_where_the_record_lies_outside(series, setting):
+    totals = quarterly(series, "employment").isel(scenario=0)
+    record = setting.complex.record_total["employment"].astype(float)
+    quarters = [str(name) for name in totals["quarter"].to_numpy() if str(name) in record.index]
+    low, high = np.quantile(totals.sel(quarter=quarters).to_numpy(), [0.1, 0.9], axis=0)
+    came = record.loc[quarters].to_numpy()
+    missed = int(((came < low) | (came > high)).sum())
+    (said,) = outside_note({"employment": totals}, setting, "en")
+    assert f"{missed}/{len(quarters)}" in said
