@@ -17,7 +17,7 @@ PARTS = ".parts"
 
 
 def calibrate(
-    complex_: ComplexArgument = "changwon",
+    complex_: ComplexArgument,
     draws: Annotated[int, typer.Option(help="사전분포에서 뽑을 조합 수 / draws of the joint prior")] = 2000,
     predictive: Annotated[int, typer.Option(help="사후분포로 재현할 횟수 / histories under the posterior")] = 60,
     scale: ScaleOption = 0.15,
