@@ -71,15 +71,16 @@ def key_results(
         for world in [main, baseline] if baseline else [main]:
             row.append(interval(last.sel(scenario=world).to_numpy() / divisor, language, decimals))
         if baseline:
-            row.append(_difference(last, main, baseline, divisor, decimals, language))
+            row.append(_difference(last, variable, main, baseline, language))
         rows.append(row)
     return header, rows
 
 
-def _difference(last: xr.DataArray, main: str, baseline: str, divisor: float, decimals: int, language: str) -> str:
+def _difference(last: xr.DataArray, variable: str, main: str, baseline: str, language: str) -> str:
     """Paired difference with its interval; money in 억원, since 조원 would round it away."""
+    divisor, decimals, *_units = SHOWN[variable]
     paired = paired_difference(last, main, baseline).to_numpy()
-    if variables()[str(last.name)].unit.en == "percent":
+    if variables()[variable].unit.en == "percent":
         return f"{interval(paired, language, decimals)} {POINTS.in_language(language)}"
     if divisor == 1.0:
         return interval(paired, language, decimals)
