@@ -20,14 +20,13 @@ from simulation.report.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.money import money_line
 from simulation.report.picture import Picture
 from simulation.report.remarks import remarks
+from simulation.report.result_tables import TABLES
 from simulation.report.series import Setting, ratio_of
 from simulation.report.tables import Rows, key_results, with_names, write_csv
 from simulation.scenario import Scenario
 
 SERIES = "series.nc"
 LANGUAGES = ("ko", "en")
-TABLES = ("targets", "impact", "conventional", "evaluation", "additionality", "money")
-"""Tables of a result that stand where a programme was run."""
 
 
 @dataclass(slots=True)

@@ -15,14 +15,12 @@ from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, t
 from simulation.experiments.layers import variance_shares
 from simulation.outcomes.dataset import assemble
 from simulation.outcomes.metrics import summary
-from simulation.report.appraisal import additionality_rows, evaluation_rows
-from simulation.report.effects import conventional_rows, impact_rows, target_rows
 from simulation.report.folder import read_manifest
 from simulation.report.manifest import build_manifest, worlds_in
-from simulation.report.money import money_rows
 from simulation.report.result import Result
+from simulation.report.result_tables import Finished, tables_of
 from simulation.report.series import scale_note
-from simulation.report.worlds import baseline_of, programme_of, worlds_of
+from simulation.report.worlds import baseline_of, worlds_of
 from simulation.scenario import Scenario, load_with_changes
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -169,13 +167,8 @@ def result_of(
         manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers, layer_draws, shares),
         language=language,
     )
-    result.money = money_rows([unit.money for unit in finished.units], programme_of(main))
-    if baseline is not None:
-        result.evaluation = evaluation_rows(finished.units)
-        result.additionality = additionality_rows(finished.units, main)
-        result.impact = impact_rows(finished.units, series)
-        result.conventional = conventional_rows(series, main, baseline, result.impact)
-        result.targets = target_rows(series, main, baseline) if main.targets else None
+    for name, table in tables_of(Finished(finished.units, series, main, baseline)).items():
+        setattr(result, name, table)
     return result
 
 

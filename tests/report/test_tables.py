@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +13,8 @@ import simulation as sim
 from simulation.outcomes.targets import judge
 from simulation.report.appraisal import part_label
 from simulation.report.listings import listing
+from simulation.report.result import Result
+from simulation.report.result_tables import RESULT_TABLES, Finished, tables_of
 from simulation.report.running import run
 from simulation.units import Month
 
@@ -68,3 +73,23 @@ def test_targets_are_listed_by_reading_and_by_complex() -> None:
     place = header.index("reading")
     assert {row[place] for row in rows if row[0] == "sales_67"} == {"sales, nominal, 2023", "production, nominal, 2023"}
     assert listing("targets", "ko", "nowhere", None)[1] == []
+
+
+def test_every_table_of_the_registry_is_made_stored_and_described(result) -> None:
+    described = (Path(__file__).parents[2] / "results" / "README.md").read_text(encoding="utf-8")
+    names = {field.name for field in dataclasses.fields(Result)}
+    for table in RESULT_TABLES:
+        assert table.name in names
+        assert f"| `{table.name}.csv` |" in described
+        made = getattr(result, table.name)
+        assert made is not None
+        if not made.empty:
+            stored = pd.read_csv(result.folder / f"{table.name}.csv")
+            assert set(table.columns) <= set(stored), table.name
+            assert len(stored) == len(made)
+
+
+def test_a_table_is_made_only_where_its_needs_are_met(result) -> None:
+    main = sim.load("changwon/baseline")
+    alone = tables_of(Finished([], result.series, main, None))
+    assert set(alone) == {"money"}

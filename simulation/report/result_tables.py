@@ -1,0 +1,93 @@
+"""The tables of a result, once: what each is called, how it is made, which columns it has and what it needs.
+
+A new table is a function and a row here, a field of ``Result`` and a line of ``results/README.md``; tests hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+import xarray as xr
+
+from simulation.experiments.pair import Unit
+from simulation.report.appraisal import additionality_rows, evaluation_rows
+from simulation.report.effects import conventional_rows, impact_rows, target_rows
+from simulation.report.money import money_rows
+from simulation.report.worlds import programme_of
+from simulation.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What tables are made from: the runs, their dataset, the scenario asked for and the tables made before."""
+
+    units: Sequence[Unit]
+    series: xr.Dataset
+    main: Scenario
+    baseline: str | None
+    made: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """One table; ``make`` is called where all it ``needs`` is there (``baseline``, ``targets``, other tables)."""
+
+    name: str
+    make: Callable[[Finished], pd.DataFrame]
+    columns: tuple[str, ...]
+    needs: tuple[str, ...] = ("baseline",)
+
+
+def _baseline(of: Finished) -> str:
+    assert of.baseline is not None
+    return of.baseline
+
+
+RESULT_TABLES = (
+    ResultTable(
+        "money",
+        lambda of: money_rows([unit.money for unit in of.units], programme_of(of.main)),
+        ("instrument", "source", "planned", "in_window", "paid", "not_taken_up", "why", "runs"),
+        (),
+    ),
+    ResultTable(
+        "evaluation",
+        lambda of: evaluation_rows(of.units),
+        ("estimator", "outcome", "runs", "treated", "mean", "low", "high", "bias"),
+    ),
+    ResultTable(
+        "additionality",
+        lambda of: additionality_rows(of.units, of.main),
+        ("table", "view", "measure", "group", "part", "year", "runs", "mean", "q10", "q50", "q90"),
+    ),
+    ResultTable(
+        "impact",
+        lambda of: impact_rows(of.units, of.series),
+        ("year", "measure", "phase", "part", "value"),
+    ),
+    ResultTable(
+        "conventional",
+        lambda of: conventional_rows(of.series, of.main, _baseline(of), of.made["impact"]),
+        ("method", "base", "production", "production_coefficient", "value_added", "jobs"),
+        ("baseline", "impact"),
+    ),
+    ResultTable(
+        "targets",
+        lambda of: target_rows(of.series, of.main, _baseline(of)),
+        ("target", "outlook", "n", "probability", "low", "high", "probability_without", "difference"),
+        ("baseline", "targets"),
+    ),
+)
+"""Every table of a result, in the order in which they are made."""
+TABLES = tuple(table.name for table in RESULT_TABLES)
+
+
+def tables_of(of: Finished) -> Mapping[str, pd.DataFrame]:
+    """Every table that a result can fill, by name; one without rows is kept, and written nowhere."""
+    there = {"baseline": of.baseline is not None, "targets": bool(of.main.targets)}
+    for table in RESULT_TABLES:
+        if all(there.get(need, need in of.made) for need in table.needs):
+            of.made[table.name] = table.make(of)
+    return of.made
