@@ -30,7 +30,7 @@ _ROOMS = {
     "Month": "simulation.units",
     "Result": "simulation.report.result",
     "Scenario": "simulation.scenario",
-    "Switches": "simulation.state",
+    "Switches": "simulation.switches",
     "compare": "simulation.report.comparison",
     "gallery": "simulation.scenario",
     "load": "simulation.scenario",

@@ -22,9 +22,26 @@ Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 NO_EMPLOYER = -1
 
 
-def column(kind: type, unit: str, meaning: str, neutral: float = 0.0) -> Any:
-    """Declare one column: its NumPy type, unit, meaning and the value of an unused row."""
-    return field(metadata={"kind": kind, "unit": unit, "meaning": meaning, "neutral": neutral})
+STAYS, NEUTRAL, LIKENESS = "stays", "neutral", "likeness"
+"""What becomes of a column: it stays as it is, is emptied, or is that of the small firm an entrant takes after."""
+
+
+def column(
+    kind: type, unit: str, meaning: str, neutral: float = 0.0, *, enters_as: str = STAYS, leaves_as: str = STAYS
+) -> Any:
+    """Declare one column: its NumPy type, unit, meaning, value of an unused row, what entry and exit do to it."""
+    about = {"kind": kind, "unit": unit, "meaning": meaning, "neutral": neutral}
+    return field(metadata={**about, "enters_as": enters_as, "leaves_as": leaves_as})
+
+
+def inherited(kind: type, unit: str, meaning: str, neutral: float = 0.0) -> Any:
+    """Declare a column that an entrant has in common with the small firm of its industry that it takes after."""
+    return column(kind, unit, meaning, neutral, enters_as=LIKENESS)
+
+
+def emptied(kind: type, unit: str, meaning: str, neutral: float = 0.0) -> Any:
+    """Declare a column that is neutral again once the firm has left."""
+    return column(kind, unit, meaning, neutral, leaves_as=NEUTRAL)
 
 
 def allocate(table: type[Table], rows: int) -> Table:
@@ -33,6 +50,21 @@ def allocate(table: type[Table], rows: int) -> Table:
         spec.name: np.full(rows, spec.metadata["neutral"], dtype=spec.metadata["kind"]) for spec in fields(table)
     }
     return table(**columns)
+
+
+def empty_rows(table: Table, rows: Flags) -> None:
+    """Empty the columns of rows that are left, but for those that stay as they are."""
+    for spec in fields(table):
+        if spec.metadata["leaves_as"] == NEUTRAL:
+            getattr(table, spec.name)[rows] = spec.metadata["neutral"]
+
+
+def take_after(table: Table, rows: Counts, models: Counts) -> None:
+    """Give rows that are entered what they have in common with the rows they take after."""
+    for spec in fields(table):
+        if spec.metadata["enters_as"] == LIKENESS:
+            column = getattr(table, spec.name)
+            column[rows] = column[models]
 
 
 def columns_of(table: type[Table] | Table) -> Iterator[tuple[str, str, str]]:
@@ -51,74 +83,74 @@ class Firms:
     """Tenants of the complex, one row each; rows beyond those that exist are reserved for entries."""
 
     identifier: Counts = column(np.int64, "id", "permanent identifier, the agent key of every draw", -1)
-    active: Flags = column(np.bool_, "flag", "has an occupancy contract (a tenant)")
-    operating: Flags = column(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
+    active: Flags = emptied(np.bool_, "flag", "has an occupancy contract (a tenant)")
+    operating: Flags = emptied(np.bool_, "flag", "produces; a tenant that does not has a site but no workers")
     industry: Counts = column(np.int64, "index", "position in the industries of the complex")
-    sector: Counts = column(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
+    sector: Counts = inherited(np.int64, "index", "position in catalogue.SECTORS (18 sectors)")
     size_class: Counts = column(np.int64, "index", "position in catalogue.SIZE_CLASSES, at the start or at entry")
     anchor: Flags = column(np.bool_, "flag", "one of the large firms with an order path of its own")
-    manufacturing: Flags = column(np.bool_, "flag", "counted in the KICOX concept of production")
-    district: Counts = column(np.int64, "index", "district of the site")
+    manufacturing: Flags = inherited(np.bool_, "flag", "counted in the KICOX concept of production")
+    district: Counts = inherited(np.int64, "index", "district of the site")
     age: Counts = column(np.int64, "months", "age of the firm")
     leased: Flags = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
     closing_ratio: Column = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
-    employees: Counts = column(np.int64, "persons", "workers who name the firm as employer")
-    established_posts: Column = column(np.float64, "persons", "posts to keep filled (정원)")
-    labour: Column = column(np.float64, "persons", "heads at work this month")
-    vacancies: Counts = column(np.int64, "posts", "posts still open at month end")
+    employees: Counts = emptied(np.int64, "persons", "workers who name the firm as employer")
+    established_posts: Column = emptied(np.float64, "persons", "posts to keep filled (정원)")
+    labour: Column = emptied(np.float64, "persons", "heads at work this month")
+    vacancies: Counts = emptied(np.int64, "posts", "posts still open at month end")
     hires: Counts = column(np.int64, "persons/month", "workers hired in the month")
     separations: Counts = column(np.int64, "persons/month", "workers who left in the month")
-    separation_rate: Column = column(np.float64, "share/month", "monthly hazard of leaving")
-    latent_posts: Counts = column(np.int64, "posts", "posts the firm gave up advertising")
-    wage: Column = column(np.float64, "million KRW/month", "pay per head, without employers' contributions")
-    wage_offer: Column = column(np.float64, "million KRW/month", "pay offered to a standard person")
+    separation_rate: Column = inherited(np.float64, "share/month", "monthly hazard of leaving")
+    latent_posts: Counts = emptied(np.int64, "posts", "posts the firm gave up advertising")
+    wage: Column = inherited(np.float64, "million KRW/month", "pay per head, without employers' contributions")
+    wage_offer: Column = inherited(np.float64, "million KRW/month", "pay offered to a standard person")
 
-    productivity: Column = column(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
-    capacity: Column = column(np.float64, "million KRW 2020/month", "output at full reported utilisation")
-    smart_level: Counts = column(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
-    adoption_month: Counts = column(np.int64, "month", "month of the last step, up the ladder or to AI", -1)
-    ai: Flags = column(np.bool_, "flag", "runs manufacturing AI on the data of its smart factory")
-    to_ai: Flags = column(np.bool_, "flag", "the next step is manufacturing AI, not the next rung")
-    aware: Flags = column(np.bool_, "flag", "knows what the next rung would do")
+    productivity: Column = inherited(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
+    capacity: Column = emptied(np.float64, "million KRW 2020/month", "output at full reported utilisation")
+    smart_level: Counts = emptied(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
+    adoption_month: Counts = emptied(np.int64, "month", "month of the last step, up the ladder or to AI", -1)
+    ai: Flags = emptied(np.bool_, "flag", "runs manufacturing AI on the data of its smart factory")
+    to_ai: Flags = emptied(np.bool_, "flag", "the next step is manufacturing AI, not the next rung")
+    aware: Flags = emptied(np.bool_, "flag", "knows what the next rung would do")
     required_worth: Column = column(np.float64, "ratio", "worth over cost the firm asks of a smart step")
     willing: Column = column(np.float64, "share", "highest share of the cost of a step the firm would bear", -1.0)
-    application: Flags = column(np.bool_, "flag", "applied for a subsidy in the month before")
-    applied_since: Counts = column(np.int64, "month", "month of the first application for the present step", -1)
-    treated_productivity: Column = column(np.float64, "ratio", "productivity over its untreated path", 1.0)
-    treated_quality: Column = column(np.float64, "ratio", "quality over its untreated path", 1.0)
+    application: Flags = emptied(np.bool_, "flag", "applied for a subsidy in the month before")
+    applied_since: Counts = emptied(np.int64, "month", "month of the first application for the present step", -1)
+    treated_productivity: Column = emptied(np.float64, "ratio", "productivity over its untreated path", 1.0)
+    treated_quality: Column = emptied(np.float64, "ratio", "quality over its untreated path", 1.0)
 
-    research: Flags = column(np.bool_, "flag", "does research and development")
-    research_ratio: Column = column(np.float64, "ratio", "hazard of commercialisation over that unsupported", 1.0)
-    research_until: Counts = column(np.int64, "month", "last month of the supported research project", -1)
-    research_gain: Column = column(np.float64, "ratio", "quality that projects through support will bring", 1.0)
-    research_quality: Column = column(np.float64, "ratio", "quality that they have brought so far", 1.0)
+    research: Flags = emptied(np.bool_, "flag", "does research and development")
+    research_ratio: Column = emptied(np.float64, "ratio", "hazard of commercialisation over that unsupported", 1.0)
+    research_until: Counts = emptied(np.int64, "month", "last month of the supported research project", -1)
+    research_gain: Column = emptied(np.float64, "ratio", "quality that projects through support will bring", 1.0)
+    research_quality: Column = emptied(np.float64, "ratio", "quality that they have brought so far", 1.0)
 
-    tier: Counts = column(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
-    anchor_row: Counts = column(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
-    subcontract_share: Column = column(np.float64, "share", "outside demand that hangs on that anchor's orders")
+    tier: Counts = inherited(np.int64, "code", "place in the chain below an anchor, 1 to 4; 0 for none")
+    anchor_row: Counts = inherited(np.int64, "row", "anchor whose programmes the firm works for, -1 for none", -1)
+    subcontract_share: Column = inherited(np.float64, "share", "outside demand that hangs on that anchor's orders")
     order_book: Flags = column(np.bool_, "flag", "an anchor that delivers contracts from an order book")
     outside_base: Column = column(np.float64, "million KRW 2020/month", "outside demand at the start path")
     order_path: Column = column(np.float64, "ratio", "order path: an anchor's own, and of those below it", 1.0)
     orders_outside: Column = column(np.float64, "million KRW 2020/month", "outside demand of the month")
     orders_inside: Column = column(np.float64, "million KRW 2020/month", "orders of tenants, placed last month")
     orders_programme: Column = column(np.float64, "million KRW 2020/month", "programme purchases of the month")
-    demand: Column = column(np.float64, "million KRW 2020/month", "demand received in the month")
-    expected_demand: Column = column(np.float64, "million KRW 2020/month", "demand expected for the month")
-    backlog: Column = column(np.float64, "million KRW 2020", "outside orders not yet delivered")
-    inventory: Column = column(np.float64, "million KRW 2020", "finished goods in stock")
-    target_output: Column = column(np.float64, "million KRW 2020/month", "output the firm plans")
+    demand: Column = emptied(np.float64, "million KRW 2020/month", "demand received in the month")
+    expected_demand: Column = emptied(np.float64, "million KRW 2020/month", "demand expected for the month")
+    backlog: Column = emptied(np.float64, "million KRW 2020", "outside orders not yet delivered")
+    inventory: Column = emptied(np.float64, "million KRW 2020", "finished goods in stock")
+    target_output: Column = emptied(np.float64, "million KRW 2020/month", "output the firm plans")
     output: Column = column(np.float64, "million KRW 2020/month", "output of the month")
     sales_inside: Column = column(np.float64, "million KRW 2020/month", "deliveries to tenants")
     sales_programme: Column = column(np.float64, "million KRW 2020/month", "deliveries to programmes")
     sales_outside: Column = column(np.float64, "million KRW 2020/month", "deliveries outside the complex")
-    export_share: Column = column(np.float64, "share", "share of outside sales that leaves the country")
+    export_share: Column = inherited(np.float64, "share", "share of outside sales that leaves the country")
 
-    price: Column = column(np.float64, "index 2020=1", "selling price", 1.0)
+    price: Column = inherited(np.float64, "index 2020=1", "selling price", 1.0)
     unit_cost: Column = column(np.float64, "ratio", "unit cost over its untreated path", 1.0)
     own_price: Column = column(np.float64, "ratio", "list price over that of the industry", 1.0)
     conceded: Column = column(np.float64, "ratio", "price after what buyers claw back over list price", 1.0)
-    value_added_share: Column = column(np.float64, "share", "value added over output at the start")
+    value_added_share: Column = inherited(np.float64, "share", "value added over output at the start")
     bought_inside: Column = column(np.float64, "million KRW/month", "inputs delivered by tenants")
     bought_outside: Column = column(np.float64, "million KRW/month", "inputs bought outside the complex")
     intermediate_inputs: Column = column(np.float64, "million KRW/month", "inputs used up in production")
@@ -132,7 +164,7 @@ class Firms:
     investment: Column = column(np.float64, "million KRW/month", "fixed investment paid")
     operating_surplus: Column = column(np.float64, "million KRW/month", "surplus net of depreciation")
     dividends: Column = column(np.float64, "million KRW/month", "surplus paid out to owners")
-    input_stock: Column = column(np.float64, "million KRW", "inputs paid for and not yet used")
+    input_stock: Column = emptied(np.float64, "million KRW", "inputs paid for and not yet used")
     cash: Column = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")
 
 

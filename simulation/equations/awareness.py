@@ -15,8 +15,8 @@ from simulation.luck import stream, uniforms
 
 @compiled
 def adopters_around(
-    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, neighbour_weight: float,
-    anchor: Counts, tier: Counts, tier_weight: float,
+    start: Counts, supplier: Counts, active: Flags, adopter: Flags, group: Counts, anchor: Counts, tier: Counts,
+    weights: tuple[float, float],
 ) -> Column:  # fmt: skip
     """Share of adopters among the suppliers, customers, neighbours and tier of each firm, x_N.
 
@@ -30,11 +30,11 @@ def adopters_around(
         active: whether a firm is there; links of and to others count for nothing.
         adopter: whether a firm stands on any rung of the ladder.
         group: group of neighbours of each firm (district and size class), -1 for rows that are no tenant.
-        neighbour_weight: w, weight of the neighbours, 0 to 1.
         anchor: row of the anchor whose programmes each firm works for, -1 for none.
         tier: place in the chain below that anchor, 1 to 4; 0 for none.
-        tier_weight: v, weight of the tier, 0 to 1.
+        weights: w and v, weights of the neighbours and of the tier, 0 to 1.
     """
+    neighbour_weight, tier_weight = weights
     firms = adopter.size
     links, adopted = np.zeros(firms), np.zeros(firms)
     tiers = 1 + tier.max() if firms else 1

@@ -82,7 +82,7 @@ def mean_relative_hazard(month: int, group: Counts, groups: int, people: People,
     for row in range(people.employer.size):
         firm = people.employer[row]
         if firm >= 0:
-            total[group[firm]] += relative_hazard(month, row, people, leaving)
+            total[group[firm]] += relative_hazard(month, row, people=people, leaving=leaving)
             heads[group[firm]] += 1.0
     return total / np.maximum(heads, 1.0)
 
@@ -146,7 +146,7 @@ def leave(
         if firm >= 0:
             luck = uniform(quit_key, identifier[row])
             if luck < laid_off[firm] + base[firm] * most and luck < laid_off[firm] + base[firm] * relative_hazard(
-                month, row, people, leaving
+                month, row, people=people, leaving=leaving
             ):
                 leavers[firm] += 1
                 employer[row], tenure[row] = -1, 0

@@ -124,7 +124,7 @@ def take_jobs(
             left[employer[row]] += 1
         hired[to] += 1
         employer[row], status[row], people.tenure[row] = to, EMPLOYED, 0
-        age = age_in_years(month, people.born[row], terms.by_age.size - 1)
+        age = age_in_years(month, people.born[row], oldest=terms.by_age.size - 1)
         pay = terms.offer[to] * terms.by_age[age] * terms.by_skill[people.skill[row]] * people.ability[row]
         people.wage[row] = max(terms.floor, pay)
         if jobs.moves[post]:

@@ -66,7 +66,7 @@ def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
     homes = np.empty(identifier.size, np.int64)
     room, weight = np.ones(utility.size, np.int64), np.exp(utility)
     for row in range(identifier.size):
-        homes[row] = best_home(key, identifier[row], weight, room, 0)
+        homes[row] = best_home(key, identifier[row], weight=weight, places=room, present=0)
     return homes
 
 
@@ -101,7 +101,7 @@ def rehouse(
         row = rows[place]
         before[place] = home[row]
         weight = weight_at_work if employer[row] >= 0 else weight_elsewhere
-        chosen = best_home(key, identifier[row], weight, places, home[row])
+        chosen = best_home(key, identifier[row], weight=weight, places=places, present=home[row])
         if chosen != home[row]:
             places[chosen] -= 1
             home[row] = chosen

@@ -83,7 +83,7 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
         asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
         for row in range(choosers.size):
             if chosen[row] == NOWHERE:
-                asked[row] = best_home(key, choosers[row], weight, left, NOWHERE)
+                asked[row] = best_home(key, choosers[row], weight=weight, places=left, present=NOWHERE)
                 if asked[row] != NOWHERE:
                     wanted[asked[row]] += 1
         for zone in range(utility.size):
@@ -91,7 +91,7 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
                 continue
             line = np.flatnonzero(asked == zone)
             if wanted[zone] > left[zone]:
-                line = _by_lottery(key, choosers, line, utility.size + zone)
+                line = _by_lottery(key, choosers, rows=line, draw=utility.size + zone)
             for row in line[: left[zone]]:
                 chosen[row] = zone
             left[zone] -= min(left[zone], wanted[zone])

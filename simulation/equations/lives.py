@@ -64,7 +64,7 @@ def live(
         luck = uniform(key, identifier[row])
         if luck >= something or people.foreign[row]:
             continue
-        group, sex, zone = age_group(month, people.born[row], groups), int(people.woman[row]), home[row]
+        group, sex, zone = age_group(month, people.born[row], groups=groups), int(people.woman[row]), home[row]
         dies = mortality[group, sex]
         goes = 0.0
         if zone < districts:
@@ -103,7 +103,7 @@ def leave_reach(month: int, rows: Counts, people: People, residents: Residents) 
     districts, groups = others.shape[0], others.shape[1]
     gone = np.zeros(districts, np.int64)
     for row in rows:
-        zone, group, sex = home[row], age_group(month, born[row], groups), int(woman[row])
+        zone, group, sex = home[row], age_group(month, born[row], groups=groups), int(woman[row])
         if zone >= districts:
             continue
         if foreign[row]:
@@ -129,7 +129,7 @@ def join_reach(month: int, rows: Counts, people: People, residents: Residents) -
     districts, groups = others.shape[0], others.shape[1]
     came = np.zeros(districts, np.int64)
     for row in rows:
-        zone, group, sex = home[row], age_group(month, born[row], groups), int(woman[row])
+        zone, group, sex = home[row], age_group(month, born[row], groups=groups), int(woman[row])
         if zone >= districts:
             continue
         if foreign[row]:
@@ -158,7 +158,7 @@ def count_residents(month: int, people: People, nationals: Counts, foreigners: C
     for row in range(status.size):
         if status[row] == OUT or home[row] >= districts:
             continue
-        cell = home[row], age_group(month, born[row], groups), int(woman[row])
+        cell = home[row], age_group(month, born[row], groups=groups), int(woman[row])
         if foreign[row]:
             foreigners[cell] += 1
         else:

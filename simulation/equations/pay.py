@@ -94,7 +94,9 @@ def wage_support(
         amount: subsidy a worker and month (million KRW).
         take_up: share of those entitled who are applied for.
     """
-    return np.where(heads < most_heads, take_up * amount * paid_below(wage, employer, heads.size, most_pay), 0.0)
+    return np.where(
+        heads < most_heads, take_up * amount * paid_below(wage, employer, firms=heads.size, limit=most_pay), 0.0
+    )
 
 
 def retention_subsidy(kept: Column, wage: Column, rate: float, months: float) -> Column:

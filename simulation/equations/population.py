@@ -72,7 +72,7 @@ def those_who(key: Any, people: Counts, probability: Column) -> Any:
     found = np.empty(people.shape, dtype=np.int64)
     cells, chances, counts = people.ravel(), probability.ravel(), found.ravel()
     for cell in range(cells.size):
-        counts[cell] = binomial_quantile(uniform(key, cell), cells[cell], chances[cell])
+        counts[cell] = binomial_quantile(uniform(key, cell), cells[cell], probability=chances[cell])
     return found
 
 

@@ -126,16 +126,33 @@ def meet(
         suits = standards.fit[asked[post], its_skill[place]]
         if now_at[place] == to or suits <= 0.0 or (under_permit[place] and offers.permits[to] <= 0):
             continue
-        age, key = age_in_years(draws.month, month_of_birth[place], standards.by_age.size - 1), offers.identifier[to]
+        age, key = (
+            age_in_years(draws.month, month_of_birth[place], oldest=standards.by_age.size - 1),
+            offers.identifier[to],
+        )
         pay = offers.offer[to] * standards.by_age[age] * standards.by_skill[its_skill[place]] * better[place]
         pay += offers.benefit[to]
         extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person[place], key)
-        stay = place_utility(pay, rent[zone], minutes[zone], amenity[zone], weights[0], weights[1], weights[2])
+        stay = place_utility(
+            pay,
+            rent[zone],
+            minutes=minutes[zone],
+            amenity=amenity[zone],
+            pay_weight=weights[0],
+            commute_weight=weights[1],
+            amenity_weight=weights[2],
+        )
         stay += extra
         move = -np.inf
         if age < wants.willing_below and draw[place] < wants.willing_share and zone != housing:
             move = extra + place_utility(
-                pay, rent[housing], minutes[housing], amenity[housing], weights[0], weights[1], weights[2]
+                pay,
+                rent[housing],
+                minutes=minutes[housing],
+                amenity=amenity[housing],
+                pay_weight=weights[0],
+                commute_weight=weights[1],
+                amenity_weight=weights[2],
             )
         if max(stay, move) <= asks[place]:
             continue

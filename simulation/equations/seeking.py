@@ -79,7 +79,15 @@ def seekers(
             extra = 0.0
         elif status[row] == EMPLOYED:
             pay, way = pay + offers.benefit[employer[row]], zones.minutes[zone]
-        here = place_utility(pay, zones.rent[zone], way, zones.amenity[zone], weights[0], weights[1], weights[2])
+        here = place_utility(
+            pay,
+            zones.rent[zone],
+            minutes=way,
+            amenity=zones.amenity[zone],
+            pay_weight=weights[0],
+            commute_weight=weights[1],
+            amenity_weight=weights[2],
+        )
         wanted[row] = extra + here
         if status[row] == EMPLOYED:
             wanted[row] += weights[3] * offers.size_class[employer[row]]

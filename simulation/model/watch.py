@@ -98,8 +98,8 @@ def write_people(world: World) -> None:
     recorder.keep_city("digital_elsewhere", float(np.count_nonzero(digital & (status == ELSEWHERE))))
 
     kinds = workers_by_kind(
-        people.employer, people.born, people.woman, people.foreign, people.contract,
-        world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL, CONTRACTS.index("in_house"),
+        people.employer, people.born, woman=people.woman, foreign=people.foreign, contract=people.contract,
+        born_after=world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL, placed_from=CONTRACTS.index("in_house"),
     )  # fmt: skip
     for name, count in zip(KINDS, kinds, strict=True):
         recorder.keep_city(f"employment_{name}", float(count))

@@ -109,20 +109,22 @@ def test_untreated_firms_stay_at_one_exactly() -> None:
     assert (effect_at_level(0.08, np.array([0.85, 1.25, 1.5, 1.7]), np.zeros(3, dtype=int)) == 1.0).all()
 
 
-NO_CHAIN = (np.full(3, -1), np.zeros(3, dtype=np.int64), 0.3)
+NO_CHAIN = {"anchor": np.full(3, -1), "tier": np.zeros(3, dtype=np.int64)}
 
 
 def test_adopters_around_counts_both_directions_of_a_link() -> None:
     start, supplier = np.array([0, 1, 1, 1]), np.array([1])
     adopter, group = np.array([True, False, False]), np.array([0, 1, 1])
-    seen = adopters_around(start, supplier, np.ones(3, dtype=bool), adopter, group, 0.5, *NO_CHAIN)
+    here = np.ones(3, dtype=bool)
+    seen = adopters_around(start, supplier, here, adopter, group, **NO_CHAIN, weights=(0.5, 0.3))
     np.testing.assert_allclose(seen, [0.5, 0.5, 0.0])
 
 
 def test_links_of_firms_that_left_count_for_nothing() -> None:
     start, supplier = np.array([0, 2, 2, 2]), np.array([1, 2])
     adopter, group = np.array([False, True, False]), np.array([0, 1, -1])
-    seen = adopters_around(start, supplier, np.array([True, True, False]), adopter, group, 0.0, *NO_CHAIN)
+    here = np.array([True, True, False])
+    seen = adopters_around(start, supplier, here, adopter, group, **NO_CHAIN, weights=(0.0, 0.3))
     np.testing.assert_allclose(seen, [1.0, 0.0, 0.0])
 
 
@@ -132,7 +134,7 @@ def chain(adopter: list[int], weight: float, active: list[int] | None = None) ->
     here = np.ones(4, dtype=bool) if active is None else np.array(active, dtype=bool)
     none = np.zeros(5, dtype=np.int64), np.zeros(0, dtype=np.int64)
     group = np.where(here, np.arange(4), -1)
-    return adopters_around(*none, here, np.array(adopter, dtype=bool), group, 0.0, anchor, tier, weight)
+    return adopters_around(*none, here, np.array(adopter, dtype=bool), group, anchor, tier, weights=(0.0, weight))
 
 
 def test_the_own_anchor_is_a_customer() -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from simulation.arrays import Column, Counts
 from simulation.equations.demography import EARLY_YEARS, age_quantile, poisson_count, surviving_share
 from simulation.luck import normals, stream, uniforms
-from simulation.state import Firms, Network
+from simulation.state import Firms, Network, take_after
 
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""
@@ -26,22 +26,6 @@ FIRST_RESERVED = 2**40
 """First identifier of those who may enter; the rest of it tells month, kind of site, industry and number."""
 MOST = 2**16
 """Candidates of a month, kind of site and industry are numbered below this."""
-COPIED = (
-    "sector",
-    "manufacturing",
-    "district",
-    "separation_rate",
-    "wage",
-    "wage_offer",
-    "productivity",
-    "price",
-    "value_added_share",
-    "export_share",
-    "tier",
-    "anchor_row",
-    "subcontract_share",
-)
-"""What an entrant has in common with the small firm of its industry that it takes after."""
 
 
 @dataclass(slots=True)
@@ -117,8 +101,7 @@ def lay_out_demography(
         wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * industries + industry) * MOST + number
         wider.industry[rows], wider.leased[rows] = industry, kind == KINDS.index("unit")
         model[rows] = likenesses(wider, rows, tenants, seed)
-        for name in COPIED:
-            getattr(wider, name)[rows] = getattr(wider, name)[model[rows]]
+        take_after(wider, rows, model[rows])
         network = with_buyers(network, model[rows])
     posts, new_firm = characters(wider, rows, value, seed)
     state = Demography(

@@ -172,7 +172,15 @@ def place_worth(places: Places, firms: Firms, weights: Column) -> Column:
     """Worth of living in each zone, in log points of the mean pay of the complex."""
     pay = float((firms.wage * firms.employees).sum()) / max(1.0, float(firms.employees.sum()))
     utility = [
-        place_utility(pay, rent, minutes, amenity, weights[0], weights[1], weights[2])
+        place_utility(
+            pay,
+            rent,
+            minutes=minutes,
+            amenity=amenity,
+            pay_weight=weights[0],
+            commute_weight=weights[1],
+            amenity_weight=weights[2],
+        )
         for rent, minutes, amenity in zip(places.rent, places.commute_minutes, places.amenity, strict=True)
     ]
     return np.asarray(np.array(utility) / weights[0] - np.log(pay))
@@ -234,4 +242,4 @@ def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job
 
 def commuters(people: Workers, places: Places) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    return int(workers_by_zone(people.employer, people.residence, places.in_city.size)[~places.in_city].sum())
+    return int(workers_by_zone(people.employer, people.residence, zones=places.in_city.size)[~places.in_city].sum())

@@ -32,7 +32,7 @@ class Recorder:
 
     def cells(self, column: Column | Counts | Flags) -> Column:
         """Add a firm column up by industry and size class."""
-        return np.asarray(added_up(self._cell, column, self._shape[0] * self._shape[1]).reshape(self._shape))
+        return np.asarray(added_up(self._cell, column, groups=self._shape[0] * self._shape[1]).reshape(self._shape))
 
     def keep(self, name: str, table: Column) -> None:
         """Write one variable of the month."""

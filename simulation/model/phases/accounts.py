@@ -29,11 +29,11 @@ def pay_for_inputs(world: World) -> None:
     bought_inside(
         network.start,
         network.supplier,
-        network.coefficient,
-        world.flows.ordered_output,
-        world.flows.fill,
-        firms.price,
-        firms.bought_inside,
+        coefficient=network.coefficient,
+        ordered_output=world.flows.ordered_output,
+        fill=world.flows.fill,
+        price=firms.price,
+        cost=firms.bought_inside,
     )
     if world.switches.own_prices:
         firms.intermediate_inputs -= saved_on_inputs(world, valued_at)
@@ -49,7 +49,13 @@ def saved_on_inputs(world: World, valued_at: np.ndarray) -> np.ndarray:
     network, flows = world.network, world.flows
     full = np.zeros_like(flows.fill)
     bought_inside(
-        network.start, network.supplier, network.coefficient, flows.ordered_output, flows.fill, valued_at, full
+        network.start,
+        network.supplier,
+        coefficient=network.coefficient,
+        ordered_output=flows.ordered_output,
+        fill=flows.fill,
+        price=valued_at,
+        cost=full,
     )
     return np.asarray(full - world.firms.bought_inside)
 

@@ -54,7 +54,7 @@ def people_residuals(world: World, home: Settlement) -> Mapping[str, float]:
         "moves_within_the_city": relative(float((flows.moved_in - flows.moved_out).sum()), float(residents.sum())),
     }
     if world.register is not None:
-        at_home = people_by_home(people.status, people.home, places.rent.size)[: home.districts]
+        at_home = people_by_home(people.status, people.home, zones=places.rent.size)[: home.districts]
         counted = (home.register + home.foreign_register).sum(axis=(1, 2))
         found["people_in_reach_are_residents"] = relative((at_home - counted).astype(np.float64), float(counted.sum()))
     return found

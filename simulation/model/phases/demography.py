@@ -15,6 +15,7 @@ from simulation.model.parts.ladder import neighbourhood
 from simulation.model.parts.research import begin_research
 from simulation.model.phases.limits import solvent
 from simulation.model.world import World
+from simulation.state import empty_rows
 
 
 def close_and_move_away(world: World) -> None:
@@ -102,24 +103,25 @@ def give_up_sites(world: World, gone: Flags) -> None:
 def clear(world: World, gone: Flags) -> None:
     """Empty the rows of firms that go: people are free, stocks written off, capacity scrapped, links handed on."""
     firms, state, network = world.firms, world.demography, world.network
-    rules.release(world.people.employer, world.people.status, world.people.tenure, gone)
+    rules.release(world.people.employer, world.people.status, tenure=world.people.tenure, gone=gone)
     firms.separations[gone] += firms.employees[gone]
     state.written_off[gone], state.written_off_inputs[gone] = firms.inventory[gone], firms.input_stock[gone]
-    for name in (
-        "employees", "labour", "vacancies", "latent_posts", "established_posts", "demand", "expected_demand",
-        "target_output", "capacity", "backlog", "inventory", "input_stock", "smart_level", "ai", "to_ai", "application",
-        "aware", "active", "operating", "research",
-    ):  # fmt: skip
-        getattr(firms, name)[gone] = 0
-    firms.adoption_month[gone], firms.applied_since[gone], firms.research_until[gone] = -1, -1, -1
-    for name in ("treated_productivity", "treated_quality", "research_ratio", "research_gain", "research_quality"):
-        getattr(firms, name)[gone] = 1.0
+    empty_rows(firms, gone)
     world.flows.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
-    rules.hand_over_links(network.start, network.supplier, network.coefficient, network.share, network.sector, gone)
+    rules.hand_over_links(
+        network.start,
+        network.supplier,
+        coefficient=network.coefficient,
+        share=network.share,
+        sector=network.sector,
+        gone=gone,
+    )
     placed = world.flows.orders_placed
-    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), placed)
+    orders_to_suppliers(
+        network.start, network.supplier, coefficient=network.coefficient, output=world.ordering(), orders=placed
+    )
 
 
 def add_floor(world: World) -> None:

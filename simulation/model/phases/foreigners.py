@@ -18,16 +18,16 @@ def foreigners(world: World, home: Settlement) -> None:
     fertility, mortality = vital_rates(home.rates, world.month, value)
     people, flows = home.foreign_others, home.foreign_flows
     chance = np.broadcast_to(population.monthly(mortality), people.shape).copy()
-    died = population.those_who(stream(seed, "death of a foreign resident", month), people, chance)
+    died = population.those_who(stream(seed, "death of a foreign resident", month), people, probability=chance)
     people -= died
     share = np.full(people.shape, 1.0 / MONTHS_A_GROUP)
     share[:, -1] = 0.0
-    up = population.moving_up(stream(seed, "age group of foreign residents", month), people, share)
+    up = population.moving_up(stream(seed, "age group of foreign residents", month), people, share=share)
     people -= up
     people[:, 1:] += up[:, :-1]
     turnover, growth = value["city.foreign_turnover"] / 100.0, value["city.foreign_growth"] / 100.0
     leaving = np.full(people.shape, float(population.monthly(np.array(turnover))))
-    left = population.those_who(stream(seed, "foreign resident leaves", month), people, leaving)
+    left = population.those_who(stream(seed, "foreign resident leaves", month), people, probability=leaving)
     people -= left
     years = (month + 1.0) / MONTHS_A_YEAR
     coming = home.foreign_profile * (1.0 + growth) ** years * (turnover + growth) / MONTHS_A_YEAR
@@ -47,6 +47,8 @@ def births(world: World, home: Settlement, fertility: np.ndarray) -> np.ndarray:
     mothers = home.foreigners[:, :, 1] * fertility / MONTHS_A_YEAR
     born = population.arriving(stream(seed, "birth to a foreign mother", month), mothers).sum(axis=1)
     boys = population.those_who(
-        stream(seed, "boy or girl of a foreign mother", month), born, np.full(born.size, world.value["city.boys"])
+        stream(seed, "boy or girl of a foreign mother", month),
+        born,
+        probability=np.full(born.size, world.value["city.boys"]),
     )
     return np.stack([boys, born - boys], axis=1)

@@ -63,10 +63,10 @@ def quit_retire_and_lay_off(world: World) -> None:
     careers.change_elsewhere(
         stream(seed, "work elsewhere", month),
         people.identifier,
-        people.status,
-        people.tenure,
-        value["labour.found_elsewhere"],
-        market.lost_elsewhere,
+        status=people.status,
+        tenure=people.tenure,
+        found=value["labour.found_elsewhere"],
+        lost=market.lost_elsewhere,
     )
     leave_housing(world)
     if world.register is not None and world.settlement is not None:
@@ -135,7 +135,7 @@ def renew_pay(world: World) -> None:
             looking / market.unemployed_at_start,
             value["labour.wage_curve"],
         )
-    bill = pay.pay_bill(people.wage, people.employer, firms.employees.size)
+    bill = pay.pay_bill(people.wage, people.employer, firms=firms.employees.size)
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)
     firms.labour[:] = firms.employees
     market.in_commuters = commuters(people, world.places)

@@ -17,7 +17,13 @@ def count_skills(world: World) -> None:
     """Skilled and digital workers over staff, from the people who name each firm."""
     people, ladder = world.people, world.ladder
     skills.skilled_shares(
-        people.employer, people.skill, len(SKILLS), TECHNICIAN, DIGITAL, ladder.skilled_share, ladder.digital_share
+        people.employer,
+        people.skill,
+        occupations=len(SKILLS),
+        technician=TECHNICIAN,
+        digital=DIGITAL,
+        skilled_share=ladder.skilled_share,
+        digital_share=ladder.digital_share,
     )
 
 

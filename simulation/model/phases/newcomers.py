@@ -75,7 +75,9 @@ def settle(
     month = world.step_index
     free = market.free[: market.free_rows]
     key = stream(seed, decision, month)
-    count = careers.enter(key, expected, people.identifier, people.status, free, market.newcomers)
+    count = careers.enter(
+        key, expected, identifier=people.identifier, status=people.status, free=free, rows=market.newcomers
+    )
     rows = market.newcomers[:count]
     if count == 0:
         return
@@ -89,7 +91,7 @@ def settle(
     people.tenure[rows] = 0
     people.ability[rows] = start.abilities(keys, value, seed)
     zones = np.where(world.places.in_city | (not in_city), market.pool_utility, -np.inf)
-    people.home[rows] = first_homes(stream(seed, start.HOME_ERRORS), keys, zones)
+    people.home[rows] = first_homes(stream(seed, start.HOME_ERRORS), keys, utility=zones)
     people.residence[rows] = people.home[rows]
     market.dormitory[rows] = 0.0 if foreign else uniforms(stream(seed, "dormitory"), keys)
     factor = market.age_pay[years.astype(np.int64)] * market.skill_pay[people.skill[rows]] * people.ability[rows]

@@ -18,7 +18,9 @@ def produce(world: World) -> None:
 def order_inputs(world: World) -> None:
     """Order the inputs that tenants supply to one another for next month."""
     network, placed = world.network, world.flows.orders_placed
-    orders_to_suppliers(network.start, network.supplier, network.coefficient, world.ordering(), placed)
+    orders_to_suppliers(
+        network.start, network.supplier, coefficient=network.coefficient, output=world.ordering(), orders=placed
+    )
 
 
 def invest(world: World) -> None:

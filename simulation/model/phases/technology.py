@@ -18,13 +18,12 @@ def learn_and_step_up(world: World) -> None:
     near = awareness.adopters_around(
         world.network.start,
         world.network.supplier,
-        firms.active,
-        firms.smart_level > 0,
-        ladder.neighbours,
-        value["technology.neighbour_weight"],
-        firms.anchor_row,
-        firms.tier,
-        value["technology.tier_weight"],
+        active=firms.active,
+        adopter=firms.smart_level > 0,
+        group=ladder.neighbours,
+        anchor=firms.anchor_row,
+        tier=firms.tier,
+        weights=(value["technology.neighbour_weight"], value["technology.tier_weight"]),
     )
     hazard = awareness.awareness_hazard(
         value["technology.awareness_spontaneous"],
