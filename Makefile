@@ -20,6 +20,7 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.month
+	$(BIN)/python -m benchmarks.yardsticks
 	$(BIN)/python -m benchmarks.pairs
 
 statistics: $(VENV)/.test

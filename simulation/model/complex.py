@@ -58,6 +58,7 @@ class Complex(WorldModel):
             scenario, seed, draw=draw, switches=switches, outside=outside, start=start, replay=replay, muted=muted
         )
         self.views: dict[int, Firm] = {}
+        self.shown = np.zeros_like(self.world.firms.active)
         self.sync_views()
         register_places(self)
         self.totals = self.datacollector = collector()
@@ -99,8 +100,9 @@ class Complex(WorldModel):
     def sync_views(self) -> None:
         """Register with Mesa the firms that came, and take out those that went."""
         active = self.world.firms.active
-        for row in [row for row in self.views if not active[row]]:
-            self.views.pop(row).remove()
-        for row in np.flatnonzero(active).tolist():
-            if row not in self.views:
+        for row in np.flatnonzero(active != self.shown).tolist():
+            if active[row]:
                 self.views[row] = Firm(self, row)
+            else:
+                self.views.pop(row).remove()
+        self.shown[:] = active
