@@ -44,6 +44,12 @@ def emptied(kind: type, unit: str, meaning: str, neutral: float = 0.0) -> Any:
     return column(kind, unit, meaning, neutral, leaves_as=NEUTRAL)
 
 
+def lever(combine: str, unit: str, meaning: str, neutral: float = 0.0) -> Any:
+    """Declare one lever: how two pulls on it combine (``add``, ``multiply``, ``lowest``), then as :func:`column`."""
+    pulled = {"kind": np.float64, "unit": unit, "meaning": meaning, "neutral": neutral, "combine": combine}
+    return field(metadata=pulled)
+
+
 def allocate(table: type[Table], rows: int) -> Table:
     """Allocate every column of ``table`` once, at ``rows`` rows and its neutral value."""
     columns = {
@@ -200,34 +206,34 @@ class Workers:
 class Levers:
     """What a programme may move: the closed table of levers, one row per firm, neutral where nobody pulls.
 
-    A neutral table is the baseline bit for bit: phases multiply by one or add zero and never ask which
+    What is declared here is the whole table: an instrument can pull nothing else, and a phase reads each. A neutral
+    table is the baseline bit for bit: phases multiply by one or add zero and never ask which
     instrument pulled.
     """
 
-    adoption_cost: Column = column(np.float64, "ratio", "share of the cost of a smart step the firm bears", 1.0)
-    awareness: Column = column(np.float64, "hazard/month", "awareness hazard added by programmes")
-    treated_productivity: Column = column(np.float64, "ratio", "productivity of treated firms", 1.0)
-    treated_quality: Column = column(np.float64, "ratio", "quality and delivery of treated firms", 1.0)
-    data_spillover: Column = column(np.float64, "ratio", "effect of steps where all around share data", 1.0)
-    rnd_success: Column = column(np.float64, "ratio", "hazard that a project supported now becomes sales", 1.0)
-    procurement: Column = column(np.float64, "million KRW 2020/month", "orders placed by programmes")
-    commuting_benefit: Column = column(np.float64, "million KRW/head/month", "commuting allowance paid to workers")
-    foreign_worker_quota: Column = column(np.float64, "persons", "foreign workers a firm may employ on top")
-    skill_supply: Column = column(np.float64, "persons/month", "people trained for digital work")
-    employment_retention: Column = column(np.float64, "share", "surplus posts kept by programmes")
-    entry_rate: Column = column(np.float64, "ratio", "chance that a candidate of the month enters", 1.0)
-    early_survival: Column = column(np.float64, "ratio", "hazard of closing early of firms supported now", 1.0)
-    sites: Column = column(np.float64, "thousand m2", "leased floor added this month, the same in every row")
+    adoption_cost: Column = lever("lowest", "ratio", "share of the cost of a smart step the firm bears", 1.0)
+    awareness: Column = lever("add", "hazard/month", "awareness hazard added by programmes")
+    treated_productivity: Column = lever("multiply", "ratio", "productivity of treated firms", 1.0)
+    treated_quality: Column = lever("multiply", "ratio", "quality and delivery of treated firms", 1.0)
+    data_spillover: Column = lever("multiply", "ratio", "effect of steps where all around share data", 1.0)
+    rnd_success: Column = lever("multiply", "ratio", "hazard that a project supported now becomes sales", 1.0)
+    commuting_benefit: Column = lever("add", "million KRW/head/month", "commuting allowance paid to workers")
+    foreign_worker_quota: Column = lever("add", "persons", "foreign workers a firm may employ on top")
+    skill_supply: Column = lever("add", "persons/month", "people trained for digital work")
+    employment_retention: Column = lever("add", "share", "surplus posts kept by programmes")
+    entry_rate: Column = lever("multiply", "ratio", "chance that a candidate of the month enters", 1.0)
+    early_survival: Column = lever("lowest", "ratio", "hazard of closing early of firms supported now", 1.0)
+    sites: Column = lever("add", "thousand m2", "leased floor added this month, the same in every row")
 
 
 @dataclass(slots=True)
 class ZoneLevers:
     """What a programme may move in a zone of residence, one row per zone; neutral where nobody pulls."""
 
-    housing_units: Column = column(np.float64, "homes", "homes that programmes add to the zone")
-    rent: Column = column(np.float64, "ratio", "rent asked over the rent of the market", 1.0)
-    amenity: Column = column(np.float64, "log points", "amenity added, in pay it is worth")
-    commuting_cost: Column = column(np.float64, "ratio", "time and cost of the way to work", 1.0)
+    housing_units: Column = lever("add", "homes", "homes that programmes add to the zone")
+    rent: Column = lever("multiply", "ratio", "rent asked over the rent of the market", 1.0)
+    amenity: Column = lever("add", "log points", "amenity added, in pay it is worth")
+    commuting_cost: Column = lever("multiply", "ratio", "time and cost of the way to work", 1.0)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Instruments of policy: each reads a plain view and answers with levers, transfers and purchases."""
 
 from simulation.policy.actions import NOTHING, Actions, PolicyView, Purchase, Transfer
-from simulation.policy.instrument import INSTRUMENT_MODELS, Instrument, InstrumentSpec
+from simulation.policy.instrument import INSTRUMENT_MODELS, InstrumentSpec
 from simulation.policy.levers import LEVERS, Lever, set_levers
 from simulation.policy.programmes import Programmes
 from simulation.policy.spending import SpendingVector, purchase, spending_vectors
@@ -11,7 +11,6 @@ __all__ = [
     "LEVERS",
     "NOTHING",
     "Actions",
-    "Instrument",
     "InstrumentSpec",
     "Lever",
     "PolicyView",

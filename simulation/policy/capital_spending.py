@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase, spending_vectors
 from simulation.units import MONTHS_A_YEAR, Month
@@ -24,6 +25,7 @@ def known_item(item: str) -> str:
     return item
 
 
+@instrument
 class CapitalSpending(Specification):
     """Buys the goods and services of one cost item, evenly over the months of each year within its dates."""
 

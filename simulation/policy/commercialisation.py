@@ -17,12 +17,14 @@ from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
+from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
 
 EFFECT = "research.support_effect"
 
 
+@instrument
 class Commercialisation(Specification):
     """Pays ``rate`` of the cost of a year's projects, at most ``cap``, to small and mid-sized firms that do research.
 

@@ -15,11 +15,13 @@ from pydantic import Field
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
+from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import HOUSEHOLDS
 from simulation.units import MONTHS_A_YEAR, Month
 
 
+@instrument
 class CommutingSupport(Specification):
     """Pays ``amount`` a worker and month to firms of up to ``largest`` workers, by lot, while money lasts."""
 

@@ -10,12 +10,14 @@ from pydantic import Field
 
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
 from simulation.units import Month
 
 STRENGTH, HEARD = "technology.data_spillover", "technology.sharing_awareness"
 
 
+@instrument
 class DataSharingNetwork(CapitalSpending):
     """Buys a platform and, once it works, raises what steps do at firms that share data.
 

@@ -10,12 +10,14 @@ from pydantic import Field
 
 from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
+from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
 from simulation.units import EOK, Month
 
 ENTRY = "demography.founders_housing_entry"
 
 
+@instrument
 class FoundersHousing(CapitalSpending):
     """Builds homes at ``cost`` each and lets them, from ``opens`` on, to founders of firms up to ``oldest`` months.
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from simulation.accounts import Account
 from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
-from simulation.policy.instrument import Instrument
 from simulation.policy.levers import combined
+from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
 
 Budget = dict[int, dict[Account, float]]
@@ -22,7 +22,7 @@ class Line:
     """One instrument with its money by year and payer: planned, after execution rates, paid so far (million KRW)."""
 
     name: str
-    instrument: Instrument
+    instrument: Specification
     planned: Budget
     budget: Budget
     paid: Budget
@@ -45,7 +45,7 @@ def _scaled(budget: Budget, scale: float) -> Budget:
     return {year: {account: amount * scale for account, amount in payers.items()} for year, payers in budget.items()}
 
 
-def pool_totals(instruments: Iterable[Instrument], values: Mapping[str, float]) -> dict[str, float]:
+def pool_totals(instruments: Iterable[Specification], values: Mapping[str, float]) -> dict[str, float]:
     """Sum of the shares of each pool; instruments that name the same share divide its money by their budgets."""
     totals: dict[str, float] = {}
     for pool, share in dict.fromkeys((each.pool, each.scaled_by) for each in instruments):
@@ -67,7 +67,7 @@ class Programmes:
 
     def __init__(
         self,
-        instruments: Mapping[str, Instrument],
+        instruments: Mapping[str, Specification],
         values: Mapping[str, float],
         execution: bool = True,
         shift: int = 0,

@@ -15,12 +15,14 @@ from pydantic import Field
 from simulation.catalogue import annuity, discount_rate
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
 from simulation.units import Month
 
 BENEFIT, LIFE = "policy.facility_benefit", "policy.facility_life"
 
 
+@instrument
 class SettlementFacilities(CapitalSpending):
     """Builds facilities and raises the amenity of the zones whose people use them, from ``opens`` on.
 

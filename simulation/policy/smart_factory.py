@@ -12,10 +12,12 @@ from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
+from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
 
 
+@instrument
 class SmartFactorySubsidy(Specification):
     """Pays ``rate`` of the cost of reaching a level, at most its cap, until the money of the year is gone.
 

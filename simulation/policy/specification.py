@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, get_args
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulation.accounts import Account
+from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.by_year import Amount, Year
 from simulation.units import EOK, Month, months_of
 
@@ -40,7 +42,7 @@ class MoneySources(Closed):
 
 
 class Specification(Closed):
-    """Common options of all instruments.
+    """Common options of all instruments, which act only through levers, transfers and purchases.
 
     ``budget`` is money by calendar year in 억원 at prices of the year; ``stage`` says whether it is a plan, a budget
     or an outturn (an outturn is paid as it stands, the others times the drawn rates where the scenario asks for it).
@@ -80,6 +82,20 @@ class Specification(Closed):
         if self.pool is not None and self.scaled_by is None:
             raise ValueError("a pool needs scaled_by")
         return self
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """The word by which a scenario names this kind of instrument."""
+        (kind,) = get_args(cls.model_fields["kind"].annotation)
+        return str(kind)
+
+    def eligible(self, view: PolicyView) -> Flags:
+        """Firms it may serve: none, where a kind does not say otherwise."""
+        return np.zeros(view.rows, dtype=np.bool_)
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """What it does this month with the money in ``view.left``: a kind says what."""
+        raise NotImplementedError
 
     def generosity(self, year: int) -> float:
         """Share of a firm's cost that is paid in a year; 0 for what is no grant."""

@@ -17,6 +17,7 @@ from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
+from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
 from simulation.units import EOK, MONTHS_A_YEAR, Month
@@ -24,6 +25,7 @@ from simulation.units import EOK, MONTHS_A_YEAR, Month
 ENTRY, SURVIVAL = "demography.support_entry", "demography.support_survival"
 
 
+@instrument
 class StartUpSupport(Specification):
     """Pays ``cost`` once to every young firm while money lasts, and builds incubation space with a part of the money.
 

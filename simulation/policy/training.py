@@ -14,11 +14,13 @@ from pydantic import Field
 
 from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.registry import instrument
 from simulation.units import EOK, Month
 
 COMPLETION = "policy.training_completion"
 
 
+@instrument
 class Training(CapitalSpending):
     """Trains people at ``cost`` each; the drawn share of them completes the course and can use it at work.
 

@@ -14,10 +14,12 @@ from pydantic import Field, model_validator
 
 from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
+from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
 from simulation.units import EOK, Month
 
 
+@instrument
 class WorkerHousing(CapitalSpending):
     """Builds homes at ``cost`` each, evenly over the months of each year, and lets them from ``opens`` on.
 

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from simulation.accounts import Account
 from simulation.catalogue import parameters
 from simulation.luck import stream, uniforms
-from simulation.policy import LEVERS, NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
+from simulation.policy import NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy
-from simulation.state import Levers, ZoneLevers, allocate, columns_of
+from simulation.state import Levers, allocate, columns_of
 from simulation.units import Month
 
 FIRMS = 120
@@ -151,13 +151,6 @@ def test_neutral_levers_are_written_back_bit_for_bit() -> None:
     set_levers(levers, NOTHING.levers)
     for name, _, _ in columns_of(Levers):
         assert (getattr(levers, name) == getattr(fresh, name)).all()
-
-
-def test_the_lever_table_knows_every_column_of_the_state() -> None:
-    tables = {name: allocate(table, 1) for table in (Levers, ZoneLevers) for name, _, _ in columns_of(table)}
-    assert {key for key, lever in LEVERS.items() if lever.column} == set(tables)
-    for name, table in tables.items():
-        assert getattr(table, name)[0] == LEVERS[name].neutral
 
 
 @pytest.mark.parametrize("rule", ["points", "lottery", "date"])

@@ -49,7 +49,7 @@ def programme_table(result: Result, language: str) -> Table:
     scenario = main_scenario(result)
     own = programme_of(scenario).instruments.values()
     money = sum(sum(spec.budget.values()) for spec in own)
-    names = [getattr(spec, f"name_{language}") or spec.kind for spec in own]
+    names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
     rows = [
         [word("name", language), getattr(scenario.name, language)],
         [word("place", language), result.setting.complex.name.in_language(language)],

@@ -1,0 +1,184 @@
+"""Laws that hold for whatever registers itself: every instrument and every lever, without naming one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.catalogue import labels, parameters_for
+from simulation.policy import INSTRUMENT_MODELS, LEVERS, Actions, PolicyView, Programmes
+from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.levers import combined
+from simulation.policy.registry import instrument
+from simulation.policy.specification import Specification
+from simulation.scenario import gallery, load
+from simulation.units import EOK, Month
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = ROOT / "simulation"
+PAGE = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+VALUES = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+FIRMS, FIRST, MONTHS = 80, Month.parse("2019-01"), 60
+PLAIN = {"scaled_by": None, "pool": None, "start": None, "end": None, "stage": "outturn"}
+KINDS = pytest.mark.parametrize("kind", sorted(INSTRUMENT_MODELS))
+
+
+@cache
+def example(kind: str) -> Specification | None:
+    """The first shipped instrument of a kind."""
+    found = (spec for name in gallery() for spec in load(name).instruments.values() if spec.kind_name() == kind)
+    return next(found, None)
+
+
+def shipped(kind: str, **changes: object) -> Specification:
+    """The shipped example with money of two years and other changes."""
+    spec = example(kind)
+    assert spec is not None, "no shipped scenario shows it"
+    told = {**spec.model_dump(), **PLAIN, "budget": {2020: 30.0, 2021: 50.0}, **changes}
+    return INSTRUMENT_MODELS[kind].model_validate(told)
+
+
+def view(step: int) -> PolicyView:
+    """Firms of all sizes and rungs, some young, some asking, some doing research; the last ten not there yet."""
+    rows = np.arange(FIRMS)
+    return PolicyView(
+        seed=1,
+        step=step,
+        identifier=rows,
+        operating=rows < FIRMS - 10,
+        age=np.where(rows < FIRMS - 10, 2 * rows, 0),
+        supported=np.zeros(FIRMS, dtype=bool),
+        manufacturing=np.ones(FIRMS, dtype=bool),
+        industry=rows % 5,
+        size_class=rows % 4,
+        employees=3 + rows,
+        export_share=np.linspace(0.0, 0.5, FIRMS),
+        smart_level=rows % 3,
+        step_cost=100.0 + rows,
+        willing=np.full(FIRMS, 2.0),
+        applicant=rows % 2 == 0,
+        applied_since=np.zeros(FIRMS, dtype=np.int64),
+        research_cost=np.where(rows % 3 == 0, 200.0, 0.0),
+        in_project=np.zeros(FIRMS, dtype=bool),
+        zones=("city", "beyond", "complex_housing"),
+        income=np.array([5e6, 0.0, 1e5]),
+    )
+
+
+def at_work(spec: Specification) -> tuple[Programmes, list[Actions]]:
+    """Five years of one instrument alone."""
+    programmes = Programmes({"one": spec}, VALUES)
+    return programmes, [programmes.act(view(step), FIRST + step) for step in range(MONTHS)]
+
+
+def pulls(actions: list[Actions]) -> Iterator[tuple[str, float]]:
+    for each in actions:
+        for key, column in each.levers.items():
+            yield key, float(np.abs(column - LEVERS[key].neutral).max())
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "dose", [{"budget": {}}, {"budget": {2020: 0.0}}, {"off": True}, {"end": "2018-12"}, {"start": "2030-01"}], ids=str
+)
+def test_no_dose_is_doing_nothing(kind: str, dose: dict[str, object]) -> None:
+    """No money moves and every lever stays neutral, so that the world is the baseline bit for bit."""
+    _, done = at_work(shipped(kind, **dose))
+    assert sum(each.paid for each in done) == 0.0
+    assert all(size == 0.0 for _, size in pulls(done))
+
+
+@KINDS
+def test_money_paid_is_money_booked_and_within_the_budget(kind: str) -> None:
+    programmes, done = at_work(shipped(kind))
+    statement = programmes.statement()
+    paid = sum(each.paid for each in done)
+    assert paid > 0.0
+    assert statement["paid"].sum() * EOK == pytest.approx(paid, rel=1e-9)
+    assert (statement["left"] >= -1e-9).all()
+    assert statement["budget"].sum() == pytest.approx(80.0)
+
+
+@KINDS
+def test_more_money_is_never_less_cost(kind: str) -> None:
+    costs = [
+        sum(a.paid for a in at_work(shipped(kind, budget={2020: each}))[1]) for each in (0.0, 2.0, 9.0, 40.0, 300.0)
+    ]
+    assert costs == sorted(costs)
+    assert costs[-1] > costs[1] > 0.0 or costs[-1] > 0.0
+
+
+@KINDS
+def test_it_is_shipped_named_and_on_the_page(kind: str) -> None:
+    assert example(kind) is not None
+    label = labels()[f"instrument.{kind}"]
+    assert re.search("[가-힣]", label.name.ko)
+    assert re.search("[A-Za-z]", label.name.en)
+    assert re.search(rf"^\| `{kind}` \|", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", gallery())
+def test_every_shipped_scenario_is_on_the_page(name: str) -> None:
+    assert f"| `{name}` |" in PAGE
+
+
+def read_by_phases() -> set[str]:
+    """Attributes that the model reads of a table of levers."""
+    found: set[str] = set()
+    for path in (PROGRAM / "model").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name | ast.Attribute):
+                holder = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                if holder in ("levers", "zone_levers"):
+                    found.add(node.attr)
+    return found
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_a_phase_reads_every_lever(lever: str) -> None:
+    assert lever in read_by_phases()
+    assert f"lever.{lever}" in labels()
+
+
+def test_labels_name_no_lever_that_is_not_there() -> None:
+    assert {key for key in labels() if key.startswith("lever.")} <= {f"lever.{key}" for key in LEVERS} | {
+        "lever.quality"
+    }
+
+
+def test_pulls_combine_as_the_table_says() -> None:
+    two = [np.array([0.5, 1.0]), np.array([0.8, 3.0])]
+    by = {LEVERS[key].combine: combined(key, two) for key in LEVERS}
+    assert by["add"] == pytest.approx([1.3, 4.0])
+    assert by["multiply"] == pytest.approx([0.4, 3.0])
+    assert by["lowest"] == pytest.approx([0.5, 1.0])
+    with pytest.raises(KeyError):
+        combined("procurement", two)
+
+
+def test_two_instruments_cannot_share_a_kind() -> None:
+    with pytest.raises(ValueError, match="two instruments of kind capital_spending"):
+        instrument(CapitalSpending)
+
+
+DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+FAMILIES = {key.partition(".")[0] for key in VALUES}
+
+
+@pytest.mark.parametrize("path", sorted(PROGRAM.rglob("*.py")), ids=lambda path: path.relative_to(PROGRAM).as_posix())
+def test_every_parameter_that_the_program_names_is_there(path: Path) -> None:
+    """A mistyped name fails here, not in the month that first reads it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            key = node.slice.value
+            if isinstance(key, str) and DOTTED.fullmatch(key) and "value" in ast.unparse(node.value):
+                assert key in VALUES
+        written = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        if DOTTED.fullmatch(written) and written.partition(".")[0] in FAMILIES:
+            assert any(key.startswith(written) for key in VALUES), written
