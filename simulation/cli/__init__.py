@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.judgement import backtest, calibrate, forecast, score
+from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
     LANGUAGES,
     RESULTS,
@@ -25,7 +26,7 @@ from simulation.cli.shared import (
     system_language,
 )
 from simulation.cli.studies import interaction, living, score_demand, sign_map
-from simulation.errors import InputFault, SandanError, ScenarioError, Text
+from simulation.errors import SandanError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
@@ -74,36 +75,8 @@ def common(
     settings.debug = debug
 
 
-@app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")
-def validate(files: Annotated[list[str], typer.Argument(help="시나리오들 / scenarios")]) -> None:
-    """시나리오를 검사합니다. / Check scenario files; all faults at once."""
-    from simulation.scenario import load_with_changes
-
-    faults: list[InputFault] = []
-    for name in files:
-        try:
-            loaded = load_with_changes(name)
-        except ScenarioError as error:
-            faults += error.faults
-        else:
-            title = loaded.scenario.name
-            console.print(f"{name}: {say('이상 없음', 'valid')} ({say(title.ko, title.en)})", highlight=False)
-            for remark in loaded.remarks:
-                console.print(f"  {say(remark.ko, remark.en)}", highlight=False, markup=False, soft_wrap=True)
-    if faults:
-        raise ScenarioError(faults)
-
-
-@app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")
-def show(file: ScenarioArgument, set_: SetOption = []) -> None:  # noqa: B006 - typer copies the list
-    """시나리오를 풀어 보여 줍니다. / The fully resolved scenario and every change as key: old -> new."""
-    from simulation.report.resolved import resolved_yaml
-    from simulation.scenario import load_with_changes
-
-    loaded = load_with_changes(file, set_)
-    console.print(resolved_yaml(loaded.scenario), highlight=False, markup=False, soft_wrap=True)
-    for change in loaded.changes:
-        console.print(f"# {change}", highlight=False, markup=False, soft_wrap=True)
+app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")(validate)
+app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")(show)
 
 
 @app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")
