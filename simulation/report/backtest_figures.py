@@ -18,7 +18,7 @@ from simulation.report import style
 from simulation.report.fans import years
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import places
-from simulation.report.style import decimals_for, styled, ticks
+from simulation.report.style import styled, ticks
 
 BARS = 5
 BEFORE = 12
@@ -95,7 +95,7 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, title: str, subtitle
     for axes, measure in zip(panels, MEASURES, strict=True):
         own = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
         _fan(axes, own, published(data, measure)[TOTAL].iloc[-BEFORE:] / words.DIVISORS[measure], measure)
-        axes.yaxis.set_major_formatter(ticks(language, decimals_for(float(np.diff(axes.get_yticks()).min()))))
+        axes.yaxis.set_major_formatter(ticks(language))
         name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=9.0, pad=4)
         years(axes)

@@ -23,7 +23,7 @@ from simulation.report.page.page import render
 from simulation.report.page.shells import Drawn, Lines, Section, Table
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import places
-from simulation.report.style import decimals_for, number, styled, ticks
+from simulation.report.style import number, styled, ticks
 from simulation.report.tables import Rows, write_csv
 
 Column = NDArray[np.float64]
@@ -66,6 +66,8 @@ LIMITS = (
     ),
 )
 BINS, COLUMNS = 10, 4
+LONGEST = {"ko": 18, "en": 28}
+"""Characters of a name over a small panel."""
 EDGES = [place / BINS for place in range(BINS + 1)]
 
 
@@ -157,7 +159,7 @@ def _grid(found: Learned) -> tuple[int, float]:
 
 def _panel(axes: Axes, found: Learned, column: int, key: str, language: str) -> None:
     name = parameters_for(key)[found.names[column]].name.in_language(language)
-    axes.set_title(name if len(name) < 26 else f"{name[:24]}…", fontsize=7.0, pad=3)
+    axes.set_title(name if len(name) <= LONGEST[language] else f"{name[: LONGEST[language] - 1]}…", fontsize=7.0, pad=3)
     axes.set_xticks([0.0, 0.5, 1.0])
     axes.tick_params(labelsize=6.5)
 
@@ -218,7 +220,7 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, subtitle
         record = published(data, measure)[TOTAL].loc[quarters].to_numpy() / divisor
         axes.plot(x, record, color=style.BLACK, linestyle="none", marker="o", markersize=3.2)
         axes.axvline(int(LAST[:4]) + int(LAST[-1]) / 4.0, color=style.GREY, linestyle=(0, (1.2, 1.4)), linewidth=1.0)
-        axes.yaxis.set_major_formatter(ticks(language, decimals_for(float(np.diff(axes.get_yticks()).min()))))
+        axes.yaxis.set_major_formatter(ticks(language))
         name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=8.6, pad=4)
         years(axes)
