@@ -337,3 +337,7 @@ def test_a_grant_that_fits_exactly_is_paid_and_the_line_stops_at_the_first_that_
     assert funded(NOBODY, everybody, asked, 5.0).tolist() == [True, True, False, False]
     assert funded(NOBODY, everybody, asked, 8.9).tolist() == [True, True, False, False]
     assert funded(NOBODY, np.array([True, False, True, True]), asked, 7.0).tolist() == [True, False, True, True]
+
+
+def test_a_year_of_eleven_months_is_no_year():
+    assert list(yearly_parts(np.ones((23, 1)), MONTHS[:23], stock=False)) == [2019]
