@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.catalogue.complex_parameters import own_parameters
 from simulation.catalogue.files import (
     complex_document,
     complex_folder,
@@ -189,7 +190,11 @@ def _loaded(key: str, folder: Path) -> ComplexData:
     leaf = complex_document(key)
     record = leaf["record"]
     total = complex_table(key, "record_total").set_index("quarter")
-    industry = complex_table(key, "record_industry").set_index(["quarter", "industry"])
+    industry = (
+        complex_table(key, "record_industry").set_index(["quarter", "industry"])
+        if has_table(key, "record_industry")
+        else _by_shares(total, leaf["industry_shares"])
+    )
     change = record.get("method_change")
     return ComplexData(
         key=key,
@@ -212,36 +217,27 @@ def _loaded(key: str, folder: Path) -> ComplexData:
         record_total=total,
         record_industry=industry,
         annual=complex_table(key, "annual") if has_table(key, "annual") else None,
-        own_parameters=_own_parameters(leaf),
+        own_parameters=own_parameters(leaf),
         industries=tuple(each["key"] for each in leaf["industries"]),
         like=leaf.get("like", {}),
     )
 
 
-def _own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
-    """Parameters of the complex file: supply shares, sector weights, export shares, and overrides of general ones."""
-    found: dict[str, Quantity] = {}
-    shares, weights, exports = leaf["complex_share"], leaf["concordance"], leaf["export_share"]
-    for sector, entry in shares["values"].items():
-        key = f"start.complex_share.{sector}"
-        name = Text(f"단지의 도내 공급 비중({sector})", f"Share of the province's supply in the complex, {sector}")
-        found[key] = replace(quantity(key, {**shares, **entry, "unit": "share"}), name=name)
-    for industry, row in weights["weights"].items():
-        if len(row) == 1:
-            continue
-        low, high = weights["range"]
-        for sector, weight in row.items():
-            key = f"start.sector_weight.{industry}.{sector}"
-            name = Text(f"업종 내 부문 비중({industry}, {sector})", f"Weight of {sector} within {industry}")
-            entry = {**weights, "value": weight, "range": [low * weight, high * weight], "unit": "share"}
-            found[key] = replace(quantity(key, entry), name=name)
-    for industry, (value, low, high) in exports["values"].items():
-        key = f"start.export_share.{industry}"
-        name = Text(f"수출 비중({industry})", f"Export share of outside sales, {industry}")
-        found[key] = replace(quantity(key, {**exports, "value": value, "range": [low, high]}), name=name)
-    for key, entry in leaf.get("parameters", {}).items():
-        found[key] = quantity(key, entry)
-    return found
+def _by_shares(total: pd.DataFrame, shares: Mapping[str, Any]) -> pd.DataFrame:
+    """A record by industry where none is published: fixed shares of the total, its utilisation for all."""
+    operating = float(shares["operating_share"])
+    parts = []
+    for industry, share in shares["values"].items():
+        tenants = (total["tenants"] * share["firms"]).round()
+        columns = {
+            "production": total["production"] * share["production"],
+            "employment": (total["employment"] * share["employment"]).round(),
+            "utilisation": total["utilisation"],
+            "tenants": tenants,
+            "operating_firms": (tenants * operating).round(),
+        }
+        parts.append(pd.DataFrame(columns).assign(industry=industry).set_index("industry", append=True))
+    return pd.concat(parts)
 
 
 def parameters_for(key: str) -> dict[str, Quantity]:
