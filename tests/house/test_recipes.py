@@ -71,7 +71,7 @@ def test_a_result_table_is_a_field_and_told(name):
 @pytest.mark.parametrize("key", complexes())
 def test_a_complex_has_its_files_and_a_baseline(key):
     folder = DATA / "complexes" / key
-    for name in ("complex.yaml", "record_total.csv", "record_industry.csv", "tables.yaml"):
+    for name in ("complex.yaml", "record_total.csv", "tables.yaml"):
         assert (folder / name).is_file(), name
         assert f"`{name}`" in CONTRIBUTING
     described = (folder / "tables.yaml").read_text(encoding="utf-8")
