@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 
 from simulation.catalogue import ComplexData
 from simulation.report import style
-from simulation.report.fans import draw_bands, years
+from simulation.report.bands import draw_bands, years
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
 from simulation.report.style import styled

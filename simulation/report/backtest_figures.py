@@ -15,7 +15,7 @@ from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES
 from simulation.report import backtest_words as words
 from simulation.report import style
-from simulation.report.fans import years
+from simulation.report.bands import years
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import places
 from simulation.report.style import styled, ticks

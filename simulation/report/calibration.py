@@ -17,7 +17,7 @@ from simulation.experiments.origins import MEASURES, following
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.report import backtest_words as words
 from simulation.report import style
-from simulation.report.fans import years
+from simulation.report.bands import years
 from simulation.report.folder import whole_folder
 from simulation.report.page.page import render
 from simulation.report.page.shells import Drawn, Lines, Section, Table

@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from simulation.report import style
+from simulation.report.bands import draw_runs
 from simulation.report.comparison import MEASURES, Comparison, gained
 from simulation.report.comparison_words import compared, unit_of
-from simulation.report.fans import draw_runs, finish
+from simulation.report.fans import finish
 from simulation.report.lacking import lacks_quarters, lacks_year
 from simulation.report.picture import Picture, arrange, canvas, legend
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.catalogue import variables
 from simulation.report import style
+from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import (
     AXES,
     LEAST_RUNS,
-    RECORDED,
     Axis,
-    Column,
     Setting,
     places,
     quantiles,
@@ -33,8 +30,6 @@ WIDE, CORE, NARROW = 4.2, 2.0, 1.5
 """Points of the median without the programme, of the white core on it, and of the median with it."""
 MOST_LISTED = 6
 """Quarters outside the band up to which they are named."""
-QUARTERS_BEFORE = 4
-"""Quarters of the record shown before the start."""
 
 
 @styled()
@@ -100,7 +95,7 @@ def compare(
         handles.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=width, label=label))
         band = f"{say(word, language)}: {say('band_80', language)}"
         handles.append(
-            Patch(facecolor=_pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
+            Patch(facecolor=pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
             if banded
             else single
         )
@@ -194,79 +189,6 @@ def definition(variable: str, language: str) -> str:
     return f"{about.name.in_language(language)} = {about.definition.in_language(language)}"
 
 
-def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Line2D | Patch]:
-    """Draw the bands that the runs can carry, or else the runs, and the median of an array (run, quarter).
-
-    Returns:
-        What the legend shows.
-    """
-    found = quantiles(values)
-    mark = style.SERIES[0]
-    handles: list[Line2D | Patch] = []
-    if values.shape[0] < LEAST_RUNS["band_80"]:
-        handles.append(draw_runs(axes, x, values, mark, say("single_runs", language)))
-    for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, LEAST_RUNS, strict=True):
-        if values.shape[0] < LEAST_RUNS[word]:
-            continue
-        axes.fill_between(x, found[low], found[high], facecolor=mark.colour, alpha=opacity, linewidth=0)
-        if edge != "none":
-            for side in (low, high):
-                axes.plot(x, found[side], color=mark.colour, linestyle=edge, linewidth=0.7)
-        patch = Patch(
-            facecolor=_pale(mark.colour, opacity),
-            edgecolor=mark.colour if edge != "none" else "none",
-            linestyle=edge if edge != "none" else "solid",
-            linewidth=0.7,
-            label=say(word, language),
-        )
-        handles.append(patch)
-    axes.plot(x, found["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.9)
-    handles.insert(
-        0, Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=1.9, label=say("median", language))
-    )
-    return handles
-
-
-def draw_runs(axes: Axes, x: Column, values: Column, mark: style.Mark, label: str) -> Line2D:
-    """One thin line a run, where there are too few for a band; returns the key."""
-    axes.plot(x, values.T, color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6)
-    return Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6, label=label)
-
-
-def draw_record(
-    axes: Axes, setting: Setting, variable: str, axis: Axis, quarters: list[str], language: str
-) -> list[Line2D | Patch]:
-    """Dots of the record from a year before the first quarter to the last; hollow where the office revised it."""
-    record = record_of(setting, variable)
-    if record is None:
-        return []
-    names = [str(name) for name in record.index]
-    first = max(0, sum(name < quarters[0] for name in names) - QUARTERS_BEFORE)
-    shown = [name for name in names[first:] if name <= quarters[-1]]
-    if not shown:
-        return []
-    values = record.loc[shown].to_numpy(dtype=float) / axis.divisor
-    vintage = setting.complex.vintage_break
-    revised = np.array([variable in RECORDED and vintage is not None and name >= vintage for name in shown])
-    handles: list[Line2D | Patch] = []
-    for which, fill, word in ((~revised, style.BLACK, "record"), (revised, "white", "record_revised")):
-        if which.any():
-            (drawn,) = axes.plot(
-                places(shown)[which],
-                values[which],
-                color=style.BLACK,
-                linestyle="none",
-                marker=style.RECORD.marker,
-                markersize=4.2,
-                markerfacecolor=fill,
-                markeredgewidth=0.9,
-                zorder=5,
-                label=say(word, language),
-            )
-            handles.append(drawn)
-    return handles
-
-
 def finish(
     axes: Axes,
     quarters: list[str],
@@ -296,20 +218,3 @@ def finish(
             color=style.GREY,
             va="top",
         )
-
-
-def years(axes: Axes) -> None:
-    """Ticks at the turn of the year, its number in the middle of it."""
-    axes.xaxis.set_major_locator(MultipleLocator(1.0))
-    axes.xaxis.set_minor_locator(MultipleLocator(1.0, offset=0.5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda _value, _position: ""))
-    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
-    axes.tick_params(axis="x", which="minor", length=0)
-    axes.tick_params(axis="x", which="major", length=4)
-
-
-def _pale(colour: str, opacity: float = 0.22) -> tuple[float, float, float]:
-    """A colour as it looks with this opacity on white, for keys of the legend."""
-    parts = [int(colour[place : place + 2], 16) / 255.0 for place in (1, 3, 5)]
-    red, green, blue = (1.0 - opacity * (1.0 - part) for part in parts)
-    return red, green, blue

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import xarray as xr
 from matplotlib.artist import Artist
 
-from simulation.report.fans import draw_bands, draw_record, finish, is_given, outside_note
+from simulation.report.bands import draw_bands, draw_record
+from simulation.report.fans import finish, is_given, outside_note
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled

@@ -15,7 +15,8 @@ from matplotlib.colors import to_rgb
 from simulation.catalogue import labels
 from simulation.report import style
 from simulation.report.backtest import fixed_jobs, scores
-from simulation.report.fans import draw_bands, outside_note
+from simulation.report.bands import draw_bands
+from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
