@@ -14,7 +14,7 @@ KNOWN = parameters_for("changwon")
 def test_every_ranged_parameter_is_drawn_within_its_range():
     drawn = draw_parameters(KNOWN, 1, 0)
     for key, quantity in KNOWN.items():
-        if quantity.low is not None:
+        if quantity.ranged:
             assert quantity.low <= drawn[key] <= quantity.high
         else:
             assert key not in drawn
