@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_data
 from simulation.experiments.drivers import driven_origins
-from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
+from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, runs_from
 from simulation.experiments.plans import announced_plan
 from simulation.outcomes.pooling import Distances, best_weight, distances, pool_score
@@ -79,9 +79,7 @@ def backtest(
     """
     data = complex_data(key)
     asked = [(mode, origin) for mode in modes for origin in origins_of(data, mode)]
-    kept = None if parts is None else parts / tree_hash("code")[:8] / tree_hash("data")[:8]
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
+    kept = parts_folder(parts)
     work = partial(_simulated, key, tuple(asked), runs, scale, kept)
     tables = over_seeds(work, len(asked), workers, progress)
     rows = []

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data, complex_table, parameters_for
 from simulation.experiments.backtest import published
 from simulation.experiments.design import draw_parameters, stratified
-from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
+from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
 from simulation.experiments.origins import as_published, following, scenario_from
 from simulation.experiments.pair import seed_of
 from simulation.luck import normals, stream, uniform
@@ -70,9 +70,7 @@ def calibrate(
         progress: called with histories done and histories in all.
     """
     data = complex_data(key)
-    kept = None if parts is None else parts / tree_hash("code")[:8] / tree_hash("data")[:8]
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
+    kept = parts_folder(parts)
     raw = np.array(over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers, progress))
     labels, seen = record_of(data)
     value = {name: quantity.value for name, quantity in parameters_for(key).items()}

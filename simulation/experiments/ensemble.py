@@ -48,6 +48,15 @@ def tree_hash(kind: str) -> str:
     return digest.hexdigest()
 
 
+def parts_folder(parts: Path | None) -> Path | None:
+    """Folder of the finished pieces of a study under this code and these data, made when missing; None keeps none."""
+    if parts is None:
+        return None
+    kept = parts / tree_hash("code")[:8] / tree_hash("data")[:8]
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
 def run_key(worlds: Sequence[Scenario]) -> str:
     """Key of a set: resolved scenarios, base of the seeds, code and data; not the number of runs or workers."""
     resolved = [

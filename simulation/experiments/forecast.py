@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data, complex_table
 from simulation.catalogue.files import has_table
 from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
-from simulation.experiments.ensemble import Progress, over_seeds, tree_hash
+from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, run_from
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.pooling import pooled
@@ -62,9 +62,7 @@ def forecast(
     """
     data = complex_data(key)
     origin = data.quarters[-1]
-    kept = None if parts is None else parts / tree_hash("code")[:8] / tree_hash("data")[:8]
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
+    kept = parts_folder(parts)
     work = partial(run_from, key, origin, quarters, "announced", scale=scale, parts=kept)
     table = np.stack(over_seeds(work, runs, workers, progress))
     return pd.DataFrame(_rows(data, origin, table))

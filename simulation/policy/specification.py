@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar, Literal, Self, get_args
 
@@ -41,7 +42,7 @@ class MoneySources(Closed):
         return self
 
 
-class Specification(Closed):
+class Specification(Closed, ABC):
     """Common options of all instruments, which act only through levers, transfers and purchases.
 
     ``budget`` is money by calendar year in 억원 at prices of the year; ``stage`` says whether it is a plan, a budget
@@ -93,9 +94,9 @@ class Specification(Closed):
         """Firms it may serve: none, where a kind does not say otherwise."""
         return np.zeros(view.rows, dtype=np.bool_)
 
+    @abstractmethod
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """What it does this month with the money in ``view.left``: a kind says what."""
-        raise NotImplementedError
 
     def generosity(self, year: int) -> float:
         """Share of a firm's cost that is paid in a year; 0 for what is no grant."""
@@ -109,12 +110,12 @@ class Specification(Closed):
         """What is left of it when only its purchases count: nothing, for an instrument that buys nothing."""
         return self.stopped()
 
+    @abstractmethod
     def buys(self) -> Mapping[str, float]:
         """What its money buys in the end: items of ``spending_vectors`` (or pay spent by households) with their shares.
 
         A conventional estimate prices a programme by it; a grant to a firm is priced as what the firm buys with it.
         """
-        raise NotImplementedError(f"{type(self).__name__} does not say what its money buys")
 
     def holds(self, month: Month) -> bool:
         """Whether a month lies within the dates of the instrument."""

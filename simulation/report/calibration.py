@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -152,56 +153,58 @@ def learned_rows(found: Learned, key: str, language: str) -> Rows:
     ]
 
 
-def _grid(found: Learned) -> tuple[int, float]:
+def _small_panels(
+    file: str,
+    title: Text,
+    note: Text,
+    draw: Callable[[Axes, int], None],
+    found: Learned,
+    subtitle: str,
+    language: str,
+    key: str,
+) -> Picture:
+    """One small panel a learned parameter, under its name."""
     rows = -(-len(found.names) // COLUMNS)
-    return rows, 1.5 + 1.45 * rows
-
-
-def _panel(axes: Axes, found: Learned, column: int, key: str, language: str) -> None:
-    name = parameters_for(key)[found.names[column]].name.in_language(language)
-    axes.set_title(name if len(name) <= LONGEST[language] else f"{name[: LONGEST[language] - 1]}…", fontsize=7.0, pad=3)
-    axes.set_xticks([0.0, 0.5, 1.0])
-    axes.tick_params(labelsize=6.5)
+    figure, panels = canvas(panels=COLUMNS, rows=rows, height=1.5 + 1.45 * rows)
+    for column, axes in enumerate(panels):
+        if column >= len(found.names):
+            axes.set_visible(False)
+            continue
+        draw(axes, column)
+        name = parameters_for(key)[found.names[column]].name.in_language(language)
+        longest = LONGEST[language]
+        axes.set_title(name if len(name) <= longest else f"{name[: longest - 1]}…", fontsize=7.0, pad=3)
+        axes.set_xticks([0.0, 0.5, 1.0])
+        axes.tick_params(labelsize=6.5)
+    said = title.in_language(language)
+    source = words.SOURCE.in_language(language)
+    arrange(figure, said, subtitle, [note.in_language(language)], source, language, 0, left=0.05)
+    figure.subplots_adjust(hspace=0.75, wspace=0.3)
+    return Picture(file, said, figure)
 
 
 @styled()
 def margins_figure(found: Learned, subtitle: str, language: str, key: str) -> Picture:
     """Histogram of the posterior of every learned parameter over its prior, which is flat in these places."""
-    rows, height = _grid(found)
-    figure, panels = canvas(panels=COLUMNS, rows=rows, height=height)
-    for column, axes in enumerate(panels):
-        if column >= len(found.names):
-            axes.set_visible(False)
-            continue
+
+    def draw(axes: Axes, column: int) -> None:
         axes.hist(found.places[:, column], EDGES, density=True, color=style.SKY, ec="white")
         axes.axhline(1.0, color=style.GREY, linestyle=(0, (1.2, 1.4)), linewidth=1.2)
-        _panel(axes, found, column, key, language)
-    title = MARGINS.in_language(language)
-    note, source = MARGINS_NOTE.in_language(language), words.SOURCE.in_language(language)
-    arrange(figure, title, subtitle, [note], source, language, 0, left=0.05)
-    figure.subplots_adjust(hspace=0.75, wspace=0.3)
-    return Picture("prior_posterior", title, figure)
+
+    return _small_panels("prior_posterior", MARGINS, MARGINS_NOTE, draw, found, subtitle, language, key)
 
 
 @styled()
 def ranks_figure(found: Learned, subtitle: str, language: str, key: str) -> Picture:
     """Histogram of the places of the truth for every learned parameter, with the band that chance allows."""
-    rows, height = _grid(found)
-    figure, panels = canvas(panels=COLUMNS, rows=rows, height=height)
-    number_held = len(found.rank)
-    chance = 2.0 * np.sqrt(number_held * (1.0 / BINS) * (1.0 - 1.0 / BINS))
-    for column, axes in enumerate(panels):
-        if column >= len(found.names):
-            axes.set_visible(False)
-            continue
-        axes.axhspan(number_held / BINS - chance, number_held / BINS + chance, color=style.LIGHT, lw=0)
+    even = len(found.rank) / BINS
+    chance = 2.0 * np.sqrt(even * (1.0 - 1.0 / BINS))
+
+    def draw(axes: Axes, column: int) -> None:
+        axes.axhspan(even - chance, even + chance, color=style.LIGHT, lw=0)
         axes.hist(found.rank[:, column], EDGES, color=style.SKY, ec="white")
-        _panel(axes, found, column, key, language)
-    title = RANKS.in_language(language)
-    note, source = RANKS_NOTE.in_language(language), words.SOURCE.in_language(language)
-    arrange(figure, title, subtitle, [note], source, language, 0, left=0.05)
-    figure.subplots_adjust(hspace=0.75, wspace=0.3)
-    return Picture("ranks", title, figure)
+
+    return _small_panels("ranks", RANKS, RANKS_NOTE, draw, found, subtitle, language, key)
 
 
 @styled()
