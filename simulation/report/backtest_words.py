@@ -73,6 +73,12 @@ WINS = Text(
 BETTER, WORSE = Text("모형이 나음", "model better"), Text("모형이 못함", "model worse")
 CAVEATS = (
     Text(
+        "모수의 일부는 2021년 4분기까지의 실적에서 배움(sandan calibrate). 그때까지의 분기에 대한 예측은 "
+        "배운 기간과 겹쳐 온전한 검증이 아님",
+        "Part of the parameters are learned from the record up to 2021Q4 (sandan calibrate): forecasts of quarters "
+        "up to then overlap with what was learned and are no clean test",
+    ),
+    Text(
         "입·이직률과 기술 확산 등 일부 모수는 2018~2023년 조사를 씀. 시점마다 그때까지의 자료로 다시 추정한 것이 아님",
         "Some parameters (hires, separations, adoption) come from surveys of 2018 to 2023 and are not estimated anew "
         "at every origin",
