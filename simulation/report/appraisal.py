@@ -125,10 +125,14 @@ def part_label(part: str, mean: float) -> str:
 
 
 def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
-    """One line a view: net jobs and value added of the last year, and cost-effectiveness."""
+    """One line a view: medians of net jobs and value added of the last year, and mean cost-effectiveness.
+
+    The medians are those that the report quotes, so that no two of its numbers differ by how they were taken.
+    """
     if table is None or table.empty:
         return []
-    mean = table[table["group"] == "total"].set_index(["table", "view", "measure", "part"])["mean"].sort_index()
+    total = table[table["group"] == "total"].set_index(["table", "view", "measure", "part"]).sort_index()
+    mean, median = total["mean"], total["q50"]
     first = table.iloc[0]
     return [
         say(
@@ -136,9 +140,9 @@ def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
             language,
             view=name_of(f"view.{view}", language),
             year=int(first["year"]),
-            jobs=number(float(mean["parts", view, "jobs", "net"]), language),
-            spending=number(float(mean["parts", view, "jobs", "spending"]), language),
-            value=number(float(mean["parts", view, "value_added", "net"]), language),
+            jobs=number(float(median["parts", view, "jobs", "net"]), language),
+            spending=number(float(median["parts", view, "jobs", "spending"]), language),
+            value=number(float(median["parts", view, "value_added", "net"]), language),
             ratio=number(float(mean["ratios", view, "money", "cost_effectiveness"]), language, 2),
             runs=int(first["runs"]),
         )

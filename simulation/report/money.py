@@ -54,6 +54,13 @@ def _named(scenario: Scenario, name: str, language: str) -> str:
     return (spec.name_ko if language == "ko" else spec.name_en) or name
 
 
+def planned_money(table: pd.DataFrame | None) -> float | None:
+    """Money planned by all instruments and sources over the plan (억원), mean of the runs; None where nobody pays."""
+    if table is None or table.empty:
+        return None
+    return float(table.loc[(table["instrument"] == ALL) & (table["source"] == ALL), "planned"].iloc[0])
+
+
 def money_line(table: pd.DataFrame | None, language: str) -> list[str]:
     """One line: planned, paid, and what was not taken up and why; all of it spent only where that is so."""
     if table is None or table.empty:

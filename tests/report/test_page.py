@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Table
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
+from simulation.report.style import number
 from simulation.report.words import FORBIDDEN
 
 LARGEST = 3_000_000
@@ -93,3 +95,21 @@ def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
     shown = [table for table in made if isinstance(table, Table)]
     assert len(shown) >= 18
     assert all(len(row) == len(table.header) for table in shown for row in table.rows)
+
+
+def test_the_cost_of_the_programme_is_the_planned_money_and_not_the_weights_of_a_pool(small: Result) -> None:
+    """Budgets of instruments in one pool are weights: their sum is no money. The announced 16,650 is."""
+    table = tables.programme_table(small, "ko")
+    assert small.money is not None
+    whole = small.money.set_index(["instrument", "source"])["planned"]["all", "all"]
+    cell = dict(table.rows)["총사업비"]
+    assert cell == f"{whole:,.0f} 억원"
+    assert whole == pytest.approx(16_650, rel=0.001)
+
+
+def test_terminal_and_page_quote_the_same_net_jobs(small: Result) -> None:
+    found = small.additionality
+    assert found is not None
+    rows = found[(found["table"] == "parts") & (found["measure"] == "jobs") & (found["group"] == "total")]
+    net = rows[(rows["part"] == "net") & (rows["view"] == "region")]["q50"].iloc[0]
+    assert f"{number(float(net), 'ko')}명" in net_lines(found, "ko")[0]

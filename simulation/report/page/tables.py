@@ -13,6 +13,7 @@ from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
 from simulation.report.bridge import verdict_of
 from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
+from simulation.report.money import planned_money
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
@@ -22,7 +23,7 @@ from simulation.report.targets import row_name, testable
 from simulation.report.words import name_of, outlook_name
 from simulation.report.worlds import programme_of
 from simulation.scenario import Scenario
-from simulation.units import EOK
+from simulation.units import EOK, UNITS
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
@@ -47,14 +48,16 @@ def band_note(result: Result, language: str) -> str:
 def programme_table(result: Result, language: str) -> Table:
     """Name, period, place, money and targets of the programme."""
     scenario = main_scenario(result)
-    own = programme_of(scenario).instruments.values()
-    money = sum(sum(spec.budget.values()) for spec in own)
+    own, money = programme_of(scenario).instruments.values(), planned_money(result.money)
     names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
     rows = [
         [word("name", language), getattr(scenario.name, language)],
         [word("place", language), result.setting.complex.name.in_language(language)],
         [word("period", language), f"{scenario.start}~{scenario.end}"],
-        [name_of("money.total_cost", language), number(money, language)],
+        [
+            name_of("money.total_cost", language),
+            "-" if money is None else f"{number(money, language)} {UNITS['억원'].in_language(language)}",
+        ],
         [word("what", language), ", ".join(names) or "-"],
     ]
     return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
