@@ -13,6 +13,7 @@ from simulation.errors import Text
 def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
     """Parameters of the complex file: supply shares, sector weights, export shares, and overrides of general ones."""
     found: dict[str, Quantity] = {}
+    names = _industry_names(leaf)
     shares, weights, exports = leaf["complex_share"], leaf["concordance"], leaf["export_share"]
     for sector, entry in shares["values"].items():
         key = f"start.complex_share.{sector}"
@@ -24,12 +25,12 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
         low, high = weights["range"]
         for sector, weight in row.items():
             key = f"start.sector_weight.{industry}.{sector}"
-            name = Text(f"업종 내 부문 비중({industry}, {sector})", f"Weight of {sector} within {industry}")
+            name = Text(f"업종 내 부문 비중({names[industry].ko}, {sector})", f"Weight of {sector} within {industry}")
             entry = {**weights, "value": weight, "range": [low * weight, high * weight], "unit": "share"}
             found[key] = replace(quantity(key, entry), name=name)
     for industry, (value, low, high) in exports["values"].items():
         key = f"start.export_share.{industry}"
-        name = Text(f"수출 비중({industry})", f"Export share of outside sales, {industry}")
+        name = Text(f"수출 비중({names[industry].ko})", f"Export share of outside sales, {industry}")
         found[key] = replace(quantity(key, {**exports, "value": value, "range": [low, high]}), name=name)
     found |= _likened(leaf)
     for key, entry in leaf.get("parameters", {}).items():
@@ -37,10 +38,14 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
     return found
 
 
+def _industry_names(leaf: Mapping[str, Any]) -> dict[str, Text]:
+    return {each["key"]: Text(str(each["ko"]), str(each["en"])) for each in leaf["industries"]}
+
+
 def _likened(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
     """General parameters by industry that an industry takes from the one it is likened to, as an assumption."""
     found: dict[str, Quantity] = {}
-    names = {each["key"]: Text(str(each["ko"]), str(each["en"])) for each in leaf["industries"]}
+    names = _industry_names(leaf)
     for industry, other in leaf.get("like", {}).items():
         for key, known in parameters().items():
             stem, _, last = key.rpartition(".")

@@ -211,3 +211,10 @@ def test_prices_cover_the_record():
     assert (guessed["low"] < guessed["high"]).all(), "an assumption has a range"
     core = rows[rows["industry"] != "other"]
     assert (core.loc[core["quarter"] >= "2020", "status"] != "assumed").all()
+
+
+@pytest.mark.parametrize("complex_key", complexes())
+def test_no_key_of_an_industry_stands_in_a_korean_name(complex_key):
+    keys = complex_data(complex_key).industries
+    for key, quantity in parameters_for(complex_key).items():
+        assert not any(industry in quantity.name.ko for industry in keys), key
