@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulation.errors import Text
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.words import name_of
 
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
     "difference": Text(
-        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}{unit}임(뒤에서 앞을 뺀 값, 80 % 구간 {low}~{high})",
-        "{second} less {first}: {middle}{unit} of {measure} in {year} (80 % band {low} to {high})",
+        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, 80 % 구간 {low}~{high})",
+        "{second} minus {first}: {middle} of {measure} in {year} (80 % band {low} to {high})",
     ),
     "alike": Text(
         "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움"
-        "(차이의 80 % 구간 {low}~{high}{unit}이 0을 포함)",
+        "(차이의 80 % 구간 {low}~{high}에 0이 들어 있음)",
         "{first} and {second} cannot be told apart by {measure} in {year} (80 % band of the difference {low} to "
-        "{high}{unit} holds zero)",
+        "{high} holds zero)",
     ),
     "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
     "levels_note": Text(
@@ -67,16 +67,25 @@ def particle(name: str, closed: str, open_: str) -> str:
     return closed if spoken else open_
 
 
+HEADS = {"employment": ("명", " persons"), "tenants": ("개사", " firms"), "adopters": ("개사", " firms")}
+"""Units of the measures that are not money, with the space that a language puts before them."""
+
+
 def unit_of(measure: str, language: str) -> str:
     """Unit of a difference, with the space that a language puts before it."""
-    units = {"employment": ("명", " persons"), "tenants": ("개사", " firms"), "adopters": ("개사", " firms")}
-    return units.get(measure, ("억원", " (100 million KRW)"))[0 if language == "ko" else 1]
+    return HEADS.get(measure, ("억원", " (100 million KRW)"))[0 if language == "ko" else 1]
+
+
+def told(values: Sequence[float], measure: str, language: str) -> tuple[list[str], str]:
+    """Differences as a sentence says them, and their unit."""
+    if measure not in HEADS:
+        return amounts(values, language)
+    return [number(each, language) for each in values], unit_of(measure, language)
 
 
 def sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: str) -> str:
     """The difference of two worlds in one measure, or that it cannot be told from none."""
-    shown = {name: number(float(row[key]), language) for name, key in
-             (("middle", "q50"), ("low", "q10"), ("high", "q90"))}  # fmt: skip
+    found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language)
     first, second = names[str(row["against"])], names[str(row["scenario"])]
     return compared(
         "difference" if row["apart"] else "alike",
@@ -87,6 +96,7 @@ def sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: str) ->
         는=particle(second, "은", "는"),
         year=row["year"],
         measure=name_of(f"variable.{row['measure']}", language),
-        unit=unit_of(str(row["measure"]), language),
-        **shown,
+        middle=found[0] + unit,
+        low=found[1],
+        high=found[2] + unit,
     )

@@ -120,6 +120,13 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     return f"{sign}{text}"
 
 
+def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:
+    """Money of so many 억원 as a sentence says it, and its unit: 억원, or billion won where thousands are counted."""
+    if language == "ko":
+        return [number(each, language) for each in values], "억원"
+    return [number(each / 10.0, language, 1) for each in values], " billion KRW"
+
+
 class ExactTicks(Formatter):
     """Axis labels with as many decimals as the ticks that are drawn need, so that none is rounded."""
 

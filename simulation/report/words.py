@@ -52,7 +52,7 @@ WORDS: dict[str, Text] = {
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
     "source_model": Text("sandan 모의실험", "sandan simulation"),
-    "difference_title": Text("{name}: 사업 시행과 미시행의 차이", "{name}: with less without the programme"),
+    "difference_title": Text("{name}: 사업 시행과 미시행의 차이", "{name}: with minus without the programme"),
     "difference_axis": Text("차이, {unit}", "difference, {unit}"),
     "overview_title": Text("모의실험 결과와 실적", "Simulation and record"),
     "compare_title": Text("{name}: 사업 시행과 미시행", "{name}: with and without the programme"),
@@ -61,7 +61,7 @@ WORDS: dict[str, Text] = {
     ),
     "map_title": Text("구별 주민과 임대료", "Residents and rents by district"),
     "map_change": Text("주민등록인구 변화(%, 모의 기간)", "Change of residents over the run (%)"),
-    "map_paired": Text("시행에 따른 주민 차이(명)", "Residents, with less without"),
+    "map_paired": Text("시행에 따른 주민 차이(명)", "Residents, with minus without"),
     "map_note": Text(
         "중앙값, 색은 크기(부호 무관). 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 참고용",
         "Median; shade by size, whatever the sign; hatched where residents increase. "
@@ -137,7 +137,7 @@ WORDS: dict[str, Text] = {
         "사업비는 각 연도 가격, 효과는 발표 기준(미상)", "money of each year, effect as announced (not stated)"
     ),
     "method_announced": Text("발표치", "As announced"),
-    "method_model": Text("마. 모형(시행 – 미시행)", "Model (with less without)"),
+    "method_model": Text("마. 모형(시행 – 미시행)", "Model (with minus without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
@@ -206,7 +206,7 @@ WORDS: dict[str, Text] = {
     "note_cost_firms": Text(
         "도입비에서 지원금을 뺀 업체 부담의 시행·미시행 차이. 지원금이 업체 부담을 대신하면 음수이며 총사업비에 더하지 "
         "않음",
-        "What firms pay for steps beyond their grants, with less without; negative where grants take the place of "
+        "What firms pay for steps beyond their grants, with minus without; negative where grants take the place of "
         "their own money, and not part of the total",
     ),
     "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),

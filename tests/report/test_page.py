@@ -15,7 +15,7 @@ from simulation.report.page.shells import Table
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.words import FORBIDDEN
 
 LARGEST = 3_000_000
@@ -37,6 +37,26 @@ def test_a_page_stands_alone(small: Result, language: str) -> None:
     assert all(address.startswith(("data:image", "#")) for address in asked)
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     assert "nan" not in re.sub(r"data:image[^\"]*", "", page).lower().replace("governance", "").split()
+
+
+def test_a_sentence_counts_money_as_its_language_does() -> None:
+    assert amounts([185.0, -20.0], "ko") == (["185", "△20"], "억원")
+    assert amounts([185.0, -20.0], "en") == (["18.5", "-2.0"], " billion KRW")
+
+
+def test_money_paid_by_year_adds_up_to_its_total(small: Result) -> None:
+    table = tables.money_table(small, "en")
+    assert isinstance(table, Table)
+    *years, total = (float(cell.replace(",", "")) for cell in table.rows[-1][1:])
+    assert abs(sum(years) - total) <= len(years) / 2 + 0.5
+    assert sum(years) > 0.0
+
+
+def test_the_net_table_puts_each_view_over_its_own_columns(small: Result) -> None:
+    table = effect_tables.net_table(small, "en")
+    assert isinstance(table, Table)
+    assert [name for name, _ in table.groups] == ["Regional view", "National view"]
+    assert sum(columns for _, columns in table.groups) == len(table.header) - table.texts
 
 
 class Headings(HTMLParser):

@@ -90,11 +90,9 @@ def net_table(result: Result, language: str) -> Table | LeftOut | None:
     rows = _parts(result)
     if rows is None:
         return _left_out(result, "table_net", lacks_twelve(result.series))
-    columns = rows.drop_duplicates(["view", "measure"])
-    names = [
-        f"{row[f'view_{language}']}: {row[f'measure_{language}']} ({row[f'unit_{language}']})"
-        for row in columns.to_dict("records")
-    ]
+    columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
+    names = [f"{row[f'measure_{language}']} ({row[f'unit_{language}']})" for row in columns.to_dict("records")]
+    views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
     mean = rows.set_index(["part", "view", "measure"])["mean"]
     keys = list(zip(columns["view"], columns["measure"], strict=True))
     cells = [
@@ -103,7 +101,7 @@ def net_table(result: Result, language: str) -> Table | LeftOut | None:
         for part in dict.fromkeys(rows["part"])
     ]
     note = word("means_note", language, runs=int(rows.iloc[0]["runs"]))
-    return Table(word("table_net", language), [word("item", language), *names], cells, "", [note])
+    return Table(word("table_net", language), [word("item", language), *names], cells, "", [note], groups=views)
 
 
 def _part_name(mean: pd.Series, part: str, language: str) -> str:

@@ -21,6 +21,8 @@ class Table:
     unit: str = ""
     remarks: Sequence[str] = ()
     source: str = ""
+    groups: Sequence[tuple[str, int]] = ()
+    """Headings over the header, each with how many columns it spans, after the columns of text."""
     texts: int = 1
     """Leading columns that hold text; the others hold numbers and stand to the right."""
 

@@ -11,10 +11,11 @@ from simulation.report.page.tables import main_scenario, outlook_of
 from simulation.report.page.words import word
 from simulation.report.remarks import target_lines
 from simulation.report.result import Result
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import testable
 from simulation.report.words import name_of
+from simulation.units import UNITS
 
 TOLD = ("value_added", "employment")
 """Measures of which the first page tells the difference."""
@@ -59,19 +60,21 @@ def effect_lines(result: Result, language: str) -> list[str]:
             lines.append(word("unclear", language, measure=name))
             continue
         divisor, decimals, unit_ko, unit_en = SHOWN[variable]
+        unit = unit_ko if language == "ko" else f" {unit_en}"
         level = number(float(np.median(last.sel(scenario=main))) / divisor, language, decimals)
-        unit = {"ko": "억원" if divisor > 1.0 else unit_ko, "en": " (100 million KRW)" if divisor > 1.0 else unit_en}
+        band = [found[name] for name in ("q50", "q10", "q90")]
+        money = divisor > 1.0
+        figures, ending = amounts(band, language) if money else ([number(each, language) for each in band], unit)
         lines.append(
             word(
                 "effect",
                 language,
                 year=int(last["year"]),
                 measure=name,
-                level=f"{level}{unit_ko if language == 'ko' else ' ' + unit_en}",
-                difference=number(found["q50"], language),
-                low=number(found["q10"], language),
-                high=number(found["q90"], language),
-                unit=unit[language],
+                level=f"{level}{unit}",
+                difference=figures[0] + ending,
+                low=figures[1],
+                high=figures[2] + ending,
             )
         )
     return lines
@@ -83,7 +86,7 @@ def _channel_line(result: Result, language: str) -> list[str]:
     rows = result.impact[(result.impact["measure"] == "production") & (result.impact["part"] != "total")]
     sums = rows.groupby("part", sort=False)["value"].sum()
     parts = ", ".join(f"{name_of(f'part.{part}', language)} {number(float(v), language)}" for part, v in sums.items())
-    unit = "억원" if language == "ko" else "(100 million KRW)"
+    unit = UNITS["억원"].in_language(language)
     return [word("channels", language, parts=parts, unit=unit)]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from simulation.catalogue import parameters_for
 from simulation.experiments.pair import HISTORY
 from simulation.outcomes.metrics import over, paired_difference, yearly
@@ -17,13 +15,13 @@ from simulation.report.money import planned_money
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.result import Result
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.tables import interval
 from simulation.report.targets import row_name, testable
 from simulation.report.words import name_of, outlook_name
 from simulation.report.worlds import programme_of
 from simulation.scenario import Scenario
-from simulation.units import EOK, UNITS
+from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
@@ -49,6 +47,7 @@ def programme_table(result: Result, language: str) -> Table:
     """Name, period, place, money and targets of the programme."""
     scenario = main_scenario(result)
     own, money = programme_of(scenario).instruments.values(), planned_money(result.money)
+    figures, unit = amounts([money or 0.0], language)
     names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
     rows = [
         [word("name", language), getattr(scenario.name, language)],
@@ -56,9 +55,9 @@ def programme_table(result: Result, language: str) -> Table:
         [word("period", language), f"{scenario.start}~{scenario.end}"],
         [
             name_of("money.total_cost", language),
-            "-" if money is None else f"{number(money, language)} {UNITS['억원'].in_language(language)}",
+            "-" if money is None else figures[0] + unit,
         ],
-        [word("what", language), ", ".join(names) or "-"],
+        [word("what", language), "; ".join(names) or "-"],
     ]
     return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
 
@@ -93,10 +92,9 @@ def money_table(result: Result, language: str) -> Table | LeftOut | None:
     if paid is not None and result.baseline is not None:
         effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, result.baseline)
         found = [
-            float(np.median(effect.sel(year=year))) if year in effect["year"].to_numpy() else float("nan")
-            for year in years
+            float(effect.sel(year=year).mean()) if year in effect["year"].to_numpy() else float("nan") for year in years
         ]
-        total = float(np.median(effect.sum("year")))
+        total = float(effect.sum("year").mean())
         rows.append(
             [word("table_paid", language), *(number(each, language) for each in found), number(total, language)]
         )

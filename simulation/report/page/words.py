@@ -59,9 +59,9 @@ PAGE: dict[str, Text] = {
         "The path of production, value added and jobs of {complex} with no programme added, by {runs} simulated runs",
     ),
     "effect": Text(
-        "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}{unit}(80 % 전망구간 {low}~{high})",
-        "{measure} in {year}: {level} with the programme, {difference}{unit} against doing nothing (80 % band {low} "
-        "to {high})",
+        "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}(80 % 전망구간 {low}~{high})",
+        "{measure} in {year}: {level} with the programme, a difference of {difference} from doing nothing (80 % band "
+        "{low} to {high})",
     ),
     "unclear": Text(
         "{measure}: 시행·미시행 간 차이의 80 % 전망구간이 0을 포함하여 효과의 유무를 판단하기 어려움",
@@ -69,7 +69,7 @@ PAGE: dict[str, Text] = {
     ),
     "channels": Text(
         "생산유발효과는 경로별로 {parts}{unit}로 나타남(기간 누계, 경로별 평균)",
-        "Production inducement by channel: {parts} {unit} (cumulative; means by channel)",
+        "Production inducement by channel, in {unit}: {parts} (cumulative; means by channel)",
     ),
     "net_line": Text(
         "사중·전치·역외유출을 반영한 {year}년 순효과는 지역 관점 {region}명, 국가 관점 {nation}명으로 추정됨",
@@ -114,11 +114,11 @@ PAGE: dict[str, Text] = {
     ),
     "table_programme": Text("사업 개요", "The programme"),
     "table_money": Text("연차별·재원별 사업비(모형 반영 전 계획)", "Money by year and payer, as planned"),
-    "table_paid": Text("모형이 집행한 사업비", "Money paid in the model"),
+    "table_paid": Text("모형이 집행한 사업비(평균)", "Money paid in the model (mean)"),
     "table_key": Text("주요 지표", "Key results"),
     "table_impact": Text("파급효과 총괄", "Impact by phase"),
     "table_channels": Text("경로별 파급효과(분석기간 누계)", "Impact by channel, cumulative"),
-    "table_groups": Text("업종별·규모별 차이(시행 − 미시행)", "Difference by industry and size, with less without"),
+    "table_groups": Text("업종별·규모별 차이(시행 − 미시행)", "Difference by industry and size, with minus without"),
     "table_conventional": Text("산업연관 계수법과의 비교", "Beside the conventional estimates"),
     "table_net": Text("총변화에서 순효과까지", "From gross to net"),
     "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
