@@ -47,7 +47,7 @@ def test_a_sentence_counts_money_as_its_language_does() -> None:
 def test_money_paid_by_year_adds_up_to_its_total(small: Result) -> None:
     table = tables.money_table(small, "en")
     assert isinstance(table, Table)
-    *years, total = (float(cell.replace(",", "")) for cell in table.rows[-1][1:])
+    *years, total = (float(cell.replace(",", "")) for cell in table.rows[-1][1:] if cell != "-")
     assert abs(sum(years) - total) <= len(years) / 2 + 0.5
     assert sum(years) > 0.0
 
@@ -123,7 +123,7 @@ def test_the_cost_of_the_programme_is_the_planned_money_and_not_the_weights_of_a
     assert small.money is not None
     whole = small.money.set_index(["instrument", "source"])["planned"]["all", "all"]
     cell = dict(table.rows)["총사업비"]
-    assert cell == f"{whole:,.0f} 억원"
+    assert cell == f"{whole:,.0f}억원"
     assert whole == pytest.approx(16_650, rel=0.001)
 
 
