@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from simulation.cli.drafts import new, template
 from simulation.cli.judgement import backtest, calibrate, forecast, score
 from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
@@ -75,6 +76,8 @@ def common(
     settings.debug = debug
 
 
+app.add_typer(new, name="new")
+app.command(epilog="예 / Example: sandan template budget.xlsx --from changwon/smart_complex")(template)
 app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")(validate)
 app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")(show)
 
@@ -238,7 +241,8 @@ def show_result(result: Any) -> None:
 
 def commands() -> list[str]:
     """Names of the verbs."""
-    return [str(each.name or getattr(each.callback, "__name__", "")) for each in app.registered_commands]
+    verbs = [str(each.name or getattr(each.callback, "__name__", "")) for each in app.registered_commands]
+    return verbs + [str(group.name) for group in app.registered_groups]
 
 
 def stop_like_the_keyboard() -> None:

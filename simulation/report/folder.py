@@ -57,11 +57,11 @@ def _replace(draft: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_whole(target: Path, text: str) -> None:
-    """Write one file beside its place and move it there."""
+def write_whole(target: Path, content: str | bytes) -> None:
+    """Write one file, text or bytes, beside its place and move it there."""
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    draft.write_text(text, encoding="utf-8")
+    draft.write_bytes(content.encode() if isinstance(content, str) else content)
     os.replace(draft, target)
 
 

@@ -60,6 +60,17 @@ def _of_instruments(key: str, option: str, language: str) -> list[str]:
     return [f"{key} ({', '.join(names)}): {meaning}" for meaning, names in kinds.items()]
 
 
+def meaning_of(option: str, language: str) -> str:
+    """What a top-level option of a scenario means."""
+    return _meaning(Scenario.model_fields[option], language)
+
+
+def option_meaning(kind: str, option: str, language: str) -> str:
+    """What an option of one kind of instrument means; nothing where it has no such option."""
+    field = INSTRUMENT_MODELS[kind].model_fields.get(option)
+    return "" if field is None else _meaning(field, language)
+
+
 def _meaning(field: FieldInfo, language: str) -> str:
     """The half of a description in the language asked for."""
     korean, _, english = (field.description or "").partition(" / ")

@@ -26,7 +26,7 @@ MORE = {
 """What makes a command small enough to try."""
 LONG = ("backtest", "forecast", "living")
 """Verbs that cannot be asked of a small world; their own tests try them."""
-QUICK = ("--help", "validate", "show", "list", "explain", "score-demand", "interaction")
+QUICK = ("--help", "validate", "show", "list", "explain", "score-demand", "interaction", "new", "template")
 """What takes seconds; the others write whole folders with every picture."""
 
 

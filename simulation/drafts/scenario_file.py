@@ -1,0 +1,159 @@
+"""A scenario file with a comment at every option, and its check before it stands anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from simulation.catalogue import labels
+from simulation.drafts.layout import PARENT
+from simulation.drafts.text import block, flow, plain
+from simulation.errors import SandanError, ScenarioError, Text
+from simulation.scenario import Scenario, load
+from simulation.scenario.explained import meaning_of, option_meaning
+
+EXTENSION = ".yaml"
+ABOUT = Text(
+    "{name}: 시나리오 초안. 확인: sandan validate {file}   실행: sandan run {file}",
+    "{name}: a draft of a scenario. Check: sandan validate {file}   Run: sandan run {file}",
+)
+CHANGES = Text(
+    '바탕 시나리오의 값을 바꾸려면 아래 줄 앞의 \'# \'를 지우고 값을 고칩니다. "x2", "+10 %"처럼 배수나 비율도 됩니다.',
+    'To change an option of the parent, take the \'# \' off its line and mend the value; "x2" and "+10 %" work too.',
+)
+NEW_ITEM = Text(
+    "새 사업을 더하려면 아래 줄들 앞의 '# '를 지웁니다. 금액은 억원, 종류는 'sandan list instruments'.",
+    "To add an item, take the '# ' off these lines. Money in 100 million KRW; kinds: 'sandan list instruments'.",
+)
+EXAMPLE = {
+    "kind": "capital_spending",
+    "name_ko": "새 사업",
+    "name_en": "A new item",
+    "item": "construction",
+    "budget": {},
+    "sources": {"state": 0.5, "province": 0.2, "city": 0.3},
+    "stage": "plan",
+    "source": "judgement",
+    "status": "assumed",
+}
+EXAMPLE_MONEY = 10
+UNCHANGED = ("kind", "name_ko", "name_en", "note")
+"""Options of an instrument that a draft does not offer to change."""
+
+
+def scenario_text(document: Mapping[str, Any], about: Sequence[str], language: str) -> str:
+    """A scenario document as a file: remarks first, then every option with what it means.
+
+    Args:
+        document: options as a file has them (``extends``, ``override``, ``instruments``, ...).
+        about: remarks at the head.
+        language: of the comments.
+    """
+    lines = [f"# {line}" for line in about]
+    for key, value in document.items():
+        if key == "instruments":
+            lines.append("instruments:")
+            for name, spec in value.items():
+                lines += _instrument_lines(name, spec, language)
+        else:
+            lines += [f"# {meaning}" for meaning in [_meaning(key, language)] if meaning]
+            lines += block({key: value})
+    return "\n".join(lines) + "\n"
+
+
+def _meaning(key: str, language: str) -> str:
+    return "" if key in (PARENT, "override") else meaning_of(key, language)
+
+
+def _instrument_lines(name: str, spec: Mapping[str, Any], language: str) -> list[str]:
+    label = labels().get(f"instrument.{spec.get('kind')}")
+    said = [] if label is None else [f"  # {label.name.in_language(language)}"]
+    return [*said, *block({name: spec}, 1)]
+
+
+def draft_text(name: str, parent: str, base: Scenario, language: str) -> str:
+    """A file that extends a scenario, with every option of it ready to be changed.
+
+    Args:
+        name: title of the new scenario.
+        parent: the base as the file names it.
+        base: the base, resolved.
+        language: of the comments.
+    """
+    file = f"{name}{EXTENSION}"
+    about = ABOUT.in_language(language).format(name=name, file=file)
+    lines = [f"# {about}", f"{PARENT}: {plain(parent)}", f"name: {flow({'ko': name, 'en': name})}"]
+    lines += ["", f"# {CHANGES.in_language(language)}", "override:"]
+    lines += [f"  # {line}" for line in _changeable(base, language)]
+    lines += ["", f"# {NEW_ITEM.in_language(language)}", "# instruments:"]
+    year = int(base.end[:4])
+    example = {**EXAMPLE, "budget": {year - 1: EXAMPLE_MONEY, year: EXAMPLE_MONEY}}
+    lines += [f"# {line}" for line in block({"new_item": example}, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def _changeable(base: Scenario, language: str) -> Iterator[str]:
+    """One line for each option of the base: key, value, meaning."""
+    said = base.model_dump(mode="json", exclude_none=True)
+    for option in Scenario.model_fields:
+        if option in ("key", "name", "summary", "instruments") or option not in said:
+            continue
+        value = said[option]
+        if isinstance(value, dict) and value:
+            yield from (f"{option}.{key}: {flow(each)}" for key, each in value.items())
+        else:
+            yield f"{option}: {plain(value)}  # {meaning_of(option, language)}"
+    for name, spec in base.instruments.items():
+        for option, value in spec.model_dump(exclude_defaults=True).items():
+            if option not in UNCHANGED:
+                meaning = option_meaning(spec.kind_name(), option, language)
+                yield f"instruments.{name}.{option}: {plain(value)}  # {meaning}"
+
+
+def new_file(name: str) -> Path:
+    """The file of a new scenario in the current folder or a named one.
+
+    Raises:
+        SandanError: there is such a file already.
+    """
+    target = Path(name if name.endswith(EXTENSION) else f"{name}{EXTENSION}")
+    if target.exists():
+        raise SandanError(
+            Text(
+                f"{target}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
+                f"{target}: there is such a file. Choose another name, or move the file away.",
+            )
+        )
+    return target
+
+
+def parent_as_seen_from(parent: str, target: Path, shipped: Mapping[str, Path]) -> str:
+    """The base as a file names it: a shipped name, else the path from the folder of the new file."""
+    if parent in shipped and not Path(parent).is_file():
+        return parent
+    return Path(os.path.relpath(Path(parent), target.parent)).as_posix()
+
+
+@contextmanager
+def checked(target: Path, text: str) -> Iterator[Scenario]:
+    """Write a scenario beside its place, check it there, and move it in place when the block ends well.
+
+    Raises:
+        ScenarioError: it has faults; nothing is written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.stem}.{os.getpid()}{EXTENSION}")
+    draft.write_text(text, encoding="utf-8")
+    try:
+        yield load(draft)
+        os.replace(draft, target)
+    except ScenarioError as error:
+        raise ScenarioError(
+            [replace(fault, file=fault.file.replace(draft.name, target.name)) for fault in error.faults]
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
