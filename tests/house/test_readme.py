@@ -21,12 +21,15 @@ MORE = {
     "sign-map": ["--runs", "1", "--workers", "1", *SMALL],
     "interaction": ["--runs", "1", "--workers", "1", *SMALL],
     "score-demand": ["--paths", "20"],
+    "calibrate": ["--draws", "100", "--predictive", "2", "--scale", "0.05", "--workers", "2"],
+    "backtest": ["--runs", "2", "--only", "recorded", "--scale", "0.05", "--workers", "2"],
+    "forecast": ["--runs", "4", "--quarters", "2", "--scale", "0.05", "--workers", "2"],
     "show": SMALL,
 }
 """What makes a command small enough to try."""
-LONG = ("backtest", "forecast", "living")
+LONG = ("living",)
 """Verbs that cannot be asked of a small world; their own tests try them."""
-QUICK = ("--help", "validate", "show", "list", "explain", "score-demand", "interaction", "new", "template")
+QUICK = ("--help", "validate", "show", "list", "explain", "score-demand", "interaction", "forecast", "new", "template")
 """What takes seconds; the others write whole folders with every picture."""
 
 
