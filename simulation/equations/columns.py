@@ -96,13 +96,18 @@ class Zones(NamedTuple):
 
 
 class Offers(NamedTuple):
-    """Per firm: its key, pay offered and benefit (million KRW a month), size class, foreign workers it may take on."""
+    """What firms offer.
+
+    Per firm: its key, pay offered and benefit (million KRW a month), size class, foreign workers it may take on; and
+    ``floor``, full-time pay at the minimum wage (million KRW a month), which every start is paid at least.
+    """
 
     identifier: Counts
     offer: Column
     benefit: Column
     size_class: Counts
     permits: Counts
+    floor: float
 
 
 class Searching(NamedTuple):

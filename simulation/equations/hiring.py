@@ -11,6 +11,7 @@ import numpy as np
 from simulation.arrays import Counts, Flags, compiled
 from simulation.equations.careers import EMPLOYED
 from simulation.equations.columns import Contacts, Jobs, People, Terms
+from simulation.equations.pay import starting_pay
 from simulation.equations.search import age_in_years
 from simulation.luck import uniform
 
@@ -125,8 +126,13 @@ def take_jobs(
         hired[to] += 1
         employer[row], status[row], people.tenure[row] = to, EMPLOYED, 0
         age = age_in_years(month, people.born[row], oldest=terms.by_age.size - 1)
-        pay = terms.offer[to] * terms.by_age[age] * terms.by_skill[people.skill[row]] * people.ability[row]
-        people.wage[row] = max(terms.floor, pay)
+        people.wage[row] = starting_pay(
+            terms.offer[to],
+            terms.by_age[age],
+            of_skill=terms.by_skill[people.skill[row]],
+            ability=people.ability[row],
+            floor=terms.floor,
+        )
         if jobs.moves[post]:
             people.residence[row] = housing
         draw, kind = uniform(key, people.identifier[row]), 0

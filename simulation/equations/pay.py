@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulation.arrays import Column, Counts, compiled
@@ -25,6 +27,20 @@ def offers(base: Column, unfilled: Column, usual: Column, response: float, unemp
     """
     offered: Column = base * (1.0 + response * (unfilled - usual)) * max(unemployment, 0.1) ** curve
     return offered
+
+
+@compiled
+def starting_pay(offer: Any, of_age: Any, of_skill: Any, ability: Any, floor: float) -> Any:
+    """Pay with which a person starts a job, max(w_min, w_o a s b) (million KRW a month): what applicants compare too.
+
+    Args:
+        offer: w_o, pay offered to a standard person (million KRW a month).
+        of_age: a, pay of the age over that of the standard person.
+        of_skill: s, the same for the occupation.
+        ability: b, pay relative to alike people.
+        floor: w_min, full-time pay at the minimum wage (million KRW a month).
+    """
+    return max(floor, offer * of_age * of_skill * ability)
 
 
 @compiled

@@ -13,6 +13,7 @@ import numpy as np
 
 from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.columns import Asked, Contacts, Draws, Offers, People, Posts, Reached, Standards, Wants, Zones
+from simulation.equations.pay import starting_pay
 from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
 
@@ -130,8 +131,13 @@ def meet(
             age_in_years(draws.month, month_of_birth[place], oldest=standards.by_age.size - 1),
             offers.identifier[to],
         )
-        pay = offers.offer[to] * standards.by_age[age] * standards.by_skill[its_skill[place]] * better[place]
-        pay += offers.benefit[to]
+        pay = offers.benefit[to] + starting_pay(
+            offers.offer[to],
+            standards.by_age[age],
+            of_skill=standards.by_skill[its_skill[place]],
+            ability=better[place],
+            floor=offers.floor,
+        )
         extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person[place], key)
         stay = place_utility(
             pay,

@@ -35,6 +35,10 @@ WEIGHTS = np.array([3.0, 0.02, 1.0, 0.3])
 KEYS = {name: stream(5, name) for name in ("reach", "skill", "taste", "contract", "quit", "retire", "next", "look")}
 
 
+FLOOR = 1.7
+"""Full-time pay at the minimum wage (million KRW a month)."""
+
+
 def drawn(name: str, size: int) -> np.ndarray:
     return uniforms(stream(1, name), np.arange(size))
 
@@ -101,7 +105,7 @@ def offers_at(offer, permits=None) -> Offers:
     """Firms of the smallest size without benefits, by what they offer and the permits they have left."""
     none = np.zeros(FIRMS, dtype=np.int64)
     return Offers(
-        np.arange(FIRMS), offer, np.zeros(FIRMS), none, np.full(FIRMS, PEOPLE) if permits is None else permits
+        np.arange(FIRMS), offer, np.zeros(FIRMS), none, np.full(FIRMS, PEOPLE) if permits is None else permits, FLOOR
     )
 
 
@@ -162,7 +166,7 @@ def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, pe
         housing=ZONES - 1,
         people=alike(people),
         terms=Terms(
-            np.ones(121), np.ones(4), offer, 1.7, np.zeros(FIRMS, dtype=np.bool_),
+            np.ones(121), np.ones(4), offer, FLOOR, np.zeros(FIRMS, dtype=np.bool_),
             np.array([[0.9, 0.95, 0.98, 1.0], [0.8, 0.9, 0.98, 1.0]]),
         ),
         hired=hired,
@@ -243,6 +247,26 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
     changed = first != second
     assert changed.any()
     assert (second[changed] == 4).all()
+
+
+def test_what_applicants_compare_is_what_they_are_paid():
+    """Below the minimum wage an offer is worth the minimum, to the applicant as in the pay that starts; above, itself."""
+    wanted = np.where(crowd()["status"] == careers.UNEMPLOYED, 0.0, np.inf)
+    firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
+
+    def utilities(offer: float) -> np.ndarray:
+        looks = np.full(firm.size, 90)
+        return contacts_of(crowd(), firm, number, looks, np.isfinite(wanted), wanted, np.full(FIRMS, offer)).at_home
+
+    assert np.array_equal(utilities(0.5 * FLOOR), utilities(FLOOR))
+    assert utilities(1.1 * FLOOR).size >= utilities(FLOOR).size
+    people = crowd()
+    market(people, np.full(FIRMS, 0.8 * FLOOR))
+    started = (people["employer"] >= 0) & (people["tenure"] == 0) & (crowd()["employer"] != people["employer"])
+    assert started.any()
+    assert (people["wage"][started] == FLOOR).all()
+    assert pay.starting_pay(2.0, 1.1, 0.9, 1.2, FLOOR) == pytest.approx(2.376)
+    assert pay.starting_pay(2.0, 0.9, 0.9, 1.0, FLOOR) == FLOOR
 
 
 def test_a_longer_way_means_fewer_matches_and_no_way_makes_place_indifferent():

@@ -121,6 +121,7 @@ def offers_of(world: World) -> Offers:
         benefit=world.levers.commuting_benefit,
         size_class=firms.size_class,
         permits=permits_of(world),
+        floor=world.minimum_pay(),
     )
 
 
