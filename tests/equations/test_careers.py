@@ -250,7 +250,7 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
 
 
 def test_what_applicants_compare_is_what_they_are_paid():
-    """Below the minimum wage an offer is worth the minimum, to the applicant as in the pay that starts; above, itself."""
+    """Below the minimum wage an offer is worth the minimum, to the applicant as in the pay that starts."""
     wanted = np.where(crowd()["status"] == careers.UNEMPLOYED, 0.0, np.inf)
     firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
 
