@@ -14,9 +14,9 @@ from simulation.report import style
 from simulation.report.bands import draw_runs
 from simulation.report.comparison import MEASURES, Comparison, gained
 from simulation.report.comparison_words import compared, unit_of
-from simulation.report.fans import finish
+from simulation.report.fans import difference_axis, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
-from simulation.report.picture import Picture, arrange, canvas, legend
+from simulation.report.picture import Picture, arrange, canvas, legend, room_for_labels, unit_above
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
@@ -70,7 +70,7 @@ def _arranged(
     figure = axes.get_figure(root=True)
     assert figure is not None
     handles = _handles(found, language, baseline)
-    rows = legend(figure.axes[0], handles, columns=2, centre=0.45) + (not baseline)
+    rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
     subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
     arrange(figure, title, subtitle, remarks, found.setting.source(language, False), language, rows)
     return Picture(f"compare_{name}", title, figure)
@@ -78,11 +78,11 @@ def _arranged(
 
 @styled()
 def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Picture:
-    """Median path of every alternative over the grey band of doing nothing."""
+    """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
     axis, marks = AXES[variable], marks_of(found)
     totals = quarterly(found.series, variable)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
-    figure, (axes,) = canvas()
+    figure, (axes, below) = canvas(rows=2, height=style.HEIGHT + FRAME)
     for key, mark in marks.items():
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         if found.setting.runs < LEAST_RUNS["band_80"]:
@@ -93,12 +93,34 @@ def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Pic
             )
         axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
     finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
+    _differences_below(below, found, variable, language)
     remarks = [compared("levels_note", language), found.setting.band_note(language)]
     if axes.get_ylim()[0] > 0.0:
         remarks.append(compared("zero_note", language))
     title = compared("levels", language, name=name_of(f"variable.{variable}", language))
-    assert figure.axes
-    return _arranged(found, f"levels_{variable}", title, axes, remarks, language, True)
+    made = _arranged(found, f"levels_{variable}", title, below, remarks, language, True)
+    figure.subplots_adjust(hspace=0.32)
+    return made
+
+
+def _differences_below(axes: Axes, found: Comparison, variable: str, language: str) -> None:
+    """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
+    axis, totals = difference_axis(variable), quarterly(found.series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    nothing = totals.sel(scenario=found.baseline, drop=True)
+    for key in found.keys:
+        mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
+        band = quantiles(values)
+        if found.setting.runs < LEAST_RUNS["band_80"]:
+            draw_runs(axes, places(quarters), values, mark, "")
+        else:
+            axes.fill_between(
+                places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
+            )
+        axes.plot(places(quarters), band["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+    axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
+    finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
+    unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
 
 
 @styled()
@@ -164,7 +186,7 @@ def gains_figure(found: Comparison, language: str = "ko") -> Picture:
                 low, middle, high = np.quantile(table[name], [0.1, 0.5, 0.9])
                 points[key].append((float(low), float(middle), float(high)))
                 single[key].append(table[name])
-    figure, (axes,) = canvas(height=FRAME + ROW * len(groups))
+    (axes,) = canvas(height=FRAME + ROW * len(groups))[1]
     for place, key in enumerate(found.keys):
         shift = APART * ((place + 0.5) / len(found.keys) - 0.5)
         for row, values in enumerate(points[key]):
@@ -180,17 +202,17 @@ def gains_figure(found: Comparison, language: str = "ko") -> Picture:
     title = compared("gains", language, year=int(found.differences()["year"].iloc[0]))
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     made = _arranged(found, "gains", title, axes, note, language, False)
-    _below_label(axes, figure.axes[0])
-    figure.subplots_adjust(left=0.2)
+    room_for_labels(axes)
+    _below_label(axes)
     return made
 
 
-def _below_label(axes: Axes, first: Axes) -> None:
-    """Move the legend below the label of the axis."""
-    box = first.get_legend()
+def _below_label(axes: Axes) -> None:
+    """Move the legend below the label of the axis, to the middle of the picture."""
+    box, frame = axes.get_legend(), axes.get_position()
     if box is not None:
         height = axes.get_window_extent().height / axes.figure.dpi
-        box.set_bbox_to_anchor((0.45, -0.42 / max(height, 1.0)), transform=axes.transAxes)
+        box.set_bbox_to_anchor(((0.5 - frame.x0) / frame.width, -0.42 / max(height, 1.0)), transform=axes.transAxes)
 
 
 @styled()
@@ -201,7 +223,7 @@ def targets_figure(found: Comparison, language: str = "ko") -> Picture:
     names: dict[str, None] = dict.fromkeys(row_name(row, language) for row in judged)
     reached = {row_name(row, language) for row in judged if float(row["probability"]) > 0.0}
     shown = [name for name in names if name in reached]
-    figure, (axes,) = canvas(height=FRAME + 1.3 * ROW * max(1, len(shown)))
+    (axes,) = canvas(height=FRAME + 1.3 * ROW * max(1, len(shown)))[1]
     for row in judged:
         name, key = row_name(row, language), str(row["scenario"])
         if name not in reached or key not in found.keys:
@@ -216,6 +238,6 @@ def targets_figure(found: Comparison, language: str = "ko") -> Picture:
     axes.set_xlabel(say("probability", language), labelpad=2)
     note = [compared("targets_note", language, count=len(names) - len(shown))]
     made = _arranged(found, "targets", compared("targets", language), axes, note, language, False)
-    _below_label(axes, figure.axes[0])
-    figure.subplots_adjust(left=0.3)
+    room_for_labels(axes)
+    _below_label(axes)
     return made

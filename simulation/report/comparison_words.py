@@ -24,8 +24,10 @@ COMPARED: dict[str, Text] = {
     ),
     "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
     "levels_note": Text(
-        "굵은 선은 중앙값, 회색 띠는 미시행의 80 % 구간(반복 10회부터)",
-        "Heavy lines: medians; grey band: 80 % of runs without the programme (from ten runs)",
+        "위는 대안별 중앙값과 미시행의 80 % 구간(회색), 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이와 "
+        "80 % 구간(반복 10회부터)",
+        "Above: medians, and in grey 80 % of runs without the programme. Below: paired differences to doing nothing, "
+        "median and 80 % band (from ten runs)",
     ),
     "zero_note": Text("세로축은 0에서 시작하지 않음", "The vertical axis does not start at zero"),
     "differences": Text("미시행과의 차이, {year}년", "Difference to doing nothing, {year}"),

@@ -58,6 +58,13 @@ class Picture:
             found = [text.get_text() for text in self.figure.findobj(Label) if isinstance(text, Label)]
         return [text for text in found if text]
 
+    def beyond_the_edge(self) -> float:
+        """Inches by which the furthest text or mark reaches over an edge of the picture: none in a good one."""
+        with styled():
+            drawing: Any = self.figure.canvas
+            drawn, (width, height) = self.figure.get_tightbbox(drawing.get_renderer()), self.figure.get_size_inches()
+        return max(0.0, -drawn.x0, -drawn.y0, drawn.x1 - float(width), drawn.y1 - float(height))
+
     def _repr_png_(self) -> bytes:
         return self.image("png", dpi=110)
 
@@ -113,6 +120,19 @@ def arrange(
     top = 1.0 - (TITLE_ROOM + 0.3) / height
     figure.subplots_adjust(left=left, right=0.975, top=top, bottom=bottom, wspace=0.28)
     return len(lines) * NOTE_LINE
+
+
+def room_for_labels(axes: Axes, most: float = 0.45) -> None:
+    """Move the left edge of the axes so that no label of a row is cut.
+
+    Args:
+        axes: axes whose rows are named at the left, all else drawn.
+        most: greatest share of the width that the labels may take.
+    """
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    widest = max((_width(figure, label) for label in axes.get_yticklabels()), default=0.0)
+    figure.subplots_adjust(left=min(most, widest + 1.5 * MARGIN))
 
 
 def _width(figure: Figure, text: Label) -> float:

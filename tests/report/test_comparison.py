@@ -13,6 +13,8 @@ from simulation.report.comparison_words import particle
 from simulation.report.words import FORBIDDEN
 
 SMALL = ["scale=0.05", "end=2020-12"]
+HAIR = 0.02
+"""Inches that nobody sees."""
 NAMES = ("changwon/smart_complex", "changwon/smart_complex_delivered")
 
 
@@ -52,7 +54,9 @@ def test_page_and_sentences(found: Comparison, language: str) -> None:
     assert "<script" not in page
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     for draw in found.drawings().values():
-        assert all("□" not in text for text in draw(language).texts())
+        picture = draw(language)
+        assert all("□" not in text for text in picture.texts())
+        assert picture.beyond_the_edge() < HAIR
 
 
 def test_a_stored_comparison_reads_back(found: Comparison) -> None:

@@ -65,6 +65,11 @@ def test_every_picture_is_drawn(pictures, outlook):
     assert ("employment_test" in drawn) == (outlook == "recorded")
 
 
+def test_no_text_is_cut(pictures):
+    _language, drawn = pictures
+    assert not {name: over for name, picture in drawn.items() if (over := picture.beyond_the_edge()) > 0.02}
+
+
 def test_no_glyph_is_missing(pictures):
     _language, drawn = pictures
     held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
