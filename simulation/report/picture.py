@@ -63,7 +63,7 @@ class Picture:
         with styled():
             drawing: Any = self.figure.canvas
             drawn, (width, height) = self.figure.get_tightbbox(drawing.get_renderer()), self.figure.get_size_inches()
-        return max(0.0, -drawn.x0, -drawn.y0, drawn.x1 - float(width), drawn.y1 - float(height))
+        return float(max(0.0, -drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height))
 
     def _repr_png_(self) -> bytes:
         return self.image("png", dpi=110)
