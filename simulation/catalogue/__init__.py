@@ -21,7 +21,7 @@ from simulation.catalogue.evidence import (
     studies,
     without_each,
 )
-from simulation.catalogue.files import complex_table, data_folders, document, has_table, table
+from simulation.catalogue.files import complex_document, complex_table, data_folders, document, has_table, table
 from simulation.catalogue.input_output import (
     SECTORS,
     InputOutput,
@@ -59,6 +59,7 @@ __all__ = [
     "boundaries",
     "check_area",
     "complex_data",
+    "complex_document",
     "complex_table",
     "complexes",
     "data_folders",

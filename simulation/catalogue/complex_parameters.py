@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from simulation.catalogue.industry_shares import share_parameters
+from simulation.catalogue.input_output import LOCAL_INPUTS, has_province_table, local_inputs
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.errors import Text
 
@@ -32,6 +34,10 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
         key = f"start.export_share.{industry}"
         name = Text(f"수출 비중({names[industry].ko})", f"Export share of outside sales, {industry}")
         found[key] = replace(quantity(key, {**exports, "value": value, "range": [low, high]}), name=name)
+    if "industry_shares" in leaf:
+        found |= share_parameters(leaf["industry_shares"], names)
+    if not has_province_table(leaf["province"]):
+        found[LOCAL_INPUTS] = local_inputs()
     found |= _likened(leaf)
     for key, entry in leaf.get("parameters", {}).items():
         found[key] = quantity(key, entry)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from simulation.catalogue.files import (
     has_table,
     table,
 )
+from simulation.catalogue.industry_shares import STEM, record_by_shares
+from simulation.catalogue.input_output import LOCAL_INPUTS, InputOutput, io_system
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.errors import DataError, Text
 from simulation.units import Month
@@ -74,7 +76,20 @@ class ComplexData:
     annual: pd.DataFrame | None
     own_parameters: Mapping[str, Quantity] = field(repr=False)
     industries: tuple[str, ...]
-    like: Mapping[str, str]
+    price_series: tuple[str, ...]
+    """Series of producer prices that each industry follows."""
+    industry_shares: Mapping[str, Any] | None = field(repr=False)
+
+    def drawn(self, draw: Mapping[str, float]) -> ComplexData:
+        """The complex with shares of industries as drawn, where no record by industry is published; else itself."""
+        if self.industry_shares is None:
+            return self
+        kept = tuple((key, value) for key, value in sorted(draw.items()) if key.startswith(STEM))
+        return _with_shares(self, kept) if kept else self
+
+    def input_output(self, draw: Mapping[str, float]) -> InputOutput:
+        """The input-output system seen from its province, at the drawn local share where no table of it is known."""
+        return io_system(self.province, draw.get(LOCAL_INPUTS))
 
     @property
     def quarters(self) -> list[str]:
@@ -135,7 +150,7 @@ class ComplexData:
 
     def price_index(self, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
         """Producer price by industry (2020 = 1), at the drawn place of its range where the record is an estimate."""
-        low, value, high = _prices(quarter, tuple(self.like.get(name, name) for name in self.industries))
+        low, value, high = _prices(quarter, self.price_series)
         place = draw.get("outside.price_level", 0.5)
         below, above = value - low, high - value
         return (value + np.where(place < 0.5, (2 * place - 1) * below, (2 * place - 1) * above)) / 100.0
@@ -144,6 +159,13 @@ class ComplexData:
         """Whether the 52-hour week binds firms of given numbers of workers in a month."""
         workers_from, in_force = _hours_law(str(month))
         return np.asarray(in_force[np.searchsorted(workers_from, workers, side="right") - 1])
+
+
+@lru_cache(maxsize=16)
+def _with_shares(data: ComplexData, draw: tuple[tuple[str, float], ...]) -> ComplexData:
+    """One object a draw, so that what is remembered of a complex is found again within a run."""
+    shares = data.industry_shares or {}
+    return replace(data, record_industry=record_by_shares(data.record_total, shares, dict(draw)))
 
 
 @cache
@@ -193,9 +215,9 @@ def _loaded(key: str, folder: Path) -> ComplexData:
     industry = (
         complex_table(key, "record_industry").set_index(["quarter", "industry"])
         if has_table(key, "record_industry")
-        else _by_shares(total, leaf["industry_shares"])
+        else record_by_shares(total, leaf["industry_shares"], {})
     )
-    change = record.get("method_change")
+    change, prices = record.get("method_change"), leaf.get("prices", {})
     return ComplexData(
         key=key,
         name=Text(**leaf["name"]),
@@ -219,25 +241,9 @@ def _loaded(key: str, folder: Path) -> ComplexData:
         annual=complex_table(key, "annual") if has_table(key, "annual") else None,
         own_parameters=own_parameters(leaf),
         industries=tuple(each["key"] for each in leaf["industries"]),
-        like=leaf.get("like", {}),
+        price_series=tuple(prices.get(each["key"], each["key"]) for each in leaf["industries"]),
+        industry_shares=None if has_table(key, "record_industry") else leaf["industry_shares"],
     )
-
-
-def _by_shares(total: pd.DataFrame, shares: Mapping[str, Any]) -> pd.DataFrame:
-    """A record by industry where none is published: fixed shares of the total, its utilisation for all."""
-    operating = float(shares["operating_share"])
-    parts = []
-    for industry, share in shares["values"].items():
-        tenants = (total["tenants"] * share["firms"]).round()
-        columns = {
-            "production": total["production"] * share["production"],
-            "employment": (total["employment"] * share["employment"]).round(),
-            "utilisation": total["utilisation"],
-            "tenants": tenants,
-            "operating_firms": (tenants * operating).round(),
-        }
-        parts.append(pd.DataFrame(columns).assign(industry=industry).set_index("industry", append=True))
-    return pd.concat(parts)
 
 
 def parameters_for(key: str) -> dict[str, Quantity]:

@@ -41,10 +41,10 @@ def document(relative: str) -> Mapping[str, Any]:
     return _keys(DATA / relative, f"data/{relative}")
 
 
-def complex_document(complex_key: str) -> Mapping[str, Any]:
-    """Read the file that describes one complex."""
-    path = complex_folder(complex_key) / "complex.yaml"
-    return _keys(path, f"data/complexes/{complex_key}/complex.yaml" if path.is_relative_to(DATA) else str(path))
+def complex_document(complex_key: str, name: str = "complex") -> Mapping[str, Any]:
+    """Read a YAML file of one complex: the one that describes it, or ``tables``."""
+    path = complex_folder(complex_key) / f"{name}.yaml"
+    return _keys(path, f"data/complexes/{complex_key}/{name}.yaml" if path.is_relative_to(DATA) else str(path))
 
 
 def _keys(path: Path, name: str) -> Mapping[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from simulation.arrays import Column
-from simulation.catalogue.files import table
+from simulation.catalogue.files import DATA, document, table
+from simulation.catalogue.quantities import Quantity, quantity
 from simulation.units import MINIMUM_WAGE_HOURS
 
 SECTORS = (
@@ -16,6 +17,8 @@ SECTORS = (
     "ICT", "CHEM", "OMAN", "SUBC", "UTIL", "CONS", "TRTR", "BSRV", "OSRV",
 )  # fmt: skip
 BENCHMARK, EXTENSION = 2020, 2023
+LOCAL_INPUTS = "start.local_inputs"
+"""Parameter of provinces without a table of their own: share of domestic inputs bought in the province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,39 @@ def _fixed(values: Column) -> Column:
     return values
 
 
+def has_province_table(province: str) -> bool:
+    """Whether coefficients fitted to official intra-provincial multipliers ship for a province."""
+    return (DATA / "tables" / f"io18_{province}.csv").is_file()
+
+
+def local_inputs() -> Quantity:
+    """The share of domestic inputs bought in a province of which no table ships, with its range."""
+    return quantity(LOCAL_INPUTS, document("no_province_table.yaml")[LOCAL_INPUTS])
+
+
+def io_system(province: str, local_share: float | None = None) -> InputOutput:
+    """The input-output system seen from one province.
+
+    Where no table of the province ships, A_p = s A_d: of every domestic input of the national table the same share is
+    bought in the province.
+
+    Args:
+        province: key such as the complex names.
+        local_share: s, share of domestic inputs bought in the province; its central value where it is missing. Not
+            read where a table of the province ships.
+
+    Source: Bank of Korea, input-output tables 2020; s is an assumption.
+    """
+    known = has_province_table(province)
+    found = _system(province if known else None)
+    if known:
+        return found
+    share = local_inputs().value if local_share is None else local_share
+    return replace(found, province=_fixed(share * found.national))
+
+
 @cache
-def io_system(province: str) -> InputOutput:
-    """The input-output system seen from one province."""
+def _system(province: str | None) -> InputOutput:
     order = list(SECTORS)
 
     def matrix(name: str) -> Column:
@@ -80,7 +113,7 @@ def io_system(province: str) -> InputOutput:
     paid = ratios["compensation"] * drift["compensation_2023"] / drift["compensation_2020"]
     return InputOutput(
         national=matrix("io18_domestic"),
-        province=matrix(f"io18_{province}"),
+        province=matrix("io18_domestic" if province is None else f"io18_{province}"),
         imports=matrix("io18_imports"),
         production_tax_ratio=_fixed(ratios["production_tax"].to_numpy()),
         depreciation_ratio=_fixed(ratios["depreciation"].to_numpy()),

@@ -91,7 +91,7 @@ def forecast(
     out: OutOption = RESULTS,
 ) -> None:
     """자료가 끝난 뒤 분기별 전망을 만듭니다. / Quarterly forecast past the record, pooled with the best rival."""
-    from simulation.catalogue import complex_data
+    from simulation.catalogue import complex_data, has_table
     from simulation.experiments.forecast import forecast as made
     from simulation.report import backtest_words as words
     from simulation.report.backtest_page import save_forecast
@@ -105,6 +105,12 @@ def forecast(
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
     print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows)
+    if not has_table(complex_, "pool_weights"):
+        unpooled = (
+            "결합 가중치(pool_weights)가 없어 모형만의 전망임",
+            "No weights of a pool are at hand: the model alone",
+        )
+        console.print(say(*unpooled), highlight=False, soft_wrap=True)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 

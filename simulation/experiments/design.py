@@ -7,8 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from simulation.catalogue import Quantity, complex_table
-from simulation.catalogue.files import DATA
+from simulation.catalogue import Quantity, complex_table, has_table
 from simulation.luck import stream, uniform
 
 BLOCK = 8
@@ -62,7 +61,7 @@ def learned_draw(complex_key: str, seed_base: int, run: int) -> dict[str, float]
 
 @cache
 def _learned(complex_key: str) -> tuple[dict[str, float], ...]:
-    if not (DATA / f"complexes/{complex_key}/posterior.csv").is_file():
+    if not has_table(complex_key, "posterior"):
         return ()
     rows = complex_table(complex_key, "posterior").to_dict("records")
     return tuple({str(name): float(value) for name, value in row.items()} for row in rows)

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags
-from simulation.catalogue import ComplexData, InputOutput, complex_data, io_system, parameters_for
+from simulation.catalogue import ComplexData, InputOutput, complex_data, parameters_for
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.errors import SandanError, Text
@@ -72,8 +72,8 @@ def world_of(
 ) -> World:
     """Open a world; arguments as of :class:`simulation.model.complex.Complex`."""
     switches, value = switches or scenario.channels, values_of(scenario, draw)
-    data = complex_data(scenario.complex)
-    system, month, scale = io_system(data.province), Month.parse(scenario.start), scenario.scale
+    data = complex_data(scenario.complex).drawn(value)
+    system, month, scale = data.input_output(value), Month.parse(scenario.start), scenario.scale
     start = start or start_state(data, month.quarter, value, seed, scale)
     people = copy_of(start.workers)
     firms, network, demography = lay_out_demography(

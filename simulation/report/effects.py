@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import SECTORS, complex_data, io_system, parameters_for, table
+from simulation.catalogue import SECTORS, complex_data, parameters_for, table
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.outcomes.conventional import (
@@ -83,8 +83,8 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
     spending = spending_of(programme_of(scenario))
     output = over(series, "output_real", ("size_class",))
     extra = paired_difference(output, scenario.key, baseline).sum("month").mean("run").to_numpy() * EOK
-    system = io_system(complex_data(scenario.complex).province)
     values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
+    system = complex_data(scenario.complex).input_output(values)
     estimate = conventional(spending, by_sector(scenario, extra), system, household_closure(system, values))
     effect = effect_by_measure(impact)
     model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
@@ -117,7 +117,8 @@ def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:
 def _factors(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
     output = over(series, "output_real", ("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
-    return factors(spending_of(programme_of(scenario)), mix, io_system(complex_data(scenario.complex).province))
+    system = complex_data(scenario.complex).input_output(scenario.parameters)
+    return factors(spending_of(programme_of(scenario)), mix, system)
 
 
 def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any
 from simulation.experiments.ensemble import ResultSet, tree_hash
 from simulation.report.folder import VOLATILE
 from simulation.scenario import Scenario
+from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.money import remarks_of
 
 PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "pydantic", "matplotlib", "networkx")
@@ -51,7 +52,7 @@ def build_manifest(
         "baseline": baseline,
         "worlds": [world.model_dump(mode="json") for world in results.worlds],
         "overrides": list(overrides),
-        "remarks": [{"ko": remark.ko, "en": remark.en} for remark in remarks_of(main)],
+        "remarks": [{"ko": remark.ko, "en": remark.en} for remark in (*remarks_of(main), *assumptions_of(main))],
         "runs": len(results.units),
         "impact_runs": impact_runs,
         "layer_draws": layer_draws,

@@ -14,6 +14,8 @@ from simulation.report.series import Setting, quarterly
 from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
 from simulation.report.words import name_of, outlook_name, say
+from simulation.scenario import Scenario
+from simulation.scenario.assumed import assumptions_of
 
 READINGS_EACH = 3
 """Readings of a target up to which each has a line of its own."""
@@ -30,6 +32,7 @@ def remarks(
     ]
     if setting.scale != 1.0:
         lines.append(setting.scale_note(language))
+    lines += [remark.in_language(language) for remark in assumptions_of(main_of(manifest))]
     if testable(series, setting):
         lines.append(say("given_note", language))
         lines += _test_lines(series, setting, language)
@@ -41,6 +44,11 @@ def remarks(
     lines.append(say("remark_residual", language, residual=residual))
     lines.append(name_of("note.disclaimer", language))
     return lines
+
+
+def main_of(manifest: Mapping[str, Any]) -> Scenario:
+    """The scenario asked for."""
+    return Scenario.model_validate(manifest["worlds"][-1])
 
 
 def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str]:

@@ -11,7 +11,15 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
-from simulation.catalogue import ComplexData, complex_data, complex_table, document, has_residents, sources, variables
+from simulation.catalogue import (
+    ComplexData,
+    complex_data,
+    complex_document,
+    complex_table,
+    has_residents,
+    sources,
+    variables,
+)
 from simulation.errors import Text
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
@@ -112,9 +120,9 @@ class Setting:
         """The source line, with the office behind the record of a variable where it is shown."""
         named = [say("source_model", language)]
         if with_record:
-            key = str(document(f"complexes/{self.complex.key}/complex.yaml")["record"]["source"])
+            key = str(complex_document(self.complex.key)["record"]["source"])
             if variable == REGISTERED:
-                key = str(document(f"complexes/{self.complex.key}/tables.yaml")["residents_record"]["source"])
+                key = str(complex_document(self.complex.key, "tables")["residents_record"]["source"])
             record = sources()[key]
             named.insert(0, f"{record.office.in_language(language)}, {record.title.in_language(language)}")
         return f"{name_of('note.source', language)}: {'; '.join(named)}"

@@ -14,6 +14,7 @@ from simulation import strict_yaml
 from simulation.catalogue import complexes, data_folders, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
+from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
 from simulation.scenario.money import money_faults, remarks_of
 from simulation.scenario.options import Options, apply, gather, nested
@@ -36,8 +37,8 @@ class Loaded:
 
     @property
     def remarks(self) -> list[Text]:
-        """What is no fault and yet should be known: money outside the months simulated."""
-        return remarks_of(self.scenario)
+        """What is no fault and yet should be known: money outside the months simulated, what is assumed."""
+        return [*remarks_of(self.scenario), *assumptions_of(self.scenario)]
 
 
 def gallery() -> dict[str, Path]:

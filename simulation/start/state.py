@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, io_system
+from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData
 from simulation.start import firms as fill
 from simulation.start.balance import totals
 from simulation.start.cells import published_cells
@@ -43,7 +43,7 @@ def start_state(
         seed: seed of the run; keys every draw.
         scale: 1 for one agent per real unit; smaller shrinks firms, workers and money alike.
     """
-    system = io_system(data.province)
+    system = data.input_output(draw)
     year = int(quarter[:4])
     price = data.price_index(quarter, draw)
     fitted = totals(data, quarter, draw, scale)

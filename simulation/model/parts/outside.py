@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,8 @@ from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
 
 MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
+REMEMBERED = 64
+"""Lessons of the record kept at hand; a complex whose shares are drawn is another one in every run."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> Ou
         seed: seed of the run; all draws are keyed by it.
         draw: drawn parameters (``outside.*``, ``observation.*``, ``price.*``).
     """
-    data = complex_data(scenario.complex)
+    data = complex_data(scenario.complex).drawn(draw)
     start, months = Month.parse(scenario.start), scenario.months
     if scenario.outlook == "recorded":
         price = recorded_prices(data, start, months, draw)
@@ -180,7 +182,7 @@ def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
     )
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def known_total(data: ComplexData, last: str) -> Column:
     """Recorded production of all tenants by quarter up to a quarter (억원)."""
     return np.array([data.production_total(quarter) for quarter in data.quarters if quarter <= last])
@@ -199,7 +201,7 @@ def announced_prices(data: ComplexData, start: Month, months: int, seed: int, dr
     return price
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def known_growth(data: ComplexData, last: str) -> Column:
     """Quarterly log growth of production by industry up to the start, spliced (quarter by industry)."""
     quarters = [quarter for quarter in data.quarters if quarter <= last]
@@ -221,14 +223,14 @@ def shrunk_spread(growth: Column, prior: float, weight: float) -> NDArray[np.flo
     return spread
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def known_shares(data: ComplexData, last: str) -> Column:
     """Share of each industry in the production of a quarter."""
     levels = data.production_levels([last])[0][0]
     return np.asarray(levels / levels.sum())
 
 
-@cache
+@lru_cache(maxsize=REMEMBERED)
 def shrunk_season(data: ComplexData, last: str) -> Column:
     """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
     growth = known_growth(data, last)

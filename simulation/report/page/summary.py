@@ -9,12 +9,13 @@ from simulation.report.page.effect_tables import gains
 from simulation.report.page.shells import Box, Lines
 from simulation.report.page.tables import main_scenario, outlook_of
 from simulation.report.page.words import word
-from simulation.report.remarks import target_lines
+from simulation.report.remarks import main_of, target_lines
 from simulation.report.result import Result
 from simulation.report.style import amounts, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import testable
 from simulation.report.words import name_of
+from simulation.scenario.assumed import assumptions_of
 from simulation.units import UNITS
 
 TOLD = ("value_added", "employment")
@@ -125,6 +126,7 @@ def quote_box(result: Result, language: str) -> Box:
         texts.append(word("quote_level", language, value=number(middle, language)))
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
+    texts += [remark.in_language(language) for remark in assumptions_of(main_of(result.manifest))]
     return Box(title, word("quote_number", language, year=int(lasting["year"]), **shown), texts)
 
 

@@ -1,0 +1,44 @@
+"""What every result of a complex stands on for want of data, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulation.catalogue import complex_data, has_table, parameters_for
+from simulation.catalogue.input_output import LOCAL_INPUTS
+from simulation.errors import Text
+from simulation.scenario.schema import Scenario
+
+
+def assumptions_of(scenario: Scenario) -> list[Text]:
+    """Remarks on a complex whose record taught no parameters, splits no industries or has no table of its province."""
+    return [*_layer(scenario), *_shares(scenario), *_province(scenario)]
+
+
+def _layer(scenario: Scenario) -> Iterator[Text]:
+    if scenario.parameter_layer == "posterior" and not has_table(scenario.complex, "posterior"):
+        name = complex_data(scenario.complex).name
+        yield Text(
+            f"{name.ko}은(는) 실적에서 배운 모수가 없어 모든 모수를 사전분포에서 추출함"
+            "(parameter_layer: posterior도 prior와 같음).",
+            f"No parameters were learned from the record of {name.en}: all are drawn from their priors "
+            "(parameter_layer: posterior is the same as prior here).",
+        )
+
+
+def _shares(scenario: Scenario) -> Iterator[Text]:
+    if complex_data(scenario.complex).industry_shares is not None:
+        yield Text(
+            "업종별 실적이 없어 합계를 업종 비중으로 나눔(가정, 범위 안에서 추출).",
+            "There is no record by industry: totals are split by shares (assumed, drawn within their ranges).",
+        )
+
+
+def _province(scenario: Scenario) -> Iterator[Text]:
+    share = parameters_for(scenario.complex).get(LOCAL_INPUTS)
+    if share is not None:
+        yield Text(
+            f"도내 산업연관표가 없어 전국표의 국산 투입 중 {share.low:g}~{share.high:g}을 도내 조달로 봄(가정, 추출).",
+            f"There is no input-output table of the province: {share.low:g} to {share.high:g} of the domestic inputs "
+            "of the national table are taken as bought in it (assumed, drawn).",
+        )
