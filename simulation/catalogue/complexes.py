@@ -209,7 +209,20 @@ def complex_data(key: str) -> ComplexData:
 
 @cache
 def _loaded(key: str, folder: Path) -> ComplexData:
-    leaf = complex_document(key)
+    try:
+        return _from_document(key, complex_document(key))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        file, what = folder / "complex.yaml", f"{type(error).__name__}: {error}"
+        raise DataError(
+            Text(
+                f"{file}: 빠졌거나 꼴이 틀린 값이 있습니다({what}). 'sandan new complex'가 쓰는 파일과 견주십시오.",
+                f"{file}: something is missing or has the wrong form ({what}). Compare with a file that "
+                "'sandan new complex' writes.",
+            )
+        ) from error
+
+
+def _from_document(key: str, leaf: Mapping[str, Any]) -> ComplexData:
     record = leaf["record"]
     total = complex_table(key, "record_total").set_index("quarter")
     industry = (

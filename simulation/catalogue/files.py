@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +24,20 @@ def data_folders() -> tuple[Path, ...]:
     """The shipped data first, then the folders that the user named."""
     named = os.environ.get(OWN_DATA, "")
     return (DATA, *(Path(each).resolve() for each in named.split(os.pathsep) if each))
+
+
+@contextmanager
+def looking_in(folder: Path) -> Iterator[None]:
+    """Look for complexes in one more folder, before all others, while the block lasts."""
+    before = os.environ.get(OWN_DATA)
+    os.environ[OWN_DATA] = os.pathsep.join(each for each in (before, str(folder.resolve())) if each)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[OWN_DATA]
+        else:
+            os.environ[OWN_DATA] = before
 
 
 def complex_folder(complex_key: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ AGE_GROUPS = (
 
 
 @cache
-def _zones(complex_key: str) -> pd.DataFrame:
+def _zones(complex_key: str, folder: Path) -> pd.DataFrame:
     rows = complex_table(complex_key, "zones").set_index("zone")
     rows["worker_share"] = rows["worker_share"] / rows["worker_share"].sum()
     return rows
@@ -38,7 +39,7 @@ def zones(complex_key: str) -> pd.DataFrame:
     of the complex who live there; sums to one) and ``building_share`` (share of the city's new homes), each number with
     ``_low`` and ``_high``.
     """
-    return _zones(complex_key).copy()
+    return _zones(complex_key, complex_folder(complex_key)).copy()
 
 
 def has_residents(complex_key: str) -> bool:

@@ -66,6 +66,51 @@ def _from_table(table: Path, target: Path) -> None:
         raise at_cells(error, tables.places, table.name) from error
 
 
+@new.command("complex", epilog="예 / Example: sandan new complex mine --from form.yaml")
+def new_complex(
+    name: Annotated[str, typer.Argument(help="새 산업단지의 키 / key of the new complex")],
+    form: Annotated[
+        Path | None, typer.Option("--from", help="요약 양식, 없으면 보기 / short form, an example if missing")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="자료 폴더, 없으면 키와 같은 이름 / data folder, named by the key if missing"),
+    ] = None,
+) -> None:
+    """요약 양식에서 산업단지 자료 폴더를 씁니다. / Write the data folder of a complex from a short form."""
+    from simulation.catalogue.files import looking_in
+    from simulation.drafts.complex_folder import check_complex, files_of
+    from simulation.drafts.short_form import EXAMPLE, new_key, read_form
+    from simulation.report.folder import whole_folder
+
+    target = out or Path(name)
+    new_key(name)
+    if target.exists():
+        raise SandanError(
+            Text(
+                f"{target}: 이미 있는 폴더입니다. --out으로 다른 폴더를 적거나 그 폴더를 옮기십시오.",
+                f"{target}: there is such a folder. Name another with --out, or move it away.",
+            )
+        )
+    source = form or EXAMPLE
+    files = files_of(name, read_form(source), source.read_text(encoding="utf-8"), settings.language)
+    with whole_folder(target) as draft:
+        for path, text in files.items():
+            (draft / path).parent.mkdir(parents=True, exist_ok=True)
+            (draft / path).write_text(text, encoding="utf-8")
+        with looking_in(draft):
+            check_complex(draft, name)
+    assumed = len(files[f"complexes/{name}/assumed.csv"].splitlines()) - 1
+    for line in (
+        say(
+            f"썼습니다: {target} (가정한 값 {assumed}개는 complexes/{name}/assumed.csv)",
+            f"Written: {target} ({assumed} assumed values stand in complexes/{name}/assumed.csv)",
+        ),
+        say("실행: ", "Run: ") + f"sandan --data {target} run {name}/baseline",
+    ):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
 def template(
     file: Annotated[Path, typer.Argument(help="쓸 엑셀 파일 / spreadsheet to write")],
     base: Annotated[str | None, typer.Option("--from", help="채워 넣을 시나리오 / scenario to fill in")] = None,

@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from simulation.catalogue.files import DATA
+from simulation.catalogue.files import DATA, data_folders
 from simulation.experiments.pair import Unit, run_unit, undecomposed
 from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.experiments.pool import spread, undisturbed
@@ -34,9 +34,13 @@ class ResultSet:
     key: str
 
 
-@cache
 def tree_hash(kind: str) -> str:
-    """Hash of the package's code (``code``) or of its shipped data and scenarios (``data``)."""
+    """Hash of the package's code (``code``), or of its shipped data and scenarios and of own complexes (``data``)."""
+    return _tree_hash(kind, data_folders()[1:])
+
+
+@cache
+def _tree_hash(kind: str, own: tuple[Path, ...]) -> str:
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
@@ -44,6 +48,10 @@ def tree_hash(kind: str) -> str:
         wanted = path.suffix == ".py" if kind == "code" else shipped and path.suffix in (".csv", ".yaml")
         if path.is_file() and wanted and "report" not in relative.parts:
             digest.update(str(relative).encode())
+            digest.update(path.read_bytes())
+    for folder in own if kind == "data" else ():
+        for path in sorted(folder.glob("complexes/*/*")):
+            digest.update(str(path.relative_to(folder)).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulation.catalogue import complex_data, has_table, parameters_for
+from simulation.catalogue.industry_shares import STEM
 from simulation.catalogue.input_output import LOCAL_INPUTS
 from simulation.errors import Text
 from simulation.scenario.schema import Scenario
@@ -27,10 +28,17 @@ def _layer(scenario: Scenario) -> Iterator[Text]:
 
 
 def _shares(scenario: Scenario) -> Iterator[Text]:
-    if complex_data(scenario.complex).industry_shares is not None:
+    if complex_data(scenario.complex).industry_shares is None:
+        return
+    if any(key.startswith(STEM) for key in parameters_for(scenario.complex)):
         yield Text(
             "업종별 실적이 없어 합계를 업종 비중으로 나눔(가정, 범위 안에서 추출).",
             "There is no record by industry: totals are split by shares (assumed, drawn within their ranges).",
+        )
+    else:
+        yield Text(
+            "업종별 실적이 없어 합계를 한 시점의 업종 비중으로 나눔(기간 내내 고정).",
+            "There is no record by industry: totals are split by the shares of one date, kept over the record.",
         )
 
 

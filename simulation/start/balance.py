@@ -97,7 +97,8 @@ def firms_by_size(
     data: ComplexData, draw: Mapping[str, float], operating: Counts, workers: Counts, scale: float
 ) -> Counts:
     """Operating firms by industry and size class: the upper classes at their counted numbers, the rest small."""
-    upper = np.array([max(1, round(data.firms_by_size[size] * scale)) for size in SIZE_CLASSES[1:]])
+    counted = [data.firms_by_size[size] for size in SIZE_CLASSES[1:]]
+    upper = np.array([max(1, round(count * scale)) if count else 0 for count in counted])
     seed = np.repeat(workers.astype(float)[:, None], 3, axis=1)
     large = np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in data.industries])
     seed[:, 2] *= large
@@ -122,6 +123,8 @@ def heads_by_size(
     """
     others = firms[:, 3] - anchors
     top = draw["start.anchor_worker_share"] * float(workers.sum()) + SMALL_OTHER_CLASS_SIZE * others.sum()
+    if not firms[:, 3].any():
+        top = 0.0
     shares = np.array([draw[f"start.employment_share.{size}"] for size in SIZE_CLASSES[:3]])
     below = shares_below(shares, firms[:, :3].sum(axis=0), float(workers.sum()) - top)
     seed = firms * TYPICAL

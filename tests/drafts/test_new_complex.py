@@ -1,0 +1,213 @@
+"""A third, invented complex of ten firms in two industries, made by the program, runs and says what it assumes."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import simulation as sim
+from simulation import cli
+from simulation.catalogue import SECTORS, complex_data, complexes, io_system, parameters_for
+from simulation.catalogue.files import looking_in
+from simulation.drafts.assumed_sizes import sizes_of
+from simulation.drafts.short_form import EXAMPLE, read_form
+from simulation.errors import DataError, ScenarioError
+from simulation.experiments.ensemble import run_key, tree_hash
+from simulation.experiments.pair import draw_for
+from simulation.policy.money import COLUMNS, Window, money_of
+from simulation.scenario.assumed import assumptions_of
+
+KEY = "ten_firms"
+
+
+def command(monkeypatch, *words):
+    monkeypatch.setattr(sys, "argv", ["sandan", "--lang", "en", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The folder as the command writes it, and the complex known to the program while the module runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        where = tmp_path_factory.mktemp("own")
+        patch.chdir(where)
+        assert command(patch, "new", "complex", KEY) == 0
+        with looking_in(where / KEY):
+            yield where / KEY
+
+
+def test_it_stands_beside_those_that_ship(folder):
+    assert complexes()[-1] == KEY
+    assert f"{KEY}/baseline" in sim.gallery()
+    data = complex_data(KEY)
+    assert data.industries == ("pumps", "packaging")
+    assert data.record_total.loc["2021Q4", "tenants"] == 10
+    assert data.industry_levels("employment", ["2021Q4"]).tolist() == [[210, 90]]
+    assert data.production_levels(["2021Q4"])[0][0] == pytest.approx([170, 80])
+
+
+def test_what_is_assumed_is_listed_with_its_range(folder):
+    rows = pd.read_csv(folder / "complexes" / KEY / "assumed.csv").set_index("where")
+    assumed = {key for key, q in complex_data(KEY).own_parameters.items() if q.status == "assumed"}
+    stated = {key.removeprefix("parameters.") for key in rows.index if key.startswith("parameters.")}
+    assert {key for key in assumed if key.startswith(("labour.", "people.", "policy."))} <= stated
+    assert rows.loc["complex_share.values.GMACH", ["low", "value", "high"]].tolist() == [0.01, 0.05, 0.2]
+    assert rows.loc["concordance.weights.pumps.FMET", ["low", "value", "high"]].tolist() == [0.15, 0.3, 0.45]
+    ranged = rows[rows["low"].notna()]
+    assert (ranged["low"] <= ranged["value"]).all()
+    assert (ranged["value"] <= ranged["high"]).all()
+    assert len(ranged) > 15
+    for key, quantity in parameters_for(KEY).items():
+        if quantity.low is not None:
+            assert quantity.low <= quantity.value <= quantity.high, key
+
+
+@pytest.mark.parametrize("run", range(3))
+def test_ten_firms_run_five_years_and_their_accounts_close(folder, run):
+    scenario = sim.load(f"{KEY}/baseline")
+    model = sim.Complex(scenario, seed=run, draw=draw_for(scenario, run))
+    opening = model.world.start.firms
+    assert opening.active.sum() == 10
+    assert opening.employees.sum() == 300
+    assert np.bincount(opening.industry).tolist() == [6, 4]
+    model.run()
+    assert model.residual < 1e-9
+    assert model.recorder.arrays()["production"].sum() > 0.0
+
+
+def test_its_province_is_the_national_table_times_a_drawn_share(folder):
+    share = parameters_for(KEY)["start.local_inputs"]
+    assert (share.low, share.high, share.status, share.source) == (0.35, 0.55, "assumed", "bok_regional_2020")
+    national = io_system("gyeonggi").national
+    scenario = sim.load(f"{KEY}/baseline", {"end": "2022-01"})
+    for drawn in (0.35, 0.5):
+        system = sim.Complex(scenario, seed=1, draw={"start.local_inputs": drawn}).world.system
+        assert np.allclose(system.province, drawn * national)
+    machines = SECTORS.index("GMACH")
+    assert io_system("nowhere").province[machines].sum() == pytest.approx(0.45 * national[machines].sum())
+    assert {draw_for(scenario, run)["start.local_inputs"] for run in range(8)}.__len__() == 8
+    assert "start.local_inputs" not in parameters_for("ansan")
+
+
+def test_every_result_says_what_it_stands_on(folder):
+    result = sim.run(f"{KEY}/baseline", ["end=2023-03"], runs=2, workers=1)
+    said = " ".join(result.remarks("en"))
+    assert "0.35 to 0.55 of the domestic inputs" in said
+    assert "No parameters were learned from the record of Example complex" in said
+    assert "kept over the record" in said
+    assert result.manifest["remarks"][-1]["ko"].startswith("도내 산업연관표가 없어")
+    assert len(assumptions_of(sim.load(f"{KEY}/baseline"))) == 3
+
+
+def test_a_programme_is_paid_and_moves_it(folder, tmp_path):
+    file = tmp_path / "grant.yaml"
+    file.write_text(
+        f"""extends: {KEY}/baseline
+name: {{ko: 건설, en: works}}
+execution: false
+instruments:
+  works:
+    kind: capital_spending
+    item: construction
+    budget: {{2022: 5, 2023: 5}}
+    sources: {{city: 1}}
+    source: judgement
+    status: assumed
+""",
+        encoding="utf-8",
+    )
+    made = []
+    for asked in (sim.load(f"{KEY}/baseline", {"execution": "false"}), sim.load(file)):
+        model = sim.Complex(asked, seed=1)
+        model.run()
+        assert model.residual < 1e-9
+        made.append(model.recorder.sectors.sum())
+    window = Window(sim.Month.parse(asked.start) + 1, sim.Month.parse(asked.end))
+    paid = {name: amounts for name, _, amounts in money_of(model.world.programmes, window)}["works"]
+    assert dict(zip(COLUMNS, paid, strict=True))["paid"] == pytest.approx(1_000.0), "10억 in million KRW"
+    assert made[1] > made[0], "what is built is bought"
+
+
+def test_a_changed_number_of_an_own_complex_is_another_run(folder, tmp_path, monkeypatch):
+    worlds = (sim.load(f"{KEY}/baseline"),)
+    before = run_key(worlds)
+    copy = tmp_path / "copy"
+    (copy / "complexes" / KEY).mkdir(parents=True)
+    for path in (folder / "complexes" / KEY).iterdir():
+        (copy / "complexes" / KEY / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    table = copy / "complexes" / KEY / "record_total.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("300", "301"), encoding="utf-8")
+    code = tree_hash("code")
+    with looking_in(copy):
+        assert run_key(worlds) != before
+        assert tree_hash("code") == code
+    assert run_key(worlds) == before
+
+
+def test_a_broken_complex_is_named_in_one_paragraph(folder, tmp_path):
+    broken = tmp_path / "broken"
+    (broken / "complexes" / "broken").mkdir(parents=True)
+    text = (folder / "complexes" / KEY / "complex.yaml").read_text(encoding="utf-8")
+    (broken / "complexes" / "broken" / "complex.yaml").write_text(text.replace("size_structure", "sizes"), "utf-8")
+    for name in ("record_total.csv", "zones.csv", "tables.yaml"):
+        copy = (folder / "complexes" / KEY / name).read_text(encoding="utf-8")
+        (broken / "complexes" / "broken" / name).write_text(copy, encoding="utf-8")
+    with looking_in(broken), pytest.raises(DataError, match=r"complex\.yaml.*'size_structure'"):
+        complex_data("broken")
+
+
+def test_sizes_are_those_of_a_log_normal_of_the_mean():
+    """With deviation 1 the logs lie around ln 20 - 1/2; Phi(ln(50 / 20) + 1/2) = Phi(1.4163) = 0.92165 are below 50."""
+    sizes = sizes_of(20.0)
+    assert sizes.firms["workers_lt_50"] == pytest.approx(0.92165, abs=1e-4)
+    assert sizes.workers["workers_lt_50"] == pytest.approx(0.66149, abs=1e-4), "Phi(1.4163 - 1)"
+    assert sum(sizes.firms.values()) == pytest.approx(1.0)
+    assert sum(sizes.workers.values()) == pytest.approx(1.0)
+
+
+WRONG = {
+    "like: machinery": ("like: machinry", "machinery"),
+    "GMACH: 0.7": ("GMACH: 0.6", "add to 1"),
+    "firms: 6,": ("firms: six,", "a whole number"),
+    "workers: 210": ("workers: 3", "below firms"),
+    "utilisation: 78": ("utilisation: 178", "at most 100"),
+    "quarter: 2021Q4": ("quarter: 2035Q4", "2023Q4"),
+    "tenant_share: 1.0": ("tenant_share: 0.9", "add to 1"),
+    "province: example_province": ("province: 경기", "machine_parts"),
+    "key: packaging": ("key: pumps", "twice"),
+    "area: 60": ("aera: 60", "'area'"),
+}
+
+
+@pytest.mark.parametrize("good", WRONG)
+def test_a_wrong_line_of_the_form_is_named(good, tmp_path):
+    bad, word = WRONG[good]
+    form = tmp_path / "form.yaml"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert good in text
+    form.write_text(text.replace(good, bad), encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        read_form(form)
+    for line in caught.value.message("en").splitlines():
+        assert re.match(rf"{re.escape(str(form))}:\d+:\d+: ", line)
+    assert word in caught.value.message("en")
+    assert re.search("[가-힣]{2}", caught.value.message("ko"))
+
+
+def test_a_refused_complex_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, "new", "complex", "changwon") == 2
+    assert command(monkeypatch, "new", "complex", "My Complex") == 2
+    (tmp_path / "form.yaml").write_text("name: 3\n", encoding="utf-8")
+    assert command(monkeypatch, "new", "complex", "mine", "--from", "form.yaml") == 2
+    assert command(monkeypatch, "new", "complex", "mine", "--from", "nowhere.yaml") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["form.yaml"]
+    (tmp_path / "mine").mkdir()
+    assert command(monkeypatch, "new", "complex", "mine") == 2
+    assert "--out" in capsys.readouterr().err
