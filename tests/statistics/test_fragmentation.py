@@ -27,24 +27,41 @@ def last_quarter():
     for run in range(RUNS):
         model = sim.Complex(scenario, seed=seed_of(scenario, run), draw=draw_for(scenario, run))
         model.run()
-        series = {key: array[-1].sum() for key, array in model.recorder.arrays().items()}
-        used = 100.0 * series["output_real"] / series["capacity"]
-        found.append([series["tenants"] / SCALE, series["employment"] / SCALE, used])
+        last = {key: array[-1] for key, array in model.recorder.arrays().items()}
+        true = 100.0 * last["output_real"].sum() / last["capacity"].sum()
+        reported = np.average(last["utilisation"], weights=last["capacity"])
+        found.append([last["tenants"].sum() / SCALE, last["employment"].sum() / SCALE, reported, true])
     bands = np.quantile(np.array(found), BAND, axis=0)
-    print("firms, jobs, utilisation of 2023-12 (10, 50, 90 %):", np.round(bands, 1).tolist())
+    print("firms, jobs, reported and true utilisation of 2023-12 (10, 50, 90 %):", np.round(bands, 1).tolist())
     return bands
 
 
-@pytest.mark.parametrize(("measure", "column"), [("firms", "tenants"), ("jobs", "employment"), ("use", "utilisation")])
-def test_the_record_lies_in_the_band(measure, column, last_quarter):
-    low, _, high = last_quarter[:, ["firms", "jobs", "use"].index(measure)]
-    recorded = float(complex_data("ansan").record_total.loc["2023Q4", column])
-    assert low <= recorded <= high
+def recorded(column):
+    """The office's figure of the last quarter."""
+    return float(complex_data("ansan").record_total.loc["2023Q4", column])
+
+
+@pytest.mark.parametrize(("place", "column"), [(0, "tenants"), (1, "employment")])
+def test_firms_and_jobs_of_the_record_lie_in_the_band(place, column, last_quarter):
+    low, _, high = last_quarter[:, place]
+    assert low <= recorded(column) <= high
+
+
+@pytest.mark.xfail(strict=True, reason="reported utilisation rose with output in full here; it is missed by 4 points")
+def test_reported_utilisation_lies_in_the_band(last_quarter):
+    low, _, high = last_quarter[:, 2]
+    assert low <= recorded("utilisation") <= high
+
+
+def test_output_over_capacity_would_lie_in_the_band(last_quarter):
+    """What is missed is how firms report it, not what they have: the band of output over capacity holds the figure."""
+    low, _, high = last_quarter[:, 3]
+    assert low <= recorded("utilisation") <= high
 
 
 def test_firms_grow_and_jobs_do_not(last_quarter):
     start = complex_data("ansan").record_total.loc["2019Q1"]
-    firms, jobs, _ = last_quarter[1]
+    firms, jobs, *_ = last_quarter[1]
     assert firms > 1.08 * start["tenants"]
     assert abs(jobs / start["employment"] - 1.0) < 0.03
     assert jobs / firms < 0.92 * start["employment"] / start["tenants"]
