@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 from simulation.version import __version__
 
 if TYPE_CHECKING:
+    from simulation.experiments import running
     from simulation.model import Complex
     from simulation.report.comparison import Comparison, compare
-    from simulation.report.result import Result
-    from simulation.report.running import rerun, run
+    from simulation.report.result import Result, kept
     from simulation.scenario import Scenario, gallery
     from simulation.scenario.load import load
     from simulation.switches import Switches
     from simulation.units import Month
+
+    run, rerun = kept(running.run), kept(running.rerun)
 
 _ROOMS = {
     "Comparison": "simulation.report.comparison",
@@ -34,9 +36,11 @@ _ROOMS = {
     "compare": "simulation.report.comparison",
     "gallery": "simulation.scenario",
     "load": "simulation.scenario",
-    "rerun": "simulation.report.running",
-    "run": "simulation.report.running",
+    "rerun": "simulation.experiments.running",
+    "run": "simulation.experiments.running",
 }
+_KEPT = ("rerun", "run")
+"""What leaves a result: the report makes it one to look at, and writes it where it belongs."""
 __all__ = [
     "Comparison",
     "Complex",
@@ -56,5 +60,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that the command line starts at once."""
     if name in _ROOMS:
-        return getattr(import_module(_ROOMS[name]), name)
+        found = getattr(import_module(_ROOMS[name]), name)
+        return import_module("simulation.report.result").kept(found) if name in _KEPT else found
     raise AttributeError(f"module 'simulation' has no attribute {name!r}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -17,6 +17,10 @@ class Text:
     def in_language(self, language: str) -> str:
         """The Korean text for ``ko``, the English one for anything else."""
         return self.ko if language == "ko" else self.en
+
+
+LANGUAGES = tuple(each.name for each in fields(Text))
+"""Languages of every text, the project's own first."""
 
 
 @dataclass(frozen=True, slots=True)

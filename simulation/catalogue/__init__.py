@@ -31,7 +31,7 @@ from simulation.catalogue.input_output import (
     permit_quota,
     wage_support_rule,
 )
-from simulation.catalogue.labels import Label, Source, Variable, labels, sources, variables
+from simulation.catalogue.labels import Label, Source, Variable, labels, name_of, sources, variables
 from simulation.catalogue.places import AGE_GROUPS, SEXES, Residents, boundaries, has_residents, residents, zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
 
@@ -72,6 +72,7 @@ __all__ = [
     "io_system",
     "labels",
     "minimum_pay",
+    "name_of",
     "parameters",
     "parameters_for",
     "permit_quota",

@@ -52,6 +52,12 @@ def labels() -> dict[str, Label]:
     return _labels(data_folders())
 
 
+def name_of(key: str, language: str) -> str:
+    """Name of a label such as ``variable.production``; the key itself where the table lacks it."""
+    label = labels().get(key)
+    return key if label is None else label.name.in_language(language)
+
+
 @cache
 def _labels(folders: tuple[Path, ...]) -> dict[str, Label]:
     found = _shipped_labels()

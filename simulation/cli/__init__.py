@@ -13,7 +13,6 @@ from simulation.cli.drafts import new, template
 from simulation.cli.judgement import backtest, calibrate, forecast, score
 from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
-    LANGUAGES,
     RESULTS,
     ComplexOption,
     DataOption,
@@ -27,7 +26,7 @@ from simulation.cli.shared import (
     system_language,
 )
 from simulation.cli.studies import interaction, living, score_demand, sign_map
-from simulation.errors import SandanError, Text
+from simulation.errors import LANGUAGES, SandanError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
@@ -100,7 +99,7 @@ def run(
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
-    from simulation.report.running import run as run_scenario
+    from simulation import run as run_scenario
 
     refuse_below(1, workers=workers)
     refuse_below(0, impact_runs=impact_runs)
@@ -130,7 +129,7 @@ def rerun(
     out: OutOption = RESULTS,
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
-    from simulation.report.running import rerun as rerun_manifest
+    from simulation import rerun as rerun_manifest
 
     refuse_below(1, workers=workers)
     with progress_bar(errors, settings.language) as advance:

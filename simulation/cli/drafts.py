@@ -81,7 +81,7 @@ def new_complex(
     from simulation.catalogue.files import looking_in
     from simulation.drafts.complex_folder import check_complex, files_of
     from simulation.drafts.short_form import EXAMPLE, new_key, read_form
-    from simulation.report.folder import whole_folder
+    from simulation.outcomes.folder import whole_folder
 
     target = out or Path(name)
     new_key(name)
@@ -117,7 +117,7 @@ def template(
 ) -> None:
     """사업비 표(엑셀)를 씁니다. / Write the spreadsheet of budget items."""
     from simulation.drafts.spreadsheet import spreadsheet_of
-    from simulation.report.folder import write_whole
+    from simulation.outcomes.folder import write_whole
     from simulation.scenario import load
 
     if file.suffix != ".xlsx":

@@ -121,10 +121,10 @@ def score(
 ) -> None:
     """전망을 새로 나온 실적과 견줍니다. / Score a forecast against the record that came."""
     from simulation.experiments.origins import MEASURES
+    from simulation.outcomes.folder import write_whole
     from simulation.outcomes.forecast_scores import read_forecast, read_record, score_forecast, score_means
     from simulation.report import backtest_words as words
     from simulation.report.backtest_page import record_rows
-    from simulation.report.folder import write_whole
 
     scores = score_forecast(read_forecast(file), read_record(record, MEASURES))
     if scores.empty:

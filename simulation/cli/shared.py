@@ -14,7 +14,6 @@ from rich.console import Console
 
 from simulation.errors import SandanError, Text
 
-LANGUAGES = ("ko", "en")
 WIDTH_OF_FILES = 140
 """Columns where the output is no terminal but a file or a pipe."""
 console = Console() if sys.stdout.isatty() else Console(width=WIDTH_OF_FILES)

@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import variables
+from simulation.errors import Text
 
 Array = NDArray[np.float64]
 
 SHARES = "evaluation."
 """Twin comparisons whose entries are shares of a level, but for the number of firms treated."""
 TREATED = "evaluation.treated"
+BLOWN_UP = Text("{ratio} 축소 세계에서 실제 규모로 환산", "from a {ratio} world, at full size")
 
 
 def at_full_size(values: Array, scale: float) -> Array:
@@ -52,3 +54,14 @@ def effects_at_full_size(effects: Mapping[str, Array], scale: float) -> dict[str
         name: x if name.startswith(SHARES) and name != TREATED else at_full_size(x, scale)
         for name, x in effects.items()
     }
+
+
+def scale_note(scale: float, language: str) -> str:
+    """That amounts were blown up from a world of a scale, as one to so many; nothing at full size."""
+    return "" if scale == 1.0 else BLOWN_UP.in_language(language).format(ratio=ratio_of(scale))
+
+
+def ratio_of(scale: float) -> str:
+    """A scale as people write it: 0.2 is 1:5."""
+    decimals = 0 if abs(1.0 / scale - round(1.0 / scale)) < 1e-6 else 1
+    return f"1:{1.0 / scale:,.{decimals}f}"

@@ -8,13 +8,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.catalogue import name_of
+from simulation.errors import LANGUAGES, Text
 from simulation.policy.money import COLUMNS
+from simulation.scenario import Scenario
 from simulation.units import EOK
 
 ALL = "all"
 REASONS = ("outside_window", "execution", "no_applicants")
 """Why money is not taken up."""
 ROUNDING = 1e-6
+TOTAL = Text("전체", "all")
+WHY = {
+    "": Text("", ""),
+    "outside_window": Text("모의 기간 밖", "outside the months simulated"),
+    "execution": Text("집행률·민자 실현율", "execution and realisation rates"),
+    "no_applicants": Text("대상·신청 없음", "nobody qualified or applied"),
+}
 
 
 def money_table(runs: Sequence[Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:
@@ -59,3 +69,33 @@ def _row(instrument: str, source: str, amounts: NDArray[np.float64]) -> dict[str
         **kept,
         "why": most if kept[most] > 0.0 else "",
     }
+
+
+def money_rows(runs: Sequence[Mapping[str, NDArray[np.float64]]], scenario: Scenario) -> pd.DataFrame:
+    """Rows of ``money.csv`` of the instruments of a scenario, with names and the reason in both languages.
+
+    Args:
+        runs: of each run, amounts by ``instrument.source`` (million KRW).
+        scenario: the scenario without what its baseline holds.
+    """
+    own = [
+        {key: amounts for key, amounts in run.items() if key.rsplit(".", 1)[0] in scenario.instruments} for run in runs
+    ]
+    table = money_table(own)
+    if table.empty:
+        return table
+    for language in LANGUAGES:
+        table[f"instrument_{language}"] = [_named(scenario, str(name), language) for name in table["instrument"]]
+        table[f"source_{language}"] = [
+            TOTAL.in_language(language) if source == ALL else name_of(f"money.{source}", language)
+            for source in table["source"]
+        ]
+        table[f"why_{language}"] = [WHY[str(why)].in_language(language) for why in table["why"]]
+    return table
+
+
+def _named(scenario: Scenario, name: str, language: str) -> str:
+    if name == ALL:
+        return TOTAL.in_language(language)
+    spec = scenario.instruments[name]
+    return (spec.name_ko if language == "ko" else spec.name_en) or name

@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from simulation.catalogue import ComplexData
+from simulation.catalogue import ComplexData, name_of
 from simulation.experiments.backtest import FIRST_ORIGIN, MODEL, TOTAL
+from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.rivals import statistical
 from simulation.report import backtest_words as words
 from simulation.report.backtest_figures import accuracy_figure, forecast_figure, places_figure
-from simulation.report.folder import whole_folder
 from simulation.report.page.page import render
 from simulation.report.page.shells import Drawn, Lines, Section, Table
 from simulation.report.picture import Picture
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
-from simulation.report.words import name_of
 
 NUMBERS = ("crps", "mae", "bias")
 COVERS = ("cover_50", "cover_80", "cover_95")

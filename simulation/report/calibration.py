@@ -15,11 +15,11 @@ from simulation.errors import Text
 from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.calibrate import LAST, ORIGIN, Learned
 from simulation.experiments.origins import MEASURES, following
+from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.report import backtest_words as words
 from simulation.report import style
 from simulation.report.bands import years
-from simulation.report.folder import whole_folder
 from simulation.report.page.page import render
 from simulation.report.page.shells import Drawn, Lines, Section, Table
 from simulation.report.picture import Picture, arrange, canvas

@@ -15,19 +15,20 @@ import pandas as pd
 import xarray as xr
 
 from simulation.errors import SandanError, Text
+from simulation.experiments.effects import target_rows
 from simulation.experiments.ensemble import Progress, run_ensemble
+from simulation.experiments.manifest import build_manifest, main_of
+from simulation.experiments.result import SERIES
+from simulation.experiments.running import PARTS_FOLDER, dataset_of
+from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
 from simulation.outcomes.dataset import read, write
+from simulation.outcomes.folder import MANIFEST, read_manifest, whole_folder, write_manifest
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.comparison_words import sentence
-from simulation.report.effects import target_rows
-from simulation.report.folder import MANIFEST, read_manifest, whole_folder, write_manifest
-from simulation.report.manifest import build_manifest
 from simulation.report.picture import Picture
-from simulation.report.result import SERIES, Result, write_pages
-from simulation.report.running import PARTS_FOLDER, dataset_of
+from simulation.report.result import Result, write_pages
 from simulation.report.series import NAMELESS, Setting
 from simulation.report.tables import write_csv
-from simulation.report.worlds import SHARED, baseline_of, worlds_of
 from simulation.scenario import Scenario, load
 
 MOST = 8
@@ -222,10 +223,7 @@ def _resolved(given: Scenario | str | Path, overrides: Sequence[str]) -> Scenari
         return given
     folder = Path(given)
     if (folder / MANIFEST).is_file():
-        manifest = read_manifest(folder)
-        return Scenario.model_validate(
-            next(world for world in manifest["worlds"] if world["key"] == manifest["scenario"])
-        )
+        return main_of(read_manifest(folder))
     return load(given, overrides)
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from simulation.catalogue import name_of
 from simulation.report import style
 from simulation.report.bands import draw_runs
 from simulation.report.comparison import MEASURES, Comparison, gained
@@ -20,7 +21,7 @@ from simulation.report.picture import Picture, arrange, canvas, legend, room_for
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
-from simulation.report.words import name_of, outlook_name, say
+from simulation.report.words import outlook_name, say
 
 Drawing = Callable[[str], Picture]
 PATHS = ("employment", "value_added", "revenue")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from simulation.catalogue import name_of
 from simulation.errors import Text
 from simulation.report.style import amounts, number
-from simulation.report.words import name_of
 
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from simulation.errors import Text
+from simulation.outcomes.folder import whole_folder
 from simulation.report import style
-from simulation.report.folder import whole_folder
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from simulation.catalogue import effect_prior, labels, studies, without_each
+from simulation.catalogue import effect_prior, labels, name_of, studies, without_each
 from simulation.report.style import number
-from simulation.report.words import name_of, say
+from simulation.report.words import say
 
 
 def percent(value: float, language: str) -> str:

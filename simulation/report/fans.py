@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from simulation.catalogue import variables
+from simulation.catalogue import name_of, variables
 from simulation.report import style
 from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
@@ -24,7 +24,7 @@ from simulation.report.series import (
     record_of,
 )
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, name_of, outlook_name, say
+from simulation.report.words import GIVEN, outlook_name, say
 
 WIDE, CORE, NARROW = 4.2, 2.0, 1.5
 """Points of the median without the programme, of the white core on it, and of the median with it."""

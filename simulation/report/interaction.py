@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pandas as pd
 
+from simulation.catalogue import name_of
 from simulation.errors import SandanError, Text
+from simulation.experiments.appraisal import NAMES, UNITS
 from simulation.experiments.ensemble import Progress
 from simulation.experiments.interaction import MEASURES, PARTS, interaction, told_apart
+from simulation.experiments.worlds import compared, programme_of
+from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.full_size import scale_note
 from simulation.policy.specification import Specification
-from simulation.report.appraisal import NAMES, UNITS
-from simulation.report.folder import whole_folder
-from simulation.report.series import scale_note
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
-from simulation.report.words import name_of, say
-from simulation.report.worlds import compared, programme_of
+from simulation.report.words import say
 from simulation.scenario import load
 from simulation.scenario.faults import listed, nearest
 
 FOLDER = "interaction"
-LANGUAGES = ("ko", "en")
 DECIMALS = 1
 GROUP = Text("{part}: {names}", "{part}: {names}")
 REMARK = Text(
@@ -132,8 +132,8 @@ def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], own: Instrumen
     measure = list(named["measure"])
     named.insert(2, "part_ko", [name_of(f"part.{each}", "ko") for each in named["part"]])
     named.insert(1, "measure_ko", [name_of(NAMES[each], "ko") for each in measure])
-    for place, column in enumerate(("unit_ko", "unit")):
-        named.insert(2, column, [UNITS[each][place] for each in measure])
+    for column, language in (("unit_ko", "ko"), ("unit", "en")):
+        named.insert(2, column, [UNITS[each].in_language(language) for each in measure])
     named["instruments"] = [", ".join(held[part]) for part in named["part"]]
     named["instruments_ko"] = [", ".join(_titles(held[part], own, "ko")) for part in named["part"]]
     return named
@@ -145,7 +145,7 @@ def _rows(table: pd.DataFrame, language: str) -> Rows:
     cells = dict(zip(zip(table["measure"], table["part"], strict=True), spread, strict=True))
     rows: Rows = []
     for measure in MEASURES:
-        row = [name_of(NAMES[measure], language), UNITS[measure][LANGUAGES.index(language)]]
+        row = [name_of(NAMES[measure], language), UNITS[measure].in_language(language)]
         for part in PARTS:
             mean, low, high = (number(float(each), language, DECIMALS) for each in cells[measure, part])
             row.append(f"{mean} [{low}~{high}]")

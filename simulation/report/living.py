@@ -10,14 +10,14 @@ import pandas as pd
 from simulation.errors import Text
 from simulation.experiments.ensemble import Progress
 from simulation.experiments.living import answers, living_conditions
+from simulation.experiments.worlds import baseline_of
+from simulation.outcomes.folder import whole_folder
 from simulation.report import style
-from simulation.report.folder import whole_folder
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import outlook_name
-from simulation.report.worlds import baseline_of
 from simulation.scenario import Scenario, load
 
 FOLDER = "living"

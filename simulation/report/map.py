@@ -13,12 +13,12 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from simulation.catalogue import boundaries
+from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
-from simulation.report.words import name_of, outlook_name, say
+from simulation.report.words import outlook_name, say
 
 Column = NDArray[np.float64]
 HEIGHT = 4.0

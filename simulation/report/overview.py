@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import xarray as xr
 from matplotlib.artist import Artist
 
+from simulation.catalogue import name_of
 from simulation.report.bands import draw_bands, draw_record
 from simulation.report.fans import finish, is_given, outside_note
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, name_of, outlook_name, say
+from simulation.report.words import GIVEN, outlook_name, say
 
 PANELS = ("production", "value_added", "employment", "utilisation")
 HEIGHT = 6.2

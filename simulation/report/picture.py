@@ -14,8 +14,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
+from simulation.catalogue import name_of
 from simulation.report.style import DPI, GREY, HEIGHT, WIDTH, styled
-from simulation.report.words import name_of
 
 NOTHING_DATED: dict[str, dict[str, Any]] = {
     "png": {"Software": None},

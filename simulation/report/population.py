@@ -7,11 +7,12 @@ import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from simulation.catalogue import name_of
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import LEAST_RUNS, Setting, months_of, quantiles
 from simulation.report.style import styled
-from simulation.report.words import name_of, outlook_name, say
+from simulation.report.words import outlook_name, say
 from simulation.units import MONTHS_A_YEAR
 
 CHANGES = ("natural_change", "net_migration")

@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
+from simulation.catalogue import name_of
+from simulation.experiments.manifest import main_of
 from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import WINDOWS, fixed_jobs, scores, testable
 from simulation.report.series import Setting, quarterly
 from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
-from simulation.report.words import name_of, outlook_name, say
-from simulation.scenario import Scenario
+from simulation.report.words import outlook_name, say
 from simulation.scenario.assumed import assumptions_of
 
 READINGS_EACH = 3
@@ -44,11 +45,6 @@ def remarks(
     lines.append(say("remark_residual", language, residual=residual))
     lines.append(name_of("note.disclaimer", language))
     return lines
-
-
-def main_of(manifest: Mapping[str, Any]) -> Scenario:
-    """The scenario asked for."""
-    return Scenario.model_validate(manifest["worlds"][-1])
 
 
 def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str]:

@@ -17,14 +17,15 @@ from simulation.catalogue import (
     complex_document,
     complex_table,
     has_residents,
+    name_of,
     sources,
     variables,
 )
 from simulation.errors import Text
+from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
-from simulation.report.style import number
-from simulation.report.words import layers, name_of, say
+from simulation.report.words import layers, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
 
 Column = NDArray[np.float64]
@@ -126,16 +127,6 @@ class Setting:
             record = sources()[key]
             named.insert(0, f"{record.office.in_language(language)}, {record.title.in_language(language)}")
         return f"{name_of('note.source', language)}: {'; '.join(named)}"
-
-
-def scale_note(scale: float, language: str) -> str:
-    """That amounts were blown up from a world of a scale, as one to so many; nothing at full size."""
-    return "" if scale == 1.0 else say("scale", language, ratio=ratio_of(scale))
-
-
-def ratio_of(scale: float) -> str:
-    """A scale as people write it: 0.2 is 1:5."""
-    return f"1:{number(1.0 / scale, 'en', 0 if abs(1.0 / scale - round(1.0 / scale)) < 1e-6 else 1)}"
 
 
 def months_of(series: xr.Dataset) -> pd.PeriodIndex:

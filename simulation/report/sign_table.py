@@ -7,13 +7,13 @@ from pathlib import Path
 
 from simulation.experiments.ensemble import Progress
 from simulation.experiments.sign_map import sign_map
-from simulation.report.folder import whole_folder
+from simulation.experiments.worlds import compared
+from simulation.outcomes.folder import whole_folder
 from simulation.report.series import Setting
 from simulation.report.sign_figure import PANELS, sign_figure
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
-from simulation.report.worlds import compared
 from simulation.scenario import load
 
 FOLDER = "sign_map"

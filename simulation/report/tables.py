@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import labels, variables
+from simulation.catalogue import labels, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, record_of
 from simulation.report.style import number
-from simulation.report.words import GIVEN, name_of, say
+from simulation.report.words import GIVEN, say
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
     "production": (EOK_IN_JO, 1, "조원", "trillion KRW"),

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from simulation.catalogue import labels
+from simulation.catalogue import labels, name_of
 from simulation.outcomes.impact import PARTS
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
-from simulation.report.words import name_of, outlook_name, say
+from simulation.report.words import outlook_name, say
 
 MEASURES = ("production", "value_added", "jobs")
 HEIGHT = 4.8

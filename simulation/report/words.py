@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.catalogue import labels
+from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 
 FORBIDDEN = (
@@ -48,7 +48,6 @@ WORDS: dict[str, Text] = {
         "모든 반복의 범위 밖에 놓인 실적 분기 수: {listed}",
         "Quarters in which the record lies outside all runs: {listed}",
     ),
-    "scale": Text("{ratio} 축소 세계에서 실제 규모로 환산", "from a {ratio} world, at full size"),
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
     "source_model": Text("sandan 모의실험", "sandan simulation"),
@@ -112,32 +111,6 @@ WORDS: dict[str, Text] = {
     ),
     "one_axis": Text("두 단계 그림의 가로축은 같음", "The pictures of both phases have the same axes"),
     "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
-    "method_spending_nation": Text("가. 사업비×전국계수", "Spending x national multipliers"),
-    "method_spending_province": Text("나. 사업비×도내계수", "Spending x in-province multipliers"),
-    "method_output_province": Text("다. 추가 생산액×도내계수(관행)", "Extra output x in-province multipliers (custom)"),
-    "method_output_output_province": Text(
-        "라. 추가 생산액×산출–산출 승수", "Extra output x output-to-output multipliers"
-    ),
-    "method_spending_province_type_2": Text(
-        "나-1. 사업비×도내계수(가계소비 포함, 2형)", "Spending x in-province multipliers, households closed (type II)"
-    ),
-    "method_output_output_province_type_2": Text(
-        "라-1. 추가 생산액×산출–산출 승수(가계소비 포함, 2형)",
-        "Extra output x output-to-output multipliers, households closed (type II)",
-    ),
-    "base_of_spending": Text(
-        "산정 대상액(사업비에서 부가세·토지보상비·예비비를 뺀 금액)",
-        "spending that is demand (without tax, land, reserves)",
-    ),
-    "base_of_output": Text("추가 생산액(기간 누계)", "extra output, cumulative"),
-    "prices_spending": Text("사업비는 각 연도 가격, 계수는 2020년", "money of each year, coefficients of 2020"),
-    "prices_output": Text("2020년 가격", "2020 prices"),
-    "prices_model": Text("사업비는 각 연도 가격, 효과는 2020년 가격", "money of each year, effect at 2020 prices"),
-    "prices_announced": Text(
-        "사업비는 각 연도 가격, 효과는 발표 기준(미상)", "money of each year, effect as announced (not stated)"
-    ),
-    "method_announced": Text("발표치", "As announced"),
-    "method_model": Text("마. 모형(시행 – 미시행)", "Model (with minus without)"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
@@ -203,13 +176,6 @@ WORDS: dict[str, Text] = {
         "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
         "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
     ),
-    "note_cost_firms": Text(
-        "도입비에서 지원금을 뺀 업체 부담의 시행·미시행 차이. 지원금이 업체 부담을 대신하면 음수이며 총사업비에 더하지 "
-        "않음",
-        "What firms pay for steps beyond their grants, with minus without; negative where grants take the place of "
-        "their own money, and not part of the total",
-    ),
-    "not_benefit_cost": Text("B/C가 아님", "not a benefit-cost ratio"),
     "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
     "sign_subtitle": Text(
         "{name} · {outlook} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
@@ -242,12 +208,6 @@ WORDS: dict[str, Text] = {
 def say(key: str, language: str, **fields: object) -> str:
     """One wording with its braces filled."""
     return WORDS[key].in_language(language).format(**fields)
-
-
-def name_of(key: str, language: str) -> str:
-    """Name of a label such as ``variable.production``; the key itself where the table lacks it."""
-    label = labels().get(key)
-    return key if label is None else label.name.in_language(language)
 
 
 def named(key: str, title: str | None = None, prefix: str = "variable") -> Text:

@@ -13,11 +13,11 @@ from simulation import cli
 from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.interaction import MEASURES, PARTS, four_worlds, interaction, levels, parts, told_apart
 from simulation.experiments.pair import draw_for, seed_of, simulate
+from simulation.experiments.worlds import programme_of, worlds_of
 from simulation.model import Complex
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.interaction import sentence
-from simulation.report.worlds import programme_of, worlds_of
 from simulation.scenario import Scenario, load
 from simulation.switches import Switches
 

@@ -14,8 +14,8 @@ import pytest
 import simulation as sim
 from simulation.experiments.ensemble import run_ensemble, undecomposed
 from simulation.experiments.parts import read_part, write_part
-from simulation.report.folder import HASH, VOLATILE
-from simulation.report.worlds import worlds_of
+from simulation.experiments.worlds import worlds_of
+from simulation.outcomes.folder import HASH, VOLATILE
 
 SMALL = ["scale=0.05", "end=2020-06"]
 
@@ -141,7 +141,7 @@ def test_a_full_disk_names_the_part_file(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
 def test_a_full_disk_names_the_file_of_a_result(tmp_path):
     said = said_by(
-        "from pathlib import Path\nfrom simulation.report.folder import whole_folder\n"
+        "from pathlib import Path\nfrom simulation.outcomes.folder import whole_folder\n"
         "with whole_folder(Path(sys.argv[1]) / 'result') as draft:\n"
         "    (draft / 'first.csv').write_text('x')\n"
         "    (draft / 'figures').mkdir()\n"

@@ -8,16 +8,17 @@ import pytest
 import simulation as sim
 from simulation.catalogue import SIZE_CLASSES, complex_data, discount_rate, present_value
 from simulation.errors import DataError
+from simulation.experiments.appraisal import additionality_rows, evaluation_rows
 from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import draw_for, run_unit, seed_of, simulate
 from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.experiments.twins import additionality, evaluate
+from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, MEASURES, PARTS, VIEWS, additionality_table, cost_per
 from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
 from simulation.policy.smart_factory import SmartFactorySubsidy
-from simulation.report.appraisal import additionality_rows, evaluation_rows, net_lines
-from simulation.report.worlds import worlds_of
+from simulation.report.appraisal import net_lines, with_sentences
 from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
 from tests.policy.test_chain import SUBSIDY as GENEROUS
@@ -202,6 +203,7 @@ def test_rows_carry_both_languages_and_say_what_they_are_not(worlds, unit) -> No
     assert groups == {f"size_class.{key}" for key in SIZE_CLASSES} | {f"district.{key}" for key in DISTRICTS} | people
     assert all("B/C" in line for line in net_lines(table, "ko"))
     estimates_of = evaluation_rows([unit])
+    estimates_of = estimates_of if estimates_of.empty else with_sentences(estimates_of)
     assert estimates_of.empty or "선별 편의" in estimates_of["sentence_ko"].iloc[0]
     assert net_lines(None, "ko") == []
 

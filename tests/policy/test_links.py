@@ -9,10 +9,10 @@ import simulation as sim
 from simulation.catalogue import parameters
 from simulation.equations.displacement import displace
 from simulation.experiments.sign_map import sign_map, turning_gain
+from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
 from simulation.report.series import Setting
 from simulation.report.sign_figure import sign_figure
-from simulation.report.worlds import worlds_of
 from tests.policy.test_chain import SUBSIDY
 from tests.steady.conftest import flat_path
 

@@ -9,11 +9,11 @@ import pytest
 
 from simulation.errors import ScenarioError
 from simulation.experiments.pair import run_unit
-from simulation.outcomes.money import ALL, REASONS, money_table
+from simulation.experiments.worlds import programme_of, worlds_of
+from simulation.outcomes.money import ALL, REASONS, money_rows, money_table
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.smart_factory import SmartFactorySubsidy
-from simulation.report.money import money_line, money_rows
-from simulation.report.worlds import programme_of, worlds_of
+from simulation.report.money import money_line
 from simulation.scenario import load, load_with_changes
 from simulation.scenario.money import output_of_a_year, reach
 from simulation.units import Month

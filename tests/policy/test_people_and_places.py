@@ -16,12 +16,12 @@ from simulation.catalogue import annuity, discount_rate, parameters
 from simulation.equations.housing import place_worth
 from simulation.errors import ScenarioError
 from simulation.experiments.decomposition import purchases_only
+from simulation.experiments.effects import spending_of
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
 from simulation.model.parts.settlement import income_after_rent
 from simulation.policy import INSTRUMENT_MODELS, NOTHING, Actions, PolicyView, Programmes
 from simulation.policy.specification import Specification
-from simulation.report.effects import spending_of
 from simulation.scenario import Scenario
 from simulation.start.people import SKILLS
 from simulation.units import EOK, Month

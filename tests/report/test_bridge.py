@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation import run
 from simulation.catalogue import SECTORS, io_system, parameters, table
 from simulation.equations.input_output import leontief_inverse
 from simulation.outcomes.conventional import (
@@ -22,7 +23,6 @@ from simulation.policy.specification import Specification
 from simulation.policy.spending import HOUSEHOLDS, bought_with
 from simulation.report.bridge import verdict_of, verdicts
 from simulation.report.bridge_words import BRIDGE
-from simulation.report.running import run
 from simulation.report.words import FORBIDDEN
 
 SYSTEM = io_system("gyeongnam")

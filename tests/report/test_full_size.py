@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation import run
 from simulation.catalogue import variables
 from simulation.experiments.pair import run_unit
 from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
-from simulation.report.running import run
 
 SCALE = 0.2
 TENANTS, WORKERS = 2_787.0, 124_228.0

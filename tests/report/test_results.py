@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation import rerun, run
 from simulation.errors import SandanError
 from simulation.experiments.design import BLOCK
+from simulation.experiments.worlds import worlds_of
+from simulation.outcomes.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
 from simulation.outcomes.metrics import QUANTILES
-from simulation.report.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
-from simulation.report.running import rerun, run
 from simulation.report.style import number
 from simulation.report.tables import key_results, with_names, write_csv
-from simulation.report.worlds import worlds_of
 from tests.report.conftest import WORLDS
 
 SHORT = ["scale=0.1", "end=2020-03"]

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from simulation.cli import app
 from simulation.errors import SandanError
 from simulation.experiments import decomposition
+from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
-from simulation.report.worlds import worlds_of
 from simulation.scenario import Scenario, load
 from simulation.scenario.explained import option_lines
 from simulation.switches import Switches

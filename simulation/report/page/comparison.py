@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.catalogue import name_of
 from simulation.outcomes.metrics import over
 from simulation.report.comparison import MEASURES, Comparison
 from simulation.report.comparison_words import COMPARED, compared, unit_of
@@ -13,7 +14,7 @@ from simulation.report.page.shells import Drawn, Lines, Section, Table
 from simulation.report.page.words import word
 from simulation.report.style import number
 from simulation.report.targets import row_name, testable
-from simulation.report.words import name_of, outlook_name
+from simulation.report.words import outlook_name
 
 
 def comparison_page(found: Comparison, language: str) -> str:

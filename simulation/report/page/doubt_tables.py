@@ -6,14 +6,12 @@ import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
-from simulation.catalogue import labels, parameters_for, sources
+from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
-from simulation.report.page.tables import main_scenario
 from simulation.report.page.words import PAGE, word
-from simulation.report.result import Result
-from simulation.report.words import name_of
+from simulation.report.shown import Shown
 
 IN_GLOSSARY = (
     "impact.production", "impact.value_added", "impact.jobs", "additionality.deadweight", "additionality.displacement",
@@ -23,7 +21,7 @@ STRONGEST = 8
 """Parameters listed as moving with the effect, and the fewest runs from which they are told."""
 
 
-def layer_table(result: Result, language: str) -> Table | LeftOut:
+def layer_table(result: Shown, language: str) -> Table | LeftOut:
     """Share of the variance by layer of uncertainty."""
     shares = result.manifest["variance_shares"]
     if not shares:
@@ -39,7 +37,7 @@ def layer_table(result: Result, language: str) -> Table | LeftOut:
     return Table(word("table_layers", language), header, cells)
 
 
-def driver_table(result: Result, language: str) -> Table | LeftOut | None:
+def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parameters whose draws go with the effect on jobs, strongest first: a first look, no sensitivity analysis."""
     if result.baseline is None:
         return None
@@ -53,7 +51,7 @@ def driver_table(result: Result, language: str) -> Table | LeftOut | None:
     draws = pd.DataFrame(result.manifest["draws"])
     moved = {key: float(spearmanr(draws[key], gained).statistic) for key in draws if np.ptp(draws[key]) > 0.0}
     strongest = sorted(moved, key=lambda key: -abs(moved[key]))[:STRONGEST]
-    known = parameters_for(main_scenario(result).complex)
+    known = parameters_for(result.scenario.complex)
     cells = [[known[key].name.in_language(language), key, f"{moved[key]:+.2f}"] for key in strongest if key in known]
     header = ["모수", "키", "순위상관"] if language == "ko" else ["Parameter", "Key", "Rank correlation"]
     runs = len(draws)
@@ -61,9 +59,9 @@ def driver_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_drivers", language), header, cells, "", [note], texts=2)
 
 
-def assumption_table(result: Result, language: str) -> Table:
+def assumption_table(result: Shown, language: str) -> Table:
     """Every parameter whose status is assumed, with value, range and source."""
-    known = [q for q in parameters_for(main_scenario(result).complex).values() if q.status == "assumed"]
+    known = [q for q in parameters_for(result.scenario.complex).values() if q.status == "assumed"]
 
     def span(low: float | None, high: float | None) -> str:
         return "-" if low is None or high is None else f"{low:g}~{high:g}"
@@ -89,7 +87,7 @@ def assumption_table(result: Result, language: str) -> Table:
     return Table(word("table_assumptions", language), header, cells, "", [note])
 
 
-def glossary_table(_result: Result, language: str) -> Table:
+def glossary_table(_result: Shown, language: str) -> Table:
     """Terms of the report with what they mean here."""
     known = labels()
     cells = [

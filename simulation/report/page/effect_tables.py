@@ -5,24 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from simulation.catalogue import labels
+from simulation.catalogue import labels, name_of
 from simulation.errors import Text
-from simulation.report.appraisal import part_label
+from simulation.experiments.appraisal import part_label
 from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.tables import band_note
 from simulation.report.page.words import PAGE, word
-from simulation.report.result import Result
+from simulation.report.shown import Shown
 from simulation.report.style import number
-from simulation.report.words import name_of, say
 
 
-def _left_out(result: Result, title: str, lacking: Text | None) -> LeftOut | None:
+def _left_out(result: Shown, title: str, lacking: Text | None) -> LeftOut | None:
     """Why a table of the programme's effect is missing: a short run, or no run decomposed; nothing without one."""
     return None if result.baseline is None else LeftOut(PAGE[title], lacking or NO_CHANGE)
 
 
-def impact_table(result: Result, language: str) -> Table | LeftOut | None:
+def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Totals by measure: spending phase, operating phase a year, and both cumulative."""
     if result.impact is None or result.impact.empty:
         return _left_out(result, "table_impact", lacks_year(result.series))
@@ -47,7 +46,7 @@ def impact_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_impact", language), header, rows, "", [note], texts=2)
 
 
-def channel_table(result: Result, language: str) -> Table | LeftOut | None:
+def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parts of every measure over the whole period."""
     if result.impact is None or result.impact.empty:
         return _left_out(result, "table_channels", lacks_year(result.series))
@@ -62,7 +61,7 @@ def channel_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_channels", language), header, rows, "", [note])
 
 
-def conventional_table(result: Result, language: str) -> Table | None:
+def conventional_table(result: Shown, language: str) -> Table | None:
     """Budget times multiplier, extra output times multiplier, the model and the announcement."""
     rows = result.conventional
     if rows is None or rows.empty:
@@ -85,7 +84,7 @@ def conventional_table(result: Result, language: str) -> Table | None:
     return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)], texts=3)
 
 
-def net_table(result: Result, language: str) -> Table | LeftOut | None:
+def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Gross to net: one row a part, one column a measure and view."""
     rows = _parts(result)
     if rows is None:
@@ -111,7 +110,7 @@ def _part_name(mean: pd.Series, part: str, language: str) -> str:
     return name_of(f"additionality.{part_label(part, 1.0 if gains_only else -1.0)}", language)
 
 
-def gains_table(result: Result, language: str) -> Table | LeftOut | None:
+def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Jobs gained and lost by group, losers first."""
     rows = gains(result)
     if rows is None:
@@ -130,7 +129,7 @@ def gains_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_gains", language), header, cells, "", [band_note(result, language)])
 
 
-def gains(result: Result) -> pd.DataFrame | None:
+def gains(result: Shown) -> pd.DataFrame | None:
     """Rows of jobs by group that are not zero in every run, smallest median first."""
     table = result.additionality
     if table is None or table.empty:
@@ -139,12 +138,12 @@ def gains(result: Result) -> pd.DataFrame | None:
     return rows[(rows["q10"] != 0.0) | (rows["q90"] != 0.0)].sort_values("q50", kind="stable")
 
 
-def _parts(result: Result) -> pd.DataFrame | None:
+def _parts(result: Shown) -> pd.DataFrame | None:
     table = result.additionality
     return None if table is None or table.empty else table[table["table"] == "parts"]
 
 
-def cost_table(result: Result, language: str) -> Table | LeftOut | None:
+def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Costs in present value and ratios that are no benefit-cost ratios."""
     table = result.additionality
     if table is None or table.empty:
@@ -159,5 +158,5 @@ def cost_table(result: Result, language: str) -> Table | LeftOut | None:
         for row in rows.to_dict("records")
     ]
     header = ["구분", "단위", "값"] if language == "ko" else ["Item", "Unit", "Value"]
-    notes = [say("note_cost_firms", language), word("not_benefit_cost", language)]
+    notes = [name_of("note.cost_firms", language), word("not_benefit_cost", language)]
     return Table(word("table_costs", language), header, cells, "", notes, texts=2)

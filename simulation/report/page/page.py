@@ -9,15 +9,15 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
-from simulation.report.effects import output_multiplier
 from simulation.report.lacking import left_out_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Block, Box, Drawn, LeftOut, Lines, Section, Table
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
-from simulation.report.result import Result
+from simulation.report.shown import Shown
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
@@ -26,14 +26,14 @@ SCREEN_DPI = 130
 CAUTIONS = 5
 
 
-def report_page(result: Result, language: str) -> str:
+def report_page(result: Shown, language: str) -> str:
     """The report of a result as one HTML page that asks for nothing from outside.
 
     Args:
         result: a finished or a stored result.
         language: ``ko`` or ``en``.
     """
-    scenario = tables.main_scenario(result)
+    scenario = result.scenario
     subtitle = word(
         "subtitle",
         language,
@@ -73,7 +73,7 @@ def _inline(picture: Picture) -> str:
     return "data:image/png;base64," + base64.b64encode(picture.image("png", SCREEN_DPI)).decode()
 
 
-def sections_of(result: Result, language: str) -> list[Section]:
+def sections_of(result: Shown, language: str) -> list[Section]:
     """Every section with what the result can fill; what it cannot is left out."""
     sketched = result.sketches()
 
@@ -104,7 +104,7 @@ def sections_of(result: Result, language: str) -> list[Section]:
     net = section("net", (effect_tables.gains_table, effect_tables.net_table), ())
     targets = section("targets", (tables.target_table,), ("targets",))
     if result.conventional is not None and result.baseline is not None:
-        multiplier = output_multiplier(result.series, tables.main_scenario(result))
+        multiplier = output_multiplier(result.series, result.scenario)
         targets.blocks.append(
             Lines(paragraph(result.conventional, result.series, result.baseline, multiplier, language))
         )
@@ -119,7 +119,7 @@ def sections_of(result: Result, language: str) -> list[Section]:
     return [each for each in found if each.blocks]
 
 
-def _test(result: Result, language: str) -> Section:
+def _test(result: Shown, language: str) -> Section:
     """The employment test where the record is recreated, else where to find it; always the worst residual."""
     test = result.sketches().get("employment_test")
     made = Section(word("test", language))
@@ -130,7 +130,7 @@ def _test(result: Result, language: str) -> Section:
     if test is not None and test.lacking is not None:
         lines += left_out_lines([(test.title, test.lacking)], language)
     if not tables.tests_the_record(result):
-        lines.append(word("verified", language, name=f"{tables.main_scenario(result).complex}/history"))
+        lines.append(word("verified", language, name=f"{result.scenario.complex}/history"))
     made.blocks.append(Lines(lines))
     return made
 
@@ -140,7 +140,7 @@ def _cautions(language: str) -> Section:
     return Section(word("caution", language), [Lines(texts)])
 
 
-def _reproduce(result: Result, language: str) -> str:
+def _reproduce(result: Shown, language: str) -> str:
     kept = result.manifest
     return word(
         "reproduce_line", language, seed=kept["seed_base"], run=kept["run_key"], code=kept["code"][:12],

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.catalogue import name_of
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.page.effect_tables import gains
 from simulation.report.page.shells import Box, Lines
-from simulation.report.page.tables import main_scenario, outlook_of
+from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import word
-from simulation.report.remarks import main_of, target_lines
-from simulation.report.result import Result
+from simulation.report.remarks import target_lines
+from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import testable
-from simulation.report.words import name_of
 from simulation.scenario.assumed import assumptions_of
 from simulation.units import UNITS
 
@@ -22,9 +22,9 @@ TOLD = ("value_added", "employment")
 """Measures of which the first page tells the difference."""
 
 
-def scope_line(result: Result, language: str) -> str:
+def scope_line(result: Shown, language: str) -> str:
     """What was asked of which place, over which time, with how many runs."""
-    scenario = main_scenario(result)
+    scenario = result.scenario
     fields = {
         "name": getattr(scenario.name, language),
         "start": scenario.start,
@@ -35,7 +35,7 @@ def scope_line(result: Result, language: str) -> str:
     return word("scope" if result.baseline is not None else "scope_alone", language, **fields)
 
 
-def summary_lines(result: Result, language: str) -> Lines:
+def summary_lines(result: Shown, language: str) -> Lines:
     """Scope, effects with their bands, channels, net effect, targets and the caution, one line each."""
     texts = [scope_line(result, language), *effect_lines(result, language), *_channel_line(result, language)]
     texts += _net_line(result, language)
@@ -45,7 +45,7 @@ def summary_lines(result: Result, language: str) -> Lines:
     return Lines([*texts, word("basis", language)], "□")
 
 
-def effect_lines(result: Result, language: str) -> list[str]:
+def effect_lines(result: Shown, language: str) -> list[str]:
     """The paired difference of the last whole year with its band, or that it cannot be told from none."""
     if result.baseline is None:
         return []
@@ -81,7 +81,7 @@ def effect_lines(result: Result, language: str) -> list[str]:
     return lines
 
 
-def _channel_line(result: Result, language: str) -> list[str]:
+def _channel_line(result: Shown, language: str) -> list[str]:
     if result.impact is None or result.impact.empty:
         return []
     rows = result.impact[(result.impact["measure"] == "production") & (result.impact["part"] != "total")]
@@ -91,7 +91,7 @@ def _channel_line(result: Result, language: str) -> list[str]:
     return [word("channels", language, parts=parts, unit=unit)]
 
 
-def _net_line(result: Result, language: str) -> list[str]:
+def _net_line(result: Shown, language: str) -> list[str]:
     table = result.additionality
     if table is None or table.empty:
         return []
@@ -101,7 +101,7 @@ def _net_line(result: Result, language: str) -> list[str]:
     return [word("net_line", language, year=int(own.iloc[0]["year"]), **shown)]
 
 
-def quote_box(result: Result, language: str) -> Box:
+def quote_box(result: Shown, language: str) -> Box:
     """The one number to quote, and in one clause each how the others differ from it."""
     table = result.additionality
     title = word("quote_title", language)
@@ -126,11 +126,11 @@ def quote_box(result: Result, language: str) -> Box:
         texts.append(word("quote_level", language, value=number(middle, language)))
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
-    texts += [remark.in_language(language) for remark in assumptions_of(main_of(result.manifest))]
+    texts += [remark.in_language(language) for remark in assumptions_of(result.scenario)]
     return Box(title, word("quote_number", language, year=int(lasting["year"]), **shown), texts)
 
 
-def question_lines(result: Result, language: str) -> list[tuple[str, str]]:
+def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
     """Questions a council asks, answered from the run."""
     box, found = quote_box(result, language), gains(result)
     answers = [(word("question_quote", language), box.number)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulation.catalogue import parameters_for
+from simulation.catalogue import name_of, parameters_for
 from simulation.experiments.pair import HISTORY
+from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
@@ -14,38 +15,30 @@ from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
 from simulation.report.money import planned_money
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
-from simulation.report.result import Result
+from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import interval
 from simulation.report.targets import row_name, testable
-from simulation.report.words import name_of, outlook_name
-from simulation.report.worlds import programme_of
-from simulation.scenario import Scenario
+from simulation.report.words import outlook_name
 from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
 
 
-def main_scenario(result: Result) -> Scenario:
-    """The scenario asked for, from the manifest."""
-    key = result.manifest["scenario"]
-    return Scenario.model_validate(next(world for world in result.manifest["worlds"] if world["key"] == key))
-
-
-def outlook_of(result: Result, language: str) -> str:
+def outlook_of(result: Shown, language: str) -> str:
     """The outlook as every title says it."""
     return outlook_name(result.setting.outlook, language)
 
 
-def band_note(result: Result, language: str) -> str:
+def band_note(result: Shown, language: str) -> str:
     """What the brackets of a table hold."""
     return word("band_note", language, runs=result.setting.runs, outlook=outlook_of(result, language))
 
 
-def programme_table(result: Result, language: str) -> Table:
+def programme_table(result: Shown, language: str) -> Table:
     """Name, period, place, money and targets of the programme."""
-    scenario = main_scenario(result)
+    scenario = result.scenario
     own, money = programme_of(scenario).instruments.values(), planned_money(result.money)
     figures, unit = amounts([money or 0.0], language)
     names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
@@ -62,9 +55,9 @@ def programme_table(result: Result, language: str) -> Table:
     return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
 
 
-def money_table(result: Result, language: str) -> Table | LeftOut | None:
+def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Planned money by year and payer at central values; None without a programme."""
-    scenario = main_scenario(result)
+    scenario = result.scenario
     values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
     programme = programme_of(scenario)
     pools = pool_totals(scenario.instruments.values(), values)
@@ -103,7 +96,7 @@ def money_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_money", language), header, rows, unit, [word("plan_note", language)])
 
 
-def key_table(result: Result, language: str) -> Table | LeftOut:
+def key_table(result: Shown, language: str) -> Table | LeftOut:
     """The table that ends a run."""
     header, rows = result.key_results(language)
     if not rows:
@@ -111,7 +104,7 @@ def key_table(result: Result, language: str) -> Table | LeftOut:
     return Table(word("table_key", language), header, rows, "", [band_note(result, language)], texts=2)
 
 
-def group_table(result: Result, language: str) -> Table | LeftOut | None:
+def group_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Paired difference of the last whole year by industry and by size class."""
     if result.baseline is None:
         return None
@@ -133,7 +126,7 @@ def group_table(result: Result, language: str) -> Table | LeftOut | None:
     return Table(word("table_groups", language), [word("item", language), *names], rows, "", remarks)
 
 
-def target_table(result: Result, language: str) -> Table | None:
+def target_table(result: Shown, language: str) -> Table | None:
     """Every reading with probability, interval, the case without and the class."""
     if result.targets is None or result.targets.empty:
         return None
@@ -164,10 +157,10 @@ def target_table(result: Result, language: str) -> Table | None:
     return Table(word("table_targets", language), header, cells, "", [outlook_of(result, language)])
 
 
-def tests_the_record(result: Result) -> bool:
+def tests_the_record(result: Shown) -> bool:
     """Whether the result holds the world that recreates the record."""
     return any(str(key).endswith(HISTORY) for key in result.series["scenario"].to_numpy())
 
 
-Maker = Callable[[Result, str], Table | LeftOut | None]
+Maker = Callable[[Shown, str], Table | LeftOut | None]
 """A table, or why it has nothing to show; nothing where the result does not ask for it."""

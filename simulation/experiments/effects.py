@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 import xarray as xr
+from numpy.typing import NDArray
 
-from simulation.catalogue import SECTORS, complex_data, parameters_for, table
+from simulation.catalogue import SECTORS, complex_data, name_of, parameters_for, table
+from simulation.errors import LANGUAGES
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
+from simulation.experiments.worlds import programme_of
 from simulation.outcomes.conventional import (
     Spending,
     announced_effects,
@@ -25,12 +28,10 @@ from simulation.outcomes.targets import judge, months_of, series_of
 from simulation.policy.capital_spending import LOCAL_SCALE
 from simulation.policy.programmes import pool_totals
 from simulation.policy.spending import bought_with
-from simulation.report.series import Column
-from simulation.report.words import say
-from simulation.report.worlds import programme_of
 from simulation.scenario import Scenario
 from simulation.units import EOK
 
+Column = NDArray[np.float64]
 MONEY = ("production", "value_added", "pay", "imports")
 
 
@@ -95,7 +96,7 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
         rows = rows[rows["method"] != "announced"].reset_index(drop=True)
     rows[["base", *MONEY]] /= EOK
     for place, column in enumerate(("method", "base_of", "prices")):
-        for language in ("ko", "en"):
+        for language in LANGUAGES:
             texts = [_stated(column, str(key), language) for key in rows["method"]]
             rows.insert(1 + 2 * place + (language == "en"), f"{column}_{language}", texts)
     return rows
@@ -104,9 +105,9 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
 def _stated(column: str, method: str, language: str) -> str:
     """Name of a method, what its amount is, or at which prices it stands."""
     if column == "method":
-        return say(f"method_{method}", language)
+        return name_of(f"method.{method}", language)
     kind = "output" if method.startswith("output") else "spending" if column == "base_of" else method
-    return say(f"{column}_{kind if kind in ('output', 'model', 'announced') else 'spending'}", language)
+    return name_of(f"{column}.{kind if kind in ('output', 'model', 'announced') else 'spending'}", language)
 
 
 def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:

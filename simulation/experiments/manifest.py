@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from simulation.experiments.ensemble import ResultSet, tree_hash
-from simulation.report.folder import VOLATILE
+from simulation.outcomes.folder import VOLATILE
 from simulation.scenario import Scenario
 from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.money import remarks_of
@@ -91,6 +91,11 @@ def package_versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "-"
     return found
+
+
+def main_of(manifest: Mapping[str, Any]) -> Scenario:
+    """The resolved scenario that was asked for."""
+    return Scenario.model_validate(next(each for each in manifest["worlds"] if each["key"] == manifest["scenario"]))
 
 
 def worlds_in(manifest: dict[str, Any]) -> tuple[Scenario, ...]:

@@ -13,14 +13,14 @@ from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
 from simulation.errors import Text
 from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
+from simulation.experiments.manifest import build_manifest, worlds_in
+from simulation.experiments.result import Result
+from simulation.experiments.result_tables import Finished, tables_of
+from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.dataset import assemble
+from simulation.outcomes.folder import read_manifest
+from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import summary
-from simulation.report.folder import read_manifest
-from simulation.report.manifest import build_manifest, worlds_in
-from simulation.report.result import Result
-from simulation.report.result_tables import Finished, tables_of
-from simulation.report.series import scale_note
-from simulation.report.worlds import baseline_of, worlds_of
 from simulation.scenario import Scenario, load_with_changes
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -50,11 +50,11 @@ def run(
         runs: number of runs; the scenario's own when missing.
         workers: processes; all cores when missing.
         seed: base of the seeds; the scenario's own when missing.
-        out: folder of results; the result goes to ``out/<scenario>/<run key>`` and an interrupted run goes on from
-            what was finished. Nothing is written when missing.
+        out: folder of results; the result belongs to ``out/<scenario>/<run key>`` and an interrupted run goes on from
+            what was finished. Nothing is kept when missing.
         progress: called with runs done and runs in all.
         impact_runs: runs whose effect is decomposed by channel; at most ``runs``, 8 when missing.
-        language: of the pictures that are saved, ``ko`` or ``en``.
+        language: of the pictures that are drawn of it, ``ko`` or ``en``.
         executor: any ``concurrent.futures`` executor, to run on a cluster.
         layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
             4 when missing and a folder is written, else none; none where the run is shorter than a year.
@@ -128,8 +128,7 @@ def _run(
     layer_draws = layer_draws if main.months >= MONTHS_A_YEAR else 0
     shares = variance_shares(worlds, layer_draws, workers, progress) if layer_draws else None
     result = result_of(finished, changes, impact_runs, started, workers, language, layer_draws, shares)
-    if out is not None:
-        result.save(Path(out) / main.key / finished.key)
+    result.folder = None if out is None else Path(out) / main.key / finished.key
     return result
 
 
@@ -161,15 +160,13 @@ def result_of(
     others = [world.key for world in finished.worlds if world.key not in (main.key, baseline)]
     keys = [main.key, *([baseline] if baseline else []), *others]
     series = dataset_of(finished, keys, main)
-    result = Result(
+    return Result(
         series=series,
         summary=summary(series),
         manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers, layer_draws, shares),
+        tables=tables_of(Finished(finished.units, series, main, baseline)),
         language=language,
     )
-    for name, table in tables_of(Finished(finished.units, series, main, baseline)).items():
-        setattr(result, name, table)
-    return result
 
 
 def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.Dataset:

@@ -1,21 +1,23 @@
 """The tables of a result, once: what each is called, how it is made, which columns it has and what it needs.
 
-A new table is a function and a row here, a field of ``Result`` and a line of ``results/README.md``; tests hold them.
+A new table is a function and a row here, and a label ``table.<name>``: the result holds it by name, its folder keeps
+it as ``<name>.csv``, and tests compare ``results/README.md`` with the label.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 import xarray as xr
 
+from simulation.catalogue import labels
+from simulation.experiments.appraisal import additionality_rows, evaluation_rows
+from simulation.experiments.effects import conventional_rows, impact_rows, target_rows
 from simulation.experiments.pair import Unit
-from simulation.report.appraisal import additionality_rows, evaluation_rows
-from simulation.report.effects import conventional_rows, impact_rows, target_rows
-from simulation.report.money import money_rows
-from simulation.report.worlds import programme_of
+from simulation.experiments.worlds import programme_of
+from simulation.outcomes.money import money_rows
 from simulation.scenario import Scenario
 
 
@@ -38,6 +40,10 @@ class ResultTable:
     make: Callable[[Finished], pd.DataFrame]
     columns: tuple[str, ...]
     needs: tuple[str, ...] = ("baseline",)
+
+    def told(self) -> str:
+        """Its row in the page on result folders, from the label ``table.<name>``."""
+        return f"| `{self.name}.csv` | {labels()[f'table.{self.name}'].definition.en} |"
 
 
 def _baseline(of: Finished) -> str:
@@ -84,7 +90,7 @@ RESULT_TABLES = (
 TABLES = tuple(table.name for table in RESULT_TABLES)
 
 
-def tables_of(of: Finished) -> Mapping[str, pd.DataFrame]:
+def tables_of(of: Finished) -> dict[str, pd.DataFrame]:
     """Every table that a result can fill, by name; one without rows is kept, and written nowhere."""
     there = {"baseline": of.baseline is not None, "targets": bool(of.main.targets)}
     for table in RESULT_TABLES:

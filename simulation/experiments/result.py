@@ -1,0 +1,86 @@
+"""What a run leaves: series, tables and manifest, to compute with or to hand to a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import pandas as pd
+import xarray as xr
+
+from simulation.errors import SandanError, Text
+from simulation.experiments.manifest import main_of
+from simulation.experiments.result_tables import TABLES
+from simulation.outcomes.dataset import read
+from simulation.outcomes.folder import read_manifest
+from simulation.scenario import Scenario
+
+SERIES, SUMMARY = "series.nc", "summary"
+
+
+@dataclass(slots=True)
+class Result:
+    """Finished runs of a scenario and its other worlds.
+
+    ``series`` is the labelled dataset (scenario, run, month, industry, size class) with the scenario asked for first;
+    ``summary`` its quantiles by year; ``tables`` holds every table of the registry that the run could fill, and each
+    is an attribute of its own name too (``result.targets``), None where there is none. ``folder`` is where the result
+    belongs, None where it is not to be kept.
+    """
+
+    series: xr.Dataset
+    summary: pd.DataFrame
+    manifest: dict[str, Any]
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    language: str = "ko"
+    folder: Path | None = None
+    notes: list[Text] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> pd.DataFrame | None:
+        """A table by its name; None where the run filled none."""
+        if name in TABLES:
+            return self.tables.get(name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def __dir__(self) -> list[str]:
+        """Attributes, with the tables among them."""
+        return [*object.__dir__(self), *TABLES]
+
+    @property
+    def baseline(self) -> str | None:
+        """Key of the world without the programme, if there is one."""
+        key = self.manifest["baseline"]
+        return None if key is None else str(key)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The resolved scenario that was asked for."""
+        return main_of(self.manifest)
+
+    @classmethod
+    def load(cls, folder: Path | str, language: str = "ko") -> Self:
+        """Read a stored result.
+
+        Args:
+            folder: a folder that ``save`` or the command ``run`` wrote.
+            language: of the pictures that are drawn from it.
+
+        Raises:
+            SandanError: the folder holds no manifest, or its series are missing.
+        """
+        folder = Path(folder)
+        manifest = read_manifest(folder)
+        if not (folder / SERIES).is_file():
+            raise SandanError(
+                Text(
+                    f"{folder}: {SERIES} 파일이 없습니다. 'sandan rerun {folder}'으로 다시 만드십시오.",
+                    f"{folder}: {SERIES} is missing. Make it again with 'sandan rerun {folder}'.",
+                )
+            )
+        held = {name: pd.read_csv(path) for name in TABLES if (path := folder / f"{name}.csv").is_file()}
+        for table in held.values():
+            texts = table.select_dtypes(exclude="number").columns
+            table[texts] = table[texts].fillna("")
+        summary = pd.read_csv(folder / f"{SUMMARY}.csv")
+        return cls(read(folder / SERIES), summary, manifest, held, language, folder)
