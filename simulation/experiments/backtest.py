@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data
 from simulation.experiments.drivers import driven_origins
 from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
-from simulation.experiments.origins import MEASURES, following, runs_from
+from simulation.experiments.origins import MEASURES, following, refuse_short_record, runs_from
 from simulation.experiments.plans import announced_plan
 from simulation.outcomes.pooling import Distances, best_weight, distances, pool_score
 from simulation.outcomes.rivals import SIMPLE, Rival, statistical
@@ -78,6 +78,7 @@ def backtest(
         One row a case and method: median, what came, CRPS (percent or points), place of what came, in which bands.
     """
     data = complex_data(key)
+    refuse_short_record(data, (FIRST_ORIGIN, *following(FIRST_ORIGIN, max(AHEAD))))
     asked = [(mode, origin) for mode in modes for origin in origins_of(data, mode)]
     kept = parts_folder(parts)
     work = partial(_simulated, key, tuple(asked), runs, scale, kept)

@@ -19,7 +19,7 @@ from simulation.catalogue import ComplexData, complex_data, complex_table, param
 from simulation.experiments.backtest import published
 from simulation.experiments.design import draw_parameters, stratified
 from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
-from simulation.experiments.origins import as_published, following, scenario_from
+from simulation.experiments.origins import as_published, following, refuse_short_record, scenario_from
 from simulation.experiments.pair import seed_of
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
@@ -70,6 +70,7 @@ def calibrate(
         progress: called with histories done and histories in all.
     """
     data = complex_data(key)
+    refuse_short_record(data, (ORIGIN, *_quarters()), ("labour_flows",))
     kept = parts_folder(parts)
     raw = np.array(over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers, progress))
     labels, seen = record_of(data)

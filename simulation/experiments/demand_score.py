@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
+from simulation.experiments.origins import following, refuse_short_record
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
 from simulation.model.parts.outside import announced_levels, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
@@ -28,6 +29,8 @@ PATHS = 1000
 YEARS_AHEAD = (1, 2, 3, 5)
 QUARTERS_AHEAD = (1, 4, 8)
 FIRST_ORIGIN, LAST_ORIGIN = 2009, 2018
+LEAST_QUARTERS = 6
+"""Quarters of a record with one origin: a year before it and a quarter after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def score_demand(key: str, paths: int = PATHS, step: Step | None = None) -> tupl
         its probability integral transform.
     """
     data = complex_data(key)
+    if not quarterly_origins(data):
+        refuse_short_record(data, following(data.quarters[-1], LEAST_QUARTERS - len(data.quarters)))
     origins = [str(year) for year in yearly_origins(data)] + quarterly_origins(data)
     rows = []
     for done, origin in enumerate(origins, start=1):

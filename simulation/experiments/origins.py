@@ -8,12 +8,14 @@ from the production that was recorded (``recorded``), or from production that ou
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.catalogue import complex_data
+from simulation.catalogue import ComplexData, complex_data, has_table
+from simulation.errors import SandanError, Text
 from simulation.experiments.drivers import production_by_drivers
 from simulation.experiments.pair import BASELINE, draw_for, seed_of
 from simulation.experiments.parts import read_sealed, write_sealed
@@ -44,6 +46,32 @@ def scenario_from(key: str, origin: str, quarters: int, mode: str, scale: float 
     outlook = "announced" if mode == "drivers" else mode
     end = start + MONTHS_A_QUARTER * quarters
     return asked.model_copy(update={"start": str(start), "end": str(end), "outlook": outlook, "scale": scale})
+
+
+def refuse_short_record(data: ComplexData, quarters: Sequence[str], tables: Sequence[str] = ()) -> None:
+    """Hold what a study needs of a record against what there is.
+
+    Args:
+        data: the complex.
+        quarters: quarters that must be in its record.
+        tables: further tables that its folder must hold.
+
+    Raises:
+        SandanError: something is missing.
+    """
+    known = data.quarters
+    lacking = [f"record_total.csv: {quarter}" for quarter in quarters if quarter not in known]
+    lacking += [f"{name}.csv" for name in tables if not has_table(data.key, name)]
+    if lacking:
+        span, named = f"{known[0]}~{known[-1]}", ", ".join([*lacking[:1], *lacking[-1:]][: len(lacking)])
+        raise SandanError(
+            Text(
+                f"{data.name.ko}: 실적({span})이 이 분석에 모자랍니다. 없는 것: {named}. "
+                "분기 실적을 더하거나 실적이 긴 산업단지를 쓰십시오.",
+                f"{data.name.en}: its record ({span}) is too short for this study; missing: {named}. Add quarters, or "
+                "name a complex with a longer record.",
+            )
+        )
 
 
 def last_month(quarter: str) -> Month:

@@ -134,6 +134,23 @@ instruments:
     assert made[1] > made[0], "what is built is bought"
 
 
+@pytest.mark.parametrize(
+    ("verb", "key", "missing"),
+    [
+        ("calibrate", KEY, "2018Q4"),
+        ("backtest", KEY, "2019Q4"),
+        ("score-demand", KEY, "2022Q1, record_total.csv: 2023Q1"),
+        ("calibrate", "ansan", "labour_flows.csv"),
+    ],
+)
+def test_a_study_that_needs_a_longer_record_says_so(verb, key, missing, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, verb, key) == 2
+    said = capsys.readouterr().err
+    assert missing in said
+    assert "too short for this study" in said
+
+
 def test_a_changed_number_of_an_own_complex_is_another_run(folder, tmp_path, monkeypatch):
     worlds = (sim.load(f"{KEY}/baseline"),)
     before = run_key(worlds)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from simulation.catalogue import complex_document, complexes, zones
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "simulation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -22,12 +24,25 @@ RANDOM = re.compile(
     r"np\.random|numpy\.random|default_rng|random\.(random|choice|shuffle|randint|seed)|import random|"
     r"os\.urandom|import secrets|uuid4|self\.random\b|model\.random\b"
 )
-BOUND = re.compile(
-    r"changwon|창원|ansan|안산|gyeongnam|경남|gyeonggi|경기도|"
-    r"\b(machinery|electrical_electronic|transport_equipment|steel|petrochemical|textile)\b",
-    re.IGNORECASE,
-)
-"""Names of places and industries: they are data of a complex."""
+GENERAL_WORDS = ("other", "remaining")
+"""Keys of industries that are words of every language and every code."""
+
+
+def names_of_places_and_industries() -> list[str]:
+    """Every key and name that a complex brings: its own, its city, province, districts, zones and industries."""
+    found = {"창원", "안산", "경남", "경기도", "gyeonggi", "gyeongnam"}
+    for key in complexes():
+        said = complex_document(key)
+        found |= {key, said["province"], *said["city"].values(), *said["name"].values()}
+        found |= {str(word) for each in said["districts"] for word in (each["key"], each["ko"], each["en"])}
+        found |= {word for zone in zones(key).itertuples() if zone.kind == "ring" for word in (zone.ko, zone.en)}
+        found |= {each["key"] for each in said["industries"]}
+    return sorted(found - set(GENERAL_WORDS), key=len, reverse=True)
+
+
+NAMES = names_of_places_and_industries()
+BOUND = re.compile(r"(?<![a-z_])(" + "|".join(map(re.escape, NAMES)) + r")(?![a-z])", re.IGNORECASE)
+"""They are data of a complex, and stand nowhere else."""
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -70,8 +85,20 @@ def test_nothing_about_a_place_is_wired_into_code(module):
     assert not found, found
 
 
+@pytest.mark.parametrize("page", sorted(PACKAGE.rglob("*.j2")), ids=lambda path: path.name)
+def test_nothing_about_a_place_stands_in_a_page(page):
+    assert not BOUND.search(page.read_text(encoding="utf-8"))
+
+
+def test_the_names_that_are_looked_for_are_those_of_the_data():
+    assert {"changwon", "danwon_gu", "시흥시", "petrochemical", "transport_equipment"} <= set(NAMES)
+    assert BOUND.search("if place == 'danwon_gu':")
+    assert BOUND.search("title = '안산의 고용'")
+    assert not BOUND.search("another machine")
+
+
 def test_only_the_right_rooms_import_heavy_packages():
-    rooms = {"mesa": "model", "matplotlib": "report", "yaml": "strict_yaml.py"}
+    rooms = {"mesa": "model", "matplotlib": "report", "yaml": "strict_yaml.py", "openpyxl": "drafts"}
     for module in MODULES:
         room = module.relative_to(PACKAGE).parts[0]
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
