@@ -14,7 +14,7 @@ from simulation.drafts.layout import COLUMNS, SHARES
 from simulation.drafts.reading import read_tables
 from simulation.drafts.scenario_file import checked, draft_text, scenario_text
 from simulation.drafts.spreadsheet import spreadsheet_of
-from simulation.drafts.tables import CELLS, document_of
+from simulation.drafts.tables import CELLS, document_of, tables_of
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.scenario import gallery, load
 from simulation.units import Month
@@ -44,6 +44,14 @@ def again(content, folder):
 @pytest.mark.parametrize("name", gallery())
 def test_a_shipped_scenario_survives_the_spreadsheet(name, tmp_path):
     assert again(spreadsheet_of(load(name), "ko"), tmp_path) == resolved(name)
+
+
+def test_money_stands_in_cells_by_year_and_by_source():
+    tables = tables_of(load("changwon/commuting_support"))
+    (item,) = tables.items
+    assert (item[2020], item[2021]) == (60, 60)
+    assert [item.get(payer, 0.0) for payer in SHARES] == [60.0, 24.0, 36.0, 0.0], "0.5, 0.2 and 0.3 of 120"
+    assert tables.options == [("commuting", "amount", 0.05)] + [each for each in tables.options if not each[0]]
 
 
 def test_every_column_is_an_option_or_a_payer():
