@@ -113,6 +113,7 @@ class Firms:
     wage_offer: Column = inherited(np.float64, "million KRW/month", "pay offered to a standard person")
 
     productivity: Column = inherited(np.float64, "million KRW 2020/head/month", "output per head at normal hours")
+    labour_cost: Column = column(np.float64, "ratio", "lasting real product wage over its start path", 1.0)
     capacity: Column = emptied(np.float64, "million KRW 2020/month", "output at full reported utilisation")
     smart_level: Counts = emptied(np.int64, "level", "rung of the smart-factory ladder, 0 to 4")
     adoption_month: Counts = emptied(np.int64, "month", "month of the last step, up the ladder or to AI", -1)

@@ -26,13 +26,14 @@ from simulation.state import Firms, Places, Workers
 class LabourMarket:
     """What the labour phase needs beside the columns.
 
+    ``pay_at_start`` pay of the workers of the start by size class, the fixed set that measures the cost of labour;
     ``base`` hazard of a person of relative hazard one by size class; ``base_offer`` pay offered but for the state of
-    the market, per firm (million KRW a month); ``usual_offer`` mean offer by size class at the
-    start; ``post_skills`` occupations among posts by rung of technology (AI counts as one
-    more); ``unfilled`` smoothed share of unfilled posts per firm and ``usual_unfilled`` the same at the start;
-    ``worth_at_start`` worth of a place at the start (log points of pay), mean over workers; ``moves`` people who
-    changed between firms of the complex this month, ``retired`` who retired, ``hired`` rows of those who began a
-    job, ``in_commuters`` workers who live outside the city and ``commuting_at_start`` their share at the start.
+    the market, per firm (million KRW a month); ``usual_offer`` mean offer by size class at the start; ``post_skills``
+    occupations among posts by rung of technology (AI counts as one more); ``unfilled`` smoothed share of unfilled
+    posts per firm and ``usual_unfilled`` the same at the start; ``worth_at_start`` worth of a place at the start (log
+    points of pay), mean over workers; ``moves`` people who changed between firms of the complex this month,
+    ``retired`` who retired, ``hired`` rows of those who began a job, ``in_commuters`` workers who live outside the
+    city and ``commuting_at_start`` their share at the start.
     """
 
     by_age: Column
@@ -63,6 +64,7 @@ class LabourMarket:
     newcomers: Counts
     free: Counts
     hired: Counts
+    pay_at_start: tuple[Column, ...]
     base: Column
     base_offer: Column
     pool_utility: Column
@@ -144,6 +146,7 @@ def labour_market(
         newcomers=np.zeros(people.identifier.size, dtype=np.int64),
         free=np.zeros(people.identifier.size, dtype=np.int64),
         hired=np.zeros(0, dtype=np.int64),
+        pay_at_start=pay_by_size(firms, people),
         base=np.zeros(len(SIZE_CLASSES)),
         base_offer=firms.wage_offer.copy(),
         pool_utility=start.zone_utilities(data, value)[1],
@@ -160,6 +163,13 @@ def labour_market(
     market.in_commuters = commuters(people, places)
     market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
+
+
+def pay_by_size(firms: Firms, people: Workers) -> tuple[Column, ...]:
+    """Pay of the workers of each size class (million KRW a month)."""
+    working = np.flatnonzero((people.employer >= 0) & (people.employer < firms.identifier.size))
+    size = firms.size_class[people.employer[working]]
+    return tuple(people.wage[working[size == each]] for each in range(len(SIZE_CLASSES)))
 
 
 def by_age_band(value: Mapping[str, float], prefix: str) -> Column:

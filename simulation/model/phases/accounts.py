@@ -11,6 +11,7 @@ from simulation.equations.labour import hours_worked, pay_for_hours
 from simulation.equations.production import bought_inside
 from simulation.model.parts.decided import Decided
 from simulation.model.phases.limits import input_ratio
+from simulation.model.phases.technique import equipment_for_labour
 from simulation.model.world import World
 
 
@@ -22,10 +23,10 @@ def pay_investors_and_owners(world: World) -> None:
 
 
 def pay_for_inputs(world: World) -> None:
-    """Inputs used are a share of output; tenants deliver part of them and the rest is bought outside."""
+    """Inputs are a share of output and equipment in place of labour; what tenants do not deliver comes from outside."""
     firms, network = world.firms, world.network
     valued_at = firms.price / (firms.own_price * firms.conceded)
-    firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output
+    firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output + equipment_for_labour(world)
     bought_inside(
         network.start,
         network.supplier,

@@ -8,6 +8,7 @@ from simulation.arrays import Column
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
 from simulation.equations.labour import established_posts, retention_opens
 from simulation.model.phases.limits import capacity_limit, labour_limit, output_a_year_ago
+from simulation.model.phases.technique import weigh_labour_against_equipment
 from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
 
@@ -46,13 +47,14 @@ def plan_posts(world: World) -> None:
 
 
 def productivity_of_the_month(world: World) -> Column:
-    """Output per head in normal hours (volume a month): the start value on its yearly trend."""
+    """Output per head in normal hours (volume a month): the start value on its trend, at the technique firms use."""
     firms = world.firms
     treated = firms.treated_productivity * world.levers.treated_productivity
     firms.productivity[:] = world.fixed.start_productivity * treated
     if world.switches.productivity_trend:
         growth = annual_rate_to_monthly(world.value["production.productivity_growth"] / 100.0)
         firms.productivity *= (1.0 + growth) ** (world.step_index + 1)
+    firms.productivity /= weigh_labour_against_equipment(world)
     return firms.productivity
 
 
