@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulation.experiments import running
     from simulation.model import Complex
     from simulation.report.comparison import Comparison, compare
+    from simulation.report.frames import parameters
     from simulation.report.result import Result, kept
     from simulation.scenario import Scenario, gallery
     from simulation.scenario.load import load
@@ -36,6 +37,7 @@ _ROOMS = {
     "compare": "simulation.report.comparison",
     "gallery": "simulation.scenario",
     "load": "simulation.scenario",
+    "parameters": "simulation.report.frames",
     "rerun": "simulation.experiments.running",
     "run": "simulation.experiments.running",
 }
@@ -52,6 +54,7 @@ __all__ = [
     "compare",
     "gallery",
     "load",
+    "parameters",
     "rerun",
     "run",
 ]

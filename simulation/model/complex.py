@@ -10,6 +10,7 @@ import mesa
 import numpy as np
 
 from simulation.arrays import Column, Flags
+from simulation.card import card
 from simulation.model.agents import Firm, WorkerViews, WorldModel, register_places
 from simulation.model.collected import collector
 from simulation.model.month import step
@@ -76,6 +77,17 @@ class Complex(WorldModel):
         if name.startswith("_") or "world" not in self.__dict__:
             raise AttributeError(name)
         return getattr(self.world, name)
+
+    def _repr_html_(self) -> str:
+        world = self.world
+        rows = [
+            ("시나리오 / Scenario", world.asked.key),
+            ("난수 / Seed", world.seed_number),
+            ("지난 달 수 / Months stepped", f"{world.step_index} / {world.asked.months}"),
+            ("업체 / Firms", f"{int(world.firms.active.sum()):,}"),
+            ("종사자 / Workers at firms", f"{int(world.firms.employees.sum()):,}"),
+        ]
+        return card(world.data.name.in_language("ko") + " / " + world.data.name.en, rows)
 
     @property
     def workers(self) -> WorkerViews:

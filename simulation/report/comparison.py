@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import xarray as xr
+from matplotlib.figure import Figure
 
 from simulation.errors import SandanError, Text
 from simulation.experiments.effects import target_rows
@@ -109,8 +110,12 @@ class Comparison:
 
         return comparison_drawings(self)
 
-    def plot(self, name: str = "differences", language: str | None = None) -> Picture:
-        """One picture by name.
+    def plot(self, name: str = "differences", language: str | None = None) -> Figure:
+        """One picture by name as a figure of matplotlib."""
+        return self.picture(name, language).figure
+
+    def picture(self, name: str = "differences", language: str | None = None) -> Picture:
+        """One picture by name, with its title and the files it is saved as.
 
         Raises:
             SandanError: no picture of that name; the message lists those there are.

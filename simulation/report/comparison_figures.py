@@ -17,7 +17,7 @@ from simulation.report.comparison import MEASURES, Comparison, gained
 from simulation.report.comparison_words import compared, unit_of
 from simulation.report.fans import difference_axis, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
-from simulation.report.picture import Picture, arrange, canvas, legend, room_for_labels, unit_above
+from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, room_for_labels, unit_above
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
@@ -69,7 +69,7 @@ def _arranged(
 ) -> Picture:
     """Title, subtitle with outlook, legend with every alternative, remarks and source."""
     figure = axes.get_figure(root=True)
-    assert figure is not None
+    assert isinstance(figure, Sheet)
     handles = _handles(found, language, baseline)
     rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
     subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"

@@ -23,8 +23,23 @@ NOTHING_DATED: dict[str, dict[str, Any]] = {
 }
 TITLE_ROOM, NOTE_LINE = 0.62, 0.165
 """Inches above the axes for title and subtitle; inches for one line under the axes."""
+NOTEBOOK_DPI = 110
 MARGIN, NOTE_SIZE = 0.02, 7.2
 """Share of the width left free on either side; points of the remarks."""
+
+
+class Sheet(Figure):
+    """A figure of matplotlib that is drawn in the look of the house wherever it is shown or saved."""
+
+    def savefig(self, fname: Any, **options: Any) -> None:
+        """Save as any figure of matplotlib, with the font and lines of every other picture."""
+        with styled():
+            super().savefig(fname, **options)
+
+    def _repr_png_(self) -> bytes:
+        buffer = io.BytesIO()
+        self.savefig(buffer, format="png", dpi=NOTEBOOK_DPI)
+        return buffer.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +48,12 @@ class Picture:
 
     name: str
     title: str
-    figure: Figure
+    figure: Sheet
 
     def image(self, kind: str, dpi: int = DPI) -> bytes:
         """The picture as bytes of ``png`` or ``svg``, without date, software or machine."""
         buffer = io.BytesIO()
-        with styled():
-            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=NOTHING_DATED[kind])
+        self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=NOTHING_DATED[kind])
         return buffer.getvalue()
 
     def save(self, folder: Path | str) -> tuple[Path, Path]:
@@ -66,10 +80,10 @@ class Picture:
         return float(max(0.0, -drawn.x0, -drawn.y0, drawn.x1 - width, drawn.y1 - height))
 
     def _repr_png_(self) -> bytes:
-        return self.image("png", dpi=110)
+        return self.figure._repr_png_()
 
 
-def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False, rows: int = 1) -> tuple[Figure, list[Axes]]:
+def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False, rows: int = 1) -> tuple[Sheet, list[Axes]]:
     """An empty figure; :func:`arrange` makes room for title and notes once they are known.
 
     Args:
@@ -78,7 +92,7 @@ def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False, rows:
         share_y: whether panels have one vertical scale.
         rows: rows of panels.
     """
-    figure = Figure(figsize=(WIDTH, height))
+    figure = Sheet(figsize=(WIDTH, height))
     FigureCanvasAgg(figure)
     grid = figure.subplots(rows, panels, squeeze=False, sharey=share_y)
     return figure, list(grid.ravel())

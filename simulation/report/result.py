@@ -17,14 +17,14 @@ from simulation.outcomes.dataset import write
 from simulation.outcomes.folder import whole_folder, write_manifest
 from simulation.outcomes.full_size import ratio_of
 from simulation.report.appraisal import with_sentences
+from simulation.report.explored import Explored
 from simulation.report.page.page import report_page
-from simulation.report.shown import Shown
 from simulation.report.tables import with_names, write_csv
 
 Asked = ParamSpec("Asked")
 
 
-class Result(Shown):
+class Result(Explored):
     """Finished runs of a scenario and its other worlds, with everything that a reader may ask to see of them."""
 
     __slots__ = ()

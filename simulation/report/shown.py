@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from matplotlib.figure import Figure
+
 from simulation.errors import SandanError, Text
 from simulation.experiments.effects import output_multiplier
 from simulation.experiments.result import Result as Numbers
@@ -36,8 +38,12 @@ class Shown(Numbers):
         """Every picture that has something to show by name, as a function of the language."""
         return drawings(self.sketches())
 
-    def plot(self, name: str = "overview", language: str | None = None) -> Picture:
-        """One picture by name; a variable's name means its fan.
+    def plot(self, name: str = "overview", language: str | None = None) -> Figure:
+        """One picture by name as a figure of matplotlib; a variable's name means its fan."""
+        return self.picture(name, language).figure
+
+    def picture(self, name: str = "overview", language: str | None = None) -> Picture:
+        """One picture by name, with its title and the files it is saved as.
 
         Raises:
             SandanError: no picture of that name, or it has nothing to show; the message lists those there are.

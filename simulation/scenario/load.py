@@ -70,7 +70,7 @@ def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[
     for document in chain:
         gather(options, document)
     apply(options, overrides)
-    scenario = _validated(options, path, chain)
+    scenario = resolved(options, path, chain)
     return Loaded(scenario, tuple(options.changes), tuple(document.file for document in chain))
 
 
@@ -174,7 +174,17 @@ def _cut_off(options: Options, scenario: Scenario, chain: Sequence[Located]) -> 
     }
 
 
-def _validated(options: Options, path: Path, chain: Sequence[Located]) -> Scenario:
+def resolved(options: Options, path: Path, chain: Sequence[Located]) -> Scenario:
+    """The scenario that gathered options make.
+
+    Args:
+        options: values and who set them.
+        path: file that gives the scenario its name.
+        chain: documents from the first ancestor down to the file itself.
+
+    Raises:
+        ScenarioError: with every fault found.
+    """
     document = nested(options)
     document["key"] = _key(path)
     faults = list(options.faults)

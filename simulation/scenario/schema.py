@@ -101,6 +101,25 @@ class Scenario(Strict):
     # Tools that try to iterate over a value, as mesa.batch_run does, take a scenario as one value.
     __iter__ = None  # type: ignore[assignment]
 
+    def replace(self, key: str | None = None, **changes: Any) -> Scenario:
+        """This scenario with options changed, such as ``replace(shift=12)`` or ``replace(**{"a.b": "x2"})``.
+
+        Args:
+            key: name of the new scenario, by which a comparison tells the two apart; the old one when missing.
+            changes: values by option; dotted keys, relative amounts and ``off`` as under ``--set``.
+
+        Raises:
+            ScenarioError: with every fault found.
+        """
+        from simulation.scenario.replaced import replaced
+
+        return replaced(self, changes, key)
+
+    def _repr_html_(self) -> str:
+        from simulation.scenario.replaced import scenario_card
+
+        return scenario_card(self)
+
     @property
     def channels(self) -> Switches:
         """Every channel of the model: as the scenario turns it, else in its ordinary position."""

@@ -95,8 +95,8 @@ def test_everything_names_the_scale(result) -> None:
         assert any(said in line for line in result.remarks(language))
         assert said in result.page(language)
         assert said in result.bridge(language)
-        assert said in result.plot("overview", language).texts()[-1] + "".join(
-            result.plot("overview", language).texts()
+        assert said in result.picture("overview", language).texts()[-1] + "".join(
+            result.picture("overview", language).texts()
         )
     assert result.series.attrs["size"].startswith("from a 1:5 world")
     for name in ("summary", "targets", "impact", "conventional", "additionality"):
