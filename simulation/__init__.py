@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any
 from simulation.version import __version__
 
 if TYPE_CHECKING:
-    from simulation.experiments import running
+    from simulation.experiments import comparison, running
     from simulation.model import Complex
-    from simulation.report.comparison import Comparison, compare
+    from simulation.report.comparison import Comparison
     from simulation.report.frames import parameters
-    from simulation.report.result import Result, kept
+    from simulation.report.keeping import kept
+    from simulation.report.result import Result
     from simulation.scenario import Scenario, gallery
     from simulation.scenario.load import load
     from simulation.switches import Switches
     from simulation.units import Month
 
-    run, rerun = kept(running.run), kept(running.rerun)
+    run, rerun = kept(running.run, Result.of), kept(running.rerun, Result.of)
+    compare = kept(comparison.compare, Comparison.of)
 
 _ROOMS = {
     "Comparison": "simulation.report.comparison",
@@ -34,15 +36,15 @@ _ROOMS = {
     "Result": "simulation.report.result",
     "Scenario": "simulation.scenario",
     "Switches": "simulation.switches",
-    "compare": "simulation.report.comparison",
+    "compare": "simulation.experiments.comparison",
     "gallery": "simulation.scenario",
     "load": "simulation.scenario",
     "parameters": "simulation.report.frames",
     "rerun": "simulation.experiments.running",
     "run": "simulation.experiments.running",
 }
-_KEPT = ("rerun", "run")
-"""What leaves a result: the report makes it one to look at, and writes it where it belongs."""
+_SHOWN_AS = {"compare": "Comparison", "rerun": "Result", "run": "Result"}
+"""Functions that leave something to look at: the report shows it, and writes it where it belongs."""
 __all__ = [
     "Comparison",
     "Complex",
@@ -62,7 +64,9 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that the command line starts at once."""
-    if name in _ROOMS:
-        found = getattr(import_module(_ROOMS[name]), name)
-        return import_module("simulation.report.result").kept(found) if name in _KEPT else found
-    raise AttributeError(f"module 'simulation' has no attribute {name!r}")
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'simulation' has no attribute {name!r}")
+    found = getattr(import_module(_ROOMS[name]), name)
+    if name not in _SHOWN_AS:
+        return found
+    return import_module("simulation.report.keeping").kept(found, __getattr__(_SHOWN_AS[name]).of)

@@ -146,7 +146,7 @@ def compare(
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""
-    from simulation.report.comparison import compare as compared
+    from simulation import compare as compared
 
     refuse_below(1, runs=runs, workers=workers)
     with progress_bar(errors, settings.language) as advance:
@@ -165,7 +165,7 @@ def report(
 ) -> None:
     """결과 폴더에 보고서를 씁니다. / Write the report of a result: report.ko.html and report.en.html."""
     from simulation.report.comparison import stored
-    from simulation.report.result import write_pages
+    from simulation.report.keeping import write_pages
 
     for path in write_pages(stored(result), result):
         console.print(str(path), highlight=False, soft_wrap=True)

@@ -9,11 +9,11 @@ import typer
 
 from simulation.cli.shared import RESULTS, ComplexArgument, OutOption, console, errors, say, settings
 from simulation.errors import SandanError, Text
+from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
 WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
 ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
-PARTS = ".parts"
 
 
 def calibrate(
@@ -35,7 +35,7 @@ def calibrate(
     refuse_below(1, workers=workers)
     _refuse_scale(scale)
     with progress_bar(errors, settings.language) as advance:
-        found = learn(complex_, draws, scale, workers, out / complex_ / PARTS, advance)
+        found = learn(complex_, draws, scale, workers, out / complex_ / PARTS_FOLDER, advance)
     with progress_bar(errors, settings.language) as advance:
         histories = predicted(complex_, found.values, predictive, scale, workers, advance)
     folder = out / complex_ / "calibration"
@@ -73,7 +73,7 @@ def backtest(
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
     with progress_bar(errors, settings.language) as advance:
-        single = judged(complex_, runs, modes, workers, out / complex_ / PARTS, advance, scale)
+        single = judged(complex_, runs, modes, workers, out / complex_ / PARTS_FOLDER, advance, scale)
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights, data=data, runs=runs, folder=folder)
@@ -101,7 +101,7 @@ def forecast(
     _refuse_scale(scale)
     data = complex_data(complex_)
     with progress_bar(errors, settings.language) as advance:
-        found = made(complex_, runs, quarters, workers, out / complex_ / PARTS, advance, scale)
+        found = made(complex_, runs, quarters, workers, out / complex_ / PARTS_FOLDER, advance, scale)
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
     print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows)

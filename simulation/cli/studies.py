@@ -30,11 +30,17 @@ def sign_map(
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """순고용의 부호가 바뀌는 경계를 찾습니다. / Where net regional jobs turn: demand gain by displacement."""
-    from simulation.report.sign_table import write_sign_map
+    from simulation.experiments.sign_map import sign_map as mapped
+    from simulation.experiments.worlds import compared
+    from simulation.report.sign_table import save_sign_map
+    from simulation.scenario import load
 
     refuse_below(1, runs=runs, workers=workers)
+    scenario = load(file, set_)
+    baseline, *_ = compared(file, scenario)
     with progress_bar(errors, settings.language) as advance:
-        folder, header, rows = write_sign_map(file, set_, runs, workers, out, advance, settings.language)
+        table = mapped(baseline, scenario, runs, workers=workers, progress=advance)
+    folder, header, rows = save_sign_map(table, scenario, runs=runs, out=out, language=settings.language)
     print_table(console, header, rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
@@ -46,11 +52,17 @@ def living(
     out: OutOption = RESULTS,
 ) -> None:
     """통근비 지원과 단지 내 주거의 효과를 찾습니다. / What a commuting allowance and homes do for jobs."""
-    from simulation.report.living import write_living
+    from simulation.experiments.living import living_conditions
+    from simulation.experiments.worlds import baseline_of
+    from simulation.report.living import save_living
+    from simulation.scenario import load
 
     refuse_below(1, runs=runs, workers=workers)
+    scenario = load(file)
+    baseline, folder = baseline_of(scenario) or scenario, out / scenario.key / "living"
     with progress_bar(errors, settings.language) as advance:
-        folder, header, rows, said = write_living(file, [], runs, workers, out, advance, settings.language)
+        retention, homes = living_conditions(baseline, runs, workers, advance)
+    header, rows, said = save_living(retention, homes, baseline, runs=runs, folder=folder, language=settings.language)
     print_table(console, header, rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
         console.print(line, highlight=False, soft_wrap=True)
@@ -65,11 +77,19 @@ def interaction(
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """지정한 사업과 나머지 사업의 상호작용을 봅니다. / What some instruments and all others do beyond their sum."""
-    from simulation.report.interaction import write_interaction
+    from simulation.experiments.interaction import groups_of
+    from simulation.experiments.interaction import interaction as found_together
+    from simulation.experiments.worlds import compared, programme_of
+    from simulation.report.interaction import save_interaction
+    from simulation.scenario import load
 
     refuse_below(1, runs=runs, workers=workers)
+    scenario = load(file, set_)
+    worlds = compared(file, scenario)
+    groups = groups_of(file, programme_of(scenario).instruments, of)
     with progress_bar(errors, settings.language) as advance:
-        folder, header, rows, said = write_interaction(file, set_, of, runs, workers, out, advance, settings.language)
+        table = found_together(worlds, groups.named, groups.others, runs, workers, advance)
+    folder, header, rows, said = save_interaction(table, groups, scenario, out=out, language=settings.language)
     print_table(console, header, rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
         console.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -15,15 +15,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
 from simulation.model import Complex
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
 from simulation.units import EOK
 
 Column = NDArray[np.float64]
-COMPLEX, PROVINCE, REST, SERVICES = range(4)
-REGION = [COMPLEX, PROVINCE, SERVICES]
-"""Areas of the regional view."""
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:

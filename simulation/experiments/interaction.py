@@ -11,32 +11,43 @@ Instruments that the baseline holds too, and all other options of the scenario, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from simulation.experiments.decomposition import REGION
+from simulation.catalogue.areas import REGION
+from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
 from simulation.experiments.twins import areas, last_year
 from simulation.model import Complex
 from simulation.outcomes.full_size import at_full_size
 from simulation.outcomes.metrics import quantiles
+from simulation.policy.specification import Specification
 from simulation.scenario import Scenario
+from simulation.scenario.faults import listed, nearest
 
 Column = NDArray[np.float64]
 RUNS = 8
 MEASURES = ("output", "value_added", "jobs", "adopters")
-PARTS = ("named", "others", "interaction", "total")
+TOGETHER = ("named", "others", "interaction", "total")
 """The named instruments alone, the others alone, what is beyond their sum, and both groups together."""
 LEVEL = 0.95
 """Of the interval of the mean over runs."""
 ROUNDING = 1e-6
 """Share of the joint effect below which an interaction is the rounding of sums."""
+
+
+class Groups(NamedTuple):
+    """Names of the instruments of the two groups."""
+
+    named: list[str]
+    others: list[str]
 
 
 def interaction(
@@ -69,6 +80,42 @@ def interaction(
     return _table(np.stack(over_seeds(work, runs, workers, progress)))
 
 
+def groups_of(name: str, own: Mapping[str, Specification], of: str) -> Groups:
+    """The instruments named and all the others that the scenario adds to its baseline.
+
+    Args:
+        name: the scenario as the user named it.
+        own: instruments beyond the baseline.
+        of: names parted by commas.
+
+    Raises:
+        SandanError: a name is unknown, none is given, or none is left out.
+    """
+    named = list(dict.fromkeys(each.strip() for each in of.split(",") if each.strip()))
+    unknown = [each for each in named if each not in own]
+    if unknown or not named:
+        close = [nearest(each, own) for each in unknown]
+        given = ", ".join(unknown) or of
+        raise SandanError(
+            Text(
+                f"--of {given}: {name}에서 기준전망에 더한 사업이 아닙니다. 가능한 이름: {listed(own)}."
+                + "".join(each.ko for each in close),
+                f"--of {given}: no instrument that {name} adds to its baseline. Allowed: {listed(own)}."
+                + "".join(each.en for each in close),
+            )
+        )
+    others = [each for each in own if each not in named]
+    if not others:
+        raise SandanError(
+            Text(
+                f"--of {of}: {name}의 모든 사업을 지정하여 비교할 나머지 사업이 없습니다. 하나 이상을 빼십시오.",
+                f"--of {of}: this names every instrument of {name}, so that none is left to interact with; "
+                "leave one out.",
+            )
+        )
+    return Groups(named, others)
+
+
 def four_worlds(
     baseline: Scenario, scenario: Scenario, named: Collection[str], others: Collection[str]
 ) -> tuple[Scenario, Scenario, Scenario, Scenario]:
@@ -92,7 +139,7 @@ def levels(world: Complex) -> Column:
 
 
 def parts(none: Column, named: Column, others: Column, both: Column) -> Column:
-    """Parts of the effect of both groups, (measure, part) in the order of ``PARTS``, from levels of the four worlds."""
+    """Effect of both groups in parts, (measure, part) in the order of ``TOGETHER``, from levels of the four worlds."""
     alone = named - none, others - none
     total = both - none
     return np.stack([*alone, total - sum(alone), total], axis=1)
@@ -112,7 +159,7 @@ def _table(found: Column) -> pd.DataFrame:
     runs = found.shape[0]
     rows = []
     for place, measure in enumerate(MEASURES):
-        for column, part in enumerate(PARTS):
+        for column, part in enumerate(TOGETHER):
             values = found[:, place, column]
             spread = quantiles(values)
             error = float("nan")

@@ -18,7 +18,7 @@ from simulation.experiments.result import Result
 from simulation.experiments.result_tables import Finished, tables_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.dataset import assemble
-from simulation.outcomes.folder import read_manifest
+from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import summary
 from simulation.scenario import Scenario, load_with_changes
@@ -26,7 +26,6 @@ from simulation.units import MONTHS_A_YEAR, Month
 
 IMPACT_RUNS = 8
 LAYER_DRAWS = 4
-PARTS_FOLDER = ".parts"
 
 
 def run(

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.experiments.decomposition import REGION
+from simulation.catalogue.areas import REGION
 from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.experiments.twins import areas, supported_firms

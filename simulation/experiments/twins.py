@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
-from simulation.experiments.decomposition import COMPLEX, PROVINCE, REGION, REST, SERVICES
+from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
 from simulation.model import Complex
-from simulation.outcomes.additionality import COSTS, GAINS, PARTS, VIEWS
+from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
 from simulation.scenario import Scenario
 from simulation.start.people import AGE_BANDS, BAND_STARTS, SKILLS
@@ -150,7 +150,7 @@ def last_year(measure: str, monthly: Column) -> Column:
 def _parts(
     measure: str, supported: Flags, pair: tuple[Complex, Complex], muted: list[Complex], changes: list[Column]
 ) -> Column:
-    """Parts of one measure by view, in the order of ``PARTS``.
+    """Parts of one measure by view, in the order of ``GROSS_TO_NET``.
 
     What supported firms took from each other is in gross already and is not displaced twice. ``changes`` by area are
     those of everything, of the purchases alone, and of everything but the steps of supported firms.
@@ -169,7 +169,7 @@ def _parts(
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
-    table = np.zeros((len(VIEWS), len(PARTS)))
+    table = np.zeros((len(VIEWS), len(GROSS_TO_NET)))
     for view, totals in enumerate((here, [float(each.sum()) for each in changes])):
         total, bought, unsupported = totals
         other = unsupported - bought

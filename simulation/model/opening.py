@@ -9,6 +9,7 @@ import numpy as np
 from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags
 from simulation.catalogue import ComplexData, InputOutput, complex_data, parameters_for
+from simulation.catalogue.areas import AREAS
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
 from simulation.errors import SandanError, Text
@@ -25,7 +26,7 @@ from simulation.model.parts.office import hours_at_start
 from simulation.model.parts.outside import OutsidePath, outside_path
 from simulation.model.parts.places import places_of
 from simulation.model.parts.prices import price_start
-from simulation.model.parts.recorder import AREAS, Recorder
+from simulation.model.parts.recorder import Recorder
 from simulation.model.parts.register import register_of
 from simulation.model.parts.research import begin_research
 from simulation.model.parts.settlement import Settlement, jobs_of_residents, monthly_rates, settlement

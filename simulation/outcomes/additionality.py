@@ -21,11 +21,11 @@ from simulation.outcomes.metrics import quantiles
 Column = NDArray[np.float64]
 Runs = Sequence[Mapping[str, Column]]
 
-PARTS = (
+GROSS_TO_NET = (
     "gross", "deadweight", "displacement", "displacement_rest", "displacement_foreign", "leakage",
     "multiplier", "other_measures", "spending", "net",
 )  # fmt: skip
-NET, SPENDING = PARTS.index("net"), PARTS.index("spending")
+NET, SPENDING = GROSS_TO_NET.index("net"), GROSS_TO_NET.index("spending")
 VIEWS = ("region", "nation")
 MEASURES = ("adopters", "output", "value_added", "jobs")
 PLACES = ("displacement", "displacement_rest", "displacement_foreign")
@@ -78,7 +78,7 @@ def additionality_table(
     for measure in MEASURES if runs else ():
         table = np.stack([run[f"parts.{measure}"] for run in runs])
         _check(table, measure)
-        for (place, view), (column, part) in ((a, b) for a in enumerate(VIEWS) for b in enumerate(PARTS)):
+        for (place, view), (column, part) in ((a, b) for a in enumerate(VIEWS) for b in enumerate(GROSS_TO_NET)):
             add("parts", view, measure, "total", part, table[:, place, column])
         for place, view in enumerate(VIEWS):
             add("lasting", view, measure, "total", "lasting", table[:, place, NET] - table[:, place, SPENDING])

@@ -15,6 +15,8 @@ from typing import Any
 from simulation.errors import SandanError, Text
 
 MANIFEST = "manifest.json"
+PARTS_FOLDER = ".parts"
+"""Beside results: finished pieces of runs and studies, so that an interrupted one goes on."""
 VOLATILE = "volatile"
 HASH = "hash"
 

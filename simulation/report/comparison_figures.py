@@ -11,9 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from simulation.catalogue import name_of
+from simulation.experiments.comparison import MEASURES
 from simulation.report import style
 from simulation.report.bands import draw_runs
-from simulation.report.comparison import MEASURES, Comparison, gained
+from simulation.report.compared import Compared
 from simulation.report.comparison_words import compared, unit_of
 from simulation.report.fans import difference_axis, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
@@ -32,7 +33,7 @@ APART = 0.5
 """Part of a row over which the marks of the alternatives are spread."""
 
 
-def comparison_drawings(found: Comparison) -> Mapping[str, Drawing]:
+def comparison_drawings(found: Compared) -> Mapping[str, Drawing]:
     """Functions from a language to a picture, by name, in the order of the page."""
     drawn: dict[str, Drawing] = {}
     whole_year = lacks_year(found.series) is None
@@ -47,13 +48,13 @@ def comparison_drawings(found: Comparison) -> Mapping[str, Drawing]:
     return drawn
 
 
-def marks_of(found: Comparison) -> Mapping[str, style.Mark]:
+def marks_of(found: Compared) -> Mapping[str, style.Mark]:
     """Colour and line of each alternative, the same in every picture; the baseline is grey."""
     marks = {found.baseline: style.WITHOUT}
     return marks | {key: style.ALTERNATIVES[place] for place, key in enumerate(found.keys)}
 
 
-def _handles(found: Comparison, language: str, with_baseline: bool) -> list[Line2D]:
+def _handles(found: Compared, language: str, with_baseline: bool) -> list[Line2D]:
     return [
         Line2D(
             [], [], color=mark.colour, linestyle=mark.line, marker=mark.marker, markersize=4,
@@ -65,7 +66,7 @@ def _handles(found: Comparison, language: str, with_baseline: bool) -> list[Line
 
 
 def _arranged(
-    found: Comparison, name: str, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
+    found: Compared, name: str, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
 ) -> Picture:
     """Title, subtitle with outlook, legend with every alternative, remarks and source."""
     figure = axes.get_figure(root=True)
@@ -78,7 +79,7 @@ def _arranged(
 
 
 @styled()
-def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Picture:
+def levels_figure(found: Compared, variable: str, language: str = "ko") -> Picture:
     """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
     axis, marks = AXES[variable], marks_of(found)
     totals = quarterly(found.series, variable)
@@ -104,7 +105,7 @@ def levels_figure(found: Comparison, variable: str, language: str = "ko") -> Pic
     return made
 
 
-def _differences_below(axes: Axes, found: Comparison, variable: str, language: str) -> None:
+def _differences_below(axes: Axes, found: Compared, variable: str, language: str) -> None:
     """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
     axis, totals = difference_axis(variable), quarterly(found.series, variable)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
@@ -125,7 +126,7 @@ def _differences_below(axes: Axes, found: Comparison, variable: str, language: s
 
 
 @styled()
-def differences_figure(found: Comparison, language: str = "ko") -> Picture:
+def differences_figure(found: Compared, language: str = "ko") -> Picture:
     """One panel a measure: median and 80 % band of each alternative's difference to doing nothing."""
     rows = found.differences()
     own = rows[rows["against"] == found.baseline]
@@ -173,13 +174,13 @@ def _dot(
 
 
 @styled()
-def gains_figure(found: Comparison, language: str = "ko") -> Picture:
+def gains_figure(found: Compared, language: str = "ko") -> Picture:
     """Jobs gained and lost by industry and by size class, one mark an alternative."""
     groups: list[str] = []
     single: dict[str, list[np.ndarray]] = {key: [] for key in found.keys}
     points: dict[str, list[tuple[float, float, float]]] = {key: [] for key in found.keys}
     for dimension, prefix in (("industry", "industry"), ("size_class", "size")):
-        tables = {key: gained(found, key, dimension) for key in found.keys}
+        tables = {key: found.gained_by(key, dimension) for key in found.keys}
         names = list(next(iter(tables.values())))
         groups += [name_of(f"{prefix}.{name}", language) for name in names]
         for key, table in tables.items():
@@ -217,7 +218,7 @@ def _below_label(axes: Axes) -> None:
 
 
 @styled()
-def targets_figure(found: Comparison, language: str = "ko") -> Picture:
+def targets_figure(found: Compared, language: str = "ko") -> Picture:
     """Probability of every reading under every alternative; readings that none reaches are counted, not drawn."""
     rows = [{str(k): v for k, v in row.items()} for row in found.targets.to_dict("records")]
     judged = [row for row in rows if testable(row)]

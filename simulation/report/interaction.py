@@ -1,4 +1,4 @@
-"""The interaction of two groups of instruments from a scenario's name to its folder: table, lines and a sentence."""
+"""The folder of an interaction of two groups of instruments: table, lines and a sentence."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.catalogue import name_of
-from simulation.errors import SandanError, Text
+from simulation.errors import Text
 from simulation.experiments.appraisal import NAMES, UNITS
-from simulation.experiments.ensemble import Progress
-from simulation.experiments.interaction import MEASURES, PARTS, interaction, told_apart
-from simulation.experiments.worlds import compared, programme_of
+from simulation.experiments.interaction import MEASURES, TOGETHER, Groups, told_apart
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.full_size import scale_note
 from simulation.policy.specification import Specification
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
-from simulation.scenario import load
-from simulation.scenario.faults import listed, nearest
+from simulation.scenario import Scenario
 
 FOLDER = "interaction"
 DECIMALS = 1
@@ -44,71 +41,28 @@ NONE = Text("없음", "none")
 Instruments = Mapping[str, Specification]
 
 
-def groups(name: str, own: Instruments, of: str) -> tuple[list[str], list[str]]:
-    """The instruments named and all the others that the scenario adds to its baseline.
+def save_interaction(
+    table: pd.DataFrame, groups: Groups, scenario: Scenario, *, out: Path, language: str
+) -> tuple[Path, list[str], Rows, list[str]]:
+    """Write ``<out>/<scenario>/interaction``.
 
     Args:
-        name: the scenario as the user named it.
-        own: instruments beyond the baseline.
-        of: names parted by commas.
-
-    Raises:
-        SandanError: a name is unknown, none is given, or none is left out.
-    """
-    named = list(dict.fromkeys(each.strip() for each in of.split(",") if each.strip()))
-    unknown = [each for each in named if each not in own]
-    if unknown or not named:
-        close = [nearest(each, own) for each in unknown]
-        given = ", ".join(unknown) or of
-        raise SandanError(
-            Text(
-                f"--of {given}: {name}에서 기준전망에 더한 사업이 아닙니다. 가능한 이름: {listed(own)}."
-                + "".join(each.ko for each in close),
-                f"--of {given}: no instrument that {name} adds to its baseline. Allowed: {listed(own)}."
-                + "".join(each.en for each in close),
-            )
-        )
-    others = [each for each in own if each not in named]
-    if not others:
-        raise SandanError(
-            Text(
-                f"--of {of}: {name}의 모든 사업을 지정하여 비교할 나머지 사업이 없습니다. 하나 이상을 빼십시오.",
-                f"--of {of}: this names every instrument of {name}, so that none is left to interact with; "
-                "leave one out.",
-            )
-        )
-    return named, others
-
-
-def write_interaction(
-    name: str,
-    overrides: Sequence[str],
-    of: str,
-    runs: int,
-    workers: int | None,
-    out: Path,
-    progress: Progress,
-    language: str,
-) -> tuple[Path, list[str], Rows, list[str]]:
-    """Compare the groups of one scenario and write ``<out>/<scenario>/interaction``.
+        table: rows of :func:`simulation.experiments.interaction.interaction`.
+        groups: the instruments named and the others.
+        scenario: the world with both.
+        out: folder of results.
+        language: ``ko`` or ``en``.
 
     Returns:
         The folder, header and rows by measure, and lines: what the groups hold, what is measured, the sentence.
-
-    Raises:
-        SandanError: the scenario adds no programme to its baseline, or the names do not part it in two.
     """
-    scenario = load(name, overrides)
-    worlds = compared(name, scenario)
-    own = programme_of(scenario).instruments
-    named, others = groups(name, own, of)
-    table = interaction(worlds, named, others, runs, workers, progress)
+    own, (named, others) = scenario.instruments, groups
     held = {"named": named, "others": others, "interaction": [*named, *others], "total": [*named, *others]}
     target = out / scenario.key / FOLDER
     with whole_folder(target) as draft:
         write_csv(_labelled(table, held, own), draft / f"{FOLDER}.csv")
     header = [say(word, language) for word in ("measure", "unit_word")]
-    header += [name_of(f"part.{part}", language) for part in PARTS]
+    header += [name_of(f"part.{part}", language) for part in TOGETHER]
     said = [
         GROUP.in_language(language).format(
             part=name_of(f"part.{part}", language), names=", ".join(_titles(held[part], own, language))
@@ -146,7 +100,7 @@ def _rows(table: pd.DataFrame, language: str) -> Rows:
     rows: Rows = []
     for measure in MEASURES:
         row = [name_of(NAMES[measure], language), UNITS[measure].in_language(language)]
-        for part in PARTS:
+        for part in TOGETHER:
             mean, low, high = (number(float(each), language, DECIMALS) for each in cells[measure, part])
             row.append(f"{mean} [{low}~{high}]")
         rows.append(row)

@@ -1,4 +1,4 @@
-"""Living conditions from a scenario's name to its folder: two tables, one picture and two sentences."""
+"""The folder of living conditions: two tables, one picture and two sentences."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.errors import Text
-from simulation.experiments.ensemble import Progress
-from simulation.experiments.living import answers, living_conditions
-from simulation.experiments.worlds import baseline_of
+from simulation.experiments.living import answers
 from simulation.outcomes.folder import whole_folder
 from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
@@ -18,9 +16,8 @@ from simulation.report.series import Setting
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import outlook_name
-from simulation.scenario import Scenario, load
+from simulation.scenario import Scenario
 
-FOLDER = "living"
 TITLE = Text("통근비 지원과 단지 내 주거가 일자리에 하는 일", "What a commuting allowance and homes do for jobs")
 SUBTITLE = Text("{name}, 전망 기준: {outlook}, 칸마다 {runs}회", "{name}; {outlook}; {runs} runs a cell")
 KEEP = Text("1년 고용유지율 차이(%p)", "Difference in one-year retention (points)")
@@ -62,21 +59,24 @@ def in_language(text: Text, language: str, **values: object) -> str:
     return (text.ko if language == "ko" else text.en).format(**values)
 
 
-def write_living(
-    name: str, overrides: Sequence[str], runs: int, workers: int | None, out: Path, progress: Progress, language: str
-) -> tuple[Path, list[str], Rows, list[str]]:
-    """Ask both questions of one complex and write ``<out>/<scenario>/living``.
+def save_living(
+    retention: pd.DataFrame, homes: pd.DataFrame, baseline: Scenario, *, runs: int, folder: Path, language: str
+) -> tuple[list[str], Rows, list[str]]:
+    """Write both tables and the picture into a folder, whole.
+
+    Args:
+        retention, homes: tables of :func:`simulation.experiments.living.living_conditions`.
+        baseline: the world without programmes.
+        runs: runs a cell.
+        folder: what stood there is replaced.
+        language: ``ko`` or ``en``.
 
     Returns:
-        The folder, header and rows of the table of homes, and the two sentences.
+        Header and rows of the table of homes, and the two sentences.
     """
-    scenario = load(name, overrides)
-    baseline = baseline_of(scenario) or scenario
-    retention, homes = living_conditions(baseline, runs, workers, progress)
     world = {**baseline.model_dump(mode="json"), "runs": runs, "outlook": "announced"}
     picture = living_figure(retention, homes, baseline, Setting.of(world, runs), language)
-    target = out / scenario.key / FOLDER
-    with whole_folder(target) as draft:
+    with whole_folder(folder) as draft:
         write_csv(retention, draft / "allowance.csv")
         write_csv(homes, draft / "homes.csv")
         picture.save(draft)
@@ -89,7 +89,7 @@ def write_living(
     header = [in_language(each, language) for each in (LATENT, JOBS)]
     pairs = homes[["latent_posts", "jobs_per_100_homes"]].to_numpy(float)
     rows: Rows = [[number(float(value), language, 1) for value in pair] for pair in pairs]
-    return target, header, rows, said
+    return header, rows, said
 
 
 def homes_sentence(filled: Sequence[float], language: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, Protocol, Self
+from typing import Self
 
 import pandas as pd
 
@@ -18,10 +16,9 @@ from simulation.outcomes.folder import whole_folder, write_manifest
 from simulation.outcomes.full_size import ratio_of
 from simulation.report.appraisal import with_sentences
 from simulation.report.explored import Explored
+from simulation.report.keeping import write_pages
 from simulation.report.page.page import report_page
 from simulation.report.tables import with_names, write_csv
-
-Asked = ParamSpec("Asked")
 
 
 class Result(Explored):
@@ -64,35 +61,3 @@ class Result(Explored):
         """The table, with a last column ``world`` such as 1:5 where a reduced world was blown up."""
         scale = self.setting.scale
         return table if scale == 1.0 else table.assign(world=ratio_of(scale))
-
-
-class Paged(Protocol):
-    """What has a report page."""
-
-    def page(self, language: str | None = None) -> str:
-        """The page in a language."""
-
-
-def write_pages(result: Paged, folder: Path) -> list[Path]:
-    """Write ``report.ko.html`` and ``report.en.html``, each whole or not at all."""
-    written = []
-    for language in LANGUAGES:
-        path = folder / f"report.{language}.html"
-        draft = path.with_suffix(".draft")
-        draft.write_text(result.page(language), encoding="utf-8")
-        draft.replace(path)
-        written.append(path)
-    return written
-
-
-def kept(make: Callable[Asked, Numbers]) -> Callable[Asked, Result]:
-    """A function that runs something, as one that writes what it found into the folder where it belongs, if any."""
-
-    @wraps(make)
-    def shown(*given: Asked.args, **named: Asked.kwargs) -> Result:
-        result = Result.of(make(*given, **named))
-        if result.folder is not None:
-            result.save(result.folder)
-        return result
-
-    return shown

@@ -1,37 +1,37 @@
-"""The sign map from a scenario's name to its folder: table, picture and the lines for the terminal."""
+"""The folder of a sign map: table, picture and the lines for the terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from simulation.experiments.ensemble import Progress
-from simulation.experiments.sign_map import sign_map
-from simulation.experiments.worlds import compared
+import pandas as pd
+
 from simulation.outcomes.folder import whole_folder
 from simulation.report.series import Setting
 from simulation.report.sign_figure import PANELS, sign_figure
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
-from simulation.scenario import load
+from simulation.scenario import Scenario
 
 FOLDER = "sign_map"
 
 
-def write_sign_map(
-    name: str, overrides: Sequence[str], runs: int, workers: int | None, out: Path, progress: Progress, language: str
+def save_sign_map(
+    table: pd.DataFrame, scenario: Scenario, *, runs: int, out: Path, language: str
 ) -> tuple[Path, list[str], Rows]:
-    """Compute the map of one scenario and write ``<out>/<scenario>/sign_map``: table and picture.
+    """Write ``<out>/<scenario>/sign_map``: table and picture.
+
+    Args:
+        table: rows of :func:`simulation.experiments.sign_map.sign_map`.
+        scenario: the world with the programme.
+        runs: runs a cell.
+        out: folder of results.
+        language: ``ko`` or ``en``.
 
     Returns:
         The folder, and header and rows of the table by local share and demand gain.
-
-    Raises:
-        SandanError: the scenario adds no programme to its baseline.
     """
-    scenario = load(name, overrides)
-    table = sign_map(compared(name, scenario)[0], scenario, runs, workers=workers, progress=progress)
     world = {**scenario.model_dump(mode="json"), "runs": runs}
     picture = sign_figure(table, scenario, Setting.of(world, runs), language)
     target = out / scenario.key / FOLDER

@@ -11,7 +11,7 @@ import pytest
 
 from simulation import cli
 from simulation.experiments.ensemble import over_seeds
-from simulation.experiments.interaction import MEASURES, PARTS, four_worlds, interaction, levels, parts, told_apart
+from simulation.experiments.interaction import MEASURES, TOGETHER, four_worlds, interaction, levels, parts, told_apart
 from simulation.experiments.pair import draw_for, seed_of, simulate
 from simulation.experiments.worlds import programme_of, worlds_of
 from simulation.model import Complex
@@ -73,7 +73,7 @@ def test_effects_add_where_nothing_feeds_back() -> None:
 def test_grants_that_court_the_same_firms_add_less_than_their_sum() -> None:
     grant = {"kind": "smart_factory_subsidy", "rate": 0.7, "cap": {1: 9.0, 2: 9.0}, "budget": {2019: 1e5, 2020: 1e5}}
     found, _ = effects_of(*two(grant, grant), Switches())
-    adopters = dict(zip(PARTS, found[MEASURES.index("adopters")], strict=True))
+    adopters = dict(zip(TOGETHER, found[MEASURES.index("adopters")], strict=True))
     assert adopters["named"] > 5.0
     assert adopters["interaction"] < -0.5 * adopters["named"]
 
@@ -153,7 +153,7 @@ def spread(low: float, high: float, total: float = 100.0, runs: int = 4) -> pd.D
     rows = [
         {"measure": measure, "part": part, "runs": runs, "mean": total, "low": low, "high": high}
         for measure in MEASURES
-        for part in PARTS
+        for part in TOGETHER
     ]
     return pd.DataFrame(rows)
 
@@ -192,4 +192,4 @@ def test_the_verb_writes_a_whole_folder_and_says_the_sentence(language: str, tmp
     assert list(table.columns[:6]) == ["measure", "measure_ko", "unit", "unit_ko", "part", "part_ko"]
     assert list(table["part_ko"].unique()) == ["지정 사업만 시행", "나머지 사업만 시행", "사업 간 상호작용", "총효과"]
     assert table["instruments"].iloc[0] == "start_up, smart_factory"
-    assert len(table) == len(MEASURES) * len(PARTS)
+    assert len(table) == len(MEASURES) * len(TOGETHER)

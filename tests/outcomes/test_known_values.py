@@ -11,7 +11,7 @@ import pytest
 from simulation.equations.input_output import Reach, leontief_inverse, programme_orders, spectral_radius
 from simulation.equations.rationing import funded, funding_order
 from simulation.outcomes import conventional as estimate
-from simulation.outcomes.additionality import COSTS, GAINS, MEASURES, PARTS, PLACES, VIEWS, additionality_table
+from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, MEASURES, PLACES, VIEWS, additionality_table
 from simulation.outcomes.evaluation import Panel, estimates, evaluation_table, nearest, treated_firms
 from simulation.outcomes.full_size import effects_at_full_size
 from simulation.outcomes.impact import effect_by_measure, yearly_parts
@@ -194,10 +194,10 @@ def test_factors_of_readings_by_hand():
 
 def one_run(lasting_sign: float = 1.0):
     """A run whose net is 100 jobs in the region, 40 of them while money is spent."""
-    parts = np.zeros((len(VIEWS), len(PARTS)))
-    parts[:, PARTS.index("gross")] = 60.0
-    parts[:, PARTS.index("spending")] = 40.0
-    parts[:, PARTS.index("net")] = 100.0
+    parts = np.zeros((len(VIEWS), len(GROSS_TO_NET)))
+    parts[:, GROSS_TO_NET.index("gross")] = 60.0
+    parts[:, GROSS_TO_NET.index("spending")] = 40.0
+    parts[:, GROSS_TO_NET.index("net")] = 100.0
     costs = dict(zip(COSTS, np.zeros(len(COSTS)), strict=True))
     costs |= {"cost_total": 30.0, "cost_public": 24.0, "tax_back": 6.0}
     costs |= {"value_added_region": 15.0, "value_added_nation": 60.0}

@@ -15,7 +15,7 @@ from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.experiments.twins import additionality, evaluate
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
-from simulation.outcomes.additionality import COSTS, MEASURES, PARTS, VIEWS, additionality_table, cost_per
+from simulation.outcomes.additionality import COSTS, GROSS_TO_NET, MEASURES, VIEWS, additionality_table, cost_per
 from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.appraisal import net_lines, with_sentences
@@ -107,7 +107,7 @@ def pair_of(worlds, run: int, **held: float) -> tuple[Complex, Complex]:
 def parts(unit_or_arrays, measure: str) -> dict[str, dict[str, float]]:
     arrays = getattr(unit_or_arrays, "twins", unit_or_arrays)
     table = arrays[f"additionality.parts.{measure}"]
-    return {view: dict(zip(PARTS, table[place], strict=True)) for place, view in enumerate(VIEWS)}
+    return {view: dict(zip(GROSS_TO_NET, table[place], strict=True)) for place, view in enumerate(VIEWS)}
 
 
 @pytest.mark.parametrize("measure", MEASURES)

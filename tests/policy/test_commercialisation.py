@@ -13,7 +13,7 @@ from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import simulate
 from simulation.experiments.twins import additionality, supported_firms
 from simulation.model import Complex
-from simulation.outcomes.additionality import PARTS
+from simulation.outcomes.additionality import GROSS_TO_NET
 from simulation.policy import NOTHING, Programmes
 from simulation.policy.commercialisation import Commercialisation
 from tests.policy.test_instruments import FIRMS, JANUARY, a_year, view
@@ -213,7 +213,7 @@ def test_gross_to_net_adds_up_with_research_alone() -> None:
     np.testing.assert_array_equal(supported_firms(baseline, with_it), with_it.history.granted["support"] > 0.0)
     arrays = additionality(without, with_it, spending_world(without, with_it))
     for view_of in arrays["additionality.parts.output"]:
-        parts = dict(zip(PARTS, view_of, strict=True))
+        parts = dict(zip(GROSS_TO_NET, view_of, strict=True))
         net = parts.pop("net")
         assert sum(parts.values()) == pytest.approx(net, rel=1e-9, abs=1e-6)
         assert parts["gross"] > 0.0

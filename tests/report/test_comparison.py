@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation import compare
 from simulation.errors import SandanError
+from simulation.experiments.comparison import worlds_to_compare
 from simulation.outcomes.metrics import over, yearly
-from simulation.report.comparison import Comparison, compare, stored, worlds_to_compare
+from simulation.report.comparison import Comparison, stored
 from simulation.report.comparison_words import particle
 from simulation.report.words import FORBIDDEN
 

@@ -6,11 +6,10 @@ import numpy as np
 
 from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SECTORS, SIZE_CLASSES
+from simulation.catalogue.areas import AREAS
 from simulation.equations.counting import added_up
 from simulation.start import published_cells
 from simulation.state import Firms
-
-AREAS = ("complex", "province", "rest", "services")
 
 
 class Recorder:

@@ -6,11 +6,9 @@ Pay comes from the complex, from suppliers and programme contractors in the prov
 from __future__ import annotations
 
 from simulation.accounts import Account, Flow
+from simulation.catalogue.areas import PROVINCE, SERVICES
 from simulation.equations.households import consumption, service_output
-from simulation.model.parts.recorder import AREAS
 from simulation.model.world import World
-
-PROVINCE, SERVICES = AREAS.index("province"), AREAS.index("services")
 
 
 def spend_at_home(world: World) -> None:

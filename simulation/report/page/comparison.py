@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.catalogue import name_of
+from simulation.experiments.comparison import MEASURES
 from simulation.outcomes.metrics import over
-from simulation.report.comparison import MEASURES, Comparison
+from simulation.report.compared import Compared
+from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.comparison_words import COMPARED, compared, unit_of
 from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
 from simulation.report.page.page import CAUTIONS, render
@@ -17,14 +19,14 @@ from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
 
-def comparison_page(found: Comparison, language: str) -> str:
+def comparison_page(found: Compared, language: str) -> str:
     """The comparison as one HTML page that asks for nothing from outside.
 
     Args:
         found: a finished or a stored comparison.
         language: ``ko`` or ``en``.
     """
-    setting, drawn = found.setting, found.drawings()
+    setting, drawn = found.setting, comparison_drawings(found)
 
     def section(key: str, *names: str) -> Section:
         return Section(compared(key, language), [Drawn(drawn[name](language)) for name in names if name in drawn])
@@ -60,7 +62,7 @@ def comparison_page(found: Comparison, language: str) -> str:
     return render(title, setting.with_scale(subtitle, language), [each for each in sections if each.blocks], language)
 
 
-def alternatives_table(found: Comparison, language: str) -> Table:
+def alternatives_table(found: Compared, language: str) -> Table:
     """One row a measure, one column an alternative: difference to doing nothing, money paid, targets."""
     rows, keys = found.differences(), found.keys
     header = [
@@ -87,7 +89,7 @@ def alternatives_table(found: Comparison, language: str) -> Table:
     return Table(compared("table", language), header, cells, "", [note])
 
 
-def _target_lines(found: Comparison, language: str) -> list[list[str]]:
+def _target_lines(found: Compared, language: str) -> list[list[str]]:
     """One row a judged reading that some alternative reaches with a positive probability."""
     rows = [{str(k): v for k, v in row.items()} for row in found.targets.to_dict("records")]
     judged = [row for row in rows if testable(row)]

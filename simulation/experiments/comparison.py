@@ -1,0 +1,211 @@
+"""Several scenarios of one complex side by side, simulated under the same luck: worlds, paired differences, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from simulation.errors import SandanError, Text
+from simulation.experiments.effects import target_rows
+from simulation.experiments.ensemble import Progress, run_ensemble
+from simulation.experiments.manifest import build_manifest, main_of
+from simulation.experiments.result import SERIES
+from simulation.experiments.running import dataset_of
+from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
+from simulation.outcomes.dataset import read
+from simulation.outcomes.folder import MANIFEST, PARTS_FOLDER, read_manifest
+from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.scenario import Scenario, load
+
+MOST = 8
+MEASURES = ("value_added", "employment", "revenue", "tenants", "adopters")
+"""Measures of which alternatives are told apart, in the order of the table."""
+FOLDER = "compare"
+COMPARED = "compared"
+"""Entry of the manifest that tells a comparison from a result: keys of the worlds shown, the baseline first."""
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Alternatives of one complex under the same luck; the world without programmes first.
+
+    ``series`` holds all worlds (scenario, run, month, ...); ``names`` their names by key in the order asked for.
+    """
+
+    series: xr.Dataset
+    scenarios: tuple[Scenario, ...]
+    baseline: str
+    manifest: dict[str, Any]
+    targets: pd.DataFrame
+    language: str = "ko"
+    folder: Path | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the alternatives, without the baseline, in the order asked for."""
+        return [world.key for world in self.scenarios if world.key != self.baseline]
+
+    def name(self, key: str, language: str) -> str:
+        """Name of a world as its file gives it."""
+        return str(getattr(next(world for world in self.scenarios if world.key == key).name, language))
+
+    def differences(self) -> pd.DataFrame:
+        """Paired difference of the last whole year between all pairs of worlds, the later named less the earlier.
+
+        Columns measure, year, scenario, against, mean, q10, q50, q90, apart (whether the 80 % band leaves out zero).
+        """
+        rows = []
+        for measure in MEASURES:
+            if measure not in self.series:
+                continue
+            values = yearly(over(self.series, measure), measure)
+            if values.sizes["year"] == 0:
+                continue
+            last = values.isel(year=-1)
+            for first, second in combinations([self.baseline, *self.keys], 2):
+                found = quantiles(paired_difference(last, second, first).to_numpy())
+                apart = not found["q10"] <= 0.0 <= found["q90"]
+                told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
+                rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
+                             **told, "apart": apart})  # fmt: skip
+        return pd.DataFrame(rows)
+
+    def gained(self, measure: str, key: str) -> np.ndarray:
+        """Paired difference of a world to the baseline in the last whole year, run by run."""
+        last = yearly(over(self.series, measure), measure).isel(year=-1)
+        return np.asarray(paired_difference(last, key, self.baseline).to_numpy(), dtype=float)
+
+    def gained_by(self, key: str, dimension: str, variable: str = "employment") -> Mapping[str, np.ndarray]:
+        """Paired difference to the baseline in the last whole year by group, run by run."""
+        other = "size_class" if dimension == "industry" else "industry"
+        values = yearly(over(self.series, variable, (other,)), variable).isel(year=-1)
+        paired = paired_difference(values, key, self.baseline)
+        return {str(group): paired.sel({dimension: group}).to_numpy() for group in paired[dimension].to_numpy()}
+
+    @classmethod
+    def load(cls, folder: Path | str, language: str = "ko") -> Self:
+        """Read a stored comparison.
+
+        Raises:
+            SandanError: the folder holds no manifest.
+        """
+        folder = Path(folder)
+        manifest = read_manifest(folder)
+        worlds = {world["key"]: Scenario.model_validate(world) for world in manifest["worlds"]}
+        shown = tuple(worlds[key] for key in manifest[COMPARED])
+        stored = folder / "targets.csv"
+        targets = pd.read_csv(stored) if stored.is_file() else pd.DataFrame()
+        return cls(read(folder / SERIES), shown, shown[0].key, manifest, targets, language, folder)
+
+
+def compare(
+    *scenarios: Scenario | str | Path,
+    runs: int | None = None,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+    language: str = "ko",
+    overrides: Sequence[str] = (),
+) -> Comparison:
+    """Simulate two to eight scenarios of one complex, and the world without programmes, under the same luck.
+
+    Args:
+        scenarios: resolved scenarios, shipped names, paths to files, or folders of results, whose scenario is taken.
+        runs: number of runs; that of the first scenario when missing.
+        workers: processes; all cores when missing.
+        out: folder of results; the comparison belongs to ``out/compare/<key>``. Nothing is kept when missing.
+        progress: called with runs done and runs in all.
+        language: of the pictures that are drawn of it, ``ko`` or ``en``.
+        overrides: changes as ``key=value`` made to each scenario that is named.
+
+    Raises:
+        SandanError: too few or too many scenarios, two of one key, or scenarios that do not share complex, months,
+            outlook, seed, scale and held parameters.
+    """
+    started = datetime.now(UTC)
+    asked = [_resolved(each, overrides) for each in scenarios]
+    if runs is not None:
+        asked = [scenario.model_copy(update={"runs": runs}) for scenario in asked]
+    worlds = worlds_to_compare(asked)
+    parts = None if out is None else Path(out) / PARTS_FOLDER
+    finished = run_ensemble(worlds, asked[0].runs, workers, parts, progress)
+    baseline = next(world for world in worlds if world.key == _baseline_key(asked))
+    shown = (baseline, *(scenario for scenario in asked if scenario.key != baseline.key))
+    series = dataset_of(finished, [world.key for world in shown], shown[-1])
+    judged = [_judged(series, scenario, baseline.key) for scenario in shown if scenario.targets]
+    manifest = build_manifest(finished, shown[-1], baseline.key, [], 0, started, workers)
+    manifest[COMPARED] = [world.key for world in shown]
+    targets = pd.concat(judged, ignore_index=True) if judged else pd.DataFrame()
+    key = sha256(" ".join([finished.key, *(world.key for world in shown)]).encode()).hexdigest()[:16]
+    folder = None if out is None else Path(out) / FOLDER / key
+    return Comparison(series, shown, baseline.key, manifest, targets, language, folder)
+
+
+def _judged(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
+    rows = target_rows(series, scenario, baseline)
+    rows.insert(0, "scenario", scenario.key)
+    return rows
+
+
+def _resolved(given: Scenario | str | Path, overrides: Sequence[str]) -> Scenario:
+    """The scenario of a name, a file or a result folder."""
+    if isinstance(given, Scenario):
+        return given
+    folder = Path(given)
+    if (folder / MANIFEST).is_file():
+        return main_of(read_manifest(folder))
+    return load(given, overrides)
+
+
+def _baseline_key(asked: Sequence[Scenario]) -> str:
+    found = [baseline_of(scenario) for scenario in asked]
+    return next((world.key for world in found if world is not None), asked[0].key)
+
+
+def worlds_to_compare(asked: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    """Every world that a set of alternatives needs, each once, the alternatives in their order at the end.
+
+    Raises:
+        SandanError: the alternatives cannot stand beside each other.
+    """
+    if not 2 <= len(asked) <= MOST:
+        raise SandanError(
+            Text(
+                f"비교할 시나리오는 2~{MOST}개입니다. 지금은 {len(asked)}개입니다.",
+                f"A comparison takes 2 to {MOST} scenarios; {len(asked)} were given.",
+            )
+        )
+    keys = [scenario.key for scenario in asked]
+    double = next((key for key in keys if keys.count(key) > 1), None)
+    if double is not None:
+        raise SandanError(
+            Text(
+                f"'{double}' 시나리오가 두 번 있습니다. 파일 이름이 다른 시나리오를 쓰십시오.",
+                f"The scenario '{double}' stands twice; give scenarios whose files have different names.",
+            )
+        )
+    for option in ("complex", *SHARED):
+        found = {str(getattr(scenario, option)) for scenario in asked}
+        if len(found) > 1:
+            listed = ", ".join(f"{scenario.key}: {getattr(scenario, option)}" for scenario in asked)
+            raise SandanError(
+                Text(
+                    f"비교할 시나리오의 '{option}' 값이 서로 다릅니다({listed}). 같은 값으로 맞추십시오.",
+                    f"The scenarios differ in '{option}' ({listed}); give them one value.",
+                )
+            )
+    needed: dict[str, Scenario] = {}
+    for scenario in asked:
+        for world in worlds_of(scenario)[:-1]:
+            needed.setdefault(world.key, world)
+    others = [world for key, world in needed.items() if key not in keys]
+    return (*others, *asked)

@@ -1,0 +1,30 @@
+"""A comparison as a report tells it: what it says of itself, and a sentence on every pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulation.experiments.comparison import Comparison as Numbers
+from simulation.report.comparison_words import sentence
+from simulation.report.series import NAMELESS, Setting
+
+TOLD = ("value_added", "employment")
+"""Measures of which every pair gets a sentence."""
+
+
+class Compared(Numbers):
+    """Alternatives under the same luck, in words."""
+
+    __slots__ = ()
+
+    @property
+    def setting(self) -> Setting:
+        """What every picture and table says about the comparison."""
+        return replace(Setting.of(self.scenarios[0].model_dump(mode="json"), int(self.manifest["runs"])), name=NAMELESS)
+
+    def sentences(self, language: str | None = None) -> list[str]:
+        """One sentence a pair and measure: the difference with its band, or that the two cannot be told apart."""
+        spoken = language or self.language
+        names = {world.key: self.name(world.key, spoken) for world in self.scenarios}
+        rows = self.differences()
+        return [sentence(row, names, spoken) for row in rows.to_dict("records") if row["measure"] in TOLD]

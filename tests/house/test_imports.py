@@ -1,0 +1,79 @@
+"""Who imports whom, as a graph: no circle anywhere, and the report a leaf that only the command line stands on."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import networkx as nx
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "simulation"
+
+
+def named(path: Path) -> str:
+    """Dotted name of a module."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def graph() -> nx.DiGraph:
+    """An edge from each module to every module it imports: at the top, inside functions, and for type checking."""
+    modules = {named(path): path for path in PACKAGE.rglob("*.py")}
+    drawn = nx.DiGraph()
+    drawn.add_nodes_from(modules)
+    for name, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found: list[str] = []
+            if isinstance(node, ast.Import):
+                found = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{name} imports by dots"
+                whole = str(node.module)
+                inner = [f"{whole}.{alias.name}" for alias in node.names]
+                found = [each if each in modules else whole for each in inner]
+            drawn.add_edges_from((name, each) for each in found if each in modules)
+    return drawn
+
+
+GRAPH = graph()
+
+
+def test_no_import_runs_in_a_circle():
+    assert GRAPH.number_of_edges() > 1000
+    circles = [sorted(each) for each in nx.strongly_connected_components(GRAPH) if len(each) > 1]
+    assert circles == []
+
+
+def test_only_the_command_line_and_the_front_door_stand_on_the_report():
+    def room(module: str) -> str:
+        return module.split(".")[1] if "." in module else module
+
+    above = {room(user) for user, used in GRAPH.edges if room(used) == "report"}
+    assert above == {"simulation", "cli", "report"}
+
+
+def test_the_report_starts_no_simulation():
+    """It draws and writes what it is handed: nothing in it runs worlds, a pool of processes or an experiment."""
+    runs = {"run", "rerun", "compare", "run_ensemble", "over_seeds", "run_unit", "simulate", "Complex"}
+    runs |= {"interaction", "sign_map", "living_conditions", "calibrate", "backtest", "forecast", "score_demand"}
+    for path in (PACKAGE / "report").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        taken = [
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith(("simulation.exp", "simulation.model"))
+            for alias in node.names
+        ]
+        assert not runs & set(taken), path.name
+
+
+def test_what_is_one_list_is_written_once():
+    for name in ("AREAS", "PARTS", "LANGUAGES", "RESULT_TABLES", "PARTS_FOLDER"):
+        written = [
+            named(path)
+            for path in PACKAGE.rglob("*.py")
+            for node in ast.parse(path.read_text(encoding="utf-8")).body
+            if isinstance(node, ast.Assign) and name in {getattr(each, "id", "") for each in node.targets}
+        ]
+        assert len(written) == 1, (name, written)
