@@ -8,6 +8,7 @@ from simulation.arrays import Column
 from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
 from simulation.equations.counting import workers_by_kind
 from simulation.equations.technology import TOP_LEVEL
+from simulation.luck import normals, stream
 from simulation.model.parts.residents_record import city_series
 from simulation.model.world import World
 from simulation.start.people import CONTRACTS, SKILLS
@@ -106,12 +107,21 @@ def write_people(world: World) -> None:
 
 
 def utilisation(world: World) -> Column:
-    """Utilisation as firms report it: u = u0 + b (Y/K - u0), in percent."""
+    """Utilisation as firms report it: u = u0 + b (Y/K - u0) + e, in percent, e the persistent error of reports."""
     output, capacity = world.recorder.cells(world.firms.output), world.recorder.cells(world.opening.capacity)
     true = np.divide(output, capacity, out=np.zeros_like(output), where=capacity > 0.0)
     start = world.fixed.start_utilisation[:, None]
     reported = start + world.value["observation.utilisation_elasticity"] * (true - start)
-    return np.where(capacity > 0.0, 100.0 * reported, 0.0)
+    return np.where(capacity > 0.0, 100.0 * reported + report_error(world), 0.0)
+
+
+def report_error(world: World) -> float:
+    """Error of reported utilisation, e' = rho e + s sqrt(1 - rho^2) z with e = 0 at the start (percentage points)."""
+    value, months = world.value, np.arange(world.step_index + 1)
+    kept = value["observation.utilisation_persistence"]
+    luck = normals(stream(world.seed_number, "report of utilisation"), months)
+    error = np.sqrt(1.0 - kept**2) * float(luck @ kept ** months[::-1])
+    return float(value["observation.utilisation_error"] * error)
 
 
 def write_firms(world: World) -> None:

@@ -146,6 +146,19 @@ def test_replacement_keeps_capacity_and_expansion_needs_money():
     assert after[1] == pytest.approx(10.0)
 
 
+def test_idle_capacity_is_not_all_replaced_and_new_equipment_yields_more():
+    """At half the demand for it half of what is worn is replaced: 10 - 0.1 + 0.05; growth comes with renewal."""
+    capacity, one = np.array([10.0]), np.array([True])
+    added = capacity_added(capacity, np.array([4.25]), one, 0.85, 0.05, 0.01)
+    assert added == pytest.approx(0.05)
+    assert capacity_next(capacity, added, 0.01) == pytest.approx(9.95)
+    assert capacity_next(capacity, added, 0.01, 0.002) == pytest.approx(9.95 + 0.002 * 5.0)
+    whole = capacity_added(capacity, np.array([8.5]), one, 0.85, 0.05, 0.01)
+    assert capacity_next(capacity, whole, 0.01, 0.002) == pytest.approx(10.02)
+    # Where capacity only stands still, all of it is replaced whatever demand does.
+    assert capacity_added(capacity, np.array([1.0]), one, 0.85, 0.0, 0.01) == pytest.approx(0.1)
+
+
 def test_splicing_ignores_a_move_of_firms_and_keeps_the_total():
     levels = np.array([[60.0, 40.0], [66.0, 44.0], [40.0, 70.0], [44.0, 77.0]])
     breaks = np.array([False, False, True, False])

@@ -6,6 +6,7 @@ from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import orders_to_suppliers, output
 from simulation.model.phases.limits import capacity_limit, labour_limit, solvent
 from simulation.model.world import World
+from simulation.units import annual_rate_to_monthly
 
 
 def produce(world: World) -> None:
@@ -27,7 +28,9 @@ def invest(world: World) -> None:
     """Replace worn capacity and add to it where expected demand asks for it; it works from next month on."""
     firms, value = world.firms, world.value
     depreciation = world.fixed.monthly_depreciation
-    speed = 0.0 if world.switches.replacement_only else value["investment.expansion_speed"]
+    still = world.switches.replacement_only
+    speed = 0.0 if still else value["investment.expansion_speed"]
+    embodied = 0.0 if still else annual_rate_to_monthly(value["investment.embodied_growth"] / 100.0)
     added = capacity_added(
         firms.capacity,
         firms.expected_demand,
@@ -36,6 +39,8 @@ def invest(world: World) -> None:
         speed,
         depreciation,
     )
-    firms.depreciation[:] = depreciation * firms.capacity * world.fixed.capital_value
-    firms.investment[:] = added * world.fixed.capital_value
-    firms.capacity[:] = capacity_next(firms.capacity, added, depreciation)
+    # The same money buys more capacity year by year, so a unit of it costs less.
+    worth = world.fixed.capital_value * (1.0 + embodied) ** -(world.step_index + 1)
+    firms.depreciation[:] = depreciation * firms.capacity * worth
+    firms.investment[:] = added * worth
+    firms.capacity[:] = capacity_next(firms.capacity, added, depreciation, embodied)
