@@ -16,6 +16,7 @@ SECTORS = (
     "AGMIN", "PMET", "FMET", "GMACH", "SMACH", "ELEC", "AUTO", "SHIP", "OTRN",
     "ICT", "CHEM", "OMAN", "SUBC", "UTIL", "CONS", "TRTR", "BSRV", "OSRV",
 )  # fmt: skip
+ENERGY = SECTORS.index("UTIL")
 BENCHMARK, EXTENSION = 2020, 2023
 LOCAL_INPUTS = "start.local_inputs"
 """Parameter of provinces without a table of their own: share of domestic inputs bought in the province."""
@@ -51,6 +52,10 @@ class InputOutput:
     def compensation_ratio(self, year: int) -> Column:
         """Compensation of employees over output, moved linearly from 2020 to 2023 and constant outside."""
         return _between(self._compensation, year)
+
+    def energy_ratio(self) -> Column:
+        """Electricity, gas and heat bought per unit of output, at home and from abroad."""
+        return np.asarray((self.national + self.imports)[ENERGY])
 
     def jobs_per_million(self) -> Column:
         """Full-time equivalents of 2020 per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags
-from simulation.catalogue import ComplexData, InputOutput, complex_data, parameters_for
+from simulation.catalogue import ComplexData, InputOutput, complex_data, minimum_pay, parameters_for
 from simulation.catalogue.areas import AREAS
 from simulation.equations.input_output import Reach, leontief_inverse
 from simulation.equations.labour import stationary_vacancy_share
@@ -152,7 +152,7 @@ def world_of(
         register=register,
         programmes=Programmes(scenario.instruments, value, scenario.execution, scenario.shift, scale),
         opening=Opening.of(firms),
-        flows=Flows.at_start(firms, len(AREAS), system.sectors, scenario.months),
+        flows=Flows.at_start(firms, len(AREAS), system.sectors, scenario.months, minimum_pay=minimum_pay(month.year)),
         decided=Decided.nothing(rows, system.sectors),
         ledger=Ledger(firms.cash),
         recorder=Recorder(scenario.months, firms, len(data.industries)),

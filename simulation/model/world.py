@@ -113,8 +113,8 @@ class World:
         return self.settlement if self.switches.migration else None
 
     def minimum_pay(self) -> float:
-        """Full-time pay at the minimum wage of the year (million KRW a month)."""
-        return minimum_pay(self.month.year)
+        """Full-time pay at the minimum wage of the year, moved by events (million KRW a month)."""
+        return minimum_pay(self.month.year) * float(self.levers.minimum_pay[0])
 
     def exchange_rate(self) -> float:
         """KRW per USD, mean of the year."""

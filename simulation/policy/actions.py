@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,9 @@ from simulation.accounts import Account
 Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+NEVER = -1
+"""Step of what never happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class PolicyView:
     ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled in by
     :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
     zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at prices of the
-    month), zero outside the city.
+    month), zero outside the city. ``industries`` are the keys of the industries, ``sector`` the position in the
+    18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output (million KRW), ``wage`` a
+    head (million KRW a month), ``surplus`` posts kept beyond what the plan needs, ``anchor`` whose order path is its
+    own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for others).
     """
 
     seed: int
@@ -52,6 +58,14 @@ class PolicyView:
     in_project: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     zones: tuple[str, ...] = ()
     income: Column = field(default_factory=lambda: np.zeros(0))
+    industries: tuple[str, ...] = ()
+    sector: Counts = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
+    sales: Column = field(default_factory=lambda: np.zeros(1))
+    energy_bill: Column = field(default_factory=lambda: np.zeros(1))
+    wage: Column = field(default_factory=lambda: np.zeros(1))
+    surplus: Column = field(default_factory=lambda: np.zeros(1))
+    anchor: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
+    due: Counts = field(default_factory=lambda: np.full(1, NEVER))
     year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
@@ -61,6 +75,13 @@ class PolicyView:
     def rows(self) -> int:
         """Number of firm rows."""
         return int(self.identifier.size)
+
+    def in_industries(self, keys: Sequence[str]) -> Flags:
+        """Firms of the industries named, all where none is."""
+        if not keys:
+            return np.ones(self.rows, dtype=np.bool_)
+        places = [place for place, key in enumerate(self.industries) if key in keys]
+        return np.isin(self.industry, places)
 
 
 @dataclass(frozen=True, slots=True)

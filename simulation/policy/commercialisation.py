@@ -39,6 +39,7 @@ class Commercialisation(Specification):
     rate: ShareByYear = Field(description="보조율(연도별 가능) / share of the cost that is paid, may differ by year")
     cap: AmountByYear = Field(description="과제당 한도(억원, 연도별 가능) / cap per project, 억원, may differ by year")
     rationing: Literal["points", "lottery"] = Field(default="points", description="선정 순서 / who is paid first")
+    smallest: int = Field(default=1, ge=1, description="지원 대상 최소 종사자 수 / fewest workers served")
     largest: int = Field(default=299, ge=1, description="지원 대상 최대 종사자 수 / most workers served")
     opens: int = Field(default=1, ge=1, le=12, description="매년 접수 시작 월 / month of the year in which it opens")
 
@@ -58,7 +59,7 @@ class Commercialisation(Specification):
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms of the size served that do research and have no supported project."""
-        served = view.operating & (view.employees <= self.largest)
+        served = view.operating & (view.employees >= self.smallest) & (view.employees <= self.largest)
         return np.asarray(served & (view.research_cost > 0.0) & ~view.in_project)
 
     def grant(self, view: PolicyView) -> Column:

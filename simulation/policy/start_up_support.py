@@ -8,13 +8,14 @@ and other firms, which is selection in part.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import NormalDist
 from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field, field_validator, model_validator
 
 from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
+from simulation.luck import normals, stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
@@ -22,6 +23,7 @@ from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
 from simulation.units import EOK, MONTHS_A_YEAR, Month
 
+FOUNDER_AGE, FOUNDER_SPREAD = "demography.founder_age", "demography.founder_age_spread"
 ENTRY, SURVIVAL = "demography.support_entry", "demography.support_survival"
 
 
@@ -39,6 +41,9 @@ class StartUpSupport(Specification):
     kind: Literal["start_up_support"]
     cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
     oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")
+    oldest_founder: int | None = Field(
+        default=None, ge=18, description="창업자 최대 나이(세) / oldest founder served, years, else any"
+    )
     rationing: Literal["date", "lottery"] = Field(default="date", description="선정 순서 / who is paid first")
     in_kind: bool = Field(default=False, description="현물(서비스) 지원 / services instead of grants")
     item: str = Field(default="start_up", description="현물 지원의 비목 / cost item of support in kind")
@@ -66,8 +71,21 @@ class StartUpSupport(Specification):
         return {self.item: 1.0} if self.in_kind else {BUILDING: self.space, self.item: 1.0 - self.space}
 
     def eligible(self, view: PolicyView) -> Flags:
-        """Operating firms that are young and have had no such support."""
-        return np.asarray(view.operating & (view.age <= self.oldest) & ~view.supported)
+        """Operating firms that are young, of a founder of the age served, and have had no such support."""
+        return np.asarray(view.operating & (view.age <= self.oldest) & ~view.supported & self._of_age(view))
+
+    def _of_age(self, view: PolicyView) -> Flags:
+        """Firms whose founder was young enough when founding it: an age drawn once per firm."""
+        if self.oldest_founder is None:
+            return np.ones(view.rows, dtype=np.bool_)
+        luck = normals(stream(view.seed, "age of a founder"), view.identifier)
+        return np.asarray(view.values[FOUNDER_AGE] + view.values[FOUNDER_SPREAD] * luck <= self.oldest_founder)
+
+    def _share_of_age(self, view: PolicyView) -> float:
+        """Share of founders young enough, P(age <= limit) of the normal distribution they are drawn from."""
+        if self.oldest_founder is None:
+            return 1.0
+        return NormalDist(view.values[FOUNDER_AGE], view.values[FOUNDER_SPREAD]).cdf(self.oldest_founder)
 
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """Spend this month's part of the year's money: on space, and on young firms, the youngest first or by lot.
@@ -111,8 +129,11 @@ class StartUpSupport(Specification):
         return ration(self.rationing, points, view.age, luck, view.identifier, self.eligible(view), amount, money)
 
     def _attraction(self, view: PolicyView, monthly_money: float) -> float:
-        """Entry over its usual rate: the drawn effect times the share of start-ups that the month's money reaches."""
-        young = int((view.operating & (view.age < MONTHS_A_YEAR)).sum()) / MONTHS_A_YEAR
+        """Entry over its usual rate: the drawn effect times the share of start-ups that the month's money reaches.
+
+        Where founders must be young, the effect is on their share of all founders.
+        """
+        young = int((view.operating & (view.age < MONTHS_A_YEAR) & self._of_age(view)).sum()) / MONTHS_A_YEAR
         places = monthly_money / (self.cost * EOK)
         reached = min(1.0, places / young) if young > 0.0 else 1.0
-        return 1.0 + view.values[ENTRY] * reached
+        return 1.0 + view.values[ENTRY] * reached * self._share_of_age(view)

@@ -26,6 +26,7 @@ def reference_faults(scenario: Scenario) -> Iterator[Finding]:
     yield from _targets(scenario)
     yield from _instruments(scenario)
     yield from _zones(scenario)
+    yield from _industries(scenario)
     yield from _levers(scenario)
 
 
@@ -122,6 +123,25 @@ def _zones(scenario: Scenario) -> Iterator[Finding]:
             yield (
                 path,
                 Text("이 산업단지에 없는 거주지역입니다.", "the complex has no such zone of residence."),
+                Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
+            )
+
+
+def _industries(scenario: Scenario) -> Iterator[Finding]:
+    """Instruments that serve some industries name those of the complex."""
+    known = complex_data(scenario.complex).industries
+    named: list[tuple[KeyPath, str]] = []
+    for name, spec in scenario.instruments.items():
+        for place, key in enumerate(getattr(spec, "industries", ())):
+            named.append((("instruments", name, "industries", place), key))
+        if getattr(spec, "industry", None) is not None:
+            named.append((("instruments", name, "industry"), str(getattr(spec, "industry", ""))))
+    for path, key in named:
+        if key not in known:
+            close = nearest(key, known)
+            yield (
+                path,
+                Text("이 산업단지에 없는 업종입니다.", "the complex has no such industry."),
                 Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
             )
 

@@ -19,12 +19,12 @@ from simulation.experiments.pair import draw_for
 
 FILE = Path(__file__).parent / "golden.json"
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
-SCALE, SEED, MONTHS = 0.1, 3, 30
+SCALE, SEED, MONTHS = 0.05, 3, 30
 KEY_FIGURES = ("production", "employment", "value_added", "tenants", "adopters", "hires")
 
 
 def small(name: str) -> sim.Scenario:
-    """The shipped scenario at a tenth of its size, over its first months."""
+    """The shipped scenario at a twentieth of its size, over its first months."""
     scenario = sim.load(name)
     end = sim.Month.parse(scenario.start) + min(MONTHS, scenario.months)
     return scenario.model_copy(update={"scale": SCALE, "end": str(end)})

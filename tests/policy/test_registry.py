@@ -11,9 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulation.catalogue import labels, parameters_for
-from simulation.policy import INSTRUMENT_MODELS, LEVERS, Actions, PolicyView, Programmes
+from simulation.catalogue import complex_data, complexes, labels, parameters_for
+from simulation.catalogue.files import document
+from simulation.policy import INSTRUMENT_MODELS, LEVERS, NOTHING, Actions, PolicyView, Programmes
+from simulation.policy.actions import NEVER
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.event import Event
 from simulation.policy.levers import combined
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -23,10 +26,17 @@ from simulation.units import EOK, Month
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "simulation"
 PAGE = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+INDUSTRIES = complex_data("changwon").industries
 VALUES = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
 FIRMS, FIRST, MONTHS = 80, Month.parse("2019-01"), 60
 PLAIN = {"scaled_by": None, "pool": None, "start": None, "end": None, "stage": "outturn"}
+EVERYBODY = {"smallest": 1, "largest": 1000, "industries": (), "industry": INDUSTRIES[0]}
+"""Whom an example serves, so that the firms below are among them."""
 KINDS = pytest.mark.parametrize("kind", sorted(INSTRUMENT_MODELS))
+PAID = [kind for kind, model in sorted(INSTRUMENT_MODELS.items()) if not issubclass(model, Event)]
+PAYING = pytest.mark.parametrize("kind", PAID)
+EVENTS = pytest.mark.parametrize("kind", sorted(set(INSTRUMENT_MODELS) - set(PAID)))
+WINDOWS = [{"off": True}, {"end": "2018-12"}, {"start": "2030-01"}]
 
 
 @cache
@@ -40,7 +50,9 @@ def shipped(kind: str, **changes: object) -> Specification:
     """The shipped example with money of two years and other changes."""
     spec = example(kind)
     assert spec is not None, "no shipped scenario shows it"
-    told = {**spec.model_dump(), **PLAIN, "budget": {2020: 30.0, 2021: 50.0}, **changes}
+    told = {**spec.model_dump(), **PLAIN, "budget": {2020: 30.0, 2021: 50.0}}
+    told |= {key: value for key, value in EVERYBODY.items() if key in told and told[key] is not None}
+    told |= changes
     return INSTRUMENT_MODELS[kind].model_validate(told)
 
 
@@ -68,6 +80,14 @@ def view(step: int) -> PolicyView:
         in_project=np.zeros(FIRMS, dtype=bool),
         zones=("city", "beyond", "complex_housing"),
         income=np.array([5e6, 0.0, 1e5]),
+        industries=INDUSTRIES,
+        sector=1 + rows % 5,
+        sales=100.0 + rows,
+        energy_bill=20.0 + rows,
+        wage=np.full(FIRMS, 3.0),
+        surplus=np.where(rows % 4 == 0, 2.0, 0.0),
+        anchor=(rows > 50) & (rows < FIRMS - 10),
+        due=np.where(rows < FIRMS - 10, NEVER, 30 + rows % 10),
     )
 
 
@@ -83,10 +103,8 @@ def pulls(actions: list[Actions]) -> Iterator[tuple[str, float]]:
             yield key, float(np.abs(column - LEVERS[key].neutral).max())
 
 
-@KINDS
-@pytest.mark.parametrize(
-    "dose", [{"budget": {}}, {"budget": {2020: 0.0}}, {"off": True}, {"end": "2018-12"}, {"start": "2030-01"}], ids=str
-)
+@PAYING
+@pytest.mark.parametrize("dose", [{"budget": {}}, {"budget": {2020: 0.0}}, *WINDOWS], ids=str)
 def test_no_dose_is_doing_nothing(kind: str, dose: dict[str, object]) -> None:
     """No money moves and every lever stays neutral, so that the world is the baseline bit for bit."""
     _, done = at_work(shipped(kind, **dose))
@@ -94,7 +112,22 @@ def test_no_dose_is_doing_nothing(kind: str, dose: dict[str, object]) -> None:
     assert all(size == 0.0 for _, size in pulls(done))
 
 
-@KINDS
+@EVENTS
+@pytest.mark.parametrize("dose", WINDOWS, ids=str)
+def test_an_event_off_or_out_of_its_dates_is_nothing(kind: str, dose: dict[str, object]) -> None:
+    _, done = at_work(shipped(kind, **dose))
+    assert all(each is NOTHING for each in done)
+
+
+@EVENTS
+def test_an_event_pulls_a_lever_and_moves_no_money(kind: str) -> None:
+    programmes, done = at_work(shipped(kind, budget={}))
+    assert sum(each.paid for each in done) == 0.0
+    assert programmes.statement().empty
+    assert max(size for _, size in pulls(done)) > 0.0
+
+
+@PAYING
 def test_money_paid_is_money_booked_and_within_the_budget(kind: str) -> None:
     programmes, done = at_work(shipped(kind))
     statement = programmes.statement()
@@ -105,7 +138,7 @@ def test_money_paid_is_money_booked_and_within_the_budget(kind: str) -> None:
     assert statement["budget"].sum() == pytest.approx(80.0)
 
 
-@KINDS
+@PAYING
 def test_more_money_is_never_less_cost(kind: str) -> None:
     costs = [
         sum(a.paid for a in at_work(shipped(kind, budget={2020: each}))[1]) for each in (0.0, 2.0, 9.0, 40.0, 300.0)
@@ -157,7 +190,7 @@ def test_pulls_combine_as_the_table_says() -> None:
     assert by["multiply"] == pytest.approx([0.4, 3.0])
     assert by["lowest"] == pytest.approx([0.5, 1.0])
     with pytest.raises(KeyError):
-        combined("procurement", two)
+        combined("no_such_lever", two)
 
 
 def test_two_instruments_cannot_share_a_kind() -> None:
@@ -166,6 +199,11 @@ def test_two_instruments_cannot_share_a_kind() -> None:
 
 
 DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+KNOWN = {
+    *(key for place in complexes() for key in parameters_for(place)),
+    *document("no_province_table.yaml"),
+}
+"""Parameters of any complex, those of a place without a table of its province with them."""
 FAMILIES = {key.partition(".")[0] for key in VALUES}
 
 
@@ -176,7 +214,7 @@ def test_every_parameter_that_the_program_names_is_there(path: Path) -> None:
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
             key = node.slice.value
             if isinstance(key, str) and DOTTED.fullmatch(key) and "value" in ast.unparse(node.value):
-                assert key in VALUES
+                assert key in KNOWN
         written = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
         if DOTTED.fullmatch(written) and written.partition(".")[0] in FAMILIES:
-            assert any(key.startswith(written) for key in VALUES), written
+            assert any(key.startswith(written) for key in KNOWN), written

@@ -35,7 +35,7 @@ class Flows:
     ``filled_advertised`` advertised posts filled; ``fill`` share of orders delivered; ``competition`` what it did to
     outside demand; ``orders_placed`` of tenants for next month and ``ordered_output`` whose inputs they are (volume);
     ``reached`` output by area and sector (million KRW); ``outside_complex`` other numbers of the month by name;
-    ``output_history`` output by month and firm.
+    ``output_history`` output by month and firm; ``minimum_pay`` full-time pay at the minimum wage of last month.
     """
 
     needed_posts: Column
@@ -51,9 +51,10 @@ class Flows:
     reached: Column
     outside_complex: dict[str, float]
     output_history: Column
+    minimum_pay: float
 
     @classmethod
-    def at_start(cls, firms: Firms, areas: int, sectors: int, months: int) -> Flows:
+    def at_start(cls, firms: Firms, areas: int, sectors: int, months: int, *, minimum_pay: float) -> Flows:
         """Orders and posts of the start, and nothing yet of a month."""
         rows = firms.identifier.size
         return cls(
@@ -70,4 +71,5 @@ class Flows:
             reached=np.zeros((areas, sectors)),
             outside_complex={},
             output_history=np.zeros((months, rows)),
+            minimum_pay=minimum_pay,
         )

@@ -27,6 +27,7 @@ def pay_for_inputs(world: World) -> None:
     firms, network = world.firms, world.network
     valued_at = firms.price / (firms.own_price * firms.conceded)
     firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output + equipment_for_labour(world)
+    firms.intermediate_inputs += dearer_energy(world, valued_at)
     bought_inside(
         network.start,
         network.supplier,
@@ -43,6 +44,17 @@ def pay_for_inputs(world: World) -> None:
     firms.input_stock[:] = np.maximum(0.0, -still_needed)
     world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, firms.price * firms.sales_inside)
     world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.bought_outside)
+
+
+def dearer_energy(world: World, valued_at: np.ndarray) -> np.ndarray:
+    """What energy costs each firm more than at the prices of the path (million KRW); less where it is negative.
+
+    a_e p y ((1 - c) m + c o - 1): a_e energy over output, m the price outside, c the share that plants of programmes
+    cover and o their price, both prices over that of the path.
+    """
+    levers, own = world.levers, world.value["policy.own_energy_price"]
+    price = levers.energy_price - 1.0 + levers.energy_cover * (own - levers.energy_price)
+    return np.asarray(world.system.energy_ratio()[world.firms.sector] * valued_at * world.firms.output * price)
 
 
 def saved_on_inputs(world: World, valued_at: np.ndarray) -> np.ndarray:

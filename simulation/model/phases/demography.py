@@ -46,7 +46,7 @@ def let_sites_and_enter(world: World) -> None:
 
 
 def those_who_go(world: World) -> tuple[Flags, Flags]:
-    """Firms that close this month, and others that move away; anchors do neither in the ordinary course.
+    """Firms that close this month, and others that move away; anchors do neither but by an event.
 
     Size is that of the start or of the entry: a small change of size would otherwise decide by chance, in one world
     and not in its twin, who closes. What has gone wrong since acts through money and credit.
@@ -63,6 +63,7 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
         np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
     )
     closing = settled & (uniforms(stream(world.seed_number, "closing", step), firms.identifier) < probability)
+    closing |= firms.active & (world.levers.closure > 0.0)
     away = rules.moving_probability(
         value["demography.moving_rate"] / 100.0,
         world.demography.posts,
@@ -125,10 +126,10 @@ def clear(world: World, gone: Flags) -> None:
 
 
 def add_floor(world: World) -> None:
-    """Leased units come onto the market: the usual supply, and what programmes build."""
+    """Sites come onto the market: the usual supply of leased units, and the floor and lots of programmes."""
     value = world.value
     floor = value["demography.floor_added"] * world.scale / 12.0 + float(world.levers.sites[0])
-    units = np.array([0.0, floor / value["demography.unit_floor"]])
+    units = np.array([float(world.levers.lots[0]), floor / value["demography.unit_floor"]])
     world.demography.free += units
     world.demography.stock += units
 
@@ -145,7 +146,23 @@ def those_who_come(world: World) -> NDArray[np.int64]:
     rows = np.flatnonzero(state.due == step)
     kind = firms.leased[rows].astype(np.int64)
     probability = part[kind, firms.industry[rows]] * world.levers.entry_rate[rows]
-    return rows[rules.entrants(state.luck[rows], probability, kind, state.free)]
+    come = rules.entrants(state.luck[rows], probability, kind, state.free)
+    return rows[come | bring_in_attracted(world, rows)]
+
+
+def bring_in_attracted(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Candidates that programmes attract: they come for sure, on a lot laid out for them, with customers and posts."""
+    firms, state = world.firms, world.demography
+    posts = world.levers.attraction[rows] * world.scale
+    mine = posts > 0.0
+    if mine.any():
+        attracted = rows[mine]
+        state.posts[attracted] += posts[mine]
+        state.new_firm[attracted], firms.anchor[attracted] = False, True
+        lots = np.bincount(firms.leased[attracted].astype(np.int64), minlength=2)
+        state.free += lots
+        state.stock += lots
+    return np.asarray(mine)
 
 
 def settle(world: World, rows: NDArray[np.int64]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.catalogue import minimum_pay
 from simulation.equations import careers, pay
 from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
 from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
@@ -121,11 +120,12 @@ def renew_pay(world: World) -> None:
             by_tenure=value["people.pay_by_tenure"] / 12.0,
             tenure_months=value["people.pay_tenure_months"],
             floor=world.minimum_pay(),
-            before=minimum_pay((world.start_month + world.step_index).year),
+            before=world.flows.minimum_pay,
             spill=value["labour.minimum_spillover"],
             spill_limit=value["labour.minimum_spillover_limit"],
         )
         pay.raise_pay(people.table, rise)
+        world.flows.minimum_pay = rise.floor
         looking = int(np.count_nonzero(people.status == careers.UNEMPLOYED))
         firms.wage_offer[:] = pay.offers(
             world.market.base_offer,

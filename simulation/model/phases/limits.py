@@ -22,7 +22,7 @@ def labour_limit(world: World) -> Column:
     firms, value = world.firms, world.value
     if not world.switches.labour_limits:
         return np.full_like(firms.labour, np.inf)
-    law = world.data.hours_law_applies(world.month, firms.employees)
+    law = world.data.hours_law_applies(world.month, firms.employees) | (world.levers.hours_law > 0.0)
     hours = np.where(law, value["labour.hours_limit"], value["labour.hours_limit_before"])
     return np.asarray(hours * firms.productivity * firms.labour)
 
@@ -30,7 +30,7 @@ def labour_limit(world: World) -> Column:
 def solvent(world: World) -> NDArray[np.bool_]:
     """Firms whose money and credit line are not used up (credit in months of output)."""
     line = world.value["finance.credit_months"] * world.firms.price * world.fixed.start_output
-    return np.asarray(world.firms.cash > -line)
+    return np.asarray(world.firms.cash > -(line + world.levers.credit))
 
 
 def output_a_year_ago(world: World) -> Column:

@@ -50,6 +50,7 @@ def weigh_ai(world: World, possible: Flags) -> None:
         value["technology.cost_reference"],
         value["technology.cost_elasticity"],
     )
+    cost *= world.levers.ai_cost
     willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost)
     firms.to_ai[:] = np.where(firms.application, firms.to_ai, possible & (willing > firms.willing))
     world.flows.step_cost[firms.to_ai] = cost[firms.to_ai]

@@ -35,8 +35,16 @@ def take_in_newcomers(world: World) -> None:
         ages = partial(age_of_those_who_came, came)
         settle(world, "comes to the city to work", float(came.sum()), ages, in_city=True)
     present = int(np.count_nonzero(people.foreign & (people.status != careers.OUT)))
-    permits = max(0.0, float(market.foreign_at_start - present))
-    settle(world, "arrival under a permit", permits, age_at_entry, foreign=True)
+    wanted = float(market.foreign_at_start - present) + added_permits(world)
+    settle(world, "arrival under a permit", max(0.0, wanted), age_at_entry, foreign=True)
+
+
+def added_permits(world: World) -> float:
+    """Workers more under permit whom firms would bring in for what programmes add to their quotas (persons)."""
+    quota = world.levers.foreign_worker_quota
+    if not quota.any():
+        return 0.0
+    return float(world.value["policy.permit_use"] * quota[world.firms.operating].sum())
 
 
 def cohort(world: World) -> float:

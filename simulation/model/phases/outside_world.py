@@ -42,4 +42,7 @@ def follow_order_paths(world: World) -> None:
         uniforms(stream(seed, "contract won", month), world.fixed.anchor_keys),
     )
     firms.order_path[rows] = np.where(firms.order_book[rows], lumpy, smooth)
-    firms.order_path[:] = hanging_path(firms.order_path, firms.anchor_row, firms.subcontract_share)
+    # The programmes of an anchor that has closed are over for those who worked for them.
+    ended = np.where(firms.anchor & ~firms.active, 0.0, firms.order_path)
+    path = hanging_path(ended, firms.anchor_row, firms.subcontract_share)
+    firms.order_path[:] = np.where(firms.anchor & ~firms.active, firms.order_path, path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulation.accounts import Account
@@ -11,9 +13,10 @@ from simulation.model.parts.decided import Decided
 from simulation.model.parts.settlement import income_after_rent
 from simulation.model.phases.research import cost_of_research, in_project
 from simulation.model.world import World
-from simulation.policy.actions import PolicyView, Purchase
+from simulation.policy.actions import NEVER, PolicyView, Purchase
 from simulation.policy.levers import set_levers
 from simulation.policy.spending import purchase
+from simulation.units import MONTHS_A_YEAR
 
 
 def let_programmes_act(world: World) -> Decided:
@@ -41,6 +44,7 @@ def let_programmes_act(world: World) -> Decided:
         in_project=in_project(world),
         zones=world.settlement.keys if world.settlement else (),
         income=what_rent_leaves(world),
+        **seen_of_firms(world),
     )
     actions = world.programmes.act(view, world.month)
     set_levers(world.levers, actions.levers)
@@ -57,8 +61,25 @@ def let_programmes_act(world: World) -> Decided:
         step_grants=actions.step_grants(view.rows),
         local=local,
         domestic=domestic,
-        inside=bought_from_tenants(world, local) if purchases else np.zeros_like(local),
+        inside=bought_inside(world, local) if purchases else np.zeros_like(local),
     )
+
+
+def seen_of_firms(world: World) -> dict[str, Any]:
+    """What instruments see of books and people: sales, energy, pay, posts beyond need, who comes and who is large."""
+    firms, value = world.firms, world.value
+    sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    surplus = firms.established_posts - world.flows.needed_posts / value["labour.hours_floor"]
+    return {
+        "industries": world.data.industries,
+        "sector": firms.sector,
+        "sales": sold,
+        "energy_bill": MONTHS_A_YEAR * world.system.energy_ratio()[firms.sector] * firms.price * firms.output,
+        "wage": firms.wage,
+        "surplus": np.maximum(0.0, surplus),
+        "anchor": firms.anchor & firms.active,
+        "due": np.where(firms.leased, NEVER, world.demography.due),
+    }
 
 
 def what_rent_leaves(world: World) -> Column:
@@ -77,6 +98,19 @@ def equipment_of_adopters(world: World) -> tuple[Purchase, ...]:
     return (purchase("equipment of adopters", "smart_factory_step", {Account.OUTSIDE_FIRMS: spent}, local),)
 
 
+def bought_inside(world: World, local: Column) -> Column:
+    """What falls on tenants: orders that name a firm, and their part of all other purchases, by sector."""
+    named = orders_by_name(world)
+    return np.asarray(named + bought_from_tenants(world, local - named))
+
+
+def orders_by_name(world: World) -> Column:
+    """Orders of public buyers that go to a firm of their choice, by sector (million KRW)."""
+    levers, firms = world.levers, world.firms
+    found = np.bincount(firms.sector, weights=levers.procurement, minlength=world.system.sectors)
+    return np.asarray(found, dtype=np.float64)
+
+
 def bought_from_tenants(world: World, local: Column) -> Column:
     """The part of programme purchases in the province that falls on tenants, by sector (million KRW)."""
     fixed, firms = world.fixed, world.firms
@@ -86,11 +120,12 @@ def bought_from_tenants(world: World, local: Column) -> Column:
 
 
 def place_programme_orders(world: World, decided: Decided) -> None:
-    """Share what programmes buy from tenants within a sector by outside sales at the start."""
+    """Orders that name a firm go to it; the rest falls on the tenants of a sector by outside sales at the start."""
     firms = world.firms
     firms.orders_programme[:] = 0.0
     if not decided.purchases:
         return
     base = np.bincount(firms.sector, weights=firms.outside_base, minlength=decided.inside.size)
-    each = np.divide(decided.inside, base, out=np.zeros_like(base), where=base > 0.0)
-    firms.orders_programme[:] = each[firms.sector] * firms.outside_base / firms.price
+    shared = decided.inside - orders_by_name(world)
+    each = np.divide(shared, base, out=np.zeros_like(base), where=base > 0.0)
+    firms.orders_programme[:] = (each[firms.sector] * firms.outside_base + world.levers.procurement) / firms.price

@@ -23,7 +23,7 @@ def do_research(world: World) -> None:
         step,
         firms.identifier,
         value["research.commercialisation"] / MONTHS_A_YEAR,
-        np.where(in_project(world), firms.research_ratio, 1.0),
+        np.where(in_project(world), firms.research_ratio, 1.0) * world.levers.rnd_pace,
     )
     world.flows.commercialised[:] = able & (anyway | added)
     won = able & added & ~world.muted

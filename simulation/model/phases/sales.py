@@ -46,9 +46,13 @@ def outside_demand(world: World) -> Displacement:
 
 
 def demand_at(world: World, index: np.ndarray) -> Displacement:
-    """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4)."""
+    """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4).
+
+    Events scale the path, and orders that marketing abroad brings come on top of it.
+    """
     firms, value = world.firms, world.value
-    base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index)
+    base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index) * world.levers.outside_demand
+    base += world.levers.export_access / firms.price
     quality = firms.treated_quality * firms.research_quality * world.levers.treated_quality
     quality *= firms.own_price ** -value["own_price.elasticity"]
     return displace(

@@ -1,0 +1,27 @@
+"""Events (여건 변화): what happens to a complex without anybody's budget, by dates and doses of its own."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+
+from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
+from simulation.policy.specification import Specification
+from simulation.units import Month
+
+
+class Event(Specification):
+    """An instrument without money: within its dates it pulls levers, and neither pays nor buys anything."""
+
+    def buys(self) -> Mapping[str, float]:
+        """Nothing."""
+        return {}
+
+    @abstractmethod
+    def pulls(self, view: PolicyView, month: Month) -> Mapping[str, Column]:
+        """Levers it pulls this month."""
+
+    def apply(self, view: PolicyView, month: Month) -> Actions:
+        """Pull its levers within its dates."""
+        levers = self.pulls(view, month) if self.holds(month) else {}
+        return Actions(levers=levers) if levers else NOTHING
