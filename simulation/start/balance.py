@@ -23,9 +23,11 @@ HIGHEST_MEAN = np.array([22.0, 96.0, 290.0])
 """Highest mean size of a class below the top in one industry, so that its sizes still spread."""
 LOWEST_MEAN = np.array([2.0, 51.0, 102.0])
 LOWEST_ANCHOR = 305.0
+SMALL_OTHER_CLASS_SIZE = 350.0
+FEWEST = np.append(LOWEST_MEAN, SMALL_OTHER_CLASS_SIZE)
+"""Workers a firm that a cell of the fit holds at least."""
 OUTPUT_A_WORKER = np.array([1.0, 1.2, 1.5, 2.0])
 """Output a worker by size outside the anchors, relative to small firms: seed of the fit."""
-SMALL_OTHER_CLASS_SIZE = 350.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,18 @@ def firms_by_size(
         firms[:, place] = np.minimum(firms[:, place], most)
         most = most - firms[:, place]
     firms[:, 0] = operating - firms[:, 1:].sum(axis=1)
+    return no_larger_than(firms, workers)
+
+
+def no_larger_than(firms: Counts, workers: Counts) -> Counts:
+    """Firms by industry and size, with no more large ones than the workers of their industry can fill.
+
+    Where the fewest workers of all firms exceed those there are, the largest firm is taken for a small one, and again.
+    """
+    for row in range(workers.size):
+        while firms[row, 1:].any() and float(firms[row] @ FEWEST) > workers[row]:
+            firms[row, np.flatnonzero(firms[row])[-1]] -= 1
+            firms[row, 0] += 1
     return firms
 
 

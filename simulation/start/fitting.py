@@ -9,6 +9,9 @@ from scipy.special import ndtr, ndtri
 
 from simulation.arrays import Column, Counts, compiled
 
+FARTHEST = 1e9
+"""Largest factor of a column."""
+
 
 def fit(seed: Column, rows: Column, columns: Column, rounds: int = 200) -> Column:
     """Iterative proportional fitting: scale a seed until its rows and columns add to the given totals.
@@ -52,7 +55,9 @@ def _fit_within(seed: Column, rows: Column, columns: Column, lowest: Column, hig
     by_row, by_column = np.ones(rows.size), np.ones(columns.size)
     for _ in range(rounds):
         for j in range(columns.size):
-            by_column[j] = _factor(seed[:, j] * by_row, columns[j], lowest[:, j], highest[:, j], by_column[j])
+            factor = _factor(seed[:, j] * by_row, columns[j], lowest[:, j], highest[:, j], by_column[j])
+            # A column that the rows cannot meet would pull its factor on for ever, until no row could follow.
+            by_column[j] = min(max(factor, 1.0 / FARTHEST), FARTHEST)
         moved = 0.0
         for i in range(rows.size):
             factor = _factor(seed[i] * by_column, rows[i], lowest[i], highest[i], by_row[i])

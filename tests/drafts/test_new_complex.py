@@ -20,6 +20,7 @@ from simulation.experiments.ensemble import run_key, tree_hash
 from simulation.experiments.pair import draw_for
 from simulation.policy.money import COLUMNS, Window, money_of
 from simulation.scenario.assumed import assumptions_of
+from simulation.start import start_state
 
 KEY = "ten_firms"
 
@@ -66,6 +67,34 @@ def test_what_is_assumed_is_listed_with_its_range(folder):
     for key, quantity in parameters_for(KEY).items():
         if quantity.low is not None:
             assert quantity.low <= quantity.value <= quantity.high, key
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [(7, 1_000), (40, 115), (43, 755)],  # the drawn share of small firms cannot be met
+        [(1_000, 1_050), (50, 5_000)],  # large firms that the workers of their industry could not fill
+        [(1, 1), (1, 1)],
+        [(3, 2_900), (900, 9_000), (2, 40)],
+    ],
+)
+def test_every_industry_of_a_form_has_its_firms_and_workers(counts, tmp_path, monkeypatch):
+    head = EXAMPLE.read_text(encoding="utf-8").partition("industries:")[0]
+    lines = [
+        f"  - {{key: i{place}, ko: 업종, en: Industry, like: other, sectors: {{OMAN: 1}}, firms: {firms}, "
+        f"workers: {workers}, production: {workers}}}"
+        for place, (firms, workers) in enumerate(counts)
+    ]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "form.yaml").write_text("\n".join([f"{head}industries:", *lines, ""]), encoding="utf-8")
+    key = f"counts_{len(counts)}_{counts[0][0]}"
+    assert command(monkeypatch, "new", "complex", key, "--from", "form.yaml") == 0
+    with looking_in(tmp_path / key):
+        centre = {name: quantity.value for name, quantity in parameters_for(key).items()}
+        firms = start_state(complex_data(key), "2021Q4", centre, 1).firms
+    assert np.bincount(firms.industry[firms.operating]).tolist() == [each for each, _ in counts]
+    people = np.bincount(firms.industry, weights=firms.employees)
+    assert people.tolist() == [each for _, each in counts]
 
 
 @pytest.mark.parametrize("run", range(3))

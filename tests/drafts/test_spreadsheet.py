@@ -184,7 +184,7 @@ def test_what_is_no_spreadsheet_is_refused(content, tmp_path, monkeypatch, capsy
     assert not (tmp_path / "mine.yaml").exists()
 
 
-@pytest.mark.parametrize("name", ["changwon/smart_complex", "changwon/history", "ansan/smart_hub"])
+@pytest.mark.parametrize("name", gallery())
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_draft_validates_and_so_does_each_of_its_lines(name, language, tmp_path):
     text = draft_text("mine", name, load(name), language)

@@ -7,6 +7,7 @@ import pytest
 
 import simulation as sim
 from simulation.catalogue import SECTORS, complex_data, io_system, labels, parameters_for, table
+from simulation.experiments.pair import draw_for, seed_of
 from simulation.scenario.assumed import assumptions_of
 from simulation.start import start_state
 
@@ -110,6 +111,20 @@ def test_a_leased_unit_is_let_to_the_industries_of_the_estate():
     units = model.world.demography.weight[1]
     assert units[:-1].sum() == pytest.approx(0.874)
     assert units[0] == pytest.approx(0.874 * 4_567 / (4_567 + 3_014 + 776 + 235 + 358), rel=0.01)
+
+
+def test_firms_split_up_over_the_record():
+    """More firms of fewer workers, in the middle of four small runs; ``tests/statistics`` holds them to the counts."""
+    scenario = sim.load("ansan/history", {"scale": "0.05"})
+    firms, workers = [], []
+    for run in range(4):
+        model = sim.Complex(scenario, seed=seed_of(scenario, run), draw=draw_for(scenario, run))
+        model.run()
+        arrays = model.recorder.arrays()
+        firms.append(arrays["tenants"][-1].sum() / 0.05)
+        workers.append(arrays["employment"][-1].sum() / arrays["tenants"][-1].sum())
+    assert np.median(firms) > 1.05 * 10_217
+    assert np.median(workers) < 0.95 * 154_348 / 10_217
 
 
 @pytest.mark.parametrize("name", ["ansan/baseline", "ansan/history", "ansan/smart_hub"])
