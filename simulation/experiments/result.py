@@ -81,6 +81,7 @@ class Result:
         held = {name: pd.read_csv(path) for name in TABLES if (path := folder / f"{name}.csv").is_file()}
         for table in held.values():
             texts = table.select_dtypes(exclude="number").columns
-            table[texts] = table[texts].fillna("")
+            # The apostrophe before a text that a spreadsheet would run is the file's, not the text's.
+            table[texts] = table[texts].fillna("").replace(r"^'(?=[=+@\t\r-])", "", regex=True)
         summary = pd.read_csv(folder / f"{SUMMARY}.csv")
         return cls(read(folder / SERIES), summary, manifest, held, language, folder)

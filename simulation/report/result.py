@@ -19,6 +19,9 @@ from simulation.report.explored import Explored
 from simulation.report.keeping import write_pages
 from simulation.report.page.page import report_page
 from simulation.report.tables import with_names, write_csv
+from simulation.report.workbook.tables import result_workbook
+
+WORKBOOK = "tables.xlsx"
 
 
 class Result(Explored):
@@ -47,6 +50,7 @@ class Result(Explored):
                 if not table.empty:
                     told = with_sentences(table) if name == "evaluation" else table
                     write_csv(self._sized(with_names(told)), draft / f"{name}.csv")
+            (draft / WORKBOOK).write_bytes(result_workbook(self))
             for draw in self.drawings().values():
                 draw(self.language).save(draft / "figures")
             for language in LANGUAGES:

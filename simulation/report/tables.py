@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -145,6 +146,17 @@ def group_name(key: str, names: Mapping[str, str]) -> str:
     return names.get(key) or name_of("industry.total" if key == "total" else key, "ko")
 
 
+RUN_BY_SPREADSHEETS = re.compile(r"[=+@\t\r]|-(?![\d.]|$)")
+"""How a text begins that a spreadsheet would run; a minus before a number, or alone, is none."""
+
+
+def as_text(value: object) -> object:
+    """A cell; a text that a spreadsheet would run as a formula gets an apostrophe before it and stays a text."""
+    return f"'{value}" if isinstance(value, str) and RUN_BY_SPREADSHEETS.match(value) else value
+
+
 def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a table so that spreadsheets read Hangul, with the same bytes for the same numbers."""
-    table.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")
+    """Write a table so that spreadsheets read Hangul and run nothing, with the same bytes for the same numbers."""
+    texts = table.select_dtypes(exclude="number").columns
+    held = table.assign(**{str(name): table[name].map(as_text) for name in texts})
+    held.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")

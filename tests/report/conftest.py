@@ -82,3 +82,13 @@ def setting(outlook):
     end = {"announced": "2023-12", "recorded": "2023-03"}[outlook]
     start = {"announced": "2018-12", "recorded": "2018-03"}[outlook]
     return Setting(outlook, start, end, RUNS, 1.0, complex_data("changwon"), Text("시험 사업", "A trial"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """A small finished result with its folder, for every test that looks at what a run writes."""
+    import simulation as sim
+
+    scenario = sim.load("changwon/smart_complex", {"scale": "0.05", "end": "2020-12"})
+    out = tmp_path_factory.mktemp("results")
+    return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)

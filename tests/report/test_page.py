@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-import simulation as sim
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Table
@@ -19,13 +18,6 @@ from simulation.report.style import amounts, number
 from simulation.report.words import FORBIDDEN
 
 LARGEST = 3_000_000
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory) -> Result:
-    folder = tmp_path_factory.mktemp("results")
-    scenario = sim.load("changwon/smart_complex", {"scale": "0.05", "end": "2020-12"})
-    return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=folder, layer_draws=0)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

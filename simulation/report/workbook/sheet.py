@@ -1,0 +1,170 @@
+"""One sheet of a workbook: notes, a table with frozen headers and number formats, print set-up, a native chart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, Literal
+
+import pandas as pd
+import xlsxwriter
+
+from simulation.report.workbook.words import label
+
+FIXED_DATE = "2000-01-01"
+"""The date of every workbook, so that the same numbers give the same bytes."""
+TEXT_ONLY = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""A text stays a text, also where it begins with ``=``."""
+WIDEST, NARROWEST = 44, 9
+SHARES = ("probability", "low", "high")
+YEARLIKE = ("year", "runs", "n", "paths", "treated")
+A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart: rows of the table that make a series each, with the columns of names and of values."""
+
+    kind: Literal["line", "column", "bar"]
+    title: str
+    series: Sequence[tuple[str, int, int]]
+    """Name, first and last row of the table (from 0)."""
+    categories: str
+    values: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one sheet holds; columns are keys, named in both languages by the label table of the workbook."""
+
+    name: str
+    title: str
+    table: pd.DataFrame
+    notes: Sequence[str] = ()
+    chart: Chart | None = None
+    below: Sequence[str] = ()
+    """Lines under the table."""
+    shares: Sequence[str] = field(default=SHARES)
+
+
+def workbook(sheets: Sequence[Sheet], title: str) -> bytes:
+    """A workbook of sheets in their order; the same sheets give the same bytes."""
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, TEXT_ONLY)
+    book.set_properties({"title": title, "created": pd.Timestamp(FIXED_DATE).to_pydatetime(), "author": "sandan"})
+    styles = _styles(book)
+    for sheet in sheets:
+        _write(book, sheet, styles)
+    book.close()
+    return stream.getvalue()
+
+
+def _styles(book: Any) -> Mapping[str, Any]:
+    thin = {"border": 1, "border_color": "#888888", "valign": "top"}
+    return {
+        "title": book.add_format({"bold": True, "font_size": 13}),
+        "note": book.add_format({"font_color": "#4a4a4a"}),
+        "head": book.add_format({**thin, "bold": True, "bg_color": "#eeeeee", "text_wrap": True, "align": "center"}),
+        "text": book.add_format({**thin, "text_wrap": True}),
+        "whole": book.add_format({**thin, "num_format": "#,##0;[=0]0;△#,##0"}),
+        "broken": book.add_format({**thin, "num_format": "#,##0.00;△#,##0.00"}),
+        "share": book.add_format({**thin, "num_format": "0.0%"}),
+        "plain": book.add_format({**thin, "num_format": "0"}),
+    }
+
+
+def _write(book: Any, sheet: Sheet, styles: Mapping[str, Any]) -> None:
+    page = book.add_worksheet(sheet.name)
+    page.write_string(0, 0, sheet.title, styles["title"])
+    for place, note in enumerate(sheet.notes, start=1):
+        page.write_string(place, 0, note, styles["note"])
+    head = len(sheet.notes) + 2
+    for column, key in enumerate(sheet.table.columns):
+        page.write_string(head, column, label(str(key)), styles["head"])
+        values = sheet.table[key]
+        style = _style_of(str(key), values, sheet.shares)
+        for row, value in enumerate(values, start=head + 1):
+            _cell(page, row, column, value, styles, style)
+        page.set_column(column, column, _width(values, str(key)))
+    for place, line in enumerate(sheet.below, start=head + len(sheet.table) + 2):
+        page.write_string(place, 0, line, styles["note"])
+    page.freeze_panes(head + 1, 1)
+    if len(sheet.table) > 1:
+        page.autofilter(head, 0, head + len(sheet.table), len(sheet.table.columns) - 1)
+    page.repeat_rows(head)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&L&A&R&P / &N")
+    if sheet.chart is not None:
+        _draw(book, page, sheet, head + 1)
+
+
+def _cell(page: Any, row: int, column: int, value: Any, styles: Mapping[str, Any], style: str) -> None:
+    """A number with its format, anything else as text; nothing stands where there is no number."""
+    if isinstance(value, str):
+        page.write_string(row, column, value, styles["text"])
+    elif value is None or (isinstance(value, float) and not math.isfinite(value)):
+        page.write_blank(row, column, None, styles["text"])
+    else:
+        # CSV files keep ten digits; eight here give the same workbook from a stored result, sums of them included.
+        page.write_number(row, column, float(f"{value:.8g}"), styles[style])
+
+
+def _style_of(key: str, values: pd.Series, shares: Sequence[str]) -> str:
+    """Shares as percent, years plain, large amounts whole, small ones with two decimals."""
+    if not pd.api.types.is_numeric_dtype(values):
+        return "broken"
+    if key.removesuffix("_without") in shares:
+        return "share"
+    if key in YEARLIKE:
+        return "plain"
+    largest = values.abs().max()
+    return "broken" if not largest >= 100.0 else "whole"
+
+
+def _width(values: pd.Series, key: str) -> int:
+    longest = max(
+        [*(_columns(str(value)) for value in values), _columns(max(label(key).split("\n"), key=len))], default=0
+    )
+    return int(min(WIDEST, max(NARROWEST, longest + 2)))
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes: a Hangul syllable takes two; a number is shown short."""
+    try:
+        return min(12, len(f"{float(text):,.2f}"))
+    except ValueError:
+        return sum(2 if ord(letter) > 0x1100 else 1 for letter in text)
+
+
+def _draw(book: Any, page: Any, sheet: Sheet, first: int) -> None:
+    """The chart to the right of the table."""
+    asked = sheet.chart
+    assert asked is not None
+    columns = [str(key) for key in sheet.table.columns]
+    names, values = columns.index(asked.categories), columns.index(asked.values)
+    chart = book.add_chart({"type": asked.kind})
+    for place, (name, start, end) in enumerate(asked.series):
+        look = {"line": {"dash_type": ("solid", "dash", "round_dot", "dash_dot")[place % 4]}}
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet.name, first + start, names, first + end, names],
+                "values": [sheet.name, first + start, values, first + end, values],
+                **(look if asked.kind == "line" else {}),
+            }
+        )
+    chart.set_title({"name": asked.title, "name_font": {"size": 11}, "overlay": False})
+    chart.set_y_axis({"name": asked.unit, "num_format": "#,##0"})
+    chart.set_legend({"none": True} if len(asked.series) == 1 else {"position": "bottom"})
+    chart.set_size({"width": 620, "height": 340})
+    page.insert_chart(first, len(columns) + 1, chart, {"description": asked.title})
