@@ -31,7 +31,17 @@ from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
 INTERRUPTED = 130
-LISTS = ("scenarios", "parameters", "variables", "sources", "instruments", "targets", "studies", "complexes")
+LISTS = (
+    "scenarios",
+    "parameters",
+    "variables",
+    "sources",
+    "instruments",
+    "targets",
+    "studies",
+    "complexes",
+    "programmes",
+)
 
 app = typer.Typer(
     name="sandan",
@@ -188,16 +198,31 @@ def list_(
     what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
     complex_: ComplexOption,
     status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
+    effects: Annotated[
+        bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")
+    ] = False,
+    runs: Annotated[int, typer.Option(help="--effects: 반복 수 / runs")] = 4,
+    scale: Annotated[float, typer.Option(help="--effects: 축소 세계의 크기 / size of the worlds")] = 0.05,
 ) -> None:
     """목록을 보여 줍니다. / List what ships with the program."""
     from simulation.report.listings import listing
+    from simulation.report.mission import mission_effects
 
     if what not in LISTS:
         allowed = ", ".join(LISTS)
         raise SandanError(
             Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
         )
-    header, rows = listing(what, settings.language, complex_, status)
+    if effects:
+        if what != "programmes":
+            raise SandanError(
+                Text("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
+            )
+        refuse_below(1, runs=runs)
+        with progress_bar(errors, settings.language) as advance:
+            header, rows = mission_effects(settings.language, runs=runs, scale=scale, progress=advance)
+    else:
+        header, rows = listing(what, settings.language, complex_, status)
     print_table(console, header, rows)
     console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
 

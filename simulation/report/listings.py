@@ -16,6 +16,7 @@ from simulation.catalogue import (
 from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.report.evidence import evidence_lines, study_rows
+from simulation.report.mission import mission
 from simulation.scenario import gallery, load
 from simulation.scenario.explained import option_keys, option_lines
 from simulation.scenario.faults import nearest
@@ -28,7 +29,7 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
     """Header and rows of one list.
 
     Args:
-        what: scenarios, parameters, variables, sources, instruments, targets, studies or complexes.
+        what: scenarios, parameters, variables, sources, instruments, targets, studies, programmes or complexes.
         language: ``ko`` or ``en``.
         complex_key: complex whose parameters are listed.
         status: keep parameters, targets and studies of this status only.
@@ -66,6 +67,8 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
         return header, [_instrument_row(kind, language) for kind in INSTRUMENT_MODELS]
     if what == "targets":
         return _targets(language, status, complex_key)
+    if what == "programmes":
+        return mission(language)
     if what == "studies":
         return study_rows(language, status)
     header = ["키", "이름", "면적(천㎡)"] if korean else ["key", "name", "area (thousand m2)"]
