@@ -105,7 +105,7 @@ class Ledger:
 
     def pay(self, flow: Flow, payer: Account, payee: Account, amount: Column | float) -> None:
         """Move money between two institutions; a firm side takes one amount per firm (million KRW)."""
-        total = float(np.sum(amount))
+        total = float(amount.sum()) if isinstance(amount, np.ndarray) else float(amount)
         self.paid[flow, payer] += total
         self.received[flow, payee] += total
         self.balance[payer] -= total

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,10 +64,14 @@ def stream(seed: int, decision: str, step: int = 0) -> np.uint64:
         decision: name of the decision; another name is another, independent stream.
         step: month index, 0 for decisions made once.
     """
+    return np.uint64(_plain_mix((_of_decision(seed, decision) + (step + 1) * int(_SECOND)) & _MASK))
+
+
+@lru_cache(maxsize=1024)
+def _of_decision(seed: int, decision: str) -> int:
+    """Key of a decision in all steps of a seed; a run asks for the same some fifty every month."""
     name = int.from_bytes(hashlib.blake2b(decision.encode("utf-8"), digest_size=8).digest(), "little")
-    key = _plain_mix((seed + 1) * int(_GOLDEN) & _MASK)
-    key = _plain_mix(key ^ name)
-    return np.uint64(_plain_mix((key + (step + 1) * int(_SECOND)) & _MASK))
+    return _plain_mix(_plain_mix((seed + 1) * int(_GOLDEN) & _MASK) ^ name)
 
 
 def _plain_mix(word: int) -> int:

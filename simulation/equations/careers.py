@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
 from simulation.luck import uniform
 
@@ -115,19 +115,15 @@ def leave(
     quit_key, retire_key, next_key = keys
     identifier, employer, status, tenure = people.identifier, people.employer, people.status, people.tenure
     born, foreign, wage, limit = people.born, people.foreign, people.wage, retiring.limit
-    base, laid_off, leavers, retired, ended = hazards.base, hazards.laid_off, left.leavers, left.retired, left.ended
+    leavers, retired, ended = left.leavers, left.retired, left.ended
     leavers[:] = 0
     retired[:] = 0
     gone = 0
-    # Most draws are past what anybody at the firm could have: then the person's own hazard need not be known.
-    most = leaving.by_age.max() * leaving.by_tenure.max() * leaving.by_contract.max() * leaving.by_zone.max()
-    most *= max(1.0, leaving.of_foreigners)
-    for row in range(employer.size):
-        state = status[row]
-        if state == OUT:
+    may_end = _may_end(quit_key, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)
+    for row in range(status.size):
+        if not may_end[row]:
             continue
-        firm = employer[row]
-        months = month - born[row]
+        firm, months = employer[row], month - born[row]
         ends = False
         if months == 12 * limit:
             ends = uniform(retire_key, identifier[row]) >= retiring.stays
@@ -142,25 +138,55 @@ def leave(
             employer[row], status[row], tenure[row] = -1, OUT, 0
             ended[gone] = row
             gone += 1
-            continue
-        if firm >= 0:
-            luck = uniform(quit_key, identifier[row])
-            if luck < laid_off[firm] + base[firm] * most and luck < laid_off[firm] + base[firm] * relative_hazard(
-                month, row, people=people, leaving=leaving
-            ):
-                leavers[firm] += 1
-                employer[row], tenure[row] = -1, 0
-                if foreign[row]:
-                    status[row] = OUT
-                    ended[gone] = row
-                    gone += 1
-                elif uniform(next_key, identifier[row]) < unemployed_share:
-                    status[row] = UNEMPLOYED
-                else:
-                    status[row] = ELSEWHERE
-                continue
-        tenure[row] += 1
+        elif firm >= 0 and _quits(quit_key, month, row=row, people=people, hazards=hazards, leaving=leaving):
+            leavers[firm] += 1
+            # Everybody who is left in reach gains a month below: this one begins at none.
+            employer[row], tenure[row] = -1, -1
+            if foreign[row]:
+                status[row], tenure[row] = OUT, 0
+                ended[gone] = row
+                gone += 1
+            elif uniform(next_key, identifier[row]) < unemployed_share:
+                status[row] = UNEMPLOYED
+            else:
+                status[row] = ELSEWHERE
+    for row in range(status.size):
+        tenure[row] += status[row] != OUT
     return gone
+
+
+@compiled
+def _quits(key: np.uint64, month: int, row: int, people: People, hazards: Hazards, leaving: Leaving) -> Any:
+    """Whether a worker quits or is laid off this month: u < laid off + base x relative."""
+    firm = max(people.employer[row], 0)
+    hazard = hazards.laid_off[firm] + hazards.base[firm] * relative_hazard(month, row, people=people, leaving=leaving)
+    return uniform(key, people.identifier[row]) < hazard
+
+
+@compiled
+def _may_end(key: np.uint64, people: People, hazards: Hazards, leaving: Leaving, old: int) -> Flags:
+    """Who may quit, be laid off or retire this month: the old, and whose draw the highest hazard of anybody reaches.
+
+    A pass that only sets flags runs many rows at a time; what is dear then visits the few rows that are flagged. The
+    highest hazard is taken by contract, and apart for those with a year of tenure, who leave much less.
+
+    Args:
+        key: key of quitting this month.
+        people: columns of people.
+        hazards: hazards of the firms.
+        leaving: relative hazards of people.
+        old: month of birth of those who reach the retirement age now.
+    """
+    identifier, status, contract = people.identifier, people.status, people.contract
+    tenure, born = people.tenure, people.born
+    most = hazards.base.max() * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
+    of_new, of_others = most * leaving.by_tenure.max(), most * leaving.by_tenure[12:].max()
+    regular, other = leaving.by_contract[0], leaving.by_contract[1:].max()
+    laid_off, may = hazards.laid_off.max(), np.empty(status.size, np.bool_)
+    for row in range(status.size):
+        most = (of_others if tenure[row] >= 12 else of_new) * (regular if contract[row] == 0 else other)
+        may[row] = ((uniform(key, identifier[row]) <= laid_off + most) | (born[row] <= old)) & (status[row] != OUT)
+    return may
 
 
 @compiled
@@ -175,12 +201,13 @@ def change_elsewhere(
         found: hazard of the unemployed of finding work elsewhere (share a month).
         lost: hazard of those employed elsewhere of losing it (share a month).
     """
+    changes = np.empty(status.size, np.bool_)
     for row in range(status.size):
-        if status[row] == UNEMPLOYED:
-            if uniform(key, identifier[row]) < found:
-                status[row], tenure[row] = ELSEWHERE, 0
-        elif status[row] == ELSEWHERE and uniform(key, identifier[row]) < lost:
-            status[row], tenure[row] = UNEMPLOYED, 0
+        luck = uniform(key, identifier[row])
+        changes[row] = ((luck < found) & (status[row] == UNEMPLOYED)) | ((luck < lost) & (status[row] == ELSEWHERE))
+    for row in range(status.size):
+        if changes[row]:
+            status[row], tenure[row] = ELSEWHERE if status[row] == UNEMPLOYED else UNEMPLOYED, 0
 
 
 @compiled

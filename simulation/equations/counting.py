@@ -54,15 +54,15 @@ def workers_by_kind(
         born_after: month of birth after which a person is young.
         placed_from: first kind of contract with another employer (in-house subcontract, dispatch).
     """
-    found = np.zeros(5, np.int64)
+    women, under_permit, non_regular, placed, young = 0, 0, 0, 0, 0
     for row in range(employer.size):
-        if employer[row] >= 0:
-            found[0] += woman[row]
-            found[1] += foreign[row]
-            found[2] += contract[row] != 0 and contract[row] < placed_from
-            found[3] += contract[row] >= placed_from
-            found[4] += born[row] > born_after
-    return found
+        works = employer[row] >= 0
+        women += works & woman[row]
+        under_permit += works & foreign[row]
+        non_regular += works & (contract[row] != 0) & (contract[row] < placed_from)
+        placed += works & (contract[row] >= placed_from)
+        young += works & (born[row] > born_after)
+    return np.array([women, under_permit, non_regular, placed, young])
 
 
 @compiled

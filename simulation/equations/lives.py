@@ -58,12 +58,13 @@ def live(
     districts, groups, count = died.shape[0], died.shape[1], 0
     # Most draws are past anything that can happen: then nothing else about the person need be known.
     something = mortality.max() + max(1.0, with_job) * leaving.max() + looking.max()
+    touched = np.empty(status.size, np.bool_)
     for row in range(status.size):
-        if status[row] == OUT:
+        touched[row] = (uniform(key, identifier[row]) < something) & (status[row] != OUT) & ~people.foreign[row]
+    for row in range(status.size):
+        if not touched[row]:
             continue
         luck = uniform(key, identifier[row])
-        if luck >= something or people.foreign[row]:
-            continue
         group, sex, zone = age_group(month, people.born[row], groups=groups), int(people.woman[row]), home[row]
         dies = mortality[group, sex]
         goes = 0.0
@@ -176,11 +177,14 @@ def grow_older(month: int, people: People, nationals: Counts, foreigners: Counts
     """
     status, born, woman, foreign, home = people.status, people.born, people.woman, people.foreign, people.home
     districts, groups = nationals.shape[0], nationals.shape[1]
+    birthday = np.empty(status.size, np.bool_)
     for row in range(status.size):
-        months = month - born[row]
-        if months % MONTHS_A_GROUP != 0 or status[row] == OUT or home[row] >= districts:
+        months = np.uint32(month - born[row])
+        birthday[row] = (months % np.uint32(MONTHS_A_GROUP) == 0) & (status[row] != OUT) & (home[row] < districts)
+    for row in range(status.size):
+        if not birthday[row]:
             continue
-        group = months // MONTHS_A_GROUP
+        group = (month - born[row]) // MONTHS_A_GROUP
         if group < groups:
             counts = foreigners if foreign[row] else nationals
             counts[home[row], group - 1, int(woman[row])] -= 1

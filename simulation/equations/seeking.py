@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simulation.arrays import Column, Flags, compiled
-from simulation.equations.careers import ELSEWHERE, EMPLOYED, OUT, UNEMPLOYED
+from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
 from simulation.equations.columns import Offers, People, Searching, Zones
 from simulation.luck import uniform
 
@@ -59,19 +59,16 @@ def seekers(
     """
     identifier, employer, status, tenure = people.identifier, people.employer, people.status, people.tenure
     residence, wage, reservation, weights = people.residence, people.wage, searching.reservation, zones.weights
-    chance = np.empty(4)
-    chance[EMPLOYED], chance[UNEMPLOYED], chance[ELSEWHERE], chance[OUT] = (
-        searching.on_the_job, 1.0, searching.elsewhere, 0.0
-    )  # fmt: skip
-    looking, rows, count = np.empty(status.size, np.bool_), np.empty(status.size, np.int32), 0
-    # Loops without branches over all, and the dear utility for the few who look.
+    looking = np.empty(status.size, np.bool_)
+    # Flags for all first, many rows at a time, and the dear utility for the few who look.
     for row in range(status.size):
-        looking[row] = uniform(key, identifier[row]) < chance[status[row]]
+        luck = uniform(key, identifier[row])
+        on_the_job = (luck < searching.on_the_job) & (status[row] == EMPLOYED)
+        elsewhere = (luck < searching.elsewhere) & (status[row] == ELSEWHERE)
+        looking[row] = on_the_job | elsewhere | (status[row] == UNEMPLOYED)
     for row in range(status.size):
-        rows[count] = row
-        count += looking[row]
-    for place in range(count):
-        row = rows[place]
+        if not looking[row]:
+            continue
         pay, way, zone = wage[row], searching.usual_minutes, residence[row]
         extra = searching.switching_cost
         if status[row] == UNEMPLOYED:

@@ -40,7 +40,7 @@ def quit_retire_and_lay_off(world: World) -> None:
         (stream(seed, "quit", month), stream(seed, "retirement", month), stream(seed, "after leaving", month)),
         month,
         people=people.table,
-        hazards=Hazards(market.base[firms.size_class] * content, laid_off),
+        hazards=Hazards(np.where(firms.employees > 0, market.base[firms.size_class] * content, 0.0), laid_off),
         leaving=Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners),
         retiring=Retiring(
             hazard=market.retires,
