@@ -24,8 +24,9 @@ class PolicyView:
 
     ``applicant`` are those who applied last month, ``applied_since`` the step of their first application (any number
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
-    (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear, ``to_ai`` whose next
-    step is manufacturing AI in place of a rung (one value may stand for all). ``research_cost`` is what a firm's
+    (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear, ``aware`` who
+    knows what it would do, ``to_ai`` whose next step is manufacturing AI in place of a rung (one value may stand for
+    all). ``research_cost`` is what a firm's
     projects cost in a year (million KRW, zero for who does no research), ``in_project`` who has a supported one (one
     value may stand for all). ``year`` (of the plan of the instrument that is asked), ``values`` (drawn parameters),
     ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled in by
@@ -53,6 +54,7 @@ class PolicyView:
     willing: Column
     applicant: Flags
     applied_since: Counts
+    aware: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     to_ai: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     research_cost: Column = field(default_factory=lambda: np.zeros(1))
     in_project: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))

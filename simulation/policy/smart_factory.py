@@ -14,7 +14,7 @@ from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyVie
 from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
-from simulation.units import EOK, Month
+from simulation.units import EOK, MONTHS_A_YEAR, Month
 
 
 @instrument
@@ -102,9 +102,37 @@ class SmartFactorySubsidy(Specification):
             Transfer("", account, paid * (amount / money)) for account, amount in view.left.items() if total > 0.0
         )
         levers: dict[str, Column] = {"adoption_cost": borne}
-        if self.awareness > 0.0:
-            levers["awareness"] = np.where(self.eligible(view), self.awareness, 0.0)
+        would, waiting = (grant > 0.0) & (view.willing > borne), int(np.count_nonzero(asking & ~chosen))
+        told = self.awareness + sold(view, grant, would=would, waiting=waiting, money=money - total)
+        if told > 0.0:
+            levers["awareness"] = np.where(self.eligible(view), told, 0.0)
         return Actions(levers=levers, transfers=transfers)
+
+
+def sold(view: PolicyView, grant: Column, *, would: Flags, waiting: int, money: float) -> float:
+    """Hazard a month at which agents of a programme tell firms of it, so that unusual money finds applicants.
+
+    m = -ln(1 - min(h, max(0, r (B / g - u F) / 12 - A) / N)): B pays B / g grants, and what is usual, grants to a
+    share u of the F firms served in a year, needs no further selling, since the record's awareness has come about with
+    it. Of the others, r applications come for each grant, A wait already, and of the N firms that would apply if they
+    knew agents reach at most h.
+
+    Args:
+        view: the tenants; ``technology.applications_per_grant`` (r), ``technology.usual_grants`` (u, percent a year)
+            and ``technology.selling_limit`` (h) of its values.
+        grant: g, grant each firm would receive, zero for those that are not served (million KRW).
+        would: who would apply for it on knowing of it.
+        waiting: A, applicants of this month who are not paid.
+        money: B, money left this year after this month's grants (million KRW).
+    """
+    unaware = int(np.count_nonzero(would & ~view.aware))
+    if unaware == 0 or money <= 0.0:
+        return 0.0
+    grants = money / float(grant[would].mean())
+    usual = view.values["technology.usual_grants"] / 100.0 * np.count_nonzero(grant > 0.0)
+    missing = view.values["technology.applications_per_grant"] * (grants - usual) / MONTHS_A_YEAR - waiting
+    reached = min(view.values["technology.selling_limit"], max(0.0, missing) / unaware)
+    return float(-np.log1p(-reached))
 
 
 def _share(grant: Column, cost: Column) -> Column:

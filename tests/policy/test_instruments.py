@@ -14,7 +14,7 @@ from simulation.luck import stream, uniforms
 from simulation.policy import NOTHING, Actions, PolicyView, Programmes, set_levers, spending_vectors
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.data_sharing import DataSharingNetwork
-from simulation.policy.smart_factory import SmartFactorySubsidy
+from simulation.policy.smart_factory import SmartFactorySubsidy, sold
 from simulation.state import Levers, allocate, columns_of
 from simulation.units import Month
 
@@ -323,3 +323,37 @@ def test_faults_of_an_instrument_are_refused() -> None:
     ):  # fmt: skip
         with pytest.raises(ValidationError):
             subsidy(**faulty)
+
+
+def selling(money: float, limit: float = 0.2, waiting: int = 1) -> float:
+    """Hazard with 60 firms served at 100 each, 40 of them willing, 10 of those aware already."""
+    rows = np.arange(FIRMS)
+    told = {"applications_per_grant": 2.3, "usual_grants": 8.0, "selling_limit": limit}
+    seen = view(aware=rows < 10, values={f"technology.{name}": value for name, value in told.items()})
+    return sold(seen, np.where(rows < 60, 100.0, 0.0), would=rows < 40, waiting=waiting, money=money)
+
+
+def test_agents_sell_what_is_offered_beyond_the_usual_until_enough_apply() -> None:
+    """By hand: 30 grants less 4.8 usual ones, 2.3 applications each, a twelfth, less one waiting, over 30 unaware."""
+    missing = 2.3 * (30.0 - 0.08 * 60.0) / 12.0 - 1.0
+    assert selling(3000.0) == pytest.approx(-np.log(1.0 - missing / 30.0))
+    assert selling(3000.0, limit=0.05) == pytest.approx(-np.log(0.95))
+    assert selling(480.0) == 0.0
+    assert selling(0.0) == 0.0
+    assert selling(3000.0, waiting=9) == 0.0
+    hazards = [selling(money) for money in (500.0, 1500.0, 3000.0, 9000.0)]
+    assert hazards == sorted(hazards)
+    assert hazards[0] < hazards[-1]
+
+
+def test_more_money_pulls_the_lever_of_awareness_and_little_does_not() -> None:
+    few, many = (
+        subsidy(budget={2020: budget}).apply(
+            view(aware=np.zeros(FIRMS, dtype=bool), values=VALUES, year=2020, left={Account.STATE: 100.0 * budget}),
+            JANUARY,
+        )
+        for budget in (3.0, 300.0)
+    )
+    assert "awareness" not in few.levers
+    assert many.levers["awareness"].max() > 0.0
+    assert (many.levers["awareness"][~subsidy().eligible(view(year=2020))] == 0.0).all()

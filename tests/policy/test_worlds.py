@@ -106,6 +106,8 @@ def test_more_budget_never_lowers_spending_or_overspends_in_the_ledger() -> None
 def test_subsidy_leads_to_adoption_quality_orders_and_output() -> None:
     """The chain, link by link, with the effects drawn at a visible size."""
     effect = {"technology.demand_gain": 0.2, "technology.productivity_gain": 0.05, "displacement.local": 0.2}
+    # Rungs in their order: levels drawn apart may cross, and then a step up would take something back.
+    effect |= {"technology.effect_share.level_2": 1.3, "technology.effect_share.level_3": 1.6}
     short = {"technology.ramp_start": 3.0, "technology.ramp_full": 12.0}
     programme = with_instrument(name="smart_factory", budget={2019: 900.0, 2020: 900.0}, stage="outturn")
     with_it, without = run(programme, **effect, **short), run(baseline(), **effect, **short)

@@ -39,6 +39,7 @@ def let_programmes_act(world: World) -> Decided:
         willing=firms.willing,
         applicant=firms.application,
         applied_since=firms.applied_since,
+        aware=firms.aware,
         to_ai=firms.to_ai,
         research_cost=cost_of_research(world),
         in_project=in_project(world),
