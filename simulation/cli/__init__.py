@@ -104,7 +104,12 @@ def run(
     parameters: Annotated[
         str | None, typer.Option(help="posterior 또는 prior / layer the parameters are drawn from")
     ] = None,
-    impact_runs: Annotated[int | None, typer.Option(help="파급경로 분해 반복 수 / runs decomposed")] = None,
+    impact_runs: Annotated[
+        int | None,
+        typer.Option(
+            help="파급경로 분해 반복 수(1회에 반복 4회만큼 걸림) / runs decomposed, each takes as long as four runs"
+        ),
+    ] = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:

@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
-from simulation.model import Complex
+from simulation.model.month import run
+from simulation.model.opening import another
+from simulation.model.world import World
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
 from simulation.units import EOK
@@ -33,17 +35,13 @@ def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
     return scenario.model_copy(update={"instruments": kept})
 
 
-def spending_world(baseline: Complex, scenario: Complex) -> Complex:
+def spending_world(baseline: World, scenario: World) -> World:
     """The finished world with the purchases of the scenario's programmes alone."""
-    bought = Complex(
-        purchases_only(scenario.asked, baseline.asked), scenario.seed_number, scenario.value, scenario.switches,
-        scenario.outside.settled(), scenario.start,
-    )  # fmt: skip
-    bought.run()
-    return bought
+    asked = purchases_only(scenario.asked, baseline.asked)
+    return scenario if asked == scenario.asked else run(another(scenario, asked, switches=scenario.switches))
 
 
-def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str, Column]:
+def decompose(baseline: World, scenario: World, bought: World) -> dict[str, Column]:
     """Monthly parts of the effect of a scenario on one baseline, for one seed.
 
     Args:
@@ -55,16 +53,18 @@ def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str
         ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads).
     """
 
-    def free(world: Complex, replay: Column | None = None) -> Complex:
+    def free(world: World, replay: Column | None = None) -> World:
         switches = replace(world.switches, capacity_limits=False, labour_limits=False)
-        outside = scenario.outside.settled()
-        model = Complex(world.asked, world.seed_number, world.value, switches, outside, scenario.start, replay)
-        model.run()
-        return model
+        if switches == world.switches and replay is None:
+            return world
+        return run(another(world, world.asked, switches=switches, replay=replay))
 
     free_base = free(baseline)
     parts: dict[str, dict[str, Column]] = {}
     for name, world in (("total", scenario), ("spending", bought)):
+        if name == "spending" and bought is scenario:
+            parts[name] = parts["total"]
+            continue
         replayed = free(world, free_base.flows.output_history)
         parts[name] = _parts(free_base, replayed, free(world), baseline, world)
     table: dict[str, Column] = {}
@@ -74,7 +74,7 @@ def decompose(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str
     return table
 
 
-def _parts(u0: Complex, u1: Complex, u2: Complex, base: Complex, scenario: Complex) -> dict[str, Column]:
+def _parts(u0: World, u1: World, u2: World, base: World, scenario: World) -> dict[str, Column]:
     table: dict[str, Column] = {}
     measured = [measures(model) for model in (u0, u1, u2, base, scenario)]
     for name in MEASURES:
@@ -92,7 +92,7 @@ def _parts(u0: Complex, u1: Complex, u2: Complex, base: Complex, scenario: Compl
     return table
 
 
-def measures(model: Complex) -> dict[str, Column]:
+def measures(model: World) -> dict[str, Column]:
     """Every measure of a run by month and area (complex, rest of the province and of the country, city services).
 
     In the complex from the model's own accounts, outside from output by sector and the ratios of the tables; output

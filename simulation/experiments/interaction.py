@@ -25,7 +25,7 @@ from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
 from simulation.experiments.twins import areas, last_year
-from simulation.model import Complex
+from simulation.model.world import World
 from simulation.outcomes.full_size import at_full_size
 from simulation.outcomes.metrics import quantiles
 from simulation.policy.specification import Specification
@@ -131,7 +131,7 @@ def four_worlds(
     return without({*named, *others}), without(others), without(named), scenario
 
 
-def levels(world: Complex) -> Column:
+def levels(world: World) -> Column:
     """What a finished world has, in the order of ``MEASURES``."""
     found = areas(world)
     regional = [float(last_year(name, found[name])[REGION].sum()) for name in MEASURES[:-1]]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.experiments.ensemble import Progress, over_seeds
 from simulation.experiments.pair import baseline_of, draw_for, seed_of
-from simulation.model import Complex, OutsidePath, outside_path
+from simulation.model.month import run as run_months
+from simulation.model.opening import another, opened_for_many, values_of
+from simulation.model.parts.outside import OutsidePath, outside_path
 from simulation.scenario import Scenario
 
 Point = tuple[int, ...]
@@ -79,13 +80,10 @@ def _measured(pair: Sequence[Scenario], point: Point) -> dict[str, float]:
     seed, values = seed_of(lead, run["luck"]), draw_for(lead, run["parameters"])
     outside: OutsidePath | None = None
     if lead.outlook == "announced":
-        outside = outside_path(lead, seed_of(lead, run["outside_world"]), Complex.values_of(lead, values))
-    found: list[dict[str, NDArray[np.float64]]] = []
-    for scenario in pair:
-        model = Complex(scenario, seed, values, outside=outside)
-        model.run()
-        outside = model.outside.settled()
-        found.append(model.recorder.arrays())
+        outside = outside_path(lead, seed_of(lead, run["outside_world"]), values_of(lead, values))
+    first = run_months(opened_for_many(lead, seed, draw=values, outside=outside))
+    worlds = [first, *(run_months(another(first, scenario)) for scenario in pair[1:])]
+    found = [world.recorder.arrays() for world in worlds]
     measured: dict[str, float] = {}
     for name in MEASURES:
         levels = [float(arrays[name][-12:].sum()) for arrays in found]

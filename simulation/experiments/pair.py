@@ -12,7 +12,9 @@ from simulation.catalogue import parameters_for
 from simulation.experiments.decomposition import decompose, spending_world
 from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.twins import EVALUATION, additionality, evaluate
-from simulation.model import Complex
+from simulation.model.month import run
+from simulation.model.opening import another, opened_for_many
+from simulation.model.world import World as Run
 from simulation.outcomes.full_size import at_full_size, effects_at_full_size, series_at_full_size
 from simulation.policy.money import Window, money_of
 from simulation.scenario import Scenario
@@ -74,14 +76,9 @@ def first_world(worlds: Sequence[Scenario]) -> Scenario:
     return next((world for world in worlds if world.key.endswith(HISTORY)), worlds[0])
 
 
-def simulate(scenario: Scenario, seed: int, draw: Mapping[str, float], first: Complex | None) -> Complex:
-    """Run one world; worlds after the first share its start state and its outside path."""
-    if first is None:
-        model = Complex(scenario, seed=seed, draw=draw)
-    else:
-        model = Complex(scenario, seed=seed, draw=draw, outside=first.outside.settled(), start=first.start)
-    model.run()
-    return model
+def simulate(scenario: Scenario, seed: int, draw: Mapping[str, float], first: Run | None) -> Run:
+    """Run one world; worlds after the first share its start state, its outside path and how it was opened."""
+    return run(opened_for_many(scenario, seed, draw=draw) if first is None else another(first, scenario))
 
 
 def baseline_of(worlds: Sequence[Scenario]) -> Scenario | None:
@@ -102,7 +99,7 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
     first = simulate(lead, seed, draw, None)
     baseline = baseline_of(worlds)
     results: dict[str, World] = {}
-    models: dict[str, Complex] = {}
+    models: dict[str, Run] = {}
     for scenario in worlds:
         model = first if scenario is lead else simulate(scenario, seed, draw, first)
         results[scenario.key] = _collected(model)
@@ -121,7 +118,7 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
     return Unit(run, seed, draw, results, parts, twins, _money(models[worlds[-1].key]))
 
 
-def _money(model: Complex) -> dict[str, NDArray[np.float64]]:
+def _money(model: Run) -> dict[str, NDArray[np.float64]]:
     """Money of the programmes of a finished world at full size, by ``instrument.source``."""
     asked = model.asked
     window = Window(Month.parse(asked.start) + 1, Month.parse(asked.end), asked.shift)
@@ -131,6 +128,6 @@ def _money(model: Complex) -> dict[str, NDArray[np.float64]]:
     }
 
 
-def _collected(model: Complex) -> World:
+def _collected(model: Run) -> World:
     cells, city = model.recorder.arrays(), model.recorder.city
     return World(series_at_full_size(cells, model.scale), series_at_full_size(city, model.scale), model.residual)

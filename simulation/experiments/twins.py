@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
-from simulation.model import Complex
+from simulation.model.month import run
+from simulation.model.opening import another
+from simulation.model.world import World
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
 from simulation.scenario import Scenario
@@ -33,7 +35,7 @@ PRICE_BASE = Month.parse("2020-07")
 """Middle of the year whose prices volumes stand at."""
 
 
-def evaluate(baseline: Complex, scenario: Complex) -> dict[str, Column]:
+def evaluate(baseline: World, scenario: World) -> dict[str, Column]:
     """Estimates of the effect on the treated, as studies would have reported them and as the twin says."""
     firms = scenario.firms
     if not scenario.switches.technology:
@@ -45,19 +47,19 @@ def evaluate(baseline: Complex, scenario: Complex) -> dict[str, Column]:
     }
 
 
-def _panel(world: Complex) -> Panel:
+def _panel(world: World) -> Panel:
     history = world.history
     return Panel(history.output, history.labour, history.first_step)
 
 
-def supported_firms(baseline: Scenario, world: Complex) -> Flags:
+def supported_firms(baseline: Scenario, world: World) -> Flags:
     """Firms that received a grant of an instrument the baseline does not hold."""
     own = {name for name, spec in world.asked.instruments.items() if baseline.instruments.get(name) != spec}
     granted = [amount for name, amount in world.history.granted.items() if name in own]
     return np.asarray(np.sum(granted, axis=0) > 0.0) if granted else np.zeros(world.firms.identifier.size, dtype=bool)
 
 
-def additionality(baseline: Complex, scenario: Complex, bought: Complex) -> dict[str, Column]:
+def additionality(baseline: World, scenario: World, bought: World) -> dict[str, Column]:
     """Parts from gross to net, costs and winners of one seed; the keys of ``additionality_table``.
 
     Args:
@@ -88,7 +90,7 @@ def additionality(baseline: Complex, scenario: Complex, bought: Complex) -> dict
     return {f"additionality.{name}": values for name, values in found.items()}
 
 
-def heads_by_person(world: Complex) -> dict[str, Column]:
+def heads_by_person(world: World) -> dict[str, Column]:
     """Workers at the end by age band and by occupation (persons)."""
     people, employed = world.people, world.people.employer >= 0
     age = (world.step_index - people.born[employed]) / MONTHS_A_YEAR
@@ -99,17 +101,14 @@ def heads_by_person(world: Complex) -> dict[str, Column]:
     }
 
 
-def _muted(world: Complex, supported: Flags) -> Complex:
+def _muted(world: World, supported: Flags) -> World:
     """The same world in which the steps of the supported firms have no effect."""
     if not supported.any():
         return world
-    asked, outside = world.asked, world.outside.settled()
-    twin = Complex(asked, world.seed_number, world.value, world.switches, outside, world.start, None, supported)
-    twin.run()
-    return twin
+    return run(another(world, world.asked, switches=world.switches, muted=supported))
 
 
-def _yearly(world: Complex) -> dict[str, Column]:
+def _yearly(world: World) -> dict[str, Column]:
     """Output and value added of the last year (억원 at 2020 prices) and mean heads in it, by firm."""
     history = world.history
     last = slice(-MONTHS_A_YEAR, None)
@@ -120,7 +119,7 @@ def _yearly(world: Complex) -> dict[str, Column]:
     }
 
 
-def areas(world: Complex) -> dict[str, Column]:
+def areas(world: World) -> dict[str, Column]:
     """Output, value added (억원 at 2020 prices a month), jobs (persons) and tax by month and area."""
     sectors, system, history = world.recorder.sectors, world.system, world.history
     found = {
@@ -135,7 +134,7 @@ def areas(world: Complex) -> dict[str, Column]:
     return found
 
 
-def _change(base: Complex, world: Complex) -> dict[str, Column]:
+def _change(base: World, world: World) -> dict[str, Column]:
     """What :func:`areas` says of one world, less the same of another."""
     before = areas(base)
     return {name: values - before[name] for name, values in areas(world).items()}
@@ -148,7 +147,7 @@ def last_year(measure: str, monthly: Column) -> Column:
 
 
 def _parts(
-    measure: str, supported: Flags, pair: tuple[Complex, Complex], muted: list[Complex], changes: list[Column]
+    measure: str, supported: Flags, pair: tuple[World, World], muted: list[World], changes: list[Column]
 ) -> Column:
     """Parts of one measure by view, in the order of ``GROSS_TO_NET``.
 
@@ -179,7 +178,7 @@ def _parts(
     return table
 
 
-def _leakage(measure: str, base: Complex, scenario: Complex) -> float:
+def _leakage(measure: str, base: World, scenario: World) -> float:
     """What leaves the region with people who commute in: their heads, or their pay in value added.
 
     Commuters are counted from where the workers live; their pay is that part of the complex's wage bill.
@@ -198,7 +197,7 @@ def _leakage(measure: str, base: Complex, scenario: Complex) -> float:
     return found[1] - found[0]
 
 
-def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
+def _adopters(supported: Flags, base: World, scenario: World) -> Column:
     """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net."""
     with_it, without = (world.history.first_step >= 0 for world in (scenario, base))
     gross = float((supported & with_it).sum())
@@ -209,13 +208,13 @@ def _adopters(supported: Flags, base: Complex, scenario: Complex) -> Column:
     return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, 0.0, net], (len(VIEWS), 1))
 
 
-def _constant(money: Column, world: Complex) -> Column:
+def _constant(money: Column, world: World) -> Column:
     """Monthly money at consumer prices of 2020."""
     first = (world.start_month + 1).number - PRICE_BASE.number
     return np.asarray(money / world.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
 
 
-def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str, Column]) -> Column:
+def _costs(base: World, scenario: World, supported: Flags, wide: Mapping[str, Column]) -> Column:
     """Present values at the start (억원 at 2020 prices), in the order of ``COSTS``."""
     rate = discount_rate(scenario.start_month)
 
@@ -253,7 +252,7 @@ def _costs(base: Complex, scenario: Complex, supported: Flags, wide: Mapping[str
     return np.array([found[name] for name in COSTS])
 
 
-def _paid(world: Complex) -> tuple[float, float]:
+def _paid(world: World) -> tuple[float, float]:
     """Public and private money paid over the whole run (million KRW)."""
     paid = world.ledger.paid_so_far[list(PROGRAMMES)].sum(axis=0)
     return float(paid[list(PUBLIC)].sum()), float(paid[Account.PRIVATE])

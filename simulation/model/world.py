@@ -81,6 +81,8 @@ class World:
     history: FirmHistory
     residuals: dict[str, float] = field(default_factory=dict)
     step_index: int = 0
+    origin: World | None = None
+    """This world as it was opened, kept where others like it are to be opened from a copy."""
 
     @property
     def scale(self) -> float:

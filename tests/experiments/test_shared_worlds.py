@@ -1,0 +1,138 @@
+"""Worlds of one seed share what they have in common, and are to the last bit what they are when opened alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.experiments import decomposition, pair, twins
+from simulation.experiments.pair import draw_for, run_unit, seed_of
+from simulation.experiments.worlds import worlds_of
+from simulation.model import opening
+from simulation.model.month import run
+from simulation.model.opening import another, opened_for_many, world_of
+
+SMALL = ["scale=0.05", "end=2020-03"]
+
+
+@pytest.fixture(scope="module")
+def worlds():
+    return worlds_of(sim.load("changwon/smart_complex", SMALL))
+
+
+@pytest.fixture(scope="module")
+def first(worlds):
+    return run(opened_for_many(worlds[0], seed_of(worlds[0], 0), draw=draw_for(worlds[0], 0)))
+
+
+def arrays(thing: object, seen: set[int] | None = None) -> list[np.ndarray]:
+    """Every array that is reached from a part of a world, in the order of its fields."""
+    seen = set() if seen is None else seen
+    if isinstance(thing, np.ndarray):
+        return [thing]
+    if id(thing) in seen or isinstance(thing, (str, int, float, bool, type(None), type)):
+        return []
+    seen.add(id(thing))
+    if isinstance(thing, dict):
+        inner = [thing[key] for key in thing]
+    elif isinstance(thing, (list, tuple)):
+        inner = list(thing)
+    else:
+        names = [each.name for each in fields(thing)] if hasattr(thing, "__dataclass_fields__") else []
+        inner = (
+            [getattr(thing, name) for name in names or vars(thing) if name != "origin"]
+            if names or hasattr(thing, "__dict__")
+            else []
+        )
+    return [array for each in inner for array in arrays(each, seen)]
+
+
+CHANGED = (
+    "firms", "people", "places", "network", "levers", "zone_levers", "market", "ladder", "prices", "demography", "city",
+    "settlement", "register", "opening", "flows", "decided", "ledger", "recorder", "history",
+)  # fmt: skip
+"""Parts of a world that its months write to."""
+
+
+def test_a_copied_opening_is_the_opening(worlds, first) -> None:
+    copied = another(first, worlds[-1])
+    alone = world_of(worlds[-1], first.seed_number, draw=first.value)
+    for name in CHANGED:
+        ours, theirs = arrays(getattr(copied, name)), arrays(getattr(alone, name))
+        assert len(ours) == len(theirs)
+        assert ours or name in ("zone_levers",), name
+        for one, other in zip(ours, theirs, strict=True):
+            np.testing.assert_array_equal(one, other, err_msg=name)
+
+
+def test_worlds_of_a_seed_write_into_nothing_they_share(worlds, first) -> None:
+    """Neither of two worlds holds memory of the other or of the origin in anything that months write to."""
+    one, other = another(first, worlds[-1]), another(first, worlds[0])
+    for name in CHANGED:
+        for ours in arrays(getattr(one, name)):
+            for theirs in (*arrays(getattr(other, name)), *arrays(getattr(first.origin, name))):
+                assert not np.shares_memory(ours, theirs), name
+
+
+def test_the_months_are_those_of_a_world_opened_alone(worlds, first) -> None:
+    copied = run(another(first, worlds[-1]))
+    alone = sim.Complex(worlds[-1], first.seed_number, first.value)
+    alone.run()
+    for name, values in alone.recorder.arrays().items():
+        np.testing.assert_array_equal(copied.recorder.arrays()[name], values, err_msg=name)
+    for name, values in alone.recorder.city.items():
+        np.testing.assert_array_equal(copied.recorder.city[name], values, err_msg=name)
+    assert copied.residual == alone.residual
+
+
+def test_a_channel_that_acts_at_the_opening_opens_anew(worlds, first) -> None:
+    switches = replace(first.switches, technology=False)
+    assert another(first, worlds[0], switches=switches).origin is None
+    held = worlds[0].model_copy(update={"parameters": {"labour.latent_posts": 9.0}})
+    assert another(first, held).origin is None
+    free = another(first, worlds[0], switches=replace(first.switches, capacity_limits=False))
+    assert free.origin is first.origin
+    assert not free.switches.capacity_limits
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How many start states are made and how many worlds are lived through."""
+    made = {"starts": 0, "worlds": 0}
+
+    def counting(function, what):
+        def counts(*given, **named):
+            made[what] += 1
+            return function(*given, **named)
+
+        return counts
+
+    monkeypatch.setattr(opening, "start_state", counting(opening.start_state, "starts"))
+    monkeypatch.setattr(opening, "outside_path", counting(opening.outside_path, "starts"))
+    for room in (pair, decomposition, twins):
+        monkeypatch.setattr(room, "run", counting(room.run, "worlds"))
+    return made
+
+
+def test_a_unit_starts_once_and_lives_each_world_once(worlds, counted) -> None:
+    """Ten worlds: the pair, the purchases alone, five without limits, and two with supported firms muted."""
+    unit = run_unit(worlds, 0, decomposed=True)
+    supported = bool(unit.twins["additionality.parts.adopters"].any())
+    assert counted == {"starts": 2, "worlds": 10 if supported else 8}
+
+
+def test_a_programme_that_only_buys_is_its_own_purchases(counted) -> None:
+    """Three worlds fewer: what it buys is all it does, so that both phases are read from the same worlds."""
+    spending = {"kind": "capital_spending", "item": "construction", "budget": {2019: 500.0}, "source": "judgement"}
+    own = sim.load("changwon/baseline", SMALL)
+    programme = sim.load("changwon/smart_complex", SMALL).model_dump(mode="json")
+    bought = {**programme, "key": "changwon/building", "instruments": {"own": {**spending, "status": "assumed"}}}
+    asked = sim.Scenario.model_validate({**bought, "targets": (), "levers": ()})
+    asked = asked.model_copy(update={"instruments": {**own.instruments, **asked.instruments}})
+    unit = run_unit((own, asked), 0, decomposed=True)
+    assert counted == {"starts": 2, "worlds": 5}
+    assert not any(unit.impact[f"operating.{name}"].any() for name in ("production", "jobs"))
+    assert unit.impact["spending.production"].any()
