@@ -10,7 +10,7 @@ import pandas as pd
 
 from simulation.catalogue import table
 from simulation.experiments.pair import draw_for, seed_of, simulate
-from simulation.model import Complex
+from simulation.model.world import World
 from simulation.policy.event import Event
 from simulation.policy.specification import Specification
 from simulation.scenario import Scenario, load
@@ -76,7 +76,7 @@ def doses_of(row: Programme) -> tuple[int, ...]:
     return DOSES[:1] if is_event else DOSES
 
 
-def change(with_it: Complex, without: Complex, measure: str) -> float:
+def change(with_it: World, without: World, measure: str) -> float:
     """Paired change of the complex at full size."""
     moved = with_it.recorder.arrays()[measure] - without.recorder.arrays()[measure]
     by_month = moved.reshape(moved.shape[0], -1).sum(axis=1) / with_it.asked.scale
@@ -102,8 +102,8 @@ def effects_alone(
     total = sum(len(doses_of(row)) for row in rows) * runs
     done, found = 0, []
     for row in rows:
-        pairs: dict[int, list[Complex]] = {dose: [] for dose in doses_of(row)}
-        base: list[Complex] = []
+        pairs: dict[int, list[World]] = {dose: [] for dose in doses_of(row)}
+        base: list[World] = []
         for run in range(runs):
             without = alone(row, 0, scale)
             seed, draw = seed_of(without, run), draw_for(without, run)
@@ -118,7 +118,7 @@ def effects_alone(
 
 
 def _lines(
-    row: Programme, dose: int, worlds: Sequence[Complex], base: Sequence[Complex]
+    row: Programme, dose: int, worlds: Sequence[World], base: Sequence[World]
 ) -> Iterator[dict[str, str | float]]:
     paid = [_paid(world, row.instrument) for world in worlds]
     for measure in MEASURES:
@@ -134,7 +134,7 @@ def _lines(
         }
 
 
-def _paid(world: Complex, name: str) -> float:
+def _paid(world: World, name: str) -> float:
     statement = world.programmes.statement()
     paid = statement.loc[statement["instrument"] == name, "paid"].to_numpy(float)
     return float(paid.sum() / world.asked.scale)

@@ -14,6 +14,7 @@ from simulation.errors import SandanError
 from simulation.experiments import decomposition
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
+from simulation.model.opening import another
 from simulation.scenario import Scenario, load
 from simulation.scenario.explained import option_lines
 from simulation.switches import Switches
@@ -43,14 +44,14 @@ def test_every_part_of_an_impact_keeps_the_switches(monkeypatch) -> None:
     pair = [Complex(world) for world in worlds_of(asked)]
     seen: list[Switches] = []
 
-    class Watched(Complex):
-        def __init__(self, *given, **named) -> None:
-            super().__init__(*given, **named)
-            seen.append(self.switches)
+    def watched(*given, **named):
+        made = another(*given, **named)
+        seen.append(made.switches)
+        return made
 
     for each in pair:
         each.run()
-    monkeypatch.setattr(decomposition, "Complex", Watched)
+    monkeypatch.setattr(decomposition, "another", watched)
     parts = decomposition.decompose(*pair, decomposition.spending_world(*pair))
     assert len(seen) > 1
     assert all(each.own_prices for each in seen)
