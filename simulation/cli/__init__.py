@@ -11,10 +11,10 @@ import typer
 
 from simulation.cli.drafts import new, template
 from simulation.cli.judgement import backtest, calibrate, forecast, score
+from simulation.cli.known import explain, list_, schema
 from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
     RESULTS,
-    ComplexOption,
     DataOption,
     OutOption,
     ScenarioArgument,
@@ -31,17 +31,6 @@ from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
 
 INTERRUPTED = 130
-LISTS = (
-    "scenarios",
-    "parameters",
-    "variables",
-    "sources",
-    "instruments",
-    "targets",
-    "studies",
-    "complexes",
-    "programmes",
-)
 
 app = typer.Typer(
     name="sandan",
@@ -196,67 +185,9 @@ app.command(epilog="예 / Example: sandan living changwon/baseline --runs 4")(li
 app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --of smart_factory,start_up --runs 8")(
     interaction
 )
-
-
-@app.command("list", epilog="예 / Example: sandan list parameters --status assumed")
-def list_(
-    what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
-    complex_: ComplexOption,
-    status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
-    effects: Annotated[
-        bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")
-    ] = False,
-    runs: Annotated[int, typer.Option(help="--effects: 반복 수 / runs")] = 4,
-    scale: Annotated[float, typer.Option(help="--effects: 축소 세계의 크기 / size of the worlds")] = 0.05,
-) -> None:
-    """목록을 보여 줍니다. / List what ships with the program."""
-    from simulation.report.listings import listing
-    from simulation.report.mission import mission_effects
-
-    if what not in LISTS:
-        allowed = ", ".join(LISTS)
-        raise SandanError(
-            Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
-        )
-    if effects:
-        if what != "programmes":
-            raise SandanError(
-                Text("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
-            )
-        refuse_below(1, runs=runs)
-        with progress_bar(errors, settings.language) as advance:
-            header, rows = mission_effects(settings.language, runs=runs, scale=scale, progress=advance)
-    else:
-        header, rows = listing(what, settings.language, complex_, status)
-    print_table(console, header, rows)
-    console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
-
-
-@app.command(epilog="예 / Example: sandan explain labour.hours_floor")
-def explain(
-    key: Annotated[
-        str,
-        typer.Argument(
-            help="매개변수·변수·출처의 키나 시나리오 옵션 / key of a parameter, variable or source, or an option"
-        ),
-    ],
-    complex_: ComplexOption,
-) -> None:
-    """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
-    from simulation.report.listings import explanation
-
-    for line in explanation(key, settings.language, complex_):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-
-
-@app.command(epilog="예 / Example: sandan schema > schema.json")
-def schema() -> None:
-    """시나리오 파일의 JSON Schema를 출력합니다. / JSON Schema of a scenario file, for editors."""
-    import json
-
-    from simulation.scenario import json_schema
-
-    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+app.command("list", epilog="예 / Example: sandan list parameters --status assumed")(list_)
+app.command(epilog="예 / Example: sandan explain labour.hours_floor")(explain)
+app.command(epilog="예 / Example: sandan schema > schema.json")(schema)
 
 
 def show_result(result: Any) -> None:

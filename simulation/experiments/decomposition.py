@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
+from simulation.model.another import another
 from simulation.model.month import run
-from simulation.model.opening import another
 from simulation.model.world import World
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
+from simulation.model.another import another
 from simulation.model.month import run
-from simulation.model.opening import another
 from simulation.model.world import World
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates

@@ -12,8 +12,9 @@ from simulation.experiments import decomposition, pair, twins
 from simulation.experiments.pair import draw_for, run_unit, seed_of
 from simulation.experiments.worlds import worlds_of
 from simulation.model import opening
+from simulation.model.another import another, opened_for_many
 from simulation.model.month import run
-from simulation.model.opening import another, opened_for_many, world_of
+from simulation.model.opening import world_of
 
 SMALL = ["scale=0.05", "end=2020-03"]
 

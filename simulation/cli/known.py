@@ -1,0 +1,82 @@
+"""Verbs that say what ships with the program and what a key means."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from simulation.cli.shared import ComplexOption, console, errors, say, settings
+from simulation.errors import SandanError, Text
+from simulation.report.terminal import print_table, progress_bar, refuse_below
+
+LISTS = (
+    "scenarios",
+    "parameters",
+    "variables",
+    "sources",
+    "instruments",
+    "targets",
+    "studies",
+    "complexes",
+    "programmes",
+)
+
+
+def list_(
+    what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
+    complex_: ComplexOption,
+    status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
+    effects: Annotated[
+        bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")
+    ] = False,
+    runs: Annotated[int, typer.Option(help="--effects: 반복 수 / runs")] = 4,
+    scale: Annotated[float, typer.Option(help="--effects: 축소 세계의 크기 / size of the worlds")] = 0.05,
+) -> None:
+    """목록을 보여 줍니다. / List what ships with the program."""
+    from simulation.report.listings import listing
+    from simulation.report.mission import mission_effects
+
+    if what not in LISTS:
+        allowed = ", ".join(LISTS)
+        raise SandanError(
+            Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
+        )
+    if effects:
+        if what != "programmes":
+            raise SandanError(
+                Text("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
+            )
+        refuse_below(1, runs=runs)
+        with progress_bar(errors, settings.language) as advance:
+            header, rows = mission_effects(settings.language, runs=runs, scale=scale, progress=advance)
+    else:
+        header, rows = listing(what, settings.language, complex_, status)
+    print_table(console, header, rows)
+    console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
+
+
+def explain(
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="매개변수·변수·출처의 키나 시나리오 옵션 / key of a parameter, variable or source, or an option"
+        ),
+    ],
+    complex_: ComplexOption,
+) -> None:
+    """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
+    from simulation.report.listings import explanation
+
+    for line in explanation(key, settings.language, complex_):
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def schema() -> None:
+    """시나리오 파일의 JSON Schema를 출력합니다. / JSON Schema of a scenario file, for editors."""
+    import json
+
+    from simulation.scenario import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
