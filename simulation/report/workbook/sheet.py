@@ -116,7 +116,8 @@ def _cell(page: Any, row: int, column: int, value: Any, styles: Mapping[str, Any
         page.write_blank(row, column, None, styles["text"])
     else:
         # CSV files keep ten digits; eight here give the same workbook from a stored result, sums of them included.
-        page.write_number(row, column, float(f"{value:.8g}"), styles[style])
+        kept = float(f"{value:.10g}")
+        page.write_number(row, column, float(f"{kept:.8g}"), styles[style])
 
 
 def _style_of(key: str, values: pd.Series, shares: Sequence[str]) -> str:
