@@ -88,7 +88,7 @@ def test_no_number_where_there_is_none():
         ("-", "-"),
         ("-5 %", "-5 %"),
         ("a=b", "a=b"),
-        (-3.0, -3.0),
+        (-3.5, -3.5),
     ],
 )
 def test_a_text_that_would_run_stays_a_text(value, written, tmp_path):
