@@ -6,13 +6,18 @@ SCENARIO ?= changwon/smart_complex
 # The tested set is for Python 3.11; a newer Python takes the newest versions within the bounds of setup.cfg.
 CONSTRAINTS = $(shell $(PYTHON) -c 'import sys; print("-c constraints.txt" if sys.version_info[:2] == (3, 11) else "")')
 
-.PHONY: run test check bench statistics golden clean
+# make notebooks: opens eight questions in Jupyter.
+.PHONY: run test notebooks check bench statistics golden clean
 
 run: $(VENV)/.core
 	$(BIN)/sandan run $(SCENARIO)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest -n 2 -m "not statistics"
+
+notebooks: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .[notebooks]
+	$(BIN)/jupyter lab notebooks
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

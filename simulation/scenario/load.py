@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -174,13 +174,14 @@ def _cut_off(options: Options, scenario: Scenario, chain: Sequence[Located]) -> 
     }
 
 
-def resolved(options: Options, path: Path, chain: Sequence[Located]) -> Scenario:
+def resolved(options: Options, path: Path, chain: Sequence[Located], lost: Collection[str] = ()) -> Scenario:
     """The scenario that gathered options make.
 
     Args:
         options: values and who set them.
         path: file that gives the scenario its name.
         chain: documents from the first ancestor down to the file itself.
+        lost: instruments whose money lay outside the months before, which was said then and is no fault now.
 
     Raises:
         ScenarioError: with every fault found.
@@ -209,7 +210,7 @@ def resolved(options: Options, path: Path, chain: Sequence[Located]) -> Scenario
         if scenario is not None:
             faults += [_fault_at(options, *finding) for finding in reference_faults(scenario)]
             if not faults:
-                cut = _cut_off(options, scenario, chain)
+                cut = _cut_off(options, scenario, chain) | dict.fromkeys(lost, True)
                 faults += [_fault_at(options, *finding) for finding in money_faults(scenario, cut)]
     if faults or scenario is None:
         raise ScenarioError(faults)

@@ -11,6 +11,7 @@ from simulation import strict_yaml
 from simulation.card import card
 from simulation.errors import Text
 from simulation.scenario.load import resolved
+from simulation.scenario.money import reach
 from simulation.scenario.options import Options, apply, gather
 from simulation.scenario.schema import Scenario
 
@@ -33,7 +34,8 @@ def replaced(scenario: Scenario, changes: Mapping[str, Any], key: str | None = N
     gather(options, base)
     options.changes.clear()
     apply(options, {name: json.dumps(value, ensure_ascii=False, default=_plain) for name, value in changes.items()})
-    return resolved(options, Path(named), [base]).model_copy(update={"key": named})
+    lost = [name for name, each in reach(scenario).items() if each.lost]
+    return resolved(options, Path(named), [base], lost).model_copy(update={"key": named})
 
 
 def _plain(value: Any) -> Any:
