@@ -9,11 +9,26 @@ from simulation.catalogue.industry_shares import STEM
 from simulation.catalogue.input_output import LOCAL_INPUTS
 from simulation.errors import Text
 from simulation.scenario.schema import Scenario
+from simulation.units import Month
 
 
 def assumptions_of(scenario: Scenario) -> list[Text]:
-    """Remarks on a complex whose record taught no parameters, splits no industries or has no table of its province."""
-    return [*_layer(scenario), *_shares(scenario), *_province(scenario)]
+    """Remarks on a complex whose record taught no parameters, splits no industries or has no table of its province.
+
+    And on programmes that are moved in time: what a result rests on stands in it.
+    """
+    return [*_shift(scenario), *_layer(scenario), *_shares(scenario), *_province(scenario)]
+
+
+def _shift(scenario: Scenario) -> Iterator[Text]:
+    if scenario.shift and any(not (spec.off or spec.fixed_dates) for spec in scenario.instruments.values()):
+        first = Month.parse(scenario.start) + 1
+        planned, moved = first + -scenario.shift, scenario.shift
+        yield Text(
+            f"사업을 {moved}개월 옮김(shift): 계획의 {planned}이 모의의 {first}이며 기간과 연차 배분은 그대로임.",
+            f"Programmes are moved by {moved} months (shift): {planned} of the plan is {first} of the run; length and "
+            "yearly pattern stay.",
+        )
 
 
 def _layer(scenario: Scenario) -> Iterator[Text]:

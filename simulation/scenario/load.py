@@ -128,7 +128,8 @@ def _chain(path: Path) -> list[Located]:
         document = strict_yaml.load(current)
         if document.value is None or not isinstance(document.value, dict):
             problem = Text("키와 값으로 된 시나리오가 아닙니다.", "this is no scenario of keys and values.")
-            example = f"extends: {next(iter(gallery()))}"
+            first = next(name for name in gallery() if name.endswith("/baseline"))
+            example = f"extends: {first}"
             remedy = Text(f"'{example}' 한 줄로 시작해 보십시오.", f"Start from one line: {example}.")
             raise ScenarioError([InputFault(document.file, 1, 1, "", "", problem, remedy)])
         chain.insert(0, document)

@@ -16,6 +16,7 @@ from simulation.model import Complex
 from simulation.policy import LEVERS, Actions
 from simulation.policy.specification import Specification
 from simulation.report.mission import PURCHASES, WHY_LITTLE, mission, why_little
+from simulation.scenario.assumed import assumptions_of
 from simulation.units import Month
 
 ROWS = announced_programmes()
@@ -243,3 +244,14 @@ def test_instruments_are_specifications_with_an_example_in_figures() -> None:
     for kind, model in INSTRUMENT_MODELS.items():
         assert issubclass(model, Specification)
         assert kind in older or "# Worked example" in inspect.getsource(model)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("changwon/advanced_industry_2017", "2017-01 of the plan is 2019-01"), ("ansan/smart_hub", "2015-01 of the plan")],
+)
+def test_a_plan_older_than_the_record_says_by_how_much_it_is_moved(name: str, told: str) -> None:
+    """The line is printed by validate, on the page, in the terminal and in the manifest."""
+    said = " ".join(text.en for text in assumptions_of(sim.load(name)))
+    assert told in said
+    assert "shift" not in " ".join(text.en for text in assumptions_of(sim.load("changwon/smart_complex")))
