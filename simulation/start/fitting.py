@@ -9,7 +9,7 @@ from scipy.special import ndtr, ndtri
 
 from simulation.arrays import Column, Counts, compiled
 
-FARTHEST = 1e9
+FARTHEST = 1e30
 """Largest factor of a column."""
 
 
