@@ -166,12 +166,19 @@ def compare(
 @app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")
 def report(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 비교 폴더 / folder of a result or a comparison")],
+    docx: Annotated[bool, typer.Option("--docx", help="한글·Word 문서 / a document to edit")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDF(Edge·Chrome 필요) / printed by a browser")] = False,
+    iamc: Annotated[bool, typer.Option("--iamc", help="pyam용 표 iamc.csv / a table for pyam")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="series.parquet / every run by month")] = False,
 ) -> None:
     """결과 폴더에 보고서를 씁니다. / Write the report of a result: report.ko.html and report.en.html."""
     from simulation.report.comparison import stored
+    from simulation.report.handed_on import write_other
     from simulation.report.keeping import write_pages
 
-    for path in write_pages(stored(result), result):
+    found = stored(result)
+    asked = [name for name, wanted in (("docx", docx), ("pdf", pdf), ("iamc", iamc), ("parquet", parquet)) if wanted]
+    for path in [*write_pages(found, result), *write_other(found, result, asked)]:
         console.print(str(path), highlight=False, soft_wrap=True)
 
 

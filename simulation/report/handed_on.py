@@ -1,0 +1,73 @@
+"""What ``sandan report`` writes beside the pages when asked: Word, PDF, the IAMC table and Parquet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from simulation.errors import LANGUAGES, MissingExtraError, SandanError, Text
+from simulation.report.document import report_document
+from simulation.report.explored import Explored
+from simulation.report.printed import print_page
+from simulation.report.tables import write_csv
+
+KINDS = ("docx", "pdf", "iamc", "parquet")
+
+
+def write_other(result: object, folder: Path, kinds: list[str]) -> list[Path]:
+    """Write other forms of a report into its folder, each file whole or not at all.
+
+    Args:
+        result: what lies in the folder; a comparison has pages and so a PDF alone.
+        folder: folder with its pages written.
+        kinds: some of ``docx``, ``pdf``, ``iamc``, ``parquet``.
+
+    Raises:
+        SandanError: a comparison was asked for something else than a PDF.
+        MissingExtraError: a package or program is missing; the message says which.
+    """
+    written: list[Path] = []
+    if "pdf" in kinds:
+        written += [print_page(folder / f"report.{each}.html", folder / f"report.{each}.pdf") for each in LANGUAGES]
+    rest = [kind for kind in kinds if kind != "pdf"]
+    if not rest:
+        return written
+    if not isinstance(result, Explored):
+        raise SandanError(
+            Text(
+                f"{folder}: 비교 폴더는 --pdf만 됩니다. 결과 폴더를 지정하십시오.",
+                f"{folder}: a comparison has a PDF alone; name the folder of a result.",
+            )
+        )
+    if "docx" in rest:
+        for language in LANGUAGES:
+            written.append(_whole(folder / f"report.{language}.docx", report_document(result, language)))
+    if "iamc" in rest:
+        draft = folder / "iamc.draft"
+        write_csv(result.to_iamc(), draft)
+        written.append(draft.replace(folder / "iamc.csv"))
+    if "parquet" in rest:
+        written.append(_parquet(result, folder))
+    return written
+
+
+def _whole(target: Path, content: bytes) -> Path:
+    draft = target.with_suffix(".draft")
+    draft.write_bytes(content)
+    os.replace(draft, target)
+    return target
+
+
+def _parquet(result: Explored, folder: Path) -> Path:
+    """Every variable of the whole complex or city by scenario, run and month."""
+    draft = folder / "series.draft"
+    try:
+        result.to_dataframe().to_parquet(draft, engine="pyarrow")
+    except ImportError as error:
+        raise MissingExtraError(
+            Text(
+                "--parquet에는 pyarrow가 필요합니다: pip install 'sandan[parquet]'.",
+                "--parquet needs pyarrow: pip install 'sandan[parquet]'.",
+            )
+        ) from error
+    return draft.replace(folder / "series.parquet")

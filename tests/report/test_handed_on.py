@@ -1,0 +1,59 @@
+"""Other forms of the report: the document holds what the page holds, tables read back, a missing program is said."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import numpy as np
+import pandas as pd
+import pytest
+from docx import Document
+
+from simulation.errors import MissingExtraError, SandanError
+from simulation.report import printed
+from simulation.report.document import report_document
+from simulation.report.handed_on import write_other
+from simulation.report.page.page import sections_of
+from simulation.report.page.shells import Box, Drawn, Table
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_document_holds_every_section_table_and_picture(small, language):
+    made = Document(BytesIO(report_document(small, language)))
+    sections = sections_of(small, language)
+    blocks = [block for section in sections for block in section.blocks]
+    heads = [each.text for each in made.paragraphs if each.style.name == "Heading 1"]
+    assert heads == [section.title for section in sections]
+    assert len(made.tables) == sum(isinstance(block, Table | Box) for block in blocks)
+    assert len(made.inline_shapes) == sum(isinstance(block, Drawn) for block in blocks)
+    assert all(shape._inline.docPr.get("descr") for shape in made.inline_shapes)
+    first = next(block for block in blocks if isinstance(block, Table))
+    held = next(each for each in made.tables if len(each.columns) == len(first.header))
+    assert [cell.text for cell in held.rows[1].cells] == list(first.rows[0])
+
+
+def test_tables_for_others_read_back(small, tmp_path):
+    written = write_other(small, tmp_path, ["iamc", "parquet"])
+    assert [path.name for path in written] == ["iamc.csv", "series.parquet"]
+    assert not list(tmp_path.glob("*.draft"))
+    table = pd.read_parquet(tmp_path / "series.parquet")
+    np.testing.assert_allclose(table["employment"].sum(), float(small.series["employment"].sum()))
+    assert {"model", "scenario", "region", "variable", "unit", "2020"} <= set(pd.read_csv(tmp_path / "iamc.csv"))
+
+
+def test_without_a_browser_the_way_out_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(printed, "browser", lambda: None)
+    with pytest.raises(MissingExtraError, match="Edge, Chrome or Chromium"):
+        printed.print_page(tmp_path / "a.html", tmp_path / "a.pdf")
+
+
+def test_a_browser_that_writes_nothing_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(printed, "browser", lambda: "true")
+    with pytest.raises(SandanError, match="could not print"):
+        printed.print_page(tmp_path / "a.html", tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_comparison_has_a_pdf_alone(tmp_path):
+    with pytest.raises(SandanError, match="PDF alone"):
+        write_other(object(), tmp_path, ["docx"])
