@@ -149,6 +149,23 @@ def passed_on(base: Column, industry: Counts, moved: Column) -> Column:
     return after
 
 
+def crowded(total: Column, further: Column, new_share: float) -> Column:
+    """Factor on the outside demand of an industry where further firms move in, max(0, 1 - (1 - v) d / S).
+
+    Of what they bring, d, a share v comes from customers new to the region; the rest is taken from all firms of the
+    industry in proportion, the newcomers among them.
+
+    Args:
+        total: S, outside demand of each industry at the start path, theirs included (volume a month).
+        further: d, the part of it that firms brought beyond those that came anyway, negative where fewer did.
+        new_share: v, share of their customers that is new to the region.
+
+    Source: displacement of 25, 50 or 75 percent as the usual ready reckoner of appraisals; a prior, not an estimate.
+    """
+    taken = np.divide((1.0 - new_share) * further, total, out=np.zeros_like(total), where=total > 0.0)
+    return np.asarray(np.maximum(0.0, 1.0 - taken))
+
+
 @compiled
 def hand_over_links(
     start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags

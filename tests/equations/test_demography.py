@@ -139,3 +139,13 @@ def test_ages_have_their_mean() -> None:
     luck = uniforms(stream(8, "age"), np.arange(20_000))
     for shape in (1.0, 1.4, 1.8):
         assert rules.age_quantile(luck, 12.0, shape).mean() / 12.0 == pytest.approx(12.0, rel=0.02)
+
+
+def test_further_firms_that_move_in_leave_the_path_but_for_their_new_customers():
+    """Of 30 brought to 130 in all half is new: the industry sells 115, as its factor says; fewer firms give back."""
+    total, further = np.array([130.0, 70.0, 0.0]), np.array([30.0, -30.0, 0.0])
+    factor = rules.crowded(total, further, 0.5)
+    assert factor * total == pytest.approx([115.0, 85.0, 0.0])
+    assert (rules.crowded(total, further, 1.0) == 1.0).all()
+    assert (rules.crowded(total, np.zeros(3), 0.2) == 1.0).all()
+    assert rules.crowded(total, further, 0.0)[:2] * total[:2] == pytest.approx([100.0, 100.0])

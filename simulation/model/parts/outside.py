@@ -9,7 +9,7 @@ in the world that recreates the record (``history``); every other world of the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -45,7 +45,8 @@ class OutsidePath:
     ``price`` index 2020=1; ``demand`` outside demand relative to the start; ``order_book`` factor on plans from
     orders known beyond past demand; ``observation`` what the office would measure over what happened (month);
     ``given_output`` volume to be met where output is given (million KRW 2020 a month), else None; ``to_infer`` while
-    demand has yet to be found from it.
+    demand has yet to be found from it. ``brought`` outside demand that those who moved in have at the start path
+    (volume a month), as the first world of the seed had it: the path holds their orders already.
     """
 
     price: Column
@@ -54,10 +55,17 @@ class OutsidePath:
     observation: NDArray[np.float64]
     given_output: Column
     to_infer: bool
+    brought: Column = field(init=False)
+    first: bool = field(init=False, default=True)
+
+    def __post_init__(self) -> None:
+        self.brought = np.full_like(self.demand, np.nan)
 
     def settled(self) -> OutsidePath:
-        """The same path, with its demand no longer to be inferred, for the other worlds of the seed."""
-        return OutsidePath(self.price, self.demand, self.order_book, self.observation, self.given_output, False)
+        """The same path with all that the first world found on it, for the other worlds of the seed."""
+        same = OutsidePath(self.price, self.demand, self.order_book, self.observation, self.given_output, False)
+        same.brought, same.first = self.brought, False
+        return same
 
 
 def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> OutsidePath:

@@ -128,7 +128,8 @@ def clear(world: World, gone: Flags) -> None:
 def add_floor(world: World) -> None:
     """Sites come onto the market: the usual supply of leased units, and the floor and lots of programmes."""
     value = world.value
-    floor = value["demography.floor_added"] * world.scale / 12.0 + float(world.levers.sites[0])
+    floor = value["demography.floor_added"] * world.scale / 12.0
+    floor += (1.0 - value["demography.floor_crowding"]) * float(world.levers.sites[0])
     units = np.array([float(world.levers.lots[0]), floor / value["demography.unit_floor"]])
     world.demography.free += units
     world.demography.stock += units

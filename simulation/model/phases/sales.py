@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.equations.demand import outside_orders
+from simulation.equations.demography import crowded
 from simulation.equations.displacement import Displacement, displace
 from simulation.equations.production import deliveries
 from simulation.model.world import World
@@ -45,12 +46,31 @@ def outside_demand(world: World) -> Displacement:
     return demand_at(world, outside.demand[month])
 
 
+def room_for_newcomers(world: World, groups: int) -> np.ndarray:
+    """What firms that moved in beyond those of the first world of the seed leave each industry of its path (ratio).
+
+    The path was fitted on production with newcomers in it; of the customers of further ones a share is new to the
+    region, and the rest are customers of firms that were here.
+    """
+    firms, outside, state, month = world.firms, world.outside, world.demography, world.step_index
+    moved_in = (state.entered >= 0) & ~state.new_firm
+    total, brought = (
+        np.asarray(np.bincount(firms.industry, weights=each, minlength=groups), dtype=np.float64)
+        for each in (firms.outside_base, np.where(moved_in, firms.outside_base, 0.0))
+    )
+    if outside.first:
+        outside.brought[month] = brought
+    usual = np.where(np.isnan(outside.brought[month]), brought, outside.brought[month])
+    return crowded(total, brought - usual, world.value["demography.new_customers"])
+
+
 def demand_at(world: World, index: np.ndarray) -> Displacement:
     """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4).
 
     Events scale the path, and orders that marketing abroad brings come on top of it.
     """
     firms, value = world.firms, world.value
+    index = index * room_for_newcomers(world, index.size)
     base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index) * world.levers.outside_demand
     base += world.levers.export_access / firms.price
     quality = firms.treated_quality * firms.research_quality * world.levers.treated_quality
