@@ -15,6 +15,7 @@ from simulation.drafts.text import block, flow, plain
 from simulation.errors import SandanError, ScenarioError, Text
 from simulation.scenario import Scenario, load
 from simulation.scenario.explained import meaning_of, option_meaning
+from simulation.units import Month
 
 EXTENSION = ".yaml"
 ABOUT = Text(
@@ -90,7 +91,8 @@ def draft_text(name: str, parent: str, base: Scenario, language: str) -> str:
     lines += ["", f"# {CHANGES.in_language(language)}", "override:"]
     lines += [f"  # {line}" for line in _changeable(base, language)]
     lines += ["", f"# {NEW_ITEM.in_language(language)}", "# instruments:"]
-    year = int(base.end[:4])
+    # Years are those of the plan: a delay moves them on.
+    year = (Month.parse(base.end) + -base.shift).year
     example = {**EXAMPLE, "budget": {year - 1: EXAMPLE_MONEY, year: EXAMPLE_MONEY}}
     lines += [f"# {line}" for line in block({"new_item": example}, 1)]
     return "\n".join(lines) + "\n"

@@ -196,9 +196,8 @@ def test_a_draft_validates_and_so_does_each_of_its_lines(name, language, tmp_pat
         line if re.match(r"[# a-z]", line) and not re.match(r"[A-Z가-힣]", line) else f"# {line}" for line in woken
     ]
     with checked(tmp_path / "woken.yaml", "\n".join(woken)) as all_of_it:
-        assert all_of_it.instruments["new_item"].budget == dict.fromkeys(
-            (Month.parse(all_of_it.end).year - 1, Month.parse(all_of_it.end).year), 10.0
-        )
+        last = (Month.parse(all_of_it.end) + -all_of_it.shift).year
+        assert all_of_it.instruments["new_item"].budget == {last - 1: 10.0, last: 10.0}
         kept = all_of_it.model_dump(exclude={"key", "name", "instruments"})
         assert kept == load(name).model_dump(exclude={"key", "name", "instruments"})
 
