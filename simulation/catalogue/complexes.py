@@ -165,7 +165,7 @@ class ComplexData:
 def _with_shares(data: ComplexData, draw: tuple[tuple[str, float], ...]) -> ComplexData:
     """One object a draw, so that what is remembered of a complex is found again within a run."""
     shares = data.industry_shares or {}
-    return replace(data, record_industry=record_by_shares(data.record_total, shares, dict(draw)))
+    return replace(data, record_industry=record_by_shares(data.record_total, shares, draw=dict(draw)))
 
 
 @cache
@@ -228,7 +228,7 @@ def _from_document(key: str, leaf: Mapping[str, Any]) -> ComplexData:
     industry = (
         complex_table(key, "record_industry").set_index(["quarter", "industry"])
         if has_table(key, "record_industry")
-        else record_by_shares(total, leaf["industry_shares"], {})
+        else record_by_shares(total, leaf["industry_shares"], draw={})
     )
     change, prices = record.get("method_change"), leaf.get("prices", {})
     return ComplexData(

@@ -46,7 +46,7 @@ def _central(shares: Mapping[str, Any], measure: str) -> dict[str, float]:
     return {**stated, **{name: 1.0 - sum(stated.values()) for name in rest}}
 
 
-def record_by_shares(total: pd.DataFrame, shares: Mapping[str, Any], draw: Mapping[str, float]) -> pd.DataFrame:
+def record_by_shares(total: pd.DataFrame, shares: Mapping[str, Any], *, draw: Mapping[str, float]) -> pd.DataFrame:
     """A record by industry and quarter: shares of the total, its utilisation for every industry.
 
     s_i = drawn or central share; where the last industry is drawn as well all are divided by their sum, else it is
@@ -57,7 +57,7 @@ def record_by_shares(total: pd.DataFrame, shares: Mapping[str, Any], draw: Mappi
         shares: ``industry_shares`` of the complex file.
         draw: drawn parameters (``start.industry_share.*``); central values where they are missing.
     """
-    drawn = {measure: _drawn(shares, measure, draw) for measure in MEASURES}
+    drawn = {measure: _drawn(shares, measure, draw=draw) for measure in MEASURES}
     parts = []
     for industry in shares["values"]:
         tenants = (total["tenants"] * drawn["firms"][industry]).round()
@@ -72,7 +72,7 @@ def record_by_shares(total: pd.DataFrame, shares: Mapping[str, Any], draw: Mappi
     return pd.concat(parts)
 
 
-def _drawn(shares: Mapping[str, Any], measure: str, draw: Mapping[str, float]) -> dict[str, float]:
+def _drawn(shares: Mapping[str, Any], measure: str, *, draw: Mapping[str, float]) -> dict[str, float]:
     central = _central(shares, measure)
     found = {name: draw.get(f"{STEM}.{measure}.{name}", value) for name, value in central.items()}
     whole = sum(found.values()) if len(central) > len(shares["values"]) else 1.0

@@ -128,7 +128,7 @@ def _system(province: str | None) -> InputOutput:
     )
 
 
-def _by_year(name: str, column: str, year: int) -> float:
+def _by_year(name: str, column: str, *, year: int) -> float:
     rows = table(name).set_index("year")[column]
     return float(rows[min(max(year, int(rows.index.min())), int(rows.index.max()))])
 
@@ -136,13 +136,13 @@ def _by_year(name: str, column: str, year: int) -> float:
 @cache
 def minimum_pay(year: int) -> float:
     """Full-time monthly pay at the minimum wage of a year (million KRW); the last known year beyond the table."""
-    return _by_year("minimum_wage", "minimum_wage_krw_per_hour", year) * MINIMUM_WAGE_HOURS / 1e6
+    return _by_year("minimum_wage", "minimum_wage_krw_per_hour", year=year) * MINIMUM_WAGE_HOURS / 1e6
 
 
 @cache
 def exchange_rate(year: int) -> float:
     """KRW per USD, mean of a year; the last known year beyond the table."""
-    return _by_year("exchange_rate", "krw_per_usd", year)
+    return _by_year("exchange_rate", "krw_per_usd", year=year)
 
 
 @cache

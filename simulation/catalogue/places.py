@@ -70,7 +70,7 @@ class Residents:
     first_birth_year: int
 
 
-def residents(complex_key: str, districts: tuple[str, ...], start: Month) -> Residents:
+def residents(complex_key: str, districts: tuple[str, ...], *, start: Month) -> Residents:
     """Residents at the last date of the table that is not after the start (its first for earlier starts).
 
     Args:

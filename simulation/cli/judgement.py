@@ -35,9 +35,11 @@ def calibrate(
     refuse_below(1, workers=workers)
     _refuse_scale(scale)
     with progress_bar(errors, settings.language) as advance:
-        found = learn(complex_, draws, scale, workers, out / complex_ / PARTS_FOLDER, advance)
+        found = learn(
+            complex_, draws, scale=scale, workers=workers, parts=out / complex_ / PARTS_FOLDER, progress=advance
+        )
     with progress_bar(errors, settings.language) as advance:
-        histories = predicted(complex_, found.values, predictive, scale, workers, advance)
+        histories = predicted(complex_, found.values, runs=predictive, scale=scale, workers=workers, progress=advance)
     folder = out / complex_ / "calibration"
     calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
     header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
@@ -73,7 +75,15 @@ def backtest(
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
     with progress_bar(errors, settings.language) as advance:
-        single = judged(complex_, runs, modes, workers, out / complex_ / PARTS_FOLDER, advance, scale)
+        single = judged(
+            complex_,
+            runs,
+            modes=modes,
+            workers=workers,
+            parts=out / complex_ / PARTS_FOLDER,
+            progress=advance,
+            scale=scale,
+        )
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights, data=data, runs=runs, folder=folder)
@@ -101,7 +111,15 @@ def forecast(
     _refuse_scale(scale)
     data = complex_data(complex_)
     with progress_bar(errors, settings.language) as advance:
-        found = made(complex_, runs, quarters, workers, out / complex_ / PARTS_FOLDER, advance, scale)
+        found = made(
+            complex_,
+            runs,
+            quarters=quarters,
+            workers=workers,
+            parts=out / complex_ / PARTS_FOLDER,
+            progress=advance,
+            scale=scale,
+        )
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
     print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows)

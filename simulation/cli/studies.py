@@ -39,7 +39,7 @@ def sign_map(
     scenario = load(file, set_)
     baseline, *_ = compared(file, scenario)
     with progress_bar(errors, settings.language) as advance:
-        table = mapped(baseline, scenario, runs, workers=workers, progress=advance)
+        table = mapped(baseline, scenario, runs=runs, workers=workers, progress=advance)
     folder, header, rows = save_sign_map(table, scenario, runs=runs, out=out, language=settings.language)
     print_table(console, header, rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
@@ -61,7 +61,7 @@ def living(
     scenario = load(file)
     baseline, folder = baseline_of(scenario) or scenario, out / scenario.key / "living"
     with progress_bar(errors, settings.language) as advance:
-        retention, homes = living_conditions(baseline, runs, workers, advance)
+        retention, homes = living_conditions(baseline, runs, workers=workers, progress=advance)
     header, rows, said = save_living(retention, homes, baseline, runs=runs, folder=folder, language=settings.language)
     print_table(console, header, rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
@@ -86,9 +86,9 @@ def interaction(
     refuse_below(1, runs=runs, workers=workers)
     scenario = load(file, set_)
     worlds = compared(file, scenario)
-    groups = groups_of(file, programme_of(scenario).instruments, of)
+    groups = groups_of(file, programme_of(scenario).instruments, of=of)
     with progress_bar(errors, settings.language) as advance:
-        table = found_together(worlds, groups.named, groups.others, runs, workers, advance)
+        table = found_together(worlds, groups.named, others=groups.others, runs=runs, workers=workers, progress=advance)
     folder, header, rows, said = save_interaction(table, groups, scenario, out=out, language=settings.language)
     print_table(console, header, rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
@@ -108,7 +108,7 @@ def score_demand(
     refuse_below(2, paths=paths)
     name = complex_data(complex_).name
     with progress_bar(errors, settings.language) as advance:
-        scores, single = scored(complex_, paths, advance)
+        scores, single = scored(complex_, paths, step=advance)
     folder = out / complex_ / "demand_score"
     header, rows = save_demand_score(scores, single, name=name, paths=paths, folder=folder, language=settings.language)
     print_table(console, header, rows)

@@ -215,7 +215,7 @@ def check_complex(folder: Path, key: str) -> None:
     scenario, data = load(folder / "scenarios" / key / "baseline.yaml"), complex_data(key)
     values = {name: quantity.value for name, quantity in parameters_for(key).items()}
     scale = TRIED_ON / float(data.record_total["employment"].iloc[-1])
-    start_state(data, Month.parse(scenario.start).quarter, values, 1, min(1.0, max(SMALLEST, scale)))
+    start_state(data, Month.parse(scenario.start).quarter, draw=values, seed=1, scale=min(1.0, max(SMALLEST, scale)))
 
 
 def _csv(header: list[str], rows: list[list[Any]]) -> str:

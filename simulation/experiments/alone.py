@@ -57,7 +57,7 @@ def at_dose(spec: Specification, times: int) -> Specification:
     return spec.model_copy(update=grown)
 
 
-def alone(row: Programme, times: int, scale: float) -> Scenario:
+def alone(row: Programme, times: int, *, scale: float) -> Scenario:
     """The scenario with this programme and no other; ``times`` 0 is without it.
 
     What the baseline has stays; others never act and keep their place in the pool of money.
@@ -76,7 +76,7 @@ def doses_of(row: Programme) -> tuple[int, ...]:
     return DOSES[:1] if is_event else DOSES
 
 
-def change(with_it: World, without: World, measure: str) -> float:
+def change(with_it: World, without: World, *, measure: str) -> float:
     """Paired change of the complex at full size."""
     moved = with_it.recorder.arrays()[measure] - without.recorder.arrays()[measure]
     by_month = moved.reshape(moved.shape[0], -1).sum(axis=1) / with_it.asked.scale
@@ -105,24 +105,24 @@ def effects_alone(
         pairs: dict[int, list[World]] = {dose: [] for dose in doses_of(row)}
         base: list[World] = []
         for run in range(runs):
-            without = alone(row, 0, scale)
+            without = alone(row, 0, scale=scale)
             seed, draw = seed_of(without, run), draw_for(without, run)
-            base.append(simulate(without, seed, draw, None))
+            base.append(simulate(without, seed, draw=draw, first=None))
             for dose, worlds in pairs.items():
-                worlds.append(simulate(alone(row, dose, scale), seed, draw, base[-1]))
+                worlds.append(simulate(alone(row, dose, scale=scale), seed, draw=draw, first=base[-1]))
                 done += 1
                 if progress is not None:
                     progress(done, total)
-        found += [line for dose, worlds in pairs.items() for line in _lines(row, dose, worlds, base)]
+        found += [line for dose, worlds in pairs.items() for line in _lines(row, dose, worlds=worlds, base=base)]
     return pd.DataFrame(found)
 
 
 def _lines(
-    row: Programme, dose: int, worlds: Sequence[World], base: Sequence[World]
+    row: Programme, dose: int, *, worlds: Sequence[World], base: Sequence[World]
 ) -> Iterator[dict[str, str | float]]:
     paid = [_paid(world, row.instrument) for world in worlds]
     for measure in MEASURES:
-        moved = [change(one, other, measure) for one, other in zip(worlds, base, strict=True)]
+        moved = [change(one, other, measure=measure) for one, other in zip(worlds, base, strict=True)]
         yield {
             "key": row.key,
             "dose": dose,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from simulation.catalogue import SIZE_CLASSES, complex_data, labels, name_of
 from simulation.errors import LANGUAGES, Text
@@ -30,7 +32,7 @@ NAMES = {
 }
 
 
-def _of(units: Sequence[Unit], prefix: str) -> list[Mapping[str, object]]:
+def _of(units: Sequence[Unit], prefix: str) -> list[Mapping[str, NDArray[np.float64]]]:
     """Arrays of one kind of twin comparison, per run, without their prefix."""
     runs = [
         {name.removeprefix(prefix): values for name, values in unit.twins.items() if name.startswith(prefix)}
@@ -41,7 +43,7 @@ def _of(units: Sequence[Unit], prefix: str) -> list[Mapping[str, object]]:
 
 def evaluation_rows(units: Sequence[Unit]) -> pd.DataFrame:
     """Estimates of the effect on the treated with names in both languages; no rows without treated."""
-    table = evaluation_table(_of(units, "evaluation."))  # type: ignore[arg-type]
+    table = evaluation_table(_of(units, "evaluation."))
     if table.empty:
         return table
     for language in LANGUAGES:
@@ -62,7 +64,9 @@ def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFram
     runs = _of(units, "additionality.") if whole else []
     districts = complex_data(scenario.complex).districts
     year = Month.parse(scenario.end).year
-    table = additionality_table(runs, SIZE_CLASSES, [each.key for each in districts], PERSONS, year)  # type: ignore[arg-type]
+    table = additionality_table(
+        runs, SIZE_CLASSES, districts=[each.key for each in districts], persons=PERSONS, year=year
+    )
     if table.empty:
         return table
     names = {f"district.{each.key}": each.name for each in districts}

@@ -57,6 +57,7 @@ def origins_of(data: ComplexData, mode: str) -> list[str]:
 def backtest(
     key: str,
     runs: int,
+    *,
     modes: Sequence[str],
     workers: int | None = None,
     parts: Path | None = None,
@@ -81,20 +82,22 @@ def backtest(
     refuse_short_record(data, (FIRST_ORIGIN, *following(FIRST_ORIGIN, max(AHEAD))))
     asked = [(mode, origin) for mode in modes for origin in origins_of(data, mode)]
     kept = parts_folder(parts)
-    work = partial(_simulated, key, tuple(asked), runs, scale, kept)
-    tables = over_seeds(work, len(asked), workers, progress)
+    work = partial(_simulated, key=key, asked=tuple(asked), runs=runs, scale=scale, parts=kept)
+    tables = over_seeds(work, len(asked), workers=workers, progress=progress)
     rows = []
     for (mode, origin), table in zip(asked, tables, strict=True):
-        for case, draws in _cases(data, mode, origin, table):
-            rows += _scored(data, case, draws)
+        for case, draws in _cases(data, mode, origin=origin, table=table):
+            rows += _scored(data, case, draws=draws)
     return pd.DataFrame(rows)
 
 
 def _simulated(
-    key: str, asked: tuple[tuple[str, str], ...], runs: int, scale: float, parts: Path | None, place: int
+    place: int, *, key: str, asked: tuple[tuple[str, str], ...], runs: int, scale: float, parts: Path | None
 ) -> Table:
     mode, origin = asked[place]
-    return runs_from(key, origin, _quarters_ahead(complex_data(key), origin), mode, runs, scale, parts)
+    return runs_from(
+        key, origin, quarters=_quarters_ahead(complex_data(key), origin), mode=mode, runs=runs, scale=scale, parts=parts
+    )
 
 
 def _quarters_ahead(data: ComplexData, origin: str) -> int:
@@ -109,7 +112,7 @@ def published(data: ComplexData, measure: str) -> pd.DataFrame:
     return pd.concat([data.record_total[name].rename(TOTAL), wide], axis=1).astype(float)
 
 
-def _cases(data: ComplexData, mode: str, origin: str, table: Table) -> Iterator[tuple[Case, Column]]:
+def _cases(data: ComplexData, mode: str, *, origin: str, table: Table) -> Iterator[tuple[Case, Column]]:
     """What can be judged from one origin, with the model's draws in percent of the last value known (or points).
 
     An industry is not judged over a quarter in which the office moved firms between industries.
@@ -125,10 +128,10 @@ def _cases(data: ComplexData, mode: str, origin: str, table: Table) -> Iterator[
                 moved = data.reclassified.intersection(quarters[:ahead]) and industry != TOTAL
                 if not moved and not np.isnan(record[industry][quarters[ahead - 1]]):
                     case = Case(mode, measure, industry, origin, ahead)
-                    yield case, scaled(table[:, ahead - 1, place, column], base, measure)
+                    yield case, scaled(table[:, ahead - 1, place, column], base, measure=measure)
 
 
-def scaled(levels: Column, base: float, measure: str) -> Column:
+def scaled(levels: Column, base: float, *, measure: str) -> Column:
     """Levels as percent over a base, 100 ln(level / base), or as points where the measure is a rate."""
     if measure == POINTS:
         return np.asarray(levels - base)
@@ -136,20 +139,20 @@ def scaled(levels: Column, base: float, measure: str) -> Column:
         return np.asarray(100.0 * np.log(levels / base))
 
 
-def _scored(data: ComplexData, case: Case, draws: Column) -> list[dict[str, object]]:
+def _scored(data: ComplexData, case: Case, *, draws: Column) -> list[dict[str, object]]:
     record = published(data, case.measure)[case.industry]
     base = float(record[case.origin])
     target = following(case.origin, case.ahead)[-1]
-    came = float(scaled(np.array([record[target]]), base, case.measure)[0])
-    known = scaled(record[: case.origin].to_numpy(), base, case.measure)
+    came = float(scaled(np.array([record[target]]), base, measure=case.measure)[0])
+    known = scaled(record[: case.origin].to_numpy(), base, measure=case.measure)
     forecasts = {MODEL: draws}
     forecasts |= {name: rival(known, case.ahead)[-1] for name, rival in rivals_for(case).items()}
-    rows = [_row(case, name, drawn, came) for name, drawn in forecasts.items()]
+    rows = [_row(case, name, draws=drawn, came=came) for name, drawn in forecasts.items()]
     for name in SIMPLE:
         if name in forecasts:
-            rows[0] |= {f"{name}_{part}": v for part, v in _distances(draws, forecasts[name], came).items()}
-    point = _points(data, case, base)
-    return rows + [_row(case, name, np.array([value]), came) for name, value in point.items()]
+            rows[0] |= {f"{name}_{part}": v for part, v in _distances(draws, forecasts[name], came=came).items()}
+    point = _points(data, case, base=base)
+    return rows + [_row(case, name, draws=np.array([value]), came=came) for name, value in point.items()]
 
 
 def rivals_for(case: Case) -> dict[str, Rival]:
@@ -157,7 +160,7 @@ def rivals_for(case: Case) -> dict[str, Rival]:
     return SIMPLE | statistical() if case.industry == TOTAL else SIMPLE
 
 
-def _points(data: ComplexData, case: Case, base: float) -> dict[str, float]:
+def _points(data: ComplexData, case: Case, *, base: float) -> dict[str, float]:
     """Rivals without a spread: fixed jobs per output where output is given, and the announced plan elsewhere."""
     if case.industry != TOTAL:
         return {}
@@ -165,20 +168,19 @@ def _points(data: ComplexData, case: Case, base: float) -> dict[str, float]:
     if case.measure == "employment" and case.mode == "recorded":
         volumes = [data.production_levels([each])[0][0] / data.price_index(each, {}) for each in (case.origin, target)]
         return {"fixed_jobs": 100.0 * float(np.log(volumes[1].sum() / volumes[0].sum()))}
-    plan = announced_plan(data.key, case.measure, target) if case.mode == "announced" else None
+    plan = announced_plan(data.key, case.measure, quarter=target) if case.mode == "announced" else None
     return {} if plan is None else {"plan": 100.0 * float(np.log(plan / base))}
 
 
-def _distances(own: Column, rival: Column, came: float) -> dict[str, float]:
-    return distances(own, rival, came)._asdict()
+def _distances(own: Column, rival: Column, *, came: float) -> dict[str, float]:
+    return distances(own, rival, came=came)._asdict()
 
 
-def _row(case: Case, method: str, draws: Column, came: float) -> dict[str, object]:
+def _row(case: Case, method: str, *, draws: Column, came: float) -> dict[str, object]:
     inside = {
-        f"in_{band}": coverage(came, *np.quantile(draws, [0.5 - band / 200.0, 0.5 + band / 200.0]))
-        if draws.size > 1
-        else np.nan
+        f"in_{band}": coverage(came, edges[0], high=edges[1]) if draws.size > 1 else np.nan
         for band in BANDS
+        for edges in [np.quantile(draws, [0.5 - band / 200.0, 0.5 + band / 200.0])]
     }
     return {
         "mode": case.mode,
@@ -229,7 +231,7 @@ def _against_last_value(found: pd.DataFrame, own: pd.DataFrame) -> float:
     if own["industry"].iloc[0] != TOTAL or own["method"].iloc[0] == REFERENCE:
         return float("nan")
     losses, theirs = (rows.set_index("origin")["crps"] for rows in (own, reference))
-    return diebold_mariano(losses.to_numpy(), theirs.loc[losses.index].to_numpy(), int(own["ahead"].iloc[0]))
+    return diebold_mariano(losses.to_numpy(), theirs.loc[losses.index].to_numpy(), ahead=int(own["ahead"].iloc[0]))
 
 
 def pool_weights(single: pd.DataFrame) -> pd.DataFrame:

@@ -54,6 +54,7 @@ class Learned:
 def calibrate(
     key: str,
     draws: int = DRAWS,
+    *,
     scale: float = 0.25,
     workers: int | None = None,
     parts: Path | None = None,
@@ -70,26 +71,28 @@ def calibrate(
         progress: called with histories done and histories in all.
     """
     data = complex_data(key)
-    refuse_short_record(data, (ORIGIN, *_quarters()), ("labour_flows",))
+    refuse_short_record(data, (ORIGIN, *_quarters()), tables=("labour_flows",))
     kept = parts_folder(parts)
-    raw = np.array(over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers, progress))
+    raw = np.array(
+        over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers=workers, progress=progress)
+    )
     labels, seen = record_of(data)
     value = {name: quantity.value for name, quantity in parameters_for(key).items()}
-    moments = raw + np.array([noise_of(labels, run, value) for run in range(draws)])
+    moments = raw + np.array([noise_of(labels, run, value=value) for run in range(draws)])
     ranged = [name for name, quantity in parameters_for(key).items() if quantity.ranged and may_be_learned(name)]
-    places = np.array([[stratified(1, name, run) for name in ranged] for run in range(draws)])
+    places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])
     strength = screened(places, moments)
     order = np.argsort(-strength, kind="stable")[:MOST]
     chosen = np.array([each for each in order if strength[each] > least_correlation(draws, len(labels))])
     names = tuple(ranged[each] for each in chosen)
-    found = learned_from(places[:, chosen], moments, seen, min(ACCEPTED, draws // 5))
+    found = learned_from(places[:, chosen], moments, seen=seen, accepted=min(ACCEPTED, draws // 5))
     held = np.arange(0, draws, max(1, draws // CHECKED))
     return Learned(
         names,
-        posterior_values(key, names, found),
+        posterior_values(key, names, found=found),
         found.places,
         pd.DataFrame({"parameter": ranged, "correlation": strength}).sort_values("correlation", ascending=False),
-        ranks(places[:, chosen], moments, held, min(ACCEPTED, draws // 5)),
+        ranks(places[:, chosen], moments, held=held, accepted=min(ACCEPTED, draws // 5)),
         raw,
         seen,
         labels,
@@ -105,6 +108,7 @@ def may_be_learned(name: str) -> bool:
 def predicted(
     key: str,
     values: pd.DataFrame,
+    *,
     runs: int,
     scale: float = 0.25,
     workers: int | None = None,
@@ -121,24 +125,26 @@ def predicted(
         progress: called with histories done and histories in all.
     """
     rows = [{str(name): float(value) for name, value in row.items()} for row in values.to_dict("records")]
-    return np.array(over_seeds(partial(_predicted, key, rows, scale), runs, workers, progress))
+    return np.array(
+        over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers, progress=progress)
+    )
 
 
-def _predicted(key: str, rows: list[dict[str, float]], scale: float, run: int) -> Table:
+def _predicted(run: int, *, key: str, rows: list[dict[str, float]], scale: float) -> Table:
     data = complex_data(key)
     quarters = len(data.quarters) - 1 - data.quarters.index(ORIGIN)
-    scenario = scenario_from(key, ORIGIN, quarters, "recorded", scale)
-    draw = {**draw_parameters(parameters_for(key), scenario.seed, run), **rows[run % len(rows)]}
+    scenario = scenario_from(key, ORIGIN, quarters=quarters, mode="recorded", scale=scale)
+    draw = {**draw_parameters(parameters_for(key), scenario.seed, run=run), **rows[run % len(rows)]}
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
     return np.asarray(as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None])
 
 
-def posterior_values(key: str, names: tuple[str, ...], found: Posterior) -> pd.DataFrame:
+def posterior_values(key: str, names: tuple[str, ...], *, found: Posterior) -> pd.DataFrame:
     """Equally likely joint draws in the units of the parameters, one row a draw, in a keyed random order."""
     known = parameters_for(key)
     luck = float(uniform(stream(0, "resampled posterior"), 0))
-    drawn = resampled(found, KEPT, luck)
+    drawn = resampled(found, KEPT, luck=luck)
     drawn = drawn[np.argsort(normals(stream(0, "order of posterior"), np.arange(KEPT)), kind="stable")]
     columns = {
         name: [known[name].quantile(float(place)) for place in drawn[:, column]] for column, name in enumerate(names)
@@ -146,19 +152,19 @@ def posterior_values(key: str, names: tuple[str, ...], found: Posterior) -> pd.D
     return pd.DataFrame(columns)
 
 
-def history_of(key: str, run: int, scale: float, parts: Path | None) -> Column:
+def history_of(key: str, run: int, *, scale: float, parts: Path | None) -> Column:
     """Moments of one history, as :func:`record_of` lists those of the record."""
     path = None if parts is None else parts / f"{key}-history-{scale:g}-{run}.npy"
     if path is not None and path.is_file():
         return np.asarray(np.load(path))
     data = complex_data(key)
-    scenario = scenario_from(key, ORIGIN, len(_quarters()), "recorded", scale)
-    draw = draw_parameters(parameters_for(key), scenario.seed, run)
+    scenario = scenario_from(key, ORIGIN, quarters=len(_quarters()), mode="recorded", scale=scale)
+    draw = draw_parameters(parameters_for(key), scenario.seed, run=run)
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
     arrays = model.recorder.arrays()
     published_ = as_published(arrays) / np.array([scale, scale, scale, 1.0])[:, None]
-    found = _moments(data, published_, _flow_rates(arrays, Month.parse(scenario.start)))
+    found = _moments(data, published_, flows=_flow_rates(arrays, Month.parse(scenario.start)))
     if path is not None:
         draft = path.with_suffix(f".{os.getpid()}.tmp")
         with draft.open("wb") as out:
@@ -173,7 +179,7 @@ def _quarters() -> list[str]:
     return following(ORIGIN, count)
 
 
-def _moments(data: ComplexData, table: Table, flows: Column) -> Column:
+def _moments(data: ComplexData, table: Table, *, flows: Column) -> Column:
     """Logs of totals every quarter, points of utilisation, logs of core employment at the ends of years, flows."""
     found = [np.log(table[:, 1, 0]), np.log(table[:, 2, 0]), table[:, 3, 0] / 100.0]
     for industry in _judged(data):
@@ -216,7 +222,7 @@ def record_of(data: ComplexData) -> tuple[tuple[str, ...], Column]:
     return tuple(labels), np.concatenate([*found, np.array(shares)])
 
 
-def noise_of(labels: tuple[str, ...], run: int, value: dict[str, float]) -> Column:
+def noise_of(labels: tuple[str, ...], run: int, *, value: dict[str, float]) -> Column:
     """Error of the record and of the model itself: a walk over quarters whose spread at the end is the parameter's.
 
     Without it the record would be believed to the last job, which no model of it deserves.

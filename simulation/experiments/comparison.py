@@ -72,7 +72,7 @@ class Comparison:
                 continue
             last = values.isel(year=-1)
             for first, second in combinations([self.baseline, *self.keys], 2):
-                found = quantiles(paired_difference(last, second, first).to_numpy())
+                found = quantiles(paired_difference(last, second, baseline=first).to_numpy())
                 apart = not found["q10"] <= 0.0 <= found["q90"]
                 told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
                 rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
@@ -82,13 +82,13 @@ class Comparison:
     def gained(self, measure: str, key: str) -> np.ndarray:
         """Paired difference of a world to the baseline in the last whole year, run by run."""
         last = yearly(over(self.series, measure), measure).isel(year=-1)
-        return np.asarray(paired_difference(last, key, self.baseline).to_numpy(), dtype=float)
+        return np.asarray(paired_difference(last, key, baseline=self.baseline).to_numpy(), dtype=float)
 
-    def gained_by(self, key: str, dimension: str, variable: str = "employment") -> Mapping[str, np.ndarray]:
+    def gained_by(self, key: str, dimension: str, *, variable: str = "employment") -> Mapping[str, np.ndarray]:
         """Paired difference to the baseline in the last whole year by group, run by run."""
         other = "size_class" if dimension == "industry" else "industry"
-        values = yearly(over(self.series, variable, (other,)), variable).isel(year=-1)
-        paired = paired_difference(values, key, self.baseline)
+        values = yearly(over(self.series, variable, dimensions=(other,)), variable).isel(year=-1)
+        paired = paired_difference(values, key, baseline=self.baseline)
         return {str(group): paired.sel({dimension: group}).to_numpy() for group in paired[dimension].to_numpy()}
 
     @classmethod
@@ -137,12 +137,14 @@ def compare(
         asked = [scenario.model_copy(update={"runs": runs}) for scenario in asked]
     worlds = worlds_to_compare(asked)
     parts = None if out is None else Path(out) / PARTS_FOLDER
-    finished = run_ensemble(worlds, asked[0].runs, workers, parts, progress)
+    finished = run_ensemble(worlds, asked[0].runs, workers=workers, folder=parts, progress=progress)
     baseline = next(world for world in worlds if world.key == _baseline_key(asked))
     shown = (baseline, *(scenario for scenario in asked if scenario.key != baseline.key))
-    series = dataset_of(finished, [world.key for world in shown], shown[-1])
-    judged = [_judged(series, scenario, baseline.key) for scenario in shown if scenario.targets]
-    manifest = build_manifest(finished, shown[-1], baseline.key, [], 0, started, workers)
+    series = dataset_of(finished, [world.key for world in shown], main=shown[-1])
+    judged = [_judged(series, scenario, baseline=baseline.key) for scenario in shown if scenario.targets]
+    manifest = build_manifest(
+        finished, shown[-1], baseline=baseline.key, overrides=[], impact_runs=0, started=started, workers=workers
+    )
     manifest[COMPARED] = [world.key for world in shown]
     targets = pd.concat(judged, ignore_index=True) if judged else pd.DataFrame()
     key = sha256(" ".join([finished.key, *(world.key for world in shown)]).encode()).hexdigest()[:16]
@@ -150,8 +152,8 @@ def compare(
     return Comparison(series, shown, baseline.key, manifest, targets, language, folder)
 
 
-def _judged(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
-    rows = target_rows(series, scenario, baseline)
+def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.DataFrame:
+    rows = target_rows(series, scenario, baseline=baseline)
     rows.insert(0, "scenario", scenario.key)
     return rows
 

@@ -41,7 +41,7 @@ def spending_world(baseline: World, scenario: World) -> World:
     return scenario if asked == scenario.asked else run(another(scenario, asked, switches=scenario.switches))
 
 
-def decompose(baseline: World, scenario: World, bought: World) -> dict[str, Column]:
+def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, Column]:
     """Monthly parts of the effect of a scenario on one baseline, for one seed.
 
     Args:
@@ -66,7 +66,7 @@ def decompose(baseline: World, scenario: World, bought: World) -> dict[str, Colu
             parts[name] = parts["total"]
             continue
         replayed = free(world, free_base.flows.output_history)
-        parts[name] = _parts(free_base, replayed, free(world), baseline, world)
+        parts[name] = _parts(free_base, replayed, u2=free(world), base=baseline, scenario=world)
     table: dict[str, Column] = {}
     for measure in MEASURES:
         table[f"spending.{measure}"] = parts["spending"][measure]
@@ -74,7 +74,7 @@ def decompose(baseline: World, scenario: World, bought: World) -> dict[str, Colu
     return table
 
 
-def _parts(u0: World, u1: World, u2: World, base: World, scenario: World) -> dict[str, Column]:
+def _parts(u0: World, u1: World, *, u2: World, base: World, scenario: World) -> dict[str, Column]:
     table: dict[str, Column] = {}
     measured = [measures(model) for model in (u0, u1, u2, base, scenario)]
     for name in MEASURES:

@@ -45,7 +45,7 @@ class Forecast:
     came: float
 
 
-def score_demand(key: str, paths: int = PATHS, step: Step | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def score_demand(key: str, paths: int = PATHS, *, step: Step | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Scores of the outside path of one complex, and the forecasts behind them.
 
     Args:
@@ -64,7 +64,7 @@ def score_demand(key: str, paths: int = PATHS, step: Step | None = None) -> tupl
     origins = [str(year) for year in yearly_origins(data)] + quarterly_origins(data)
     rows = []
     for done, origin in enumerate(origins, start=1):
-        rows += [_row(made) for made in _forecasts(data, origin, paths)]
+        rows += [_row(made) for made in _forecasts(data, origin, paths=paths)]
         if step is not None:
             step(done, len(origins))
     single = pd.DataFrame(rows)
@@ -82,11 +82,11 @@ def quarterly_origins(data: ComplexData) -> list[str]:
     return data.quarters[4:-1]
 
 
-def _forecasts(data: ComplexData, origin: str, paths: int) -> Iterator[Forecast]:
-    return _by_quarter(data, origin, paths) if "Q" in origin else _by_year(data, int(origin), paths)
+def _forecasts(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forecast]:
+    return _by_quarter(data, origin, paths=paths) if "Q" in origin else _by_year(data, int(origin), paths=paths)
 
 
-def _by_year(data: ComplexData, origin: int, paths: int) -> Iterator[Forecast]:
+def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast]:
     """Yearly means from the middle of the origin's year, whose mean is the last value known."""
     years, levels = data.annual_production(9999)
     value = {name: quantity.value for name, quantity in parameters_for(data.key).items()}
@@ -117,7 +117,7 @@ def _by_year(data: ComplexData, origin: int, paths: int) -> Iterator[Forecast]:
             yield Forecast("year", str(origin), ahead, ends, rival, came)
 
 
-def _by_quarter(data: ComplexData, origin: str, paths: int) -> Iterator[Forecast]:
+def _by_quarter(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forecast]:
     """Quarterly totals from one quarter of the record, with parameters drawn as in a run."""
     start = Month.parse(f"{origin[:4]}-{3 * int(origin[-1]):02d}")
     quarters = data.quarters
@@ -129,10 +129,10 @@ def _by_quarter(data: ComplexData, origin: str, paths: int) -> Iterator[Forecast
     value = {name: quantity.value for name, quantity in quantities.items()}
     outside = {name: quantity for name, quantity in quantities.items() if name.startswith("outside.")}
     for run in range(paths):
-        draw = {**value, **draw_parameters(outside, 1, run)}
+        draw = {**value, **draw_parameters(outside, 1, run=run)}
         levels = announced_levels(data, start, drawn.shape[1], run, draw)
         drawn[run] = np.log(np.exp(levels) @ (base / base.sum()))
-    known = known_walk(data, start, value)
+    known = known_walk(data, start, value=value)
     for ahead in ahead_of:
         ends = np.log(np.exp(drawn[:, 3 * ahead - 3 : 3 * ahead]).mean(axis=1))
         came = float(np.log(data.production_total(quarters[place + ahead]) / data.production_total(origin)))
@@ -140,7 +140,7 @@ def _by_quarter(data: ComplexData, origin: str, paths: int) -> Iterator[Forecast
         yield Forecast("quarter", origin, ahead, ends, rival, came)
 
 
-def known_walk(data: ComplexData, start: Month, value: dict[str, float]) -> tuple[float, float]:
+def known_walk(data: ComplexData, start: Month, *, value: dict[str, float]) -> tuple[float, float]:
     """Drift and spread a year that the rival walk has at a start."""
     known = known_years(data, start, value)
     return known.drift, known.spread
@@ -153,7 +153,7 @@ def _quantiles(number: int) -> Column:
 def _row(made: Forecast) -> dict[str, object]:
     """One forecast with its scores (percent)."""
     low = {band: np.quantile(made.drawn, [(1 - band) / 2, (1 + band) / 2]) for band in (0.5, 0.8, 0.95)}
-    inside = {f"in_{round(100 * band)}": coverage(made.came, ends[0], ends[1]) for band, ends in low.items()}
+    inside = {f"in_{round(100 * band)}": coverage(made.came, ends[0], high=ends[1]) for band, ends in low.items()}
     return {
         "basis": made.basis,
         "origin": made.origin,

@@ -14,7 +14,7 @@ BLOCK = 8
 """Runs in which every stratum of a parameter is met once."""
 
 
-def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, run: int) -> dict[str, float]:
+def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, *, run: int) -> dict[str, float]:
     """Values of all ranged parameters for one run.
 
     Runs are taken in blocks of eight; within a block every parameter meets each eighth of its distribution once, in
@@ -27,13 +27,13 @@ def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, run: int
         run: number of the run, from 0.
     """
     return {
-        key: quantity.quantile(stratified(seed_base, key, run))
+        key: quantity.quantile(stratified(seed_base, key, run=run))
         for key, quantity in quantities.items()
         if quantity.ranged
     }
 
 
-def stratified(seed_base: int, name: str, run: int) -> float:
+def stratified(seed_base: int, name: str, *, run: int) -> float:
     """Probability in (0, 1) of one parameter in one run: its stratum of the block, and a place within it."""
     block, position = divmod(run, BLOCK)
     key = stream(seed_base, f"parameter {name}", block)
@@ -41,7 +41,7 @@ def stratified(seed_base: int, name: str, run: int) -> float:
     return float((order[position] + uniform(key, position, 1)) / BLOCK)
 
 
-def learned_draw(complex_key: str, seed_base: int, run: int) -> dict[str, float]:
+def learned_draw(complex_key: str, seed_base: int, *, run: int) -> dict[str, float]:
     """One joint draw of the parameters that the record of a complex has spoken of; nothing where none were learned.
 
     Rows of the table ``posterior`` are equally likely and in random order: run r of a set takes the r-th row after a

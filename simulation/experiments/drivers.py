@@ -30,7 +30,7 @@ def driven_origins(data: ComplexData) -> list[str]:
     return quarters[FEWEST_QUARTERS:-1]
 
 
-def production_by_drivers(data: ComplexData, origin: str, quarters: int, seed: int) -> Table:
+def production_by_drivers(data: ComplexData, origin: str, *, quarters: int, seed: int) -> Table:
     """One drawn path of production after an origin (억원 a quarter, quarter by industry).
 
     Every industry grows as the total does: shares stay those of the origin.

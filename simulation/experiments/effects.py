@@ -69,7 +69,7 @@ def by_sector(scenario: Scenario, by_industry: Column) -> Column:
     return found
 
 
-def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, impact: pd.DataFrame) -> pd.DataFrame:
+def conventional_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str, impact: pd.DataFrame) -> pd.DataFrame:
     """The estimates that Korean impact studies print, beside the model's own effect.
 
     Money in 억원 over the whole period, jobs in person-years, coefficients per won of the amount of the row (jobs per
@@ -82,27 +82,29 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, baseline: str, imp
         impact: rows of :func:`impact_rows`.
     """
     spending = spending_of(programme_of(scenario))
-    output = over(series, "output_real", ("size_class",))
-    extra = paired_difference(output, scenario.key, baseline).sum("month").mean("run").to_numpy() * EOK
+    output = over(series, "output_real", dimensions=("size_class",))
+    extra = paired_difference(output, scenario.key, baseline=baseline).sum("month").mean("run").to_numpy() * EOK
     values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
     system = complex_data(scenario.complex).input_output(values)
-    estimate = conventional(spending, by_sector(scenario, extra), system, household_closure(system, values))
+    estimate = conventional(
+        spending, by_sector(scenario, extra), system=system, households=household_closure(system, values)
+    )
     effect = effect_by_measure(impact)
     model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
     targets = table("targets")
     announced = announced_effects(targets[targets["key"].isin(scenario.targets)])
-    rows = comparison(estimate, model, announced, spending.base)
+    rows = comparison(estimate, model, announced=announced, base=spending.base)
     if not announced:
         rows = rows[rows["method"] != "announced"].reset_index(drop=True)
     rows[["base", *MONEY]] /= EOK
     for place, column in enumerate(("method", "base_of", "prices")):
         for language in LANGUAGES:
-            texts = [_stated(column, str(key), language) for key in rows["method"]]
+            texts = [_stated(column, str(key), language=language) for key in rows["method"]]
             rows.insert(1 + 2 * place + (language == "en"), f"{column}_{language}", texts)
     return rows
 
 
-def _stated(column: str, method: str, language: str) -> str:
+def _stated(column: str, method: str, *, language: str) -> str:
     """Name of a method, what its amount is, or at which prices it stands."""
     if column == "method":
         return name_of(f"method.{method}", language)
@@ -116,21 +118,21 @@ def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:
 
 
 def _factors(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
-    output = over(series, "output_real", ("size_class",)).sel(scenario=scenario.key)
+    output = over(series, "output_real", dimensions=("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
     system = complex_data(scenario.complex).input_output(scenario.parameters)
-    return factors(spending_of(programme_of(scenario)), mix, system)
+    return factors(spending_of(programme_of(scenario)), mix, system=system)
 
 
-def target_rows(series: xr.Dataset, scenario: Scenario, baseline: str) -> pd.DataFrame:
+def target_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.DataFrame:
     """Every reading of the targets a scenario names, with the programme and without it."""
     with_programme, without = (series_of(series, key) for key in (scenario.key, baseline))
     return judge(
         with_programme,
         without,
-        months_of(series),
-        scenario.outlook,
-        list(scenario.targets),
-        _factors(series, scenario),
-        level_paths(scenario),
+        months=months_of(series),
+        outlook=scenario.outlook,
+        keys=list(scenario.targets),
+        factors=_factors(series, scenario),
+        paths=level_paths(scenario),
     )

@@ -78,6 +78,7 @@ def run_key(worlds: Sequence[Scenario]) -> str:
 def run_ensemble(
     worlds: Sequence[Scenario],
     runs: int,
+    *,
     workers: int | None = None,
     folder: Path | None = None,
     progress: Progress | None = None,
@@ -103,13 +104,13 @@ def run_ensemble(
     units: dict[int, Unit] = {}
     for run in range(runs):
         unit = None if parts is None else read_part(part_path(parts, run))
-        if unit is not None and _serves(unit, worlds, run < impact_runs):
+        if unit is not None and _serves(unit, worlds, decomposed=run < impact_runs):
             units[run] = as_asked(unit, run < impact_runs)
     if progress is not None:
         progress(len(units), runs)
-    work = partial(run_and_keep, worlds, parts, impact_runs)
+    work = partial(run_and_keep, worlds=worlds, parts=parts, impact_runs=impact_runs)
     missing = [run for run in range(runs) if run not in units]
-    with closing(spread(work, missing, workers, executor)) as found:
+    with closing(spread(work, missing, workers=workers, executor=executor)) as found:
         for run, unit in found:
             units[run] = unit
             if progress is not None:
@@ -117,16 +118,16 @@ def run_ensemble(
     return ResultSet(worlds, tuple(units[run] for run in range(runs)), key)
 
 
-def run_and_keep(worlds: Sequence[Scenario], parts: Path | None, impact_runs: int, run: int) -> Unit:
+def run_and_keep(run: int, *, worlds: Sequence[Scenario], parts: Path | None, impact_runs: int) -> Unit:
     """Run one unit and put it on disk: what a worker process does."""
-    unit = run_unit(worlds, run, run < impact_runs)
+    unit = run_unit(worlds, run, decomposed=run < impact_runs)
     if parts is not None:
         with undisturbed:
             write_part(parts, unit)
     return unit
 
 
-def _serves(unit: Unit, worlds: Sequence[Scenario], decomposed: bool) -> bool:
+def _serves(unit: Unit, worlds: Sequence[Scenario], *, decomposed: bool) -> bool:
     """Whether a unit from disk holds everything that is asked for."""
     same = set(unit.worlds) == {world.key for world in worlds}
     return same and (bool(unit.impact) or not decomposed or len(worlds) == 1)
@@ -138,7 +139,7 @@ def as_asked(unit: Unit, decomposed: bool) -> Unit:
 
 
 def over_seeds(
-    work: Callable[[int], Found], runs: int, workers: int | None = None, progress: Progress | None = None
+    work: Callable[[int], Found], runs: int, *, workers: int | None = None, progress: Progress | None = None
 ) -> list[Found]:
     """What a function finds in every run, in order of the runs.
 
@@ -151,7 +152,7 @@ def over_seeds(
     found: dict[int, Found] = {}
     if progress is not None:
         progress(0, runs)
-    with closing(spread(work, range(runs), workers)) as done:
+    with closing(spread(work, range(runs), workers=workers)) as done:
         for run, one in done:
             found[run] = one
             if progress is not None:

@@ -39,6 +39,7 @@ class Pool:
 def forecast(
     key: str,
     runs: int,
+    *,
     quarters: int = QUARTERS,
     workers: int | None = None,
     parts: Path | None = None,
@@ -63,36 +64,36 @@ def forecast(
     data = complex_data(key)
     origin = data.quarters[-1]
     kept = parts_folder(parts)
-    work = partial(run_from, key, origin, quarters, "announced", scale=scale, parts=kept)
-    table = np.stack(over_seeds(work, runs, workers, progress))
-    return pd.DataFrame(_rows(data, origin, table))
+    work = partial(run_from, key=key, origin=origin, quarters=quarters, mode="announced", scale=scale, parts=kept)
+    table = np.stack(over_seeds(work, runs, workers=workers, progress=progress))
+    return pd.DataFrame(_rows(data, origin, table=table))
 
 
-def _rows(data: ComplexData, origin: str, table: Table) -> Iterator[dict[str, object]]:
+def _rows(data: ComplexData, origin: str, *, table: Table) -> Iterator[dict[str, object]]:
     names = following(origin, table.shape[1])
     for place, measure in enumerate(MEASURES):
         for column, industry in enumerate((TOTAL, *data.industries)):
             if industry not in published(data, measure).columns:
                 continue
-            known = last_known(data, measure, industry)
+            known = last_known(data, measure, industry=industry)
             base = known[-1]
             for ahead, quarter in enumerate(names, start=1):
-                pool = pool_at(data.key, measure, industry, ahead)
-                own = scaled(table[:, ahead - 1, place, column], base, measure)
-                rival = SIMPLE[pool.rival](scaled(known, base, measure), ahead)[-1]
+                pool = pool_at(data.key, measure, industry=industry, ahead=ahead)
+                own = scaled(table[:, ahead - 1, place, column], base, measure=measure)
+                rival = SIMPLE[pool.rival](scaled(known, base, measure=measure), ahead)[-1]
                 for method, weight in zip(METHODS, (pool.weight, 1.0, 0.0), strict=True):
                     yield {
                         "method": method,
                         "variable": measure,
                         "industry": industry,
                         "quarter": quarter,
-                        **_levels(own, rival, weight, base, measure),
+                        **_levels(own, rival, weight=weight, base=base, measure=measure),
                         "rival": pool.rival,
                         "weight": weight,
                     }
 
 
-def last_known(data: ComplexData, measure: str, industry: str) -> Column:
+def last_known(data: ComplexData, measure: str, *, industry: str) -> Column:
     """A published measure up to its last quarter; where the office masks an industry, its split of the total."""
     record = published(data, measure)[industry]
     if measure == MEASURES[0] and industry != TOTAL:
@@ -101,7 +102,7 @@ def last_known(data: ComplexData, measure: str, industry: str) -> Column:
     return record.dropna().to_numpy(dtype=np.float64)
 
 
-def pool_at(key: str, measure: str, industry: str, ahead: int) -> Pool:
+def pool_at(key: str, measure: str, *, industry: str, ahead: int) -> Pool:
     """Rival and weight of a horizon: those of the back-test, weights on the line between its horizons.
 
     A complex without a table of weights stands on the model alone.
@@ -115,12 +116,12 @@ def pool_at(key: str, measure: str, industry: str, ahead: int) -> Pool:
     return Pool(str(nearest["rival"]), float(np.interp(ahead, rows["ahead"], rows["weight"])))
 
 
-def _levels(own: Column, rival: Column, weight: float, base: float, measure: str) -> dict[str, float]:
+def _levels(own: Column, rival: Column, *, weight: float, base: float, measure: str) -> dict[str, float]:
     """Mean and quantiles of the pool in the unit of the measure."""
 
     def level(found: Column) -> Column:
         return found + base if measure == POINTS else base * np.exp(found / 100.0)
 
-    mean = float(level(pooled(own, rival, weight, FINE)).mean())
-    found = level(pooled(own, rival, weight, np.array(PROBABILITIES)))
+    mean = float(level(pooled(own, rival, weight=weight, levels=FINE)).mean())
+    found = level(pooled(own, rival, weight=weight, levels=np.array(PROBABILITIES)))
     return {"mean": mean, **dict(zip(QUANTILES[1:], map(float, found), strict=True))}

@@ -53,6 +53,7 @@ class Groups(NamedTuple):
 def interaction(
     worlds: Sequence[Scenario],
     named: Collection[str],
+    *,
     others: Collection[str],
     runs: int = RUNS,
     workers: int | None = None,
@@ -73,14 +74,14 @@ def interaction(
         q10, q50 and q90. Output and value added in 억원 at 2020 prices over the last twelve months and jobs in
         persons (their mean), both of the region; adopters in firms at the end.
     """
-    four = four_worlds(worlds[0], worlds[-1], named, others)
+    four = four_worlds(worlds[0], worlds[-1], named=named, others=others)
     lead = first_world(worlds)
     # Without a record to follow, the world without both groups is the baseline and comes first.
-    work = partial(_one_seed, four, four[0] if lead is worlds[0] else lead)
-    return _table(np.stack(over_seeds(work, runs, workers, progress)))
+    work = partial(_one_seed, four=four, lead=four[0] if lead is worlds[0] else lead)
+    return _table(np.stack(over_seeds(work, runs, workers=workers, progress=progress)))
 
 
-def groups_of(name: str, own: Mapping[str, Specification], of: str) -> Groups:
+def groups_of(name: str, own: Mapping[str, Specification], *, of: str) -> Groups:
     """The instruments named and all the others that the scenario adds to its baseline.
 
     Args:
@@ -117,7 +118,7 @@ def groups_of(name: str, own: Mapping[str, Specification], of: str) -> Groups:
 
 
 def four_worlds(
-    baseline: Scenario, scenario: Scenario, named: Collection[str], others: Collection[str]
+    baseline: Scenario, scenario: Scenario, *, named: Collection[str], others: Collection[str]
 ) -> tuple[Scenario, Scenario, Scenario, Scenario]:
     """The scenario without both groups, with the named instruments alone, with the others alone, and as it is."""
 
@@ -138,20 +139,20 @@ def levels(world: World) -> Column:
     return np.array([*regional, float(world.recorder.arrays()["adopters"][-1].sum())])
 
 
-def parts(none: Column, named: Column, others: Column, both: Column) -> Column:
+def parts(none: Column, named: Column, *, others: Column, both: Column) -> Column:
     """Effect of both groups in parts, (measure, part) in the order of ``TOGETHER``, from levels of the four worlds."""
     alone = named - none, others - none
     total = both - none
     return np.stack([*alone, total - sum(alone), total], axis=1)
 
 
-def _one_seed(four: Sequence[Scenario], lead: Scenario, run: int) -> Column:
+def _one_seed(run: int, *, four: Sequence[Scenario], lead: Scenario) -> Column:
     seed, draw = seed_of(lead, run), draw_for(lead, run)
-    first = simulate(lead, seed, draw, None)
+    first = simulate(lead, seed, draw=draw, first=None)
     none, named, others, both = (
-        levels(first if world is lead else simulate(world, seed, draw, first)) for world in four
+        levels(first if world is lead else simulate(world, seed, draw=draw, first=first)) for world in four
     )
-    return at_full_size(parts(none, named, others, both), lead.scale)
+    return at_full_size(parts(none, named, others=others, both=both), lead.scale)
 
 
 def _table(found: Column) -> pd.DataFrame:

@@ -22,7 +22,7 @@ MEASURES = ("production", "employment", "value_added")
 
 
 def variance_shares(
-    worlds: Sequence[Scenario], draws: int, workers: int | None = None, progress: Progress | None = None
+    worlds: Sequence[Scenario], draws: int, *, workers: int | None = None, progress: Progress | None = None
 ) -> dict[str, dict[str, float]]:
     """Share of the variance of the last year's level and of the effect that each layer makes alone.
 
@@ -42,7 +42,9 @@ def variance_shares(
     pair = [main] if baseline is None or baseline is main else [baseline, main]
     points = {layer: [_point(layer, draw) for draw in range(draws if _moves(main, layer) else 1)] for layer in LAYERS}
     # The first run is a point of every layer and is run once.
-    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers, progress)
+    found = _all_measured(
+        pair, sorted({point for line in points.values() for point in line}), workers=workers, progress=progress
+    )
     samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
     for layer, line in points.items():
         for point in line:
@@ -65,13 +67,13 @@ def _point(layer: str, draw: int) -> Point:
 
 
 def _all_measured(
-    pair: Sequence[Scenario], points: Sequence[Point], workers: int | None, progress: Progress | None
+    pair: Sequence[Scenario], points: Sequence[Point], *, workers: int | None, progress: Progress | None
 ) -> dict[Point, dict[str, float]]:
-    found = over_seeds(partial(_measured_at, pair, points), len(points), workers, progress)
+    found = over_seeds(partial(_measured_at, pair=pair, points=points), len(points), workers=workers, progress=progress)
     return dict(zip(points, found, strict=True))
 
 
-def _measured_at(pair: Sequence[Scenario], points: Sequence[Point], place: int) -> dict[str, float]:
+def _measured_at(place: int, *, pair: Sequence[Scenario], points: Sequence[Point]) -> dict[str, float]:
     return _measured(pair, points[place])
 
 

@@ -36,7 +36,7 @@ def level_paths(scenario: Scenario, paths: int = PATHS) -> LevelPaths | None:
                 start,
                 scenario.months,
                 seed_of(scenario, run),
-                {**held, **draw_parameters(drawn, scenario.seed, run)},
+                {**held, **draw_parameters(drawn, scenario.seed, run=run)},
             )
             for run in range(scenario.runs + paths)
         ]

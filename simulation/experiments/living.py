@@ -60,7 +60,7 @@ def over_prior(key: str) -> list[float]:
 
 
 def living_conditions(
-    baseline: Scenario, runs: int = RUNS, workers: int | None = None, progress: Progress | None = None
+    baseline: Scenario, runs: int = RUNS, *, workers: int | None = None, progress: Progress | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables for one complex.
 
@@ -75,18 +75,20 @@ def living_conditions(
         hired by firms under 300 workers who are there after a year; difference with its smallest and largest run).
         Homes: latent_posts (percent), runs, homes, moved_in (persons), jobs, jobs_low, jobs_high, jobs_per_100_homes.
     """
-    found = over_seeds(partial(_one_seed, baseline), runs, workers, progress)
+    found = over_seeds(partial(_one_seed, baseline), runs, workers=workers, progress=progress)
     return _retention(np.stack([each[0] for each in found])), _homes(np.stack([each[1] for each in found]))
 
 
 def _one_seed(baseline: Scenario, run: int) -> tuple[Column, Column]:
     seed = seed_of(baseline, run)
-    kept = [_kept(baseline, seed, elasticity) for elasticity in over_prior(ELASTICITY)]
-    filled = [_filled(baseline, seed, latent) for latent in over_prior(LATENT)]
+    kept = [_kept(baseline, seed, elasticity=elasticity) for elasticity in over_prior(ELASTICITY)]
+    filled = [_filled(baseline, seed, latent=latent) for latent in over_prior(LATENT)]
     return np.array(kept), np.array(filled)
 
 
-def _world(baseline: Scenario, months: int, extra: Mapping[str, Specification], held: Mapping[str, float]) -> Scenario:
+def _world(
+    baseline: Scenario, months: int, *, extra: Mapping[str, Specification], held: Mapping[str, float]
+) -> Scenario:
     end = str(Month.parse(baseline.start) + months)
     return baseline.model_copy(
         update={
@@ -98,7 +100,7 @@ def _world(baseline: Scenario, months: int, extra: Mapping[str, Specification], 
     )
 
 
-def _kept(baseline: Scenario, seed: int, elasticity: float) -> tuple[float, float]:
+def _kept(baseline: Scenario, seed: int, *, elasticity: float) -> tuple[float, float]:
     """Share of the young newly hired by smaller firms who are still there after a year, without and with."""
     years = range(Month.parse(baseline.start).year, Month.parse(baseline.start).year + 4)
     allowance = CommutingSupport.model_validate(
@@ -106,7 +108,7 @@ def _kept(baseline: Scenario, seed: int, elasticity: float) -> tuple[float, floa
     )
     shares = []
     for extra in ({}, {"allowance": allowance}):
-        world = _world(baseline, WARM_UP + MONTHS_A_YEAR, extra, {ELASTICITY: elasticity})
+        world = _world(baseline, WARM_UP + MONTHS_A_YEAR, extra=extra, held={ELASTICITY: elasticity})
         model = Complex(world, seed)
         for _ in range(WARM_UP):
             model.step()
@@ -121,7 +123,7 @@ def _kept(baseline: Scenario, seed: int, elasticity: float) -> tuple[float, floa
     return shares[0], shares[1]
 
 
-def _filled(baseline: Scenario, seed: int, latent: float) -> tuple[float, float, float]:
+def _filled(baseline: Scenario, seed: int, *, latent: float) -> tuple[float, float, float]:
     """Homes, people who moved into them, and jobs gained, at the end of the time watched."""
     worlds: list[Complex] = []
     start = Month.parse(baseline.start)
@@ -141,7 +143,7 @@ def _filled(baseline: Scenario, seed: int, latent: float) -> tuple[float, float,
                     **ASSUMED,
                 }
             )
-        model = Complex(_world(baseline, HOMES_OPEN + HOMES_WATCHED, extra, {LATENT: latent}), seed)
+        model = Complex(_world(baseline, HOMES_OPEN + HOMES_WATCHED, extra=extra, held={LATENT: latent}), seed)
         model.run()
         worlds.append(model)
     living = [int((model.people.residence == model.places.housing).sum()) for model in worlds]

@@ -22,6 +22,7 @@ PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "
 def build_manifest(
     results: ResultSet,
     main: Scenario,
+    *,
     baseline: str | None,
     overrides: Sequence[str],
     impact_runs: int,

@@ -31,7 +31,7 @@ MEASURES = ("production_eok_krw", "employment", "tenant_firms", "utilisation_pct
 MODES = ("announced", "recorded", "drivers")
 
 
-def scenario_from(key: str, origin: str, quarters: int, mode: str, scale: float = 1.0) -> Scenario:
+def scenario_from(key: str, origin: str, *, quarters: int, mode: str, scale: float = 1.0) -> Scenario:
     """The complex without programmes from the end of one quarter over the quarters that follow.
 
     Args:
@@ -48,7 +48,7 @@ def scenario_from(key: str, origin: str, quarters: int, mode: str, scale: float 
     return asked.model_copy(update={"start": str(start), "end": str(end), "outlook": outlook, "scale": scale})
 
 
-def refuse_short_record(data: ComplexData, quarters: Sequence[str], tables: Sequence[str] = ()) -> None:
+def refuse_short_record(data: ComplexData, quarters: Sequence[str], *, tables: Sequence[str] = ()) -> None:
     """Hold what a study needs of a record against what there is.
 
     Args:
@@ -85,14 +85,19 @@ def following(origin: str, quarters: int) -> list[str]:
 
 
 def runs_from(
-    key: str, origin: str, quarters: int, mode: str, runs: int, scale: float = 1.0, parts: Path | None = None
+    key: str, origin: str, *, quarters: int, mode: str, runs: int, scale: float = 1.0, parts: Path | None = None
 ) -> Table:
     """What the office would have published after an origin, in runs 0, 1, ...; see :func:`run_from`."""
-    return np.stack([run_from(key, origin, quarters, mode, run, scale, parts) for run in range(runs)])
+    return np.stack(
+        [
+            run_from(run, key=key, origin=origin, quarters=quarters, mode=mode, scale=scale, parts=parts)
+            for run in range(runs)
+        ]
+    )
 
 
 def run_from(
-    key: str, origin: str, quarters: int, mode: str, run: int, scale: float = 1.0, parts: Path | None = None
+    run: int, *, key: str, origin: str, quarters: int, mode: str, scale: float = 1.0, parts: Path | None = None
 ) -> Table:
     """What the office would have published after an origin, in one run.
 
@@ -112,9 +117,9 @@ def run_from(
     found = None if kept is None else read_sealed(kept)
     if found is not None:
         return np.asarray(np.load(io.BytesIO(found)))
-    scenario = scenario_from(key, origin, quarters, mode, scale)
+    scenario = scenario_from(key, origin, quarters=quarters, mode=mode, scale=scale)
     seed, draw = seed_of(scenario, run), draw_for(scenario, run)
-    outside = _given_by_drivers(scenario, origin, seed, draw) if mode == "drivers" else None
+    outside = _given_by_drivers(scenario, origin, seed=seed, draw=draw) if mode == "drivers" else None
     model = Complex(scenario, seed=seed, draw=draw, outside=outside)
     model.run()
     table = as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
@@ -126,11 +131,11 @@ def run_from(
     return np.asarray(table)
 
 
-def _given_by_drivers(scenario: Scenario, origin: str, seed: int, draw: dict[str, float]) -> OutsidePath:
+def _given_by_drivers(scenario: Scenario, origin: str, *, seed: int, draw: dict[str, float]) -> OutsidePath:
     """Production to be met where only drivers from outside are known."""
     data, months = complex_data(scenario.complex), scenario.months
     price = recorded_prices(data, Month.parse(scenario.start), months, draw)
-    quarterly = production_by_drivers(data, origin, months // MONTHS_A_QUARTER, seed)
+    quarterly = production_by_drivers(data, origin, quarters=months // MONTHS_A_QUARTER, seed=seed)
     given = np.repeat(quarterly, MONTHS_A_QUARTER, axis=0) * EOK / MONTHS_A_QUARTER / price
     ones = np.ones_like(price)
     return OutsidePath(price, ones, ones.copy(), np.ones(months), given, True)

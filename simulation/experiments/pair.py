@@ -65,9 +65,9 @@ def draw_for(scenario: Scenario, run: int) -> dict[str, float]:
 
     Those the scenario holds at a value are not drawn.
     """
-    drawn = draw_parameters(parameters_for(scenario.complex), scenario.seed, run)
+    drawn = draw_parameters(parameters_for(scenario.complex), scenario.seed, run=run)
     if scenario.parameter_layer == "posterior":
-        drawn |= learned_draw(scenario.complex, scenario.seed, run)
+        drawn |= learned_draw(scenario.complex, scenario.seed, run=run)
     return {key: value for key, value in sorted(drawn.items()) if key not in scenario.parameters}
 
 
@@ -76,7 +76,7 @@ def first_world(worlds: Sequence[Scenario]) -> Scenario:
     return next((world for world in worlds if world.key.endswith(HISTORY)), worlds[0])
 
 
-def simulate(scenario: Scenario, seed: int, draw: Mapping[str, float], first: Run | None) -> Run:
+def simulate(scenario: Scenario, seed: int, *, draw: Mapping[str, float], first: Run | None) -> Run:
     """Run one world; worlds after the first share its start state, its outside path and how it was opened."""
     return run(opened_for_many(scenario, seed, draw=draw) if first is None else another(first, scenario))
 
@@ -86,7 +86,7 @@ def baseline_of(worlds: Sequence[Scenario]) -> Scenario | None:
     return next((world for world in worlds if world.key.endswith(BASELINE)), None)
 
 
-def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> Unit:
+def run_unit(worlds: Sequence[Scenario], run: int, *, decomposed: bool = False) -> Unit:
     """Run all worlds of one seed.
 
     Args:
@@ -96,12 +96,12 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
     """
     lead = first_world(worlds)
     seed, draw = seed_of(lead, run), draw_for(lead, run)
-    first = simulate(lead, seed, draw, None)
+    first = simulate(lead, seed, draw=draw, first=None)
     baseline = baseline_of(worlds)
     results: dict[str, World] = {}
     models: dict[str, Run] = {}
     for scenario in worlds:
-        model = first if scenario is lead else simulate(scenario, seed, draw, first)
+        model = first if scenario is lead else simulate(scenario, seed, draw=draw, first=first)
         results[scenario.key] = _collected(model)
         if scenario is baseline or scenario is worlds[-1]:
             models[scenario.key] = model
@@ -112,8 +112,8 @@ def run_unit(worlds: Sequence[Scenario], run: int, decomposed: bool = False) -> 
         twins = evaluate(without, with_it)
         if decomposed:
             bought = spending_world(without, with_it)
-            parts = decompose(without, with_it, bought)
-            twins |= additionality(without, with_it, bought)
+            parts = decompose(without, with_it, bought=bought)
+            twins |= additionality(without, with_it, bought=bought)
     parts, twins = (effects_at_full_size(each, lead.scale) for each in (parts, twins))
     return Unit(run, seed, draw, results, parts, twins, _money(models[worlds[-1].key]))
 

@@ -15,7 +15,7 @@ MEASURED_BY = {"production_eok_krw": "production", "employment": "employment", "
 
 
 @cache
-def announced_plan(key: str, measure: str, quarter: str) -> float | None:
+def announced_plan(key: str, measure: str, *, quarter: str) -> float | None:
     """Level of a measure in a quarter if growth were even up to the announced target; None where none was announced.
 
     ln y(q) = ln y(0) + (q - q0) / (q1 - q0) ln(y(1) / y(0)), with y(0) the record in the quarter of the start and y(1)

@@ -26,7 +26,11 @@ undisturbed = threading.Lock()
 
 
 def spread(
-    work: Callable[[Task], Found], tasks: Sequence[Task], workers: int | None = None, executor: Executor | None = None
+    work: Callable[[Task], Found],
+    tasks: Sequence[Task],
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
 ) -> Generator[tuple[Task, Found], None, None]:
     """Every task with what was found in it, in the order in which they are done.
 
@@ -40,17 +44,17 @@ def spread(
     """
     count = min(workers or usable_cores(), len(tasks))
     if executor is not None:
-        yield from _in_flight(executor, work, tasks, len(tasks))
+        yield from _in_flight(executor, work, tasks=tasks, most=len(tasks))
     elif count <= 1:
         for task in tasks:
             yield task, work(task)
     else:
         with worker_pool(count) as pool:
-            yield from _in_flight(pool, work, tasks, AHEAD * count)
+            yield from _in_flight(pool, work, tasks=tasks, most=AHEAD * count)
 
 
 def _in_flight(
-    pool: Executor, work: Callable[[Task], Found], tasks: Sequence[Task], most: int
+    pool: Executor, work: Callable[[Task], Found], *, tasks: Sequence[Task], most: int
 ) -> Iterator[tuple[Task, Found]]:
     """Results as they come, with at most so many tasks handed out and unfinished."""
     ahead = iter(tasks)

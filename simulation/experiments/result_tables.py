@@ -75,13 +75,13 @@ RESULT_TABLES = (
     ),
     ResultTable(
         "conventional",
-        lambda of: conventional_rows(of.series, of.main, _baseline(of), of.made["impact"]),
+        lambda of: conventional_rows(of.series, of.main, baseline=_baseline(of), impact=of.made["impact"]),
         ("method", "base", "production", "production_coefficient", "value_added", "jobs"),
         ("baseline", "impact"),
     ),
     ResultTable(
         "targets",
-        lambda of: target_rows(of.series, of.main, _baseline(of)),
+        lambda of: target_rows(of.series, of.main, baseline=_baseline(of)),
         ("target", "outlook", "n", "probability", "low", "high", "probability_without", "difference"),
         ("baseline", "targets"),
     ),

@@ -31,6 +31,7 @@ LAYER_DRAWS = 4
 def run(
     scenario: Scenario | str | Path,
     overrides: Mapping[str, str] | Sequence[str] = (),
+    *,
     runs: int | None = None,
     workers: int | None = None,
     seed: int | None = None,
@@ -72,12 +73,23 @@ def run(
             resolved = resolved.model_copy(update={name: value})
     wanted = IMPACT_RUNS if impact_runs is None else impact_runs
     draws = (0 if out is None else LAYER_DRAWS) if layer_draws is None else layer_draws
-    return _run(worlds_of(resolved), changes, workers, out, progress, wanted, draws, language, executor)
+    return _run(
+        worlds_of(resolved),
+        changes,
+        workers=workers,
+        out=out,
+        progress=progress,
+        impact_runs=wanted,
+        layer_draws=draws,
+        language=language,
+        executor=executor,
+    )
 
 
 def rerun(
     manifest: Path | str,
     workers: int | None = None,
+    *,
     out: Path | str | None = None,
     progress: Progress | None = None,
     language: str = "ko",
@@ -97,7 +109,17 @@ def rerun(
     recorded = read_manifest(manifest)
     worlds = worlds_in(recorded)
     wanted, draws = int(recorded["impact_runs"]), int(recorded["layer_draws"])
-    result = _run(worlds, recorded["overrides"], workers, out, progress, wanted, draws, language, None)
+    result = _run(
+        worlds,
+        recorded["overrides"],
+        workers=workers,
+        out=out,
+        progress=progress,
+        impact_runs=wanted,
+        layer_draws=draws,
+        language=language,
+        executor=None,
+    )
     if (recorded["code"], recorded["data"]) != (tree_hash("code"), tree_hash("data")):
         result.notes.append(
             Text(
@@ -111,6 +133,7 @@ def rerun(
 def _run(
     worlds: tuple[Scenario, ...],
     changes: Sequence[str],
+    *,
     workers: int | None,
     out: Path | str | None,
     progress: Progress | None,
@@ -123,10 +146,21 @@ def _run(
     main = worlds[-1]
     impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
-    finished = run_ensemble(worlds, main.runs, workers, parts, progress, executor, impact_runs)
+    finished = run_ensemble(
+        worlds, main.runs, workers=workers, folder=parts, progress=progress, executor=executor, impact_runs=impact_runs
+    )
     layer_draws = layer_draws if main.months >= MONTHS_A_YEAR else 0
-    shares = variance_shares(worlds, layer_draws, workers, progress) if layer_draws else None
-    result = result_of(finished, changes, impact_runs, started, workers, language, layer_draws, shares)
+    shares = variance_shares(worlds, layer_draws, workers=workers, progress=progress) if layer_draws else None
+    result = result_of(
+        finished,
+        changes,
+        impact_runs=impact_runs,
+        started=started,
+        workers=workers,
+        language=language,
+        layer_draws=layer_draws,
+        shares=shares,
+    )
     result.folder = None if out is None else Path(out) / main.key / finished.key
     return result
 
@@ -134,6 +168,7 @@ def _run(
 def result_of(
     finished: ResultSet,
     changes: Sequence[str],
+    *,
     impact_runs: int,
     started: datetime,
     workers: int | None,
@@ -158,17 +193,27 @@ def result_of(
     baseline = None if without is None else without.key
     others = [world.key for world in finished.worlds if world.key not in (main.key, baseline)]
     keys = [main.key, *([baseline] if baseline else []), *others]
-    series = dataset_of(finished, keys, main)
+    series = dataset_of(finished, keys, main=main)
     return Result(
         series=series,
         summary=summary(series),
-        manifest=build_manifest(finished, main, baseline, changes, impact_runs, started, workers, layer_draws, shares),
+        manifest=build_manifest(
+            finished,
+            main,
+            baseline=baseline,
+            overrides=changes,
+            impact_runs=impact_runs,
+            started=started,
+            workers=workers,
+            layer_draws=layer_draws,
+            shares=shares,
+        ),
         tables=tables_of(Finished(finished.units, series, main, baseline)),
         language=language,
     )
 
 
-def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.Dataset:
+def dataset_of(finished: ResultSet, keys: Sequence[str], *, main: Scenario) -> xr.Dataset:
     """Finished runs as one labelled dataset.
 
     Args:
@@ -179,9 +224,9 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.D
     return assemble(
         keys,
         [{key: world.arrays for key, world in unit.worlds.items()} for unit in finished.units],
-        [{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
-        Month.parse(main.start) + 1,
-        {
+        city=[{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
+        first=Month.parse(main.start) + 1,
+        attributes={
             **{name: getattr(main, name) for name in ("outlook", "scale", "seed", "complex")},
             **(
                 {}
@@ -189,7 +234,7 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], main: Scenario) -> xr.D
                 else {"size": scale_note(main.scale, "en"), "size_ko": scale_note(main.scale, "ko")}
             ),
         },
-        {
+        labels={
             "industry": complex_data(main.complex).industries,
             "district": [d.key for d in complex_data(main.complex).districts],
             "age_group": AGE_GROUPS,

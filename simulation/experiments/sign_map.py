@@ -38,6 +38,7 @@ RUNS = 4
 def sign_map(
     baseline: Scenario,
     scenario: Scenario,
+    *,
     runs: int = RUNS,
     gains: Sequence[float] = DEMAND_GAINS,
     shares: Sequence[float] = LOCAL_SHARES,
@@ -63,11 +64,13 @@ def sign_map(
         output (억원 in the last twelve months) and output_percent.
     """
     cells = list(product(alike, gains, shares))
-    found = over_seeds(partial(_one_seed, baseline, scenario, cells), runs, workers, progress)
+    found = over_seeds(
+        partial(_one_seed, baseline=baseline, scenario=scenario, cells=cells), runs, workers=workers, progress=progress
+    )
     return _table(cells, np.stack(found))
 
 
-def _one_seed(baseline: Scenario, scenario: Scenario, cells: Sequence[Cell], run: int) -> Column:
+def _one_seed(run: int, *, baseline: Scenario, scenario: Scenario, cells: Sequence[Cell]) -> Column:
     """Supported firms, effect and own level of every cell for one seed: (cell, 1 + 2 measures)."""
     seed = seed_of(scenario, run)
     lead: Complex | None = None
@@ -120,7 +123,7 @@ def _table(cells: Sequence[Cell], found: Column) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def turning_gain(table: pd.DataFrame, share: float, alike: float) -> float:
+def turning_gain(table: pd.DataFrame, share: float, *, alike: float) -> float:
     """Demand gain at which net jobs turn positive at one local share, by interpolation; nan where they never do."""
     here = np.isclose(table["local_share"], share) & np.isclose(table["alike"], alike)
     column = table[here].sort_values("demand_gain")

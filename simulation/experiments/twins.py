@@ -43,7 +43,9 @@ def evaluate(baseline: World, scenario: World) -> dict[str, Column]:
     eligible = firms.manufacturing & (scenario.ladder.start_level == 0)
     return {
         EVALUATION + name: values
-        for name, values in estimates(_panel(scenario), _panel(baseline), firms.industry, eligible).items()
+        for name, values in estimates(
+            _panel(scenario), _panel(baseline), industry=firms.industry, eligible=eligible
+        ).items()
     }
 
 
@@ -59,7 +61,7 @@ def supported_firms(baseline: Scenario, world: World) -> Flags:
     return np.asarray(np.sum(granted, axis=0) > 0.0) if granted else np.zeros(world.firms.identifier.size, dtype=bool)
 
 
-def additionality(baseline: World, scenario: World, bought: World) -> dict[str, Column]:
+def additionality(baseline: World, scenario: World, *, bought: World) -> dict[str, Column]:
     """Parts from gross to net, costs and winners of one seed; the keys of ``additionality_table``.
 
     Args:
@@ -69,14 +71,14 @@ def additionality(baseline: World, scenario: World, bought: World) -> dict[str, 
     """
     supported = supported_firms(baseline.asked, scenario)
     muted = [_muted(world, supported) for world in (baseline, scenario)]
-    found = {"parts.adopters": _adopters(supported, baseline, scenario)}
+    found = {"parts.adopters": _adopters(supported, baseline, scenario=scenario)}
     wide, spending, unsupported = _change(baseline, scenario), _change(baseline, bought), _change(*muted)
     for measure in GAINS:
         changes = [last_year(measure, change[measure]) for change in (wide, spending, unsupported)]
-        found[f"parts.{measure}"] = _parts(measure, supported, (baseline, scenario), muted, changes)
+        found[f"parts.{measure}"] = _parts(measure, supported, pair=(baseline, scenario), muted=muted, changes=changes)
     taken = (scenario.history.taken - baseline.history.taken)[-MONTHS_A_YEAR:].sum(axis=0) / EOK
     found["places"] = taken
-    found["costs"] = _costs(baseline, scenario, supported, wide)
+    found["costs"] = _costs(baseline, scenario, supported=supported, wide=wide)
     districts = len(scenario.data.districts)
     change = np.stack([_yearly(scenario)[name] - _yearly(baseline)[name] for name in GAINS])
     for kind, group, groups in (
@@ -147,7 +149,7 @@ def last_year(measure: str, monthly: Column) -> Column:
 
 
 def _parts(
-    measure: str, supported: Flags, pair: tuple[World, World], muted: list[World], changes: list[Column]
+    measure: str, supported: Flags, *, pair: tuple[World, World], muted: list[World], changes: list[Column]
 ) -> Column:
     """Parts of one measure by view, in the order of ``GROSS_TO_NET``.
 
@@ -164,7 +166,7 @@ def _parts(
     ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
     local = -float((volume * ratio).sum())
     here = [float(each[REGION].sum()) for each in changes]
-    leakage = -_leakage(measure, base, scenario)
+    leakage = -_leakage(measure, base, scenario=scenario)
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
@@ -178,7 +180,7 @@ def _parts(
     return table
 
 
-def _leakage(measure: str, base: World, scenario: World) -> float:
+def _leakage(measure: str, base: World, *, scenario: World) -> float:
     """What leaves the region with people who commute in: their heads, or their pay in value added.
 
     Commuters are counted from where the workers live; their pay is that part of the complex's wage bill.
@@ -197,7 +199,7 @@ def _leakage(measure: str, base: World, scenario: World) -> float:
     return found[1] - found[0]
 
 
-def _adopters(supported: Flags, base: World, scenario: World) -> Column:
+def _adopters(supported: Flags, base: World, *, scenario: World) -> Column:
     """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net."""
     with_it, without = (world.history.first_step >= 0 for world in (scenario, base))
     gross = float((supported & with_it).sum())
@@ -214,7 +216,7 @@ def _constant(money: Column, world: World) -> Column:
     return np.asarray(money / world.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
 
 
-def _costs(base: World, scenario: World, supported: Flags, wide: Mapping[str, Column]) -> Column:
+def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str, Column]) -> Column:
     """Present values at the start (억원 at 2020 prices), in the order of ``COSTS``."""
     rate = discount_rate(scenario.start_month)
 

@@ -75,7 +75,7 @@ def world_of(
     switches, value = switches or scenario.channels, values_of(scenario, draw)
     data = complex_data(scenario.complex).drawn(value)
     system, month, scale = data.input_output(value), Month.parse(scenario.start), scenario.scale
-    start = start or start_state(data, month.quarter, value, seed, scale)
+    start = start or start_state(data, month.quarter, draw=value, seed=seed, scale=scale)
     people = copy_of(start.workers)
     firms, network, demography = lay_out_demography(
         copy_of(start.firms),

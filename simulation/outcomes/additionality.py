@@ -45,7 +45,12 @@ def cost_per(cost: float, net: float) -> float:
 
 
 def additionality_table(
-    runs: Runs, size_classes: Sequence[str], districts: Sequence[str], persons: Mapping[str, Sequence[str]], year: int
+    runs: Runs,
+    size_classes: Sequence[str],
+    *,
+    districts: Sequence[str],
+    persons: Mapping[str, Sequence[str]],
+    year: int,
 ) -> pd.DataFrame:
     """Long table of parts, costs and winners.
 
@@ -68,7 +73,8 @@ def additionality_table(
     """
     rows: list[dict[str, object]] = []
 
-    def add(kind: str, view: str, measure: str, group: str, part: str, values: Column) -> None:
+    def add(row: tuple[str, str, str, str, str], values: Column) -> None:
+        kind, view, measure, group, part = row
         found = quantiles(values)
         rows.append(
             {"table": kind, "view": view, "measure": measure, "group": group, "part": part, "year": year}
@@ -79,22 +85,22 @@ def additionality_table(
         table = np.stack([run[f"parts.{measure}"] for run in runs])
         _check(table, measure)
         for (place, view), (column, part) in ((a, b) for a in enumerate(VIEWS) for b in enumerate(GROSS_TO_NET)):
-            add("parts", view, measure, "total", part, table[:, place, column])
+            add(("parts", view, measure, "total", part), table[:, place, column])
         for place, view in enumerate(VIEWS):
-            add("lasting", view, measure, "total", "lasting", table[:, place, NET] - table[:, place, SPENDING])
+            add(("lasting", view, measure, "total", "lasting"), table[:, place, NET] - table[:, place, SPENDING])
     for column, part in enumerate(PLACES) if runs else ():
-        add("places", "nation", "output", "total", part, np.array([run["places"][column] for run in runs]))
+        add(("places", "nation", "output", "total", part), np.array([run["places"][column] for run in runs]))
     for column, part in enumerate(COSTS) if runs else ():
-        add("costs", "nation", "money", "total", part, np.array([run["costs"][column] for run in runs]))
+        add(("costs", "nation", "money", "total", part), np.array([run["costs"][column] for run in runs]))
     for kind, keys in (("size_class", size_classes), ("district", districts)) if runs else ():
         for place, measure in enumerate(GAINS):
             for column, key in enumerate(keys):
                 values = np.array([run[f"gains.{kind}"][place, column] for run in runs])
-                add("gains", "region", measure, f"{kind}.{key}", "net", values)
+                add(("gains", "region", measure, f"{kind}.{key}", "net"), values)
     for kind, keys in persons.items() if runs else ():
         for column, key in enumerate(keys):
             values = np.array([run[f"gains.{kind}"][column] for run in runs])
-            add("gains", "region", "jobs", f"{kind}.{key}", "net", values)
+            add(("gains", "region", "jobs", f"{kind}.{key}", "net"), values)
     table_of_all = pd.DataFrame(rows)
     return pd.concat([table_of_all, _ratios(table_of_all)], ignore_index=True) if rows else table_of_all
 

@@ -88,7 +88,7 @@ def household_closure(system: InputOutput, value: Mapping[str, float]) -> Vector
     return np.asarray(kept * np.outer(basket, pay))
 
 
-def _row(method: str, amount: float, multipliers: Multipliers | None, demand: Vector) -> dict[str, float | str]:
+def _row(method: str, amount: float, *, multipliers: Multipliers | None, demand: Vector) -> dict[str, float | str]:
     """One method: coefficients are results over the amount they are applied to."""
     row: dict[str, float | str] = {"method": method, "base": amount}
     for name in ("production", "value_added", "pay", "imports", "jobs"):
@@ -100,7 +100,7 @@ def _row(method: str, amount: float, multipliers: Multipliers | None, demand: Ve
 
 
 def conventional(
-    spending: Spending, extra_output: Vector, system: InputOutput, households: Vector | None = None
+    spending: Spending, extra_output: Vector, *, system: InputOutput, households: Vector | None = None
 ) -> pd.DataFrame:
     """Spending and extra output, each with national, in-province or output multipliers.
 
@@ -119,15 +119,15 @@ def conventional(
     nation, province = Multipliers.of(system.national, system), Multipliers.of(system.province, system)
     made = float(extra_output.sum())
     rows = [
-        _row("spending_nation", spending.base, nation, spending.domestic),
-        _row("spending_province", spending.base, province, spending.local),
-        _row("output_province", made, province, extra_output),
-        _row("output_output_province", made, province, extra_output / province.own),
+        _row("spending_nation", spending.base, multipliers=nation, demand=spending.domestic),
+        _row("spending_province", spending.base, multipliers=province, demand=spending.local),
+        _row("output_province", made, multipliers=province, demand=extra_output),
+        _row("output_output_province", made, multipliers=province, demand=extra_output / province.own),
     ]
     if households is not None:
         closed = Multipliers.of(system.province + households, system)
-        rows.insert(2, _row("spending_province_type_2", spending.base, closed, spending.local))
-        rows.append(_row("output_output_province_type_2", made, closed, extra_output / closed.own))
+        rows.insert(2, _row("spending_province_type_2", spending.base, multipliers=closed, demand=spending.local))
+        rows.append(_row("output_output_province_type_2", made, multipliers=closed, demand=extra_output / closed.own))
     return pd.DataFrame(rows)
 
 
@@ -150,7 +150,7 @@ def announced_effects(targets: pd.DataFrame) -> dict[str, float]:
 
 
 def comparison(
-    estimate: pd.DataFrame, model: Mapping[str, float], announced: Mapping[str, float], base: float
+    estimate: pd.DataFrame, model: Mapping[str, float], *, announced: Mapping[str, float], base: float
 ) -> pd.DataFrame:
     """Table 8: the conventional rows, the model's own effect (마) and the announced figures (발표치).
 
@@ -170,7 +170,7 @@ def comparison(
     return pd.concat([estimate, pd.DataFrame(rows)], ignore_index=True)[list(estimate.columns)]
 
 
-def factors(spending: Spending, output_mix: Vector, system: InputOutput) -> dict[str, float]:
+def factors(spending: Spending, output_mix: Vector, *, system: InputOutput) -> dict[str, float]:
     """Multipliers that readings of targets name, per won of programme money and per won of extra output.
 
     Args:

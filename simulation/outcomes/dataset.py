@@ -20,6 +20,7 @@ CITY = ("scenario", "run", "month")
 def assemble(
     keys: Sequence[str],
     runs: Sequence[Mapping[str, Mapping[str, NDArray[np.float64]]]],
+    *,
     city: Sequence[Mapping[str, Mapping[str, NDArray[np.float64]]]],
     first: Month,
     attributes: Mapping[str, Any],

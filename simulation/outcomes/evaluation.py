@@ -39,7 +39,7 @@ class Panel:
     first_step: Counts
 
 
-def window_mean(series: Table, first: Counts, length: int, firm: Counts) -> Column:
+def window_mean(series: Table, first: Counts, *, length: int, firm: Counts) -> Column:
     """Mean of some firms' series over a window that starts at a month of each, by running sums.
 
     Args:
@@ -52,7 +52,7 @@ def window_mean(series: Table, first: Counts, length: int, firm: Counts) -> Colu
     return np.asarray((summed[first + length, firm] - summed[first, firm]) / length)
 
 
-def treated_firms(panel: Panel, twin: Panel, eligible: Flags) -> Counts:
+def treated_firms(panel: Panel, twin: Panel, *, eligible: Flags) -> Counts:
     """Firms with a first step early enough to be watched for a year after the gap, and no step in the twin world."""
     last = panel.output.shape[0] - GAP - YEAR
     inside = (panel.first_step >= YEAR) & (panel.first_step <= last)
@@ -60,7 +60,7 @@ def treated_firms(panel: Panel, twin: Panel, eligible: Flags) -> Counts:
     return np.flatnonzero(inside & (twin.first_step < 0) & eligible & staffed & (panel.output.min(axis=0) > 0.0))
 
 
-def nearest(panel: Panel, industry: Counts, firm: int, others: Counts) -> int:
+def nearest(panel: Panel, industry: Counts, *, firm: int, others: Counts) -> int:
     """Nearest neighbour of a firm on the day of its step: same industry, then heads, growth and output per head.
 
     Distance is Euclidean over the logarithm of heads, growth of output between the halves of the year before, and
@@ -80,7 +80,7 @@ def nearest(panel: Panel, industry: Counts, firm: int, others: Counts) -> int:
     return int(same[np.argmin((apart**2).sum(axis=0))])
 
 
-def estimates(panel: Panel, twin: Panel, industry: Counts, eligible: Flags) -> dict[str, Column]:
+def estimates(panel: Panel, twin: Panel, *, industry: Counts, eligible: Flags) -> dict[str, Column]:
     """Every estimator of the effect on the treated, by outcome (share of the level without the step).
 
     before_after = sum Y1 / sum Y0 - 1; the others divide sum Y1 by what the treated would have made at the growth of
@@ -95,7 +95,7 @@ def estimates(panel: Panel, twin: Panel, industry: Counts, eligible: Flags) -> d
     Returns:
         Estimator -> values by outcome, and ``treated`` -> number of firms; not-a-number where they are too few.
     """
-    treated = treated_firms(panel, twin, eligible)
+    treated = treated_firms(panel, twin, eligible=eligible)
     alive = (panel.labour.min(axis=0) > 0.0) & (panel.output.min(axis=0) > 0.0)
     others = np.flatnonzero(eligible & alive & (panel.first_step < 0))
     unknown = np.full(len(OUTCOMES), np.nan)
@@ -103,23 +103,25 @@ def estimates(panel: Panel, twin: Panel, industry: Counts, eligible: Flags) -> d
     if treated.size < FEWEST or others.size < FEWEST:
         return found
     day = panel.first_step[treated]
-    neighbours = np.array([nearest(panel, industry, int(firm), others) for firm in treated])
+    neighbours = np.array([nearest(panel, industry, firm=int(firm), others=others) for firm in treated])
     paired = neighbours >= 0
     for place, name in enumerate(("output", "labour")):
         seen, unseen = getattr(panel, name), getattr(twin, name)
-        before, after = (window_mean(seen, day + shift, YEAR, treated) for shift in (-YEAR, GAP))
-        near = [window_mean(seen, (day + shift)[paired], YEAR, neighbours[paired]) for shift in (-YEAR, GAP)]
-        crowd = np.array([_growth(seen, int(start), others) for start in day])
+        before, after = (window_mean(seen, day + shift, length=YEAR, firm=treated) for shift in (-YEAR, GAP))
+        near = [
+            window_mean(seen, (day + shift)[paired], length=YEAR, firm=neighbours[paired]) for shift in (-YEAR, GAP)
+        ]
+        crowd = np.array([_growth(seen, int(start), firms=others) for start in day])
         found["before_after"][place] = after.sum() / before.sum() - 1.0
         found["adopters_against_others"][place] = after.sum() / (before * crowd).sum() - 1.0
         found["matched"][place] = after[paired].sum() / (before[paired] * near[1] / near[0]).sum() - 1.0
-        found["true"][place] = after.sum() / window_mean(unseen, day + GAP, YEAR, treated).sum() - 1.0
+        found["true"][place] = after.sum() / window_mean(unseen, day + GAP, length=YEAR, firm=treated).sum() - 1.0
     for name in ESTIMATORS:
         found[name][2] = (1.0 + found[name][0]) / (1.0 + found[name][1]) - 1.0
     return found
 
 
-def _growth(series: Table, start: int, firms: Counts) -> float:
+def _growth(series: Table, start: int, *, firms: Counts) -> float:
     """Growth of the firms' total from the year before a month to the year after the gap (ratio)."""
     before = series[start - YEAR : start, firms].sum()
     return float(series[start + GAP : start + GAP + YEAR, firms].sum() / before)

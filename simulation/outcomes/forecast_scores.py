@@ -73,7 +73,7 @@ def score_forecast(forecast: pd.DataFrame, record: pd.DataFrame) -> pd.DataFrame
                 "came": came,
                 "median": row["q50"],
                 "error": unit * (float(row["q50"]) - came),
-                "score": unit * quantile_score(levels, found, came),
+                "score": unit * quantile_score(levels, found, came=came),
                 "in_50": float(row["q25"] <= came <= row["q75"]),
                 "in_80": float(row["q10"] <= came <= row["q90"]),
                 "in_95": float(row["q025"] <= came <= row["q975"]),

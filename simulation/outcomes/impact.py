@@ -26,7 +26,7 @@ STOCKS = ("jobs_permanent",)
 TOLERANCE = 1e-9
 
 
-def yearly_parts(monthly: Array, months: Sequence[Month], stock: bool) -> dict[int, Array]:
+def yearly_parts(monthly: Array, months: Sequence[Month], *, stock: bool) -> dict[int, Array]:
     """Parts by calendar year: flows add, stocks stand at the end; years of fewer than twelve months are left out.
 
     Args:
@@ -60,12 +60,12 @@ def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Mon
     for phase in PHASES:
         for measure in MEASURES:
             key = f"{phase}.{measure}"
-            runs = [yearly_parts(run[key], months, measure in STOCKS) for run in decomposed if key in run]
+            runs = [yearly_parts(run[key], months, stock=measure in STOCKS) for run in decomposed if key in run]
             for year in runs[0] if runs else ():
                 mean = np.mean([run[year] for run in runs], axis=0)
                 parts = dict(zip(PARTS, mean.tolist(), strict=False))
                 total = sum(parts.values())
-                _check(total, float(mean[len(PARTS)]), np.abs(mean).max(), key)
+                _check(total, float(mean[len(PARTS)]), size=np.abs(mean).max(), key=key)
                 rows += [
                     {"year": year, "measure": measure, "phase": phase, "part": part, "value": value}
                     for part, value in {**parts, TOTAL: total}.items()
@@ -73,7 +73,7 @@ def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Mon
     return pd.DataFrame(rows, columns=["year", "measure", "phase", "part", "value"])
 
 
-def _check(total: float, given: float, size: float, key: str) -> None:
+def _check(total: float, given: float, *, size: float, key: str) -> None:
     # Both sides are differences of much larger levels, so rounding is judged against a floor of one unit.
     if abs(total - given) > TOLERANCE * max(size, 1.0) * 1e3:
         raise DataError(

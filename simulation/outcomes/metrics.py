@@ -18,7 +18,7 @@ DIMENSIONS = ("industry", "size_class", "district", "age_group", "smart_level")
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
-def over(dataset: xr.Dataset, name: str, dimensions: Iterable[str] = DIMENSIONS) -> xr.DataArray:
+def over(dataset: xr.Dataset, name: str, *, dimensions: Iterable[str] = DIMENSIONS) -> xr.DataArray:
     """A variable added up over what it is split by; a rate is averaged with its weight."""
     values = dataset[name]
     held = [dimension for dimension in dimensions if dimension in values.dims]
@@ -33,7 +33,7 @@ def over(dataset: xr.Dataset, name: str, dimensions: Iterable[str] = DIMENSIONS)
     return mean.fillna(0.0).assign_attrs(values.attrs)
 
 
-def yearly(values: xr.DataArray, name: str, whole_years: bool = True) -> xr.DataArray:
+def yearly(values: xr.DataArray, name: str, *, whole_years: bool = True) -> xr.DataArray:
     """Calendar years of a monthly series: flows add, stocks stand at the end, levels and rates are means.
 
     Args:
@@ -70,12 +70,12 @@ def summary(dataset: xr.Dataset) -> pd.DataFrame:
             if by != "total" and by not in dataset[name].dims:
                 continue
             rest = [dimension for dimension in DIMENSIONS if dimension != by]
-            values = yearly(over(dataset, name, rest), name)
-            tables.append(_quantile_rows(values, name, by))
+            values = yearly(over(dataset, name, dimensions=rest), name)
+            tables.append(_quantile_rows(values, name, by=by))
     return pd.concat(tables, ignore_index=True)
 
 
-def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
+def _quantile_rows(values: xr.DataArray, name: str, *, by: str) -> pd.DataFrame:
     columns = ["scenario", "variable", "year", "industry", "size_class", "group", "unit", *QUANTILES]
     if values.sizes["year"] == 0:
         return pd.DataFrame(columns=columns)
@@ -91,12 +91,12 @@ def _quantile_rows(values: xr.DataArray, name: str, by: str) -> pd.DataFrame:
     return wide[columns]
 
 
-def paired_difference(values: xr.DataArray, scenario: str, baseline: str) -> xr.DataArray:
+def paired_difference(values: xr.DataArray, scenario: str, *, baseline: str) -> xr.DataArray:
     """Effect run by run: the scenario less its baseline under the same luck."""
     return values.sel(scenario=scenario, drop=True) - values.sel(scenario=baseline, drop=True)
 
 
-def wilson(successes: int, runs: int, level: float = 0.95) -> tuple[float, float]:
+def wilson(successes: int, runs: int, *, level: float = 0.95) -> tuple[float, float]:
     """Wilson interval of a probability: centre and width of the score test.
 
     (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n). Source: Wilson (1927), doi 10.2307/2276774.

@@ -45,7 +45,7 @@ def money_table(runs: Sequence[Mapping[str, NDArray[np.float64]]]) -> pd.DataFra
 
     def summed(name: str, source: str) -> dict[str, object]:
         parts = [x for (one, other), x in means.items() if name in (one, ALL) and source in (other, ALL)]
-        return _row(name, source, np.sum(parts, axis=0))
+        return _row(name, source, amounts=np.sum(parts, axis=0))
 
     names, sources = (list(dict.fromkeys(key[place] for key in means)) for place in (0, 1))
     table: list[dict[str, object]] = []
@@ -55,7 +55,7 @@ def money_table(runs: Sequence[Mapping[str, NDArray[np.float64]]]) -> pd.DataFra
     return pd.DataFrame(table).assign(runs=len(runs))
 
 
-def _row(instrument: str, source: str, amounts: NDArray[np.float64]) -> dict[str, object]:
+def _row(instrument: str, source: str, *, amounts: NDArray[np.float64]) -> dict[str, object]:
     money = dict(zip(COLUMNS, map(float, amounts), strict=True))
     kept = {reason: money[reason] if abs(money[reason]) > ROUNDING else 0.0 for reason in REASONS}
     most = max(kept, key=lambda reason: kept[reason])
@@ -85,7 +85,9 @@ def money_rows(runs: Sequence[Mapping[str, NDArray[np.float64]]], scenario: Scen
     if table.empty:
         return table
     for language in LANGUAGES:
-        table[f"instrument_{language}"] = [_named(scenario, str(name), language) for name in table["instrument"]]
+        table[f"instrument_{language}"] = [
+            _named(scenario, str(name), language=language) for name in table["instrument"]
+        ]
         table[f"source_{language}"] = [
             TOTAL.in_language(language) if source == ALL else name_of(f"money.{source}", language)
             for source in table["source"]
@@ -94,7 +96,7 @@ def money_rows(runs: Sequence[Mapping[str, NDArray[np.float64]]], scenario: Scen
     return table
 
 
-def _named(scenario: Scenario, name: str, language: str) -> str:
+def _named(scenario: Scenario, name: str, *, language: str) -> str:
     if name == ALL:
         return TOTAL.in_language(language)
     spec = scenario.instruments[name]

@@ -61,10 +61,11 @@ def probability_over_paths(values: Column, target: float, *, of_runs: Table, dra
     runs, features = of_runs.shape
     scale = np.sqrt(runs / (runs - features))
     wanted = np.log(target)
-    middle = _reached(np.log(values), wanted, of_runs, drawn, scale)
+    middle = _reached(np.log(values), wanted, of_runs=of_runs, drawn=drawn, scale=scale)
     picks = uniforms(stream(0, "resampled runs"), np.arange(RESAMPLES * runs)).reshape(RESAMPLES, runs)
     again = [
-        _reached(np.log(values)[rows], wanted, of_runs[rows], drawn, scale) for rows in (picks * runs).astype(np.int64)
+        _reached(np.log(values)[rows], wanted, of_runs=of_runs[rows], drawn=drawn, scale=scale)
+        for rows in (picks * runs).astype(np.int64)
     ]
     low, high = np.quantile(again, [0.025, 0.975])
     least, most = wilson(round(middle * drawn.shape[0]), drawn.shape[0])
@@ -75,7 +76,7 @@ def probability_over_paths(values: Column, target: float, *, of_runs: Table, dra
     }
 
 
-def _reached(logs: Column, wanted: float, of_runs: Table, drawn: Table, scale: float) -> float:
+def _reached(logs: Column, wanted: float, *, of_runs: Table, drawn: Table, scale: float) -> float:
     """Share of paths and residuals with which the target is reached."""
     slope = np.linalg.lstsq(of_runs, logs, rcond=None)[0]
     rest = np.sort(scale * (logs - of_runs @ slope))

@@ -20,7 +20,7 @@ class Distances(NamedTuple):
     within_rival: float
 
 
-def distances(own: Column, rival: Column, came: float) -> Distances:
+def distances(own: Column, rival: Column, *, came: float) -> Distances:
     """Mean absolute distances between draws of two forecasts, and of each from what came.
 
     Args:
@@ -64,7 +64,7 @@ def pool_score(found: Distances, weight: float) -> float:
     return weight * found.own + other * found.rival - spread / 2.0
 
 
-def pooled(own: Column, rival: Column, weight: float, levels: Column) -> Column:
+def pooled(own: Column, rival: Column, *, weight: float, levels: Column) -> Column:
     """Quantiles of the pool: those of all draws together, each draw with its share of its forecast's weight.
 
     Args:

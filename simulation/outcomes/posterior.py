@@ -68,7 +68,7 @@ def summaries(places: Table, moments: Table) -> Table:
     return np.asarray(np.linalg.solve(known.T @ known + ridge, known.T @ _odds(places)))
 
 
-def learned_from(places: Table, moments: Table, seen: Column, accepted: int) -> Posterior:
+def learned_from(places: Table, moments: Table, *, seen: Column, accepted: int) -> Posterior:
     """Draws near a record, moved to it along the regression of parameters on summaries.
 
     With S the summaries and t those of the record: the ``accepted`` nearest draws by |S - t| in spreads of S, weighed
@@ -95,7 +95,7 @@ def learned_from(places: Table, moments: Table, seen: Column, accepted: int) -> 
     return Posterior(expit(odds - away[:, 1:] @ slope[1:]), weights / weights.sum())
 
 
-def ranks(places: Table, moments: Table, held: NDArray[np.int64], accepted: int) -> Table:
+def ranks(places: Table, moments: Table, *, held: NDArray[np.int64], accepted: int) -> Table:
     """Simulation-based calibration: where the truth lies in the posterior of its own simulated record.
 
     Args:
@@ -111,12 +111,12 @@ def ranks(places: Table, moments: Table, held: NDArray[np.int64], accepted: int)
     rows = []
     for row in held:
         rest = np.arange(len(places)) != row
-        found = learned_from(places[rest], moments[rest], moments[row], accepted)
+        found = learned_from(places[rest], moments[rest], seen=moments[row], accepted=accepted)
         rows.append(found.weights @ (found.places < places[row]))
     return np.array(rows)
 
 
-def resampled(posterior: Posterior, number: int, luck: float) -> Table:
+def resampled(posterior: Posterior, number: int, *, luck: float) -> Table:
     """Draws of equal weight: systematic resampling from one uniform number.
 
     Args:

@@ -22,7 +22,7 @@ def crps(drawn: Column, came: float) -> float:
     return float(scoringrules.crps_ensemble(came, np.sort(drawn), estimator="pwm"))
 
 
-def coverage(came: float, low: float, high: float) -> float:
+def coverage(came: float, low: float, *, high: float) -> float:
     """One if what came lies in a band, ends included, else zero."""
     return float(low <= came <= high)
 
@@ -35,7 +35,7 @@ def probability_transform(drawn: Column, came: float) -> float:
     return float((drawn < came).mean() + 0.5 * (drawn == came).mean())
 
 
-def quantile_score(levels: Column, quantiles: Column, came: float) -> float:
+def quantile_score(levels: Column, quantiles: Column, *, came: float) -> float:
     """CRPS of a forecast known by some quantiles: twice the mean pinball loss, 2 sum_k w_k (1[y < q_k] - p_k)(q_k - y).
 
     w_k is the stretch of probability nearer to p_k than to its neighbours, ends included.
@@ -52,7 +52,7 @@ def quantile_score(levels: Column, quantiles: Column, came: float) -> float:
     return float(2.0 * (np.diff(edges) * loss).sum())
 
 
-def diebold_mariano(own: Column, rival: Column, ahead: int) -> float:
+def diebold_mariano(own: Column, rival: Column, *, ahead: int) -> float:
     """Two-sided p value that two forecasts are equally good, by their losses on the same origins.
 
     d = own - rival; DM = mean(d) / sqrt((g_0 + 2 sum_{k<h} g_k) / n), times sqrt((n + 1 - 2h + h (h - 1) / n) / n),

@@ -41,7 +41,7 @@ def months_of(dataset: xr.Dataset) -> list[Month]:
 
 
 def value_at(
-    series: Series, months: Sequence[Month], variable: str, kind: str, year: int
+    series: Series, months: Sequence[Month], *, variable: str, kind: str, year: int
 ) -> NDArray[np.float64] | None:
     """Value of a variable in each run: at the end of a year, over the year, or since the start; None without data.
 
@@ -68,7 +68,7 @@ def value_at(
 
 
 def reading_value(
-    row: Mapping[str, Any], series: Series, without: Series, months: Sequence[Month], factors: Factors
+    row: Mapping[str, Any], series: Series, *, without: Series, months: Sequence[Month], factors: Factors
 ) -> NDArray[np.float64] | None:
     """What one reading of a target looks at, per run and in the unit of the target; None where it cannot be had.
 
@@ -76,14 +76,14 @@ def reading_value(
     the programme (absolute or in percent); ``factor`` names a multiplier of the conventional estimate.
     """
     variable, kind, year = str(row["variable"]), str(row["kind"]), int(row["at"])
-    found = value_at(series, months, variable, kind, year)
+    found = value_at(series, months, variable=variable, kind=kind, year=year)
     if found is None:
         return None
     compare = str(row["compare"])
     if compare == "since_start":
         found = found - series[variable][:, 0]
     elif compare in ("gain", "gain_percent"):
-        base = value_at(without, months, variable, kind, year)
+        base = value_at(without, months, variable=variable, kind=kind, year=year)
         if base is None:
             return None
         found = found - base if compare == "gain" else 100.0 * (found / base - 1.0)
@@ -112,6 +112,7 @@ def follows_path(row: Mapping[Any, Any], sample: NDArray[np.float64]) -> bool:
 def judge(
     series: Series,
     without: Series,
+    *,
     months: Sequence[Month],
     outlook: str,
     keys: Sequence[str] | None = None,
@@ -141,7 +142,10 @@ def judge(
         rows = rows[rows["key"].isin(list(keys))]
     runs = next(iter(series.values())).shape[0]
     judged = [
-        _judged(row, series, without, months, outlook, runs, factors or {}, paths) for row in rows.to_dict("records")
+        _judged(
+            row, series, without=without, months=months, outlook=outlook, runs=runs, factors=factors or {}, paths=paths
+        )
+        for row in rows.to_dict("records")
     ]
     columns = [*rows.columns, "target", "outlook", "n", "paths", *_numbers(""), *_numbers("_without"), "difference"]
     return pd.DataFrame(judged, columns=columns)
@@ -154,6 +158,7 @@ def _numbers(ending: str) -> list[str]:
 def _judged(
     row: Mapping[Any, Any],
     series: Series,
+    *,
     without: Series,
     months: Sequence[Month],
     outlook: str,
@@ -165,7 +170,10 @@ def _judged(
     if row["testable"] == "no":
         return found
     worlds = {"": series, "_without": without}
-    values = {ending: reading_value(row, world, without, months, factors) for ending, world in worlds.items()}
+    values = {
+        ending: reading_value(row, world, without=without, months=months, factors=factors)
+        for ending, world in worlds.items()
+    }
     for ending, sample in values.items():
         if sample is None:
             return {

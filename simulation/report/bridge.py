@@ -114,7 +114,7 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
     if output.sizes["year"]:
         year = int(output["year"].to_numpy()[-1])
         last = output.sel(year=year)
-        extra = quantiles(paired_difference(last, main, baseline).to_numpy())
+        extra = quantiles(paired_difference(last, main, baseline=baseline).to_numpy())
         own = float(last.sel(scenario=baseline).median())
         sentences += [
             _words(

@@ -69,7 +69,7 @@ def to_dataframe(
     rest = [each for each in DIMENSIONS if each not in kept]
     columns = {}
     for name in wanted:
-        values = over(series, name, rest)
+        values = over(series, name, dimensions=rest)
         columns[name] = yearly(values, name) if frequency == "year" else values
     order = [*INDEX[:2], frequency, *kept]
     return xr.Dataset(columns).to_dataframe(dim_order=order)
@@ -95,8 +95,8 @@ def effect(series: xr.Dataset, variable: str, worlds: tuple[str, str], *, by: st
     _allowed("variable", (variable,), [str(name) for name in series.data_vars])
     kept = () if by is None else (by,)
     _allowed("by", kept, [each for each in DIMENSIONS if each in series[variable].dims])
-    values = yearly(over(series, variable, [each for each in DIMENSIONS if each not in kept]), variable)
-    paired = paired_difference(values, *worlds).transpose("year", *kept, "run")
+    values = yearly(over(series, variable, dimensions=[each for each in DIMENSIONS if each not in kept]), variable)
+    paired = paired_difference(values, worlds[0], baseline=worlds[1]).transpose("year", *kept, "run")
     index = paired.isel(run=0, drop=True).to_series().index
     rows = [quantiles(each) for each in paired.to_numpy().reshape(len(index), -1)]
     frame = pd.DataFrame(rows, index=index, columns=list(QUANTILES))

@@ -40,7 +40,7 @@ def to_iamc(series: xr.Dataset, region: str, districts: Mapping[str, str] | None
         for by in (None, *SPLIT, "district"):
             if by is not None and by not in series[name].dims:
                 continue
-            values = yearly(over(series, name, [each for each in DIMENSIONS if each != by]), name)
+            values = yearly(over(series, name, dimensions=[each for each in DIMENSIONS if each != by]), name)
             for group in [None] if by is None else [str(key) for key in values[by].to_numpy()]:
                 cells = values if by is None else values.sel({by: group})
                 place, variable = region, title

@@ -58,7 +58,9 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
     panels[0].set_title(say("map_change", language), fontsize=8.6, pad=4)
     panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=8.6, pad=4)
     if baseline is not None:
-        paired = paired_difference(series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline)
+        paired = paired_difference(
+            series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline=baseline
+        )
         _draw(panels[2], outlines, names, paired.median("run"), GREEN, language, 0)
         panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
     _distance(panels[0])

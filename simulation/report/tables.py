@@ -80,7 +80,7 @@ def key_results(
 def _difference(last: xr.DataArray, variable: str, main: str, baseline: str, language: str) -> str:
     """Paired difference with its interval; money in 억원, since 조원 would round it away."""
     divisor, decimals, *_units = SHOWN[variable]
-    paired = paired_difference(last, main, baseline).to_numpy()
+    paired = paired_difference(last, main, baseline=baseline).to_numpy()
     if variables()[variable].unit.en == "percent":
         return f"{interval(paired, language, decimals)} {POINTS.in_language(language)}"
     if divisor == 1.0:

@@ -50,7 +50,7 @@ class Totals:
     anchor_output: Column
 
 
-def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: float) -> Totals:
+def totals(data: ComplexData, quarter: str, *, draw: Mapping[str, float], scale: float) -> Totals:
     """Fit the totals of one quarter of the record.
 
     Args:
@@ -59,18 +59,18 @@ def totals(data: ComplexData, quarter: str, draw: Mapping[str, float], scale: fl
         draw: drawn parameters (``start.*``).
         scale: 1 for one agent per real unit.
     """
-    tenants, operating, workers, output = recorded(data, quarter, scale)
-    firms = firms_by_size(data, draw, operating, workers, scale)
+    tenants, operating, workers, output = recorded(data, quarter, scale=scale)
+    firms = firms_by_size(data, draw, operating=operating, workers=workers, scale=scale)
     anchors = whole(firms[:, 3].astype(float), min(int(firms[:, 3].sum()), anchor_count(data, scale)))
-    heads, anchor_heads = heads_by_size(data, draw, firms, workers, anchors)
+    heads, anchor_heads = heads_by_size(data, draw, firms=firms, workers=workers, anchors=anchors)
     rest = (heads * OUTPUT_A_WORKER).sum(axis=1) - anchor_heads * OUTPUT_A_WORKER[3]
     seed = np.column_stack([6.0 * anchor_heads, rest])
     made_by_anchors = draw["start.anchor_output_share"] * output.sum()
-    split = fit(seed, output, np.array([made_by_anchors, output.sum() - made_by_anchors]))
+    split = fit(seed, output, columns=np.array([made_by_anchors, output.sum() - made_by_anchors]))
     return Totals(tenants, operating, workers, firms, heads, anchors, anchor_heads, output, split[:, 0])
 
 
-def recorded(data: ComplexData, quarter: str, scale: float) -> tuple[Counts, Counts, Counts, Column]:
+def recorded(data: ComplexData, quarter: str, *, scale: float) -> tuple[Counts, Counts, Counts, Column]:
     """Tenants, operating tenants, workers and monthly output by industry in one quarter, scaled."""
     tenants = data.industry_levels("tenants", [quarter])[0]
     workers = data.industry_levels("employment", [quarter])[0]
@@ -96,7 +96,7 @@ def anchor_count(data: ComplexData, scale: float) -> int:
 
 
 def firms_by_size(
-    data: ComplexData, draw: Mapping[str, float], operating: Counts, workers: Counts, scale: float
+    data: ComplexData, draw: Mapping[str, float], *, operating: Counts, workers: Counts, scale: float
 ) -> Counts:
     """Operating firms by industry and size class: the upper classes at their counted numbers, the rest small."""
     counted = [data.firms_by_size[size] for size in SIZE_CLASSES[1:]]
@@ -128,7 +128,7 @@ def no_larger_than(firms: Counts, workers: Counts) -> Counts:
 
 
 def heads_by_size(
-    data: ComplexData, draw: Mapping[str, float], firms: Counts, workers: Counts, anchors: Counts
+    data: ComplexData, draw: Mapping[str, float], *, firms: Counts, workers: Counts, anchors: Counts
 ) -> tuple[Counts, Counts]:
     """Workers by industry and size class, and the anchors' part, within what each class can hold.
 
@@ -140,27 +140,27 @@ def heads_by_size(
     if not firms[:, 3].any():
         top = 0.0
     shares = np.array([draw[f"start.employment_share.{size}"] for size in SIZE_CLASSES[:3]])
-    below = shares_below(shares, firms[:, :3].sum(axis=0), float(workers.sum()) - top)
+    below = shares_below(shares, firms[:, :3].sum(axis=0), rest=float(workers.sum()) - top)
     seed = firms * TYPICAL
     seed[:, 3] *= np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in data.industries])
-    lowest, highest = limits(firms, workers, anchors)
-    table = fit_within(seed, workers.astype(float), np.append(below, top), lowest, highest)
+    lowest, highest = limits(firms, workers, anchors=anchors)
+    table = fit_within(seed, workers.astype(float), columns=np.append(below, top), lowest=lowest, highest=highest)
     heads = np.array([whole(row, int(count)) for row, count in zip(table, workers, strict=True)])
     anchor_heads = np.where(anchors > 0, heads[:, 3] - np.round(others * SMALL_OTHER_CLASS_SIZE), 0.0)
     return heads, anchor_heads.astype(np.int64)
 
 
-def shares_below(shares: Column, firms: Counts, rest: float) -> Column:
+def shares_below(shares: Column, firms: Counts, *, rest: float) -> Column:
     """Workers of the three classes below the top: by their shares up to usual means, beyond them by what is left."""
     usual, most = firms * USUAL_MEAN, firms * HIGHEST_MEAN
     if rest <= usual.sum():
-        return share_out(shares, rest, np.zeros(3), usual)
+        return share_out(shares, rest, lowest=np.zeros(3), highest=usual)
     room = max(1e-9, float((most - usual).sum()))
     amounts: Column = usual + (rest - usual.sum()) / room * (most - usual)
     return amounts
 
 
-def limits(firms: Counts, workers: Counts, anchors: Counts) -> tuple[Column, Column]:
+def limits(firms: Counts, workers: Counts, *, anchors: Counts) -> tuple[Column, Column]:
     """Fewest and most workers of every cell; where an industry could not be placed, its largest class gives way."""
     lowest = np.column_stack(
         [firms[:, :3] * LOWEST_MEAN, anchors * LOWEST_ANCHOR + (firms[:, 3] - anchors) * SMALL_OTHER_CLASS_SIZE]

@@ -48,7 +48,7 @@ def lay_out(fitted: Totals, seed: int) -> Firms:
     return firms
 
 
-def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
+def fill_sizes(firms: Firms, fitted: Totals, *, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
     """Give every operating firm its workers, so that every cell of the fit adds up exactly.
 
     Sizes of a cell are the even quantiles of a cut log-normal that adds to the cell's workers; which firm has which
@@ -56,7 +56,7 @@ def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[st
     """
     spread = draw["start.size_spread"]
     place = uniforms(stream(seed, "start size place"), firms.identifier)
-    ranked = anchor_sizes(data, draw, firms, fitted)
+    ranked = anchor_sizes(data, draw, firms=firms, fitted=fitted)
     below_ten = under_ten(fitted, draw)
     for industry in range(len(data.industries)):
         for size in range(len(SIZE_CLASSES)):
@@ -66,14 +66,20 @@ def fill_sizes(firms: Firms, fitted: Totals, data: ComplexData, draw: Mapping[st
             total = int(fitted.heads[industry, size])
             if size == len(SIZE_CLASSES) - 1:
                 anchors = np.flatnonzero(firms.anchor & (firms.industry == industry))
-                firms.employees[anchors] = anchor_heads(ranked[anchors], data, int(fitted.anchor_heads[industry]))
+                firms.employees[anchors] = anchor_heads(ranked[anchors], data, total=int(fitted.anchor_heads[industry]))
                 total -= int(fitted.anchor_heads[industry])
             if rows.size == 0:
                 continue
             if size == 0:
-                sizes = small_sizes(rows.size, int(below_ten[industry]), spread, total)
+                sizes = small_sizes(rows.size, int(below_ten[industry]), spread=spread, total=total)
             else:
-                sizes = rising_sizes(rows.size, int(LOWEST[size]), highest_size(size, total / rows.size), spread, total)
+                sizes = rising_sizes(
+                    rows.size,
+                    int(LOWEST[size]),
+                    highest=highest_size(size, total / rows.size),
+                    spread=spread,
+                    total=total,
+                )
             firms.employees[rows[np.lexsort((firms.identifier[rows], place[rows]))]] = sizes
 
 
@@ -83,28 +89,34 @@ def highest_size(size: int, mean: float) -> int:
     return int(most if mean < MEAN_LIMIT * most else WIDER * mean)
 
 
-def small_sizes(count: int, few: int, spread: float, total: int) -> Counts:
+def small_sizes(count: int, few: int, *, spread: float, total: int) -> Counts:
     """Sizes of small firms, the given number of them under ten workers.
 
     Those follow the log-normal that has the mean of all; the others make up what is left of the total.
     """
     highest, others = highest_size(0, total / count), count - few
-    middle = middle_of_mean(total / count, spread, int(LOWEST[0]), highest, GRID)
-    natural = few * float(cut_log_normal(GRID, middle, spread, LOWEST[0] - 0.5, SMALL_LIMIT - 0.5).mean())
+    middle = middle_of_mean(total / count, spread, lowest=int(LOWEST[0]), highest=highest, place=GRID)
+    natural = few * float(
+        cut_log_normal(GRID, middle, spread=spread, lowest=LOWEST[0] - 0.5, highest=SMALL_LIMIT - 0.5).mean()
+    )
     least, most = total - others * highest, total - others * SMALL_LIMIT
     by_few = int(np.clip(round(natural), max(few, least), min(few * (SMALL_LIMIT - 1), most)))
     pieces = ((few, 1, SMALL_LIMIT - 1, by_few), (others, SMALL_LIMIT, highest, total - by_few))
-    return np.concatenate([rising_sizes(n, low, high, spread, part) for n, low, high, part in pieces if n])
+    return np.concatenate(
+        [rising_sizes(n, low, highest=high, spread=spread, total=part) for n, low, high, part in pieces if n]
+    )
 
 
-def anchor_heads(relative: Column, data: ComplexData, total: int) -> Counts:
+def anchor_heads(relative: Column, data: ComplexData, *, total: int) -> Counts:
     """Workers of the anchors of one industry: their ranks scaled, none above the largest employer."""
     if relative.size == 0:
         return np.zeros(0, dtype=np.int64)
     largest = data.largest_firm.high or data.largest_firm.value
     highest = max(float(largest), WIDER * total / relative.size)
-    sizes = share_out(relative, total, np.full(relative.size, LOWEST[3]), np.full(relative.size, highest))
-    return whole_within(sizes, LOWEST[3], highest, total)
+    sizes = share_out(
+        relative, total, lowest=np.full(relative.size, LOWEST[3]), highest=np.full(relative.size, highest)
+    )
+    return whole_within(sizes, LOWEST[3], highest=highest, total=total)
 
 
 def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
@@ -132,12 +144,12 @@ def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
 def few_of_mean(mean: float, spread: float) -> float:
     """Share under ten workers of a log-normal over the class of small firms with a given mean size."""
     lowest, highest = int(LOWEST[0]), int(HIGHEST[0])
-    middle = middle_of_mean(mean, spread, lowest, highest, GRID)
-    sizes = cut_log_normal(GRID, middle, spread, lowest - 0.5, highest + 0.5)
+    middle = middle_of_mean(mean, spread, lowest=lowest, highest=highest, place=GRID)
+    sizes = cut_log_normal(GRID, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
     return float(np.clip((sizes < SMALL_LIMIT - 0.5).mean(), 0.01, 0.99))
 
 
-def anchor_sizes(data: ComplexData, draw: Mapping[str, float], firms: Firms, fitted: Totals) -> Column:
+def anchor_sizes(data: ComplexData, draw: Mapping[str, float], *, firms: Firms, fitted: Totals) -> Column:
     """Relative sizes of the anchors: the published ranks, then a truncated Pareto; spread over industries in turn.
 
     Size of rank r beyond the published ones: the quantile (r - 1/2) / count of a Pareto with exponent alpha between
@@ -167,7 +179,7 @@ def anchor_sizes(data: ComplexData, draw: Mapping[str, float], firms: Firms, fit
     return column
 
 
-def fill_output(firms: Firms, fitted: Totals, price: Column, draw: Mapping[str, float], seed: int) -> None:
+def fill_output(firms: Firms, fitted: Totals, *, price: Column, draw: Mapping[str, float], seed: int) -> None:
     """Share the output of every industry among its firms by workers and a keyed productivity factor (volumes)."""
     factor = np.exp(draw["start.productivity_spread"] * normals(stream(seed, "start productivity"), firms.identifier))
     weight = firms.employees * np.where(firms.anchor, 1.0, np.array([1.0, 1.2, 1.5, 2.0])[firms.size_class]) * factor
@@ -182,7 +194,7 @@ def fill_output(firms: Firms, fitted: Totals, price: Column, draw: Mapping[str, 
                 firms.output[rows] = total / price[industry] * weight[rows] / weight[rows].sum()
 
 
-def choose_sectors(firms: Firms, data: ComplexData, draw: Mapping[str, float]) -> None:
+def choose_sectors(firms: Firms, data: ComplexData, *, draw: Mapping[str, float]) -> None:
     """Give every firm a sector, so that the sectors' shares of an industry's output meet the concordance.
 
     Firms are taken by size, the largest first, each to the sector furthest below its share; anchors too large for a
@@ -208,14 +220,14 @@ def choose_sectors(firms: Firms, data: ComplexData, draw: Mapping[str, float]) -
     firms.manufacturing[:] = made[firms.sector]
 
 
-def fill_services(firms: Firms, system: InputOutput, price: Column) -> None:
+def fill_services(firms: Firms, system: InputOutput, *, price: Column) -> None:
     """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector."""
     rows = firms.operating & ~firms.manufacturing
     yearly = 1.0 / system.jobs_per_million()[firms.sector[rows]]
     firms.output[rows] = firms.employees[rows] * yearly / MONTHS_A_YEAR / price[firms.industry[rows]]
 
 
-def fill_pay(firms: Firms, system: InputOutput, draw: Mapping[str, float], year: int) -> None:
+def fill_pay(firms: Firms, system: InputOutput, *, draw: Mapping[str, float], year: int) -> None:
     """Pay per head by size class, scaled so that each industry's compensation is its input-output share of output.
 
     Nobody full-time earns less than the minimum wage; where that binds, the others of the industry earn less in
@@ -240,7 +252,9 @@ def fill_pay(firms: Firms, system: InputOutput, draw: Mapping[str, float], year:
         firms.wage[rows] = np.maximum(pay, floor)
 
 
-def fill_accounts(firms: Firms, system: InputOutput, data: ComplexData, draw: Mapping[str, float], year: int) -> None:
+def fill_accounts(
+    firms: Firms, system: InputOutput, *, data: ComplexData, draw: Mapping[str, float], year: int
+) -> None:
     """Value added so that firms of an industry earn the same margin and its total is the input-output share.
 
     v_i p Y_i = compensation + production tax + depreciation + m p Y_i, with m from the industry's total: without it
@@ -260,7 +274,7 @@ def fill_accounts(firms: Firms, system: InputOutput, data: ComplexData, draw: Ma
     np.clip(firms.value_added_share, 0.03, 0.97, out=firms.value_added_share)
 
 
-def fill_rest(firms: Firms, data: ComplexData, utilisation: Column, draw: Mapping[str, float], seed: int) -> None:
+def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Mapping[str, float], seed: int) -> None:
     """Capacity, productivity, posts, stocks, money, district and age at the start, in the steady state of output."""
     firms.capacity[:] = firms.output / utilisation[firms.industry]
     firms.productivity[:] = np.divide(

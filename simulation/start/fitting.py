@@ -13,7 +13,7 @@ FARTHEST = 1e30
 """Largest factor of a column."""
 
 
-def fit(seed: Column, rows: Column, columns: Column, rounds: int = 200) -> Column:
+def fit(seed: Column, rows: Column, *, columns: Column, rounds: int = 200) -> Column:
     """Iterative proportional fitting: scale a seed until its rows and columns add to the given totals.
 
     Args:
@@ -25,11 +25,11 @@ def fit(seed: Column, rows: Column, columns: Column, rounds: int = 200) -> Colum
     Source: Deming and Stephan (1940).
     """
     none, any_amount = np.zeros_like(seed, dtype=float), np.full(seed.shape, np.inf)
-    return fit_within(seed, rows, columns, none, any_amount, rounds)
+    return fit_within(seed, rows, columns=columns, lowest=none, highest=any_amount, rounds=rounds)
 
 
 def fit_within(
-    seed: Column, rows: Column, columns: Column, lowest: Column, highest: Column, rounds: int = 200
+    seed: Column, rows: Column, *, columns: Column, lowest: Column, highest: Column, rounds: int = 200
 ) -> Column:
     """Iterative proportional fitting with limits on every cell: x_ij = clip(a_i b_j seed_ij, lowest, highest).
 
@@ -111,7 +111,7 @@ def whole(amounts: Column, total: int) -> Counts:
     return floor
 
 
-def whole_within(sizes: Column, lowest: Column | float, highest: Column | float, total: int) -> Counts:
+def whole_within(sizes: Column, lowest: Column | float, *, highest: Column | float, total: int) -> Counts:
     """Round sizes to whole numbers within limits that add to a total, largest remainders first.
 
     Args:
@@ -132,14 +132,14 @@ def whole_within(sizes: Column, lowest: Column | float, highest: Column | float,
     return np.asarray(counts, dtype=np.int64)
 
 
-def share_out(weights: Column, total: float, lowest: Column, highest: Column) -> Column:
+def share_out(weights: Column, total: float, *, lowest: Column, highest: Column) -> Column:
     """Share a total by weights within limits: clip(f weights, lowest, highest), f such that they add to the total."""
     factor = _factor(weights.astype(float), float(total), lowest, highest, total / weights.sum())
     shared: Column = np.clip(weights * factor, lowest, highest)
     return shared
 
 
-def cut_log_normal(place: Column, middle: float, spread: float, lowest: float, highest: float) -> Column:
+def cut_log_normal(place: Column, middle: float, *, spread: float, lowest: float, highest: float) -> Column:
     """Quantiles of a log-normal cut at two limits.
 
     x(u) = exp(middle + spread z), Phi(z) = Phi(a) + u (Phi(b) - Phi(a)), a and b the limits in units of z.
@@ -160,7 +160,7 @@ def cut_log_normal(place: Column, middle: float, spread: float, lowest: float, h
     return sizes
 
 
-def rising_sizes(count: int, lowest: int, highest: int, spread: float, total: int) -> Counts:
+def rising_sizes(count: int, lowest: int, *, highest: int, spread: float, total: int) -> Counts:
     """Whole sizes in rising order: even quantiles of a cut log-normal, moved until they add to a total.
 
     Args:
@@ -171,15 +171,20 @@ def rising_sizes(count: int, lowest: int, highest: int, spread: float, total: in
         total: sum asked for.
     """
     place = (np.arange(count) + 0.5) / count
-    middle = middle_of_mean(total / count, spread, lowest, highest, place)
-    return whole_within(cut_log_normal(place, middle, spread, lowest - 0.5, highest + 0.5), lowest, highest, total)
+    middle = middle_of_mean(total / count, spread, lowest=lowest, highest=highest, place=place)
+    return whole_within(
+        cut_log_normal(place, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5),
+        lowest,
+        highest=highest,
+        total=total,
+    )
 
 
-def middle_of_mean(mean: float, spread: float, lowest: int, highest: int, place: Column) -> float:
+def middle_of_mean(mean: float, spread: float, *, lowest: int, highest: int, place: Column) -> float:
     """Log of the median, before the cut, of a log-normal over whole sizes with a given mean at given quantiles."""
     below, above = np.log(lowest) - 6.0 * spread, np.log(highest) + 6.0 * spread
     for _ in range(40):
         middle = 0.5 * (below + above)
-        sizes = cut_log_normal(place, middle, spread, lowest - 0.5, highest + 0.5)
+        sizes = cut_log_normal(place, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
         below, above = (middle, above) if sizes.mean() < mean else (below, middle)
     return float(0.5 * (below + above))

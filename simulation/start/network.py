@@ -17,7 +17,7 @@ TRIES = 24
 
 
 def build_network(
-    firms: Firms, share: Column, province: Column, inside_limit: float, links: int, seed: int
+    firms: Firms, share: Column, *, province: Column, inside_limit: float, links: int, seed: int
 ) -> tuple[Network, Column]:
     """Draw suppliers for every buyer and sector until its volume is met; return the network and the shares used.
 
@@ -162,7 +162,7 @@ def _longer_floats(values: Column, size: int) -> Any:
     return longer
 
 
-def aggregate_coefficients(firms: Firms, network: Network, sectors: int = 18) -> Column:
+def aggregate_coefficients(firms: Firms, network: Network, *, sectors: int = 18) -> Column:
     """Coefficients of the firm network added up by sector: what the tenants of a sector buy per unit of output."""
     buyer = np.repeat(np.arange(firms.identifier.size), np.diff(network.start))
     volume = network.coefficient * firms.output[buyer]

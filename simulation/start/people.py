@@ -30,7 +30,7 @@ YOUNGEST_ON_PERMIT, OLDEST_ON_PERMIT = 19, 40
 """Ages in years at which people work under an employment permit (E-9: 18 to 39 at arrival)."""
 
 
-def people(firms: Firms, pool: int, data: ComplexData, draw: Mapping[str, float], seed: int, year: int) -> Workers:
+def people(firms: Firms, pool: int, *, data: ComplexData, draw: Mapping[str, float], seed: int, year: int) -> Workers:
     """Everybody the firms employ, firm by firm, the pool behind them, and free rows.
 
     Args:
@@ -49,29 +49,29 @@ def people(firms: Firms, pool: int, data: ComplexData, draw: Mapping[str, float]
     workers.status[:employed] = EMPLOYED
     looking = uniforms(stream(seed, "start status"), workers.identifier[employed:there])
     workers.status[employed:there] = np.where(looking < draw["people.unemployed_share"], UNEMPLOYED, ELSEWHERE)
-    _persons(workers, np.arange(there), draw, seed)
-    _homes(workers, employed, there, data, draw, seed)
-    _jobs(workers, employed, firms, draw, seed)
-    _pay(workers, employed, there, firms, draw, minimum_pay(year))
+    _persons(workers, np.arange(there), draw=draw, seed=seed)
+    _homes(workers, employed, there=there, data=data, draw=draw, seed=seed)
+    _jobs(workers, employed, firms=firms, draw=draw, seed=seed)
+    _pay(workers, employed, there=there, firms=firms, draw=draw, floor=minimum_pay(year))
     return workers
 
 
-def chosen(key: np.uint64, people_keys: Counts, shares: Sequence[float] | Column) -> Counts:
+def chosen(key: np.uint64, people_keys: Counts, *, shares: Sequence[float] | Column) -> Counts:
     """Category of each person by cumulative shares, which are made to add to one."""
     edges = np.cumsum(np.asarray(shares, dtype=np.float64))
     place = uniforms(key, people_keys) * edges[-1]
     return np.asarray(np.minimum(np.searchsorted(edges, place, side="right"), edges.size - 1), dtype=np.int64)
 
 
-def _persons(workers: Workers, rows: Counts, draw: Mapping[str, float], seed: int) -> None:
+def _persons(workers: Workers, rows: Counts, *, draw: Mapping[str, float], seed: int) -> None:
     keys = workers.identifier[rows]
-    band = chosen(stream(seed, "age band"), keys, [draw[f"people.age_share.{name}"] for name in AGE_BANDS])
+    band = chosen(stream(seed, "age band"), keys, shares=[draw[f"people.age_share.{name}"] for name in AGE_BANDS])
     width = (BAND_STARTS[1:] - BAND_STARTS[:-1])[band]
     age = 12.0 * (BAND_STARTS[band] + width * uniforms(stream(seed, "age in band"), keys))
     workers.born[rows] = -age.astype(np.int64)
     workers.woman[rows] = uniforms(stream(seed, "sex"), keys) < draw["people.women_share"] / 100.0
-    workers.skill[rows] = chosen(stream(seed, "skill"), keys, skill_shares(draw))
-    workers.ability[rows] = abilities(keys, draw, seed)
+    workers.skill[rows] = chosen(stream(seed, "skill"), keys, shares=skill_shares(draw))
+    workers.ability[rows] = abilities(keys, draw, seed=seed)
 
 
 def skill_shares(draw: Mapping[str, float]) -> Column:
@@ -80,7 +80,7 @@ def skill_shares(draw: Mapping[str, float]) -> Column:
     return np.asarray(shares / shares.sum())
 
 
-def abilities(keys: Counts, draw: Mapping[str, float], seed: int) -> Column:
+def abilities(keys: Counts, draw: Mapping[str, float], *, seed: int) -> Column:
     """Pay of each person relative to alike people, log-normal with mean one."""
     spread = draw["people.pay_spread"]
     return np.asarray(np.exp(spread * normals(stream(seed, "ability"), keys) - 0.5 * spread**2))
@@ -107,7 +107,7 @@ def zone_utilities(data: ComplexData, draw: Mapping[str, float]) -> tuple[Column
 
 
 def _homes(
-    workers: Workers, employed: int, there: int, data: ComplexData, draw: Mapping[str, float], seed: int
+    workers: Workers, employed: int, *, there: int, data: ComplexData, draw: Mapping[str, float], seed: int
 ) -> None:
     """Where people live, by errors per person and zone that stay with them, and where those in the complex belong."""
     key, keys = stream(seed, HOME_ERRORS), workers.identifier
@@ -128,13 +128,13 @@ def contract_shares(draw: Mapping[str, float]) -> Column:
     return np.array(rows)
 
 
-def _jobs(workers: Workers, employed: int, firms: Firms, draw: Mapping[str, float], seed: int) -> None:
+def _jobs(workers: Workers, employed: int, *, firms: Firms, draw: Mapping[str, float], seed: int) -> None:
     keys = workers.identifier[:employed]
     size_class = firms.size_class[workers.employer[:employed]]
     large = size_class >= LARGE_CLASS
     shares = contract_shares(draw)
     for rows, row_shares in ((~large, shares[0]), (large, shares[1])):
-        workers.contract[:employed][rows] = chosen(stream(seed, "contract"), keys[rows], row_shares)
+        workers.contract[:employed][rows] = chosen(stream(seed, "contract"), keys[rows], shares=row_shares)
     heads_small = max(1.0, float((~large).sum()))
     permits = draw["people.foreign_share"] / 100.0 * employed / heads_small
     foreign = ~large & (uniforms(stream(seed, "foreign"), keys) < permits)
@@ -170,26 +170,26 @@ def skill_pay(draw: Mapping[str, float]) -> Column:
     return np.exp([0.0, *(draw[f"people.pay_by_skill.{name}"] for name in SKILLS[1:])])
 
 
-def pay_factor(workers: Workers, month: int, by_age: Column, by_skill: Column) -> Column:
+def pay_factor(workers: Workers, month: int, *, by_age: Column, by_skill: Column) -> Column:
     """Pay of each person over the offer to a standard person, before tenure."""
     age = (month - workers.born) // 12
     return np.asarray(by_age[np.clip(age, 0, by_age.size - 1)] * by_skill[workers.skill] * workers.ability)
 
 
-def _pay(workers: Workers, employed: int, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
+def _pay(workers: Workers, employed: int, *, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
     """Pay of people so that every firm pays its mean; the pool is used to the pay of small firms."""
-    factor = pay_factor(workers, 0, age_pay(draw), skill_pay(draw))
+    factor = pay_factor(workers, 0, by_age=age_pay(draw), by_skill=skill_pay(draw))
     years = np.minimum(workers.tenure[:employed], draw["people.pay_tenure_months"]) / 12.0
     worth = factor[:employed] * np.exp(draw["people.pay_by_tenure"] * years)
     employer, rows = workers.employer[:employed], firms.employees > 0
-    firms.wage_offer[rows] = (firms.wage * firms.employees)[rows] / _by_firm(employer, worth, firms)[rows]
-    workers.wage[:employed] = at_least(firms.wage_offer[employer] * worth, employer, firms, floor)
+    firms.wage_offer[rows] = (firms.wage * firms.employees)[rows] / _by_firm(employer, worth, firms=firms)[rows]
+    workers.wage[:employed] = at_least(firms.wage_offer[employer] * worth, employer, firms=firms, floor=floor)
     small = rows & (firms.size_class == 0)
     usual = float((firms.wage_offer[small] * firms.employees[small]).sum() / firms.employees[small].sum())
     workers.wage[employed:there] = usual * factor[employed:there]
 
 
-def at_least(pay: Column, employer: Counts, firms: Firms, floor: float, rounds: int = 20) -> Column:
+def at_least(pay: Column, employer: Counts, *, firms: Firms, floor: float, rounds: int = 20) -> Column:
     """Lift pay to the minimum wage; others at the firm earn less in proportion, so that its pay bill stands.
 
     Args:
@@ -203,7 +203,7 @@ def at_least(pay: Column, employer: Counts, firms: Firms, floor: float, rounds: 
     for _ in range(rounds):
         low = pay <= floor
         spare = bill - floor * np.bincount(employer[low], minlength=bill.size)
-        rest = _by_firm(employer[~low], pay[~low], firms)
+        rest = _by_firm(employer[~low], pay[~low], firms=firms)
         cut = np.divide(spare, rest, out=np.ones_like(rest), where=rest > 0.0)
         lifted = np.where(low, floor, pay * np.minimum(cut, 1.0)[employer])
         if np.array_equal(lifted, pay):
@@ -212,5 +212,5 @@ def at_least(pay: Column, employer: Counts, firms: Firms, floor: float, rounds: 
     return np.maximum(pay, floor)
 
 
-def _by_firm(employer: Counts, amount: Column, firms: Firms) -> Column:
+def _by_firm(employer: Counts, amount: Column, *, firms: Firms) -> Column:
     return np.asarray(np.bincount(employer, weights=amount, minlength=firms.employees.size), dtype=np.float64)

@@ -32,7 +32,7 @@ class StartState:
 
 
 def start_state(
-    data: ComplexData, quarter: str, draw: Mapping[str, float], seed: int, scale: float = 1.0
+    data: ComplexData, quarter: str, *, draw: Mapping[str, float], seed: int, scale: float = 1.0
 ) -> StartState:
     """Make the state of a complex at the end of a quarter.
 
@@ -46,23 +46,28 @@ def start_state(
     system = data.input_output(draw)
     year = int(quarter[:4])
     price = data.price_index(quarter, draw)
-    fitted = totals(data, quarter, draw, scale)
+    fitted = totals(data, quarter, draw=draw, scale=scale)
     firms = fill.lay_out(fitted, seed)
     firms.price[:] = price[firms.industry]
-    fill.fill_sizes(firms, fitted, data, draw, seed)
-    fill.choose_sectors(firms, data, draw)
-    fill.fill_output(firms, fitted, price, draw, seed)
-    fill.fill_services(firms, system, price)
-    fill.fill_pay(firms, system, draw, year)
-    fill.fill_accounts(firms, system, data, draw, year)
-    fill.fill_rest(firms, data, utilisation(data, quarter), draw, seed)
+    fill.fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
+    fill.choose_sectors(firms, data, draw=draw)
+    fill.fill_output(firms, fitted, price=price, draw=draw, seed=seed)
+    fill.fill_services(firms, system, price=price)
+    fill.fill_pay(firms, system, draw=draw, year=year)
+    fill.fill_accounts(firms, system, data=data, draw=draw, year=year)
+    fill.fill_rest(firms, data, utilisation=utilisation(data, quarter), draw=draw, seed=seed)
     share = np.array([draw.get(f"start.complex_share.{sector}", 0.0) for sector in SECTORS])
     network, used = build_network(
-        firms, share, system.province, draw["start.inside_sales_limit"], int(draw["start.supplier_links"]), seed
+        firms,
+        share,
+        province=system.province,
+        inside_limit=draw["start.inside_sales_limit"],
+        links=int(draw["start.supplier_links"]),
+        seed=seed,
     )
-    hang_on_anchors(firms, data.industries, draw, seed)
+    hang_on_anchors(firms, data.industries, draw=draw, seed=seed)
     pool = max(1, round(draw["labour.reachable_pool"] * scale))
-    workers = people(firms, pool, data, draw, seed, year)
+    workers = people(firms, pool, data=data, draw=draw, seed=seed, year=year)
     return StartState(quarter, firms, workers, network, used)
 
 

@@ -15,7 +15,7 @@ from simulation.state import Firms
 TIERS = (1, 2, 3, 4)
 
 
-def hang_on_anchors(firms: Firms, industries: Sequence[str], draw: Mapping[str, float], seed: int) -> None:
+def hang_on_anchors(firms: Firms, industries: Sequence[str], *, draw: Mapping[str, float], seed: int) -> None:
     """Give manufacturers below the anchors a tier, an anchor of their industry and the share of demand it decides.
 
     The anchor is drawn with probability proportional to its output. Where an industry has no anchor, its firms hang
@@ -29,7 +29,9 @@ def hang_on_anchors(firms: Firms, industries: Sequence[str], draw: Mapping[str, 
         seed: seed of the run; keys every draw.
     """
     below = firms.manufacturing & ~firms.anchor
-    firms.tier[below] = tier_of(firms.size_class[below], uniforms(stream(seed, "tier"), firms.identifier[below]), draw)
+    firms.tier[below] = tier_of(
+        firms.size_class[below], uniforms(stream(seed, "tier"), firms.identifier[below]), draw=draw
+    )
     share = np.array([0.0, *(draw[f"demand.subcontract_share.tier_{tier}"] for tier in TIERS)])
     place = uniforms(stream(seed, "anchor a supplier hangs on"), firms.identifier)
     for industry in range(len(industries)):
@@ -45,7 +47,7 @@ def hang_on_anchors(firms: Firms, industries: Sequence[str], draw: Mapping[str, 
     firms.order_book[:] = firms.anchor & (luck < books)
 
 
-def tier_of(size_class: NDArray[np.int64], luck: Column, draw: Mapping[str, float]) -> NDArray[np.int64]:
+def tier_of(size_class: NDArray[np.int64], luck: Column, *, draw: Mapping[str, float]) -> NDArray[np.int64]:
     """Tier of each firm by its size class: the shares of tiers 1 to 3 are given, tier 4 is the rest.
 
     Args:

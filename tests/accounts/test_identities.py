@@ -29,7 +29,7 @@ def world():
 @pytest.mark.parametrize("name", gallery())
 def test_every_identity_closes_at_every_step_of_every_shipped_scenario(name):
     scenario = sim.load(name)
-    draw = draw_parameters(parameters_for(scenario.complex), 1, 3)
+    draw = draw_parameters(parameters_for(scenario.complex), 1, run=3)
     model = Complex(scenario, seed=9, draw=draw)
     model.run()
     assert model.residuals, "nothing was checked"

@@ -92,11 +92,11 @@ def test_natural_change_turns_negative_and_most_of_the_loss_is_migration(history
 
 def test_start_and_record_agree_where_they_meet():
     districts = tuple(district.key for district in complex_data("changwon").districts)
-    found = residents("changwon", districts, sim.Month.parse("2021-09"))
+    found = residents("changwon", districts, start=sim.Month.parse("2021-09"))
     assert str(found.date) == "2021-07"
     assert found.persons.sum() == 1_034_635
     assert found.persons.shape == (5, len(AGE_GROUPS), 2)
-    early = residents("changwon", districts, sim.Month.parse("2017-03"))
+    early = residents("changwon", districts, start=sim.Month.parse("2017-03"))
     assert str(early.date) == "2018-03"
     assert str(early.rates_from) == "2018-12"
 

@@ -46,7 +46,7 @@ def test_parameter_is_the_prior() -> None:
     assert gain.value == pytest.approx(prior.mean, abs=0.005)
     assert (gain.low, gain.high, gain.spread) == (prior.low, prior.high, pytest.approx(prior.spread))
     assert gain.distribution == "normal"
-    draws = [draw_parameters({"technology.demand_gain": gain}, 1, run) for run in range(4 * BLOCK)]
+    draws = [draw_parameters({"technology.demand_gain": gain}, 1, run=run) for run in range(4 * BLOCK)]
     assert np.mean([draw["technology.demand_gain"] for draw in draws]) == pytest.approx(prior.mean, abs=0.01)
 
 

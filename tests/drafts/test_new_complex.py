@@ -91,7 +91,7 @@ def test_every_industry_of_a_form_has_its_firms_and_workers(counts, tmp_path, mo
     assert command(monkeypatch, "new", "complex", key, "--from", "form.yaml") == 0
     with looking_in(tmp_path / key):
         centre = {name: quantity.value for name, quantity in parameters_for(key).items()}
-        firms = start_state(complex_data(key), "2021Q4", centre, 1).firms
+        firms = start_state(complex_data(key), "2021Q4", draw=centre, seed=1).firms
     assert np.bincount(firms.industry[firms.operating]).tolist() == [each for each, _ in counts]
     people = np.bincount(firms.industry, weights=firms.employees)
     assert people.tolist() == [each for _, each in counts]

@@ -31,7 +31,7 @@ def complex_of(rows: int = ROWS) -> Firms:
 
 def test_firms_hang_on_an_anchor_of_their_industry_in_proportion_to_its_size():
     firms = complex_of()
-    hang_on_anchors(firms, INDUSTRIES, VALUES, seed=1)
+    hang_on_anchors(firms, INDUSTRIES, draw=VALUES, seed=1)
     first = (firms.industry == 0) & ~firms.anchor
     assert set(firms.anchor_row[first]) == {0, 2, 4}
     assert (firms.anchor_row[first] == 0).mean() == pytest.approx(0.6, abs=0.04)
@@ -45,9 +45,9 @@ def test_firms_hang_on_an_anchor_of_their_industry_in_proportion_to_its_size():
 
 def test_larger_firms_stand_nearer_to_the_anchor():
     luck = uniforms(stream(1, "tier"), np.arange(ROWS))
-    mean = [tier_of(np.full(ROWS, size), luck, VALUES).mean() for size in range(len(SIZE_CLASSES))]
+    mean = [tier_of(np.full(ROWS, size), luck, draw=VALUES).mean() for size in range(len(SIZE_CLASSES))]
     assert mean == sorted(mean, reverse=True)
-    tiers = tier_of(np.zeros(ROWS, dtype=np.int64), luck, VALUES)
+    tiers = tier_of(np.zeros(ROWS, dtype=np.int64), luck, draw=VALUES)
     assert set(tiers) == {1, 2, 3, 4}
     assert (tiers == 1).mean() == pytest.approx(VALUES[f"demand.tier_share.{SIZE_CLASSES[0]}.tier_1"], abs=0.015)
 
@@ -62,7 +62,7 @@ def test_a_supplier_follows_its_anchor_by_its_share():
 
 def test_the_loss_of_an_anchor_is_felt_by_its_suppliers_and_the_industry_keeps_its_total():
     firms = complex_of()
-    hang_on_anchors(firms, INDUSTRIES, VALUES, seed=1)
+    hang_on_anchors(firms, INDUSTRIES, draw=VALUES, seed=1)
     path = np.ones(ROWS)
     path[0] = 0.5
     path = hanging_path(path, firms.anchor_row, firms.subcontract_share)

@@ -36,7 +36,7 @@ def test_surveyed_flows_are_shares_of_the_surveyed_workers() -> None:
 
 def test_the_granted_error_grows_to_its_spread_at_the_last_quarter() -> None:
     labels, _ = record_of(DATA)
-    drawn = np.array([noise_of(labels, run, CENTRE) for run in range(800)])
+    drawn = np.array([noise_of(labels, run, value=CENTRE) for run in range(800)])
     spread = CENTRE["calibration.discrepancy.employment"]
     assert drawn[:, labels.index("employment 2021Q4")].std() == pytest.approx(spread, rel=0.1)
     assert drawn[:, labels.index("employment 2019Q1")].std() == pytest.approx(spread / np.sqrt(12.0), rel=0.1)
@@ -45,22 +45,22 @@ def test_the_granted_error_grows_to_its_spread_at_the_last_quarter() -> None:
 
 def test_a_history_has_a_moment_for_each_of_the_record() -> None:
     labels, seen = record_of(DATA)
-    found = history_of("changwon", 0, 0.25, None)
+    found = history_of("changwon", 0, scale=0.25, parts=None)
     assert found.shape == seen.shape
     assert found[: len(labels) - 3] == pytest.approx(seen[: len(labels) - 3], abs=0.1)
 
 
 def test_a_killed_calibration_goes_on_and_says_what_it_learned(tmp_path: Path) -> None:
-    found = calibrate("changwon", 30, 0.03, 1, tmp_path)
+    found = calibrate("changwon", 30, scale=0.03, workers=1, parts=tmp_path)
     kept = sorted(tmp_path.rglob("*.npy"))
     assert len(kept) == 30
     kept[3].unlink()
-    again = calibrate("changwon", 30, 0.03, 1, tmp_path)
+    again = calibrate("changwon", 30, scale=0.03, workers=1, parts=tmp_path)
     assert again.values.equals(found.values)
     known = parameters_for("changwon")
     for name in found.names:
         assert found.values[name].between(known[name].low, known[name].high).all()
-    assert predicted("changwon", found.values, 1, 0.03, 1).shape[1:] == (20, 4, 6)
+    assert predicted("changwon", found.values, runs=1, scale=0.03, workers=1).shape[1:] == (20, 4, 6)
 
 
 def test_outside_demand_is_not_learned_where_it_is_given() -> None:

@@ -29,7 +29,7 @@ def test_origins_and_horizons_stay_in_the_record() -> None:
     assert yearly_origins(DATA)[0] == 2009
     assert quarterly_origins(DATA)[0] == "2019Q1"
     assert quarterly_origins(DATA)[-1] == "2023Q3"
-    assert [made.ahead for made in _by_quarter(DATA, "2022Q4", 4)] == [1, 4]
+    assert [made.ahead for made in _by_quarter(DATA, "2022Q4", paths=4)] == [1, 4]
 
 
 def test_scores_hold_one_row_a_horizon() -> None:

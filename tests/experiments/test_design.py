@@ -12,7 +12,7 @@ KNOWN = parameters_for("changwon")
 
 
 def test_every_ranged_parameter_is_drawn_within_its_range():
-    drawn = draw_parameters(KNOWN, 1, 0)
+    drawn = draw_parameters(KNOWN, 1, run=0)
     for key, quantity in KNOWN.items():
         if quantity.ranged:
             assert quantity.low <= drawn[key] <= quantity.high
@@ -21,20 +21,20 @@ def test_every_ranged_parameter_is_drawn_within_its_range():
 
 
 def test_every_ranged_parameter_moves_between_runs():
-    runs = [draw_parameters(KNOWN, 1, run) for run in range(4)]
+    runs = [draw_parameters(KNOWN, 1, run=run) for run in range(4)]
     for key in runs[0]:
         assert len({run[key] for run in runs}) == 4, f"{key} is never drawn anew"
 
 
 @pytest.mark.parametrize("name", ["a", "labour.hours_floor"])
 def test_a_block_of_runs_meets_every_stratum_once(name):
-    places = [stratified(1, name, run) for run in range(BLOCK, 2 * BLOCK)]
+    places = [stratified(1, name, run=run) for run in range(BLOCK, 2 * BLOCK)]
     assert sorted(int(place * BLOCK) for place in places) == list(range(BLOCK))
 
 
 def test_two_parameters_are_drawn_independently():
-    first = np.array([stratified(3, "one", run) for run in range(400)])
-    second = np.array([stratified(3, "two", run) for run in range(400)])
+    first = np.array([stratified(3, "one", run=run) for run in range(400)])
+    second = np.array([stratified(3, "two", run=run) for run in range(400)])
     assert abs(np.corrcoef(first, second)[0, 1]) < 0.15
 
 
@@ -42,5 +42,5 @@ def test_a_new_parameter_changes_no_other():
     """T5: another parameter leaves the samples of the rest as they were."""
     fewer = {key: KNOWN[key] for key in list(KNOWN)[::2]}
     for run in range(3):
-        small, large = draw_parameters(fewer, 1, run), draw_parameters(KNOWN, 1, run)
+        small, large = draw_parameters(fewer, 1, run=run), draw_parameters(KNOWN, 1, run=run)
         assert all(small[key] == large[key] for key in small)

@@ -49,13 +49,13 @@ def effects_of(baseline: Scenario, scenario: Scenario, switches: Switches) -> tu
     """Parts by measure, and levels without both, with each alone and with both."""
     first: Complex | None = None
     found = []
-    for world in four_worlds(baseline, scenario, ["first"], ["second"]):
+    for world in four_worlds(baseline, scenario, named=["first"], others=["second"]):
         path, start = (first.outside.settled(), first.start) if first else (None, None)
         model = Complex(world, seed=3, switches=switches, outside=path, start=start)
         first = first or model
         model.run()
         found.append(levels(model))
-    return parts(*found), np.array(found)
+    return parts(found[0], found[1], others=found[2], both=found[3]), np.array(found)
 
 
 def test_effects_add_where_nothing_feeds_back() -> None:
@@ -91,7 +91,7 @@ def test_lines_add_and_the_joint_effect_is_that_of_an_ordinary_run(
 ) -> None:
     scenario = small(name, **changes)
     worlds, named = worlds_of(scenario), ("smart_factory",)
-    table = interaction(worlds, named, rest_of(scenario, named), runs, workers=1)
+    table = interaction(worlds, named, others=rest_of(scenario, named), runs=runs, workers=1)
     cell = table.pivot(index="measure", columns="part", values="mean").loc[list(MEASURES)]
     np.testing.assert_allclose(cell["named"] + cell["others"] + cell["interaction"], cell["total"], rtol=1e-9)
     assert cell.loc["adopters", "named"] > 0.0
@@ -99,8 +99,8 @@ def test_lines_add_and_the_joint_effect_is_that_of_an_ordinary_run(
     changed = []
     for run in range(runs):
         seed, draw = seed_of(scenario, run), draw_for(scenario, run)
-        first = simulate(next(world for world in worlds if world.key == lead), seed, draw, None)
-        without, with_it = (levels(simulate(world, seed, draw, first)) for world in (worlds[0], worlds[-1]))
+        first = simulate(next(world for world in worlds if world.key == lead), seed, draw=draw, first=None)
+        without, with_it = (levels(simulate(world, seed, draw=draw, first=first)) for world in (worlds[0], worlds[-1]))
         changed.append((with_it - without) / scenario.scale)
     np.testing.assert_allclose(cell["total"], np.mean(changed, axis=0), rtol=1e-9)
 
@@ -108,7 +108,7 @@ def test_lines_add_and_the_joint_effect_is_that_of_an_ordinary_run(
 def test_alone_is_the_scenario_with_the_others_taken_out_by_hand() -> None:
     scenario = small()
     baseline = worlds_of(scenario)[0]
-    _, alone, _, both = four_worlds(baseline, scenario, FREE_OF_POOL, rest_of(scenario, FREE_OF_POOL))
+    _, alone, _, both = four_worlds(baseline, scenario, named=FREE_OF_POOL, others=rest_of(scenario, FREE_OF_POOL))
     by_hand = scenario.model_copy(
         update={
             "instruments": {
@@ -130,7 +130,7 @@ def test_alone_is_the_scenario_with_the_others_taken_out_by_hand() -> None:
 def test_money_of_a_pool_is_the_same_alone_and_together() -> None:
     scenario = small()
     named = ("smart_factory",)
-    _, alone, _, both = four_worlds(worlds_of(scenario)[0], scenario, named, rest_of(scenario, named))
+    _, alone, _, both = four_worlds(worlds_of(scenario)[0], scenario, named=named, others=rest_of(scenario, named))
     drawn = draw_for(scenario, 0)
     statements = [Complex(world, seed_of(scenario, 0), drawn).programmes.statement() for world in (alone, both)]
     budgets = [each.loc[each["instrument"] == "smart_factory", "budget"].to_numpy() for each in statements]
@@ -144,7 +144,7 @@ def test_what_the_baseline_holds_with_other_options_falls_back_to_them() -> None
     held = baseline.instruments["national_smart_factory"]
     richer = {**scenario.instruments, "national_smart_factory": held.model_copy(update={"rate": 0.9})}
     changed = scenario.model_copy(update={"instruments": richer})
-    none, *_ = four_worlds(baseline, changed, ["national_smart_factory"], [])
+    none, *_ = four_worlds(baseline, changed, named=["national_smart_factory"], others=[])
     assert none.instruments["national_smart_factory"] == held
 
 
@@ -171,7 +171,7 @@ def test_only_an_interval_that_leaves_zero_and_rounding_out_is_told_apart() -> N
 
 def test_runs_come_back_in_order_from_a_pool() -> None:
     heard: list[tuple[int, int]] = []
-    assert over_seeds(partial(pow, 2), 4, 2, lambda *done: heard.append(done)) == [1, 2, 4, 8]
+    assert over_seeds(partial(pow, 2), 4, workers=2, progress=lambda *done: heard.append(done)) == [1, 2, 4, 8]
     assert heard == [(done, 4) for done in range(5)]
 
 

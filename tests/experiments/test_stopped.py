@@ -124,6 +124,6 @@ def test_two_tasks_a_worker_are_handed_out_and_no_more():
                         waiting.set_result(work(its))
             return future
 
-    found = dict(_in_flight(Slow(), lambda task: task**2, range(10), 4))
+    found = dict(_in_flight(Slow(), lambda task: task**2, tasks=range(10), most=4))
     assert found == {task: task**2 for task in range(10)}
     assert max(most) == 4

@@ -162,3 +162,24 @@ def test_compiled_rules_are_called_by_keyword_past_two_arguments(module):
                 assert not any(isinstance(each, ast.Starred) for each in node.args), (
                     f"{module.name}:{node.lineno} {name}"
                 )
+
+
+BY_KEYWORD = [
+    m for m in MODULES if m.relative_to(PACKAGE).parts[0] in ("catalogue", "experiments", "outcomes", "start")
+]
+"""Rooms whose plain functions take what comes past two arguments by keyword alone."""
+FORCED = {"__init__"}
+"""Methods whose arguments a caller outside the project gives by place, or whose class names them in order."""
+
+
+@pytest.mark.parametrize("module", BY_KEYWORD, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_past_two_arguments_are_given_by_keyword(module):
+    assert len(BY_KEYWORD) > 40
+    many = {
+        each.name: names
+        for each in functions_of(module)
+        if not is_compiled(each) and each.name not in FORCED
+        for names in [[arg.arg for arg in each.args.posonlyargs + each.args.args if arg.arg not in ("self", "cls")]]
+        if len(names) > MOST_BY_PLACE
+    }
+    assert not many

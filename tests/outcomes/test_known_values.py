@@ -63,24 +63,24 @@ def row(**changes):
 
 def test_values_at_the_end_over_the_year_and_since_the_start():
     series = {"a": np.arange(1.0, 25.0)[None, :], "b": np.full((1, 24), 2.0)}
-    assert value_at(series, MONTHS, "a", "stock", 2019) == 12.0
-    assert value_at(series, MONTHS, "a", "flow", 2019) == 78.0
-    assert value_at(series, MONTHS, "a", "flow", 2020) == 222.0
-    assert value_at(series, MONTHS, "a", "cumulative", 2020) == 300.0
-    assert value_at(series, MONTHS, "a+b", "stock", 2019) == 14.0
-    assert value_at(series, MONTHS, "a/b", "flow", 2019) == 39.0
-    assert value_at(series, MONTHS, "a", "stock", 2021) is None
-    assert value_at(series, MONTHS[:23], "a", "stock", 2020) is None
+    assert value_at(series, MONTHS, variable="a", kind="stock", year=2019) == 12.0
+    assert value_at(series, MONTHS, variable="a", kind="flow", year=2019) == 78.0
+    assert value_at(series, MONTHS, variable="a", kind="flow", year=2020) == 222.0
+    assert value_at(series, MONTHS, variable="a", kind="cumulative", year=2020) == 300.0
+    assert value_at(series, MONTHS, variable="a+b", kind="stock", year=2019) == 14.0
+    assert value_at(series, MONTHS, variable="a/b", kind="flow", year=2019) == 39.0
+    assert value_at(series, MONTHS, variable="a", kind="stock", year=2021) is None
+    assert value_at(series, MONTHS[:23], variable="a", kind="stock", year=2020) is None
 
 
 def test_what_a_reading_compares():
     series, without = {"a": np.arange(1.0, 25.0)[None, :]}, {"a": np.full((1, 24), 16.0)}
     for compare, found in (("level", 24.0), ("since_start", 23.0), ("gain", 8.0), ("gain_percent", 50.0)):
-        assert reading_value(row(compare=compare), series, without, MONTHS, {}) == found
-    assert reading_value(row(factor="f"), series, without, MONTHS, {"f": 0.5}) == 12.0
-    assert reading_value(row(factor="f"), series, without, MONTHS, {}) is None
+        assert reading_value(row(compare=compare), series, without=without, months=MONTHS, factors={}) == found
+    assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={"f": 0.5}) == 12.0
+    assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={}) is None
     # One trillion won is 10,000 of the 억원 that series are in.
-    assert reading_value(row(unit="조원"), series, without, MONTHS, {}) == pytest.approx(0.0024)
+    assert reading_value(row(unit="조원"), series, without=without, months=MONTHS, factors={}) == pytest.approx(0.0024)
 
 
 # ------------------------------------------------------------------------------------------------------- input-output
@@ -124,7 +124,7 @@ SYSTEM = SimpleNamespace(
 
 def test_every_conventional_row_by_hand():
     spending = estimate.Spending(200.0, 100.0, np.array([50.0, 40.0]), np.array([45.0, 0.0]))
-    table = estimate.conventional(spending, np.array([0.0, 45.0]), SYSTEM).set_index("method")
+    table = estimate.conventional(spending, np.array([0.0, 45.0]), system=SYSTEM).set_index("method")
     # The nation's inverse is diag(2, 1.25): 50 x 2 + 40 x 1.25 = 150, over the 100 that are demand.
     nation = table.loc["spending_nation"]
     assert (nation["base"], nation["production"], nation["production_coefficient"]) == pytest.approx((100, 150, 1.5))
@@ -146,7 +146,9 @@ def test_every_conventional_row_by_hand():
 def test_closed_rows_use_the_closed_inverse():
     households = np.array([[0.1, 0.0], [0.0, 0.0]])
     spending = estimate.Spending(200.0, 100.0, np.array([50.0, 40.0]), np.array([39.0, 0.0]))
-    table = estimate.conventional(spending, np.array([39.0, 0.0]), SYSTEM, households).set_index("method")
+    table = estimate.conventional(spending, np.array([39.0, 0.0]), system=SYSTEM, households=households).set_index(
+        "method"
+    )
     # I - A - H = [[0.7, -0.1], [-0.3, 0.6]], determinant 0.39: the first column of the inverse is (0.6, 0.3) / 0.39.
     assert table.loc["spending_province_type_2", "production"] == pytest.approx(90.0)
     assert table.loc["output_output_province_type_2", "production"] == pytest.approx(90.0 * 0.39 / 0.6)
@@ -172,7 +174,9 @@ def test_pay_spent_at_home_by_hand():
 
 def test_the_row_of_the_model_by_hand():
     columns = ["method", "base", "production", "production_coefficient", "jobs", "jobs_coefficient"]
-    table = estimate.comparison(pd.DataFrame(columns=columns), {"production": 30.0, "jobs": 2.0}, {"jobs": 5.0}, 50.0)
+    table = estimate.comparison(
+        pd.DataFrame(columns=columns), {"production": 30.0, "jobs": 2.0}, announced={"jobs": 5.0}, base=50.0
+    )
     model, announced = table.to_dict("records")
     assert (model["base"], model["production_coefficient"], model["jobs_coefficient"]) == (50.0, 0.6, 40.0)
     assert announced["jobs_coefficient"] == 100.0
@@ -180,7 +184,7 @@ def test_the_row_of_the_model_by_hand():
 
 def test_factors_of_readings_by_hand():
     spending = estimate.Spending(200.0, 100.0, np.array([50.0, 40.0]), np.array([45.0, 0.0]))
-    found = estimate.factors(spending, np.array([3.0, 1.0]), SYSTEM)
+    found = estimate.factors(spending, np.array([3.0, 1.0]), system=SYSTEM)
     assert found["spending_production_nation"] == pytest.approx(150.0 / 200.0)
     assert found["spending_production_province"] == pytest.approx(90.0 / 200.0)
     assert found["spending_value_added_province"] == pytest.approx(39.0 / 200.0)
@@ -211,7 +215,7 @@ def one_run(lasting_sign: float = 1.0):
 
 
 def test_lasting_jobs_and_what_one_costs_by_hand():
-    table = additionality_table([one_run()], ["small"], ["here"], {}, 2023)
+    table = additionality_table([one_run()], ["small"], districts=["here"], persons={}, year=2023)
     lasting = table[(table["table"] == "lasting") & (table["measure"] == "jobs") & (table["view"] == "region")]
     assert lasting["mean"].tolist() == [60.0]
     ratio = table[table["table"] == "ratios"].set_index(["view", "part"])["mean"]
@@ -227,11 +231,11 @@ def test_lasting_jobs_and_what_one_costs_by_hand():
 
 def test_years_of_an_effect_by_hand():
     monthly = np.arange(1.0, 25.0)[:, None]
-    assert {year: float(found[0]) for year, found in yearly_parts(monthly, MONTHS, False).items()} == {
+    assert {year: float(found[0]) for year, found in yearly_parts(monthly, MONTHS, stock=False).items()} == {
         2019: 78,
         2020: 222,
     }
-    assert {year: float(found[0]) for year, found in yearly_parts(monthly, MONTHS, True).items()} == {
+    assert {year: float(found[0]) for year, found in yearly_parts(monthly, MONTHS, stock=True).items()} == {
         2019: 12,
         2020: 24,
     }
@@ -273,7 +277,7 @@ def test_who_is_treated():
     steps = [12, 30, 11, 31, 20, 20, 20]
     twin = panel(flat, flat, [-1, -1, -1, -1, 25, -1, -1])
     eligible = np.array([True, True, True, True, True, True, False])
-    assert treated_firms(panel(flat, idle, steps), twin, eligible).tolist() == [0, 1]
+    assert treated_firms(panel(flat, idle, steps), twin, eligible=eligible).tolist() == [0, 1]
 
 
 def test_every_estimator_by_hand():
@@ -288,7 +292,7 @@ def test_every_estimator_by_hand():
     unseen[late, :treated] = 128.0
     twin = panel(unseen, np.full_like(output, 10.0), [-1] * (treated + others))
     industry, everybody = np.zeros(treated + others, dtype=np.int64), np.ones(treated + others, dtype=bool)
-    found = estimates(panel(output, labour, steps), twin, industry, everybody)
+    found = estimates(panel(output, labour, steps), twin, industry=industry, eligible=everybody)
     assert found["treated"][0] == 5.0
     # Output: 160 / 100; against others (or neighbours) who grew by 1.2: 160 / 120; against the twin: 160 / 128.
     assert found["before_after"] == pytest.approx([0.6, 0.2, 1.6 / 1.2 - 1.0])
@@ -303,8 +307,8 @@ def test_the_neighbour_is_of_the_industry_and_alike():
     output = np.tile(10.0 * heads, (months, 1))
     seen = panel(output, np.tile(heads, (months, 1)), [14, -1, -1, -1])
     industry = np.array([0, 0, 0, 1])
-    assert nearest(seen, industry, 0, np.array([1, 2, 3])) == 1
-    assert nearest(seen, np.array([2, 0, 0, 1]), 0, np.array([1, 2, 3])) == -1
+    assert nearest(seen, industry, firm=0, others=np.array([1, 2, 3])) == 1
+    assert nearest(seen, np.array([2, 0, 0, 1]), firm=0, others=np.array([1, 2, 3])) == -1
 
 
 def test_the_table_of_estimates_by_hand():

@@ -30,7 +30,7 @@ MOMENTS = np.column_stack(
 
 def test_a_flat_prior_and_two_normal_readings_give_their_mean() -> None:
     """Two readings of 0.5 with error 0.2 leave u ~ N(0.5, 0.02) cut to (0, 1): mean 0.5, deviation 0.1414."""
-    found = learned_from(PLACES, MOMENTS, np.array([0.5, 0.5, 0.0]), 600)
+    found = learned_from(PLACES, MOMENTS, seen=np.array([0.5, 0.5, 0.0]), accepted=600)
     mean = found.weights @ found.places[:, 0]
     spread = np.sqrt(found.weights @ (found.places[:, 0] - mean) ** 2)
     assert mean == pytest.approx(0.5, abs=0.02)
@@ -39,7 +39,7 @@ def test_a_flat_prior_and_two_normal_readings_give_their_mean() -> None:
 
 def test_a_high_reading_moves_the_posterior_to_the_known_place() -> None:
     """Readings of 0.8: a normal around 0.8 with deviation 0.1414 cut at one has the mean 0.763."""
-    found = learned_from(PLACES, MOMENTS, np.array([0.8, 0.8, 0.0]), 600)
+    found = learned_from(PLACES, MOMENTS, seen=np.array([0.8, 0.8, 0.0]), accepted=600)
     deviation = NOISE / np.sqrt(2.0)
     low, high = (0.0 - 0.8) / deviation, (1.0 - 0.8) / deviation
     mean = 0.8 + deviation * (norm.pdf(low) - norm.pdf(high)) / (norm.cdf(high) - norm.cdf(low))
@@ -47,14 +47,14 @@ def test_a_high_reading_moves_the_posterior_to_the_known_place() -> None:
 
 
 def test_what_no_moment_speaks_of_stays_as_it_was() -> None:
-    found = learned_from(PLACES, MOMENTS, np.array([0.8, 0.8, 0.0]), 600)
+    found = learned_from(PLACES, MOMENTS, seen=np.array([0.8, 0.8, 0.0]), accepted=600)
     assert found.weights @ found.places[:, 1] == pytest.approx(0.5, abs=0.06)
     assert found.places[:, 1].std() == pytest.approx(np.sqrt(1.0 / 12.0), abs=0.03)
 
 
 def test_the_truth_lies_anywhere_in_its_posterior() -> None:
     """Rank statistics of a right method are uniform: mean 1/2, variance 1/12."""
-    found = ranks(PLACES, MOMENTS, np.arange(0, DRAWS, 15), 600)
+    found = ranks(PLACES, MOMENTS, held=np.arange(0, DRAWS, 15), accepted=600)
     assert found.shape == (200, 2)
     assert found.mean(axis=0) == pytest.approx([0.5, 0.5], abs=0.07)
     assert found.var(axis=0) == pytest.approx([1.0 / 12.0] * 2, abs=0.03)
@@ -68,4 +68,4 @@ def test_screening_finds_the_parameter_that_moves_a_moment() -> None:
 
 def test_resampling_repeats_draws_by_their_weight() -> None:
     posterior = Posterior(np.array([[0.1], [0.2], [0.3]]), np.array([0.5, 0.25, 0.25]))
-    assert resampled(posterior, 4, 0.5)[:, 0].tolist() == [0.1, 0.1, 0.2, 0.3]
+    assert resampled(posterior, 4, luck=0.5)[:, 0].tolist() == [0.1, 0.1, 0.2, 0.3]

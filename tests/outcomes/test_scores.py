@@ -23,4 +23,4 @@ def test_place_of_what_came_counts_ties_half() -> None:
 
 @pytest.mark.parametrize(("came", "inside"), [(1.0, 1.0), (2.0, 1.0), (0.999, 0.0), (2.001, 0.0)])
 def test_the_ends_of_a_band_are_inside(came: float, inside: float) -> None:
-    assert coverage(came, 1.0, 2.0) == inside
+    assert coverage(came, 1.0, high=2.0) == inside

@@ -44,12 +44,12 @@ def made_up(effect: float, growth_of_treated: float = 0.01, growth_of_others: fl
 
 
 def found(panels: tuple[Panel, Panel]) -> dict[str, np.ndarray]:
-    return estimates(*panels, INDUSTRY, np.ones(FIRMS, dtype=bool))
+    return estimates(*panels, industry=INDUSTRY, eligible=np.ones(FIRMS, dtype=bool))
 
 
 def test_windows_are_means() -> None:
     series = np.arange(24.0)[:, None] * np.array([1.0, 2.0])
-    np.testing.assert_allclose(window_mean(series, np.array([0, 12]), 12, np.array([0, 1])), [5.5, 35.0])
+    np.testing.assert_allclose(window_mean(series, np.array([0, 12]), length=12, firm=np.array([0, 1])), [5.5, 35.0])
 
 
 def test_without_selection_every_comparison_with_others_finds_the_effect() -> None:
@@ -69,7 +69,7 @@ def test_firms_that_grew_before_look_treated_by_what_they_are() -> None:
 def test_too_few_treated_give_no_estimate() -> None:
     panel, twin = made_up(0.08)
     few = Panel(panel.output, panel.labour, np.where(np.arange(FIRMS) < 3, STEP, -1))
-    result = estimates(few, twin, INDUSTRY, np.ones(FIRMS, dtype=bool))
+    result = estimates(few, twin, industry=INDUSTRY, eligible=np.ones(FIRMS, dtype=bool))
     assert np.isnan(result["true"]).all()
     assert evaluation_table([result]).empty
 
@@ -100,8 +100,8 @@ def unit(worlds):
 def pair_of(worlds, run: int, **held: float) -> tuple[Complex, Complex]:
     draw = {**draw_for(worlds[0], run), **held}
     seed = seed_of(worlds[0], run)
-    without = simulate(worlds[0], seed, draw, None)
-    return without, simulate(worlds[-1], seed, draw, without)
+    without = simulate(worlds[0], seed, draw=draw, first=None)
+    return without, simulate(worlds[-1], seed, draw=draw, first=without)
 
 
 def parts(unit_or_arrays, measure: str) -> dict[str, dict[str, float]]:
@@ -145,9 +145,9 @@ def test_places_of_displacement_follow_the_drawn_shares(worlds, unit) -> None:
 
 def test_no_programme_has_no_parts() -> None:
     scenario = sim.load("changwon/baseline", {"scale": "0.1", "end": "2020-12"})
-    without = simulate(scenario, 1, {}, None)
-    again = simulate(scenario, 1, {}, without)
-    for name, values in additionality(without, again, spending_world(without, again)).items():
+    without = simulate(scenario, 1, draw={}, first=None)
+    again = simulate(scenario, 1, draw={}, first=without)
+    for name, values in additionality(without, again, bought=spending_world(without, again)).items():
         assert not np.nan_to_num(values).any(), name
     assert "evaluation.true" in evaluate(without, again)
 
@@ -155,7 +155,7 @@ def test_no_programme_has_no_parts() -> None:
 def test_muting_nobody_changes_nothing(worlds) -> None:
     scenario = worlds[-1].model_copy(update={"end": "2020-06"})
     seed = seed_of(scenario, 1)
-    plain = simulate(scenario, seed, {}, None)
+    plain = simulate(scenario, seed, draw={}, first=None)
     quiet = Complex(
         scenario, seed, {}, None, plain.outside, plain.start, None, np.zeros(plain.firms.identifier.size, dtype=bool)
     )
@@ -180,7 +180,7 @@ def test_more_displacement_costs_more_per_won(worlds) -> None:
     for local in (0.2, 0.8):
         held = {"displacement.local": local, "technology.demand_gain": 0.16}
         pairs = [pair_of((worlds[0], programme), run, **held) for run in range(3)]
-        arrays = [additionality(*pair, spending_world(*pair)) for pair in pairs]
+        arrays = [additionality(*pair, bought=spending_world(*pair)) for pair in pairs]
         found_parts = [parts(each, "output")["region"] for each in arrays]
         assert all(each["displacement"] < 0.0 for each in found_parts)
         left[local] = sum(each["gross"] + each["deadweight"] + each["displacement"] for each in found_parts)
@@ -212,7 +212,9 @@ def test_parts_that_do_not_add_up_are_refused(unit) -> None:
     run = {name.removeprefix("additionality."): values.copy() for name, values in unit.twins.items()}
     run["parts.jobs"][0, -1] += 5.0
     with pytest.raises(DataError, match="differ from the net"):
-        additionality_table([run], SIZE_CLASSES, DISTRICTS, {"age": AGE_BANDS, "occupation": SKILLS}, 2023)
+        additionality_table(
+            [run], SIZE_CLASSES, districts=DISTRICTS, persons={"age": AGE_BANDS, "occupation": SKILLS}, year=2023
+        )
 
 
 def test_a_part_file_keeps_the_twins(unit, tmp_path) -> None:

@@ -208,10 +208,10 @@ def test_gross_to_net_adds_up_with_research_alone() -> None:
     baseline = sim.load("changwon/baseline", {"scale": "0.2", "end": "2021-12", **held})
     spec = Commercialisation.model_validate(SUPPORT)
     scenario = baseline.model_copy(update={"instruments": {**baseline.instruments, "support": spec}, "key": "tried"})
-    without = simulate(baseline, 5, {}, None)
-    with_it = simulate(scenario, 5, {}, without)
+    without = simulate(baseline, 5, draw={}, first=None)
+    with_it = simulate(scenario, 5, draw={}, first=without)
     np.testing.assert_array_equal(supported_firms(baseline, with_it), with_it.history.granted["support"] > 0.0)
-    arrays = additionality(without, with_it, spending_world(without, with_it))
+    arrays = additionality(without, with_it, bought=spending_world(without, with_it))
     for view_of in arrays["additionality.parts.output"]:
         parts = dict(zip(GROSS_TO_NET, view_of, strict=True))
         net = parts.pop("net")

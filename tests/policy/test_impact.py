@@ -83,7 +83,9 @@ def mix(**shares: float) -> Spending:
     ],
 )
 def test_a_construction_heavy_mix_gives_what_published_studies_give(shares: dict[str, float]) -> None:
-    nation = conventional(mix(**shares), np.ones(len(SECTORS)), SYSTEM).set_index("method").loc["spending_nation"]
+    nation = (
+        conventional(mix(**shares), np.ones(len(SECTORS)), system=SYSTEM).set_index("method").loc["spending_nation"]
+    )
     assert 1.6 <= nation["production_coefficient"] <= 2.0
     assert 0.65 <= nation["value_added_coefficient"] <= 0.85
     assert 5.0 <= nation["jobs_coefficient"] <= 16.0
@@ -105,15 +107,15 @@ def test_machinery_multipliers_are_those_of_the_tables() -> None:
 def test_output_multipliers_are_smaller_than_the_custom_and_no_smaller_than_the_output_itself() -> None:
     extra = np.zeros(len(SECTORS))
     extra[[3, 4, 6]] = 10_000.0
-    rows = conventional(mix(construction=1.0), extra, SYSTEM).set_index("method")
+    rows = conventional(mix(construction=1.0), extra, system=SYSTEM).set_index("method")
     assert extra.sum() <= rows.loc["output_output_province", "production"] < rows.loc["output_province", "production"]
     assert rows.loc["spending_province", "production"] < rows.loc["spending_nation", "production"]
 
 
 def test_comparison_has_the_five_methods_and_the_announcement() -> None:
-    rows = conventional(mix(construction=1.0), np.ones(len(SECTORS)), SYSTEM)
+    rows = conventional(mix(construction=1.0), np.ones(len(SECTORS)), system=SYSTEM)
     model, announced = {"production": 1e6, "jobs": 500.0}, {"production": 6.2e6, "value_added": 1.7e6}
-    table = comparison(rows, model, announced, 1.665e6)
+    table = comparison(rows, model, announced=announced, base=1.665e6)
     assert list(table["method"]) == [
         "spending_nation", "spending_province", "output_province", "output_output_province", "model", "announced",
     ]  # fmt: skip
@@ -135,8 +137,8 @@ def test_money_of_the_announcement_and_of_the_budgets_found() -> None:
 
 
 def test_factors_of_readings() -> None:
-    found = factors(mix(construction=1.0), np.eye(len(SECTORS))[3], SYSTEM)
+    found = factors(mix(construction=1.0), np.eye(len(SECTORS))[3], system=SYSTEM)
     assert found["output_production_province"] == pytest.approx(1.351, abs=5e-4)
     assert 0.0 < found["spending_production_province"] < found["spending_production_nation"] < 2.0
-    nothing = factors(Spending(0.0, 0.0, np.zeros(18), np.zeros(18)), np.ones(18), SYSTEM)
+    nothing = factors(Spending(0.0, 0.0, np.zeros(18), np.zeros(18)), np.ones(18), system=SYSTEM)
     assert nothing["spending_production_nation"] == 0.0

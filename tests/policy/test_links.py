@@ -252,7 +252,14 @@ def mapped():
     baseline, main = worlds_of(scenario)
     calls: list[tuple[int, int]] = []
     table = sign_map(
-        baseline, main, 2, (0.0, 0.24), (0.0, 1.0), (1.0,), workers=1, progress=lambda *done: calls.append(done)
+        baseline,
+        main,
+        runs=2,
+        gains=(0.0, 0.24),
+        shares=(0.0, 1.0),
+        alike=(1.0,),
+        workers=1,
+        progress=lambda *done: calls.append(done),
     )
     return table, main, calls
 
@@ -272,8 +279,8 @@ def test_sign_map_turns_with_the_demand_gain(mapped) -> None:
 def test_turning_gain_is_between_the_columns_of_different_sign(mapped) -> None:
     table = mapped[0].copy()
     table["jobs"] = [-10.0, -10.0, 30.0, -5.0]
-    assert turning_gain(table, 0.0, 1.0) == pytest.approx(0.06)
-    assert np.isnan(turning_gain(table, 1.0, 1.0))
+    assert turning_gain(table, 0.0, alike=1.0) == pytest.approx(0.06)
+    assert np.isnan(turning_gain(table, 1.0, alike=1.0))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

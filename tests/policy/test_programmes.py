@@ -187,7 +187,7 @@ def test_what_is_bought_reaches_tenants() -> None:
 
 def test_a_programme_alone_leaves_the_baseline_and_the_others_places() -> None:
     row = next(row for row in RUNNING if row.key == "a_homes")
-    one, without = alone(row, 1, 0.05), alone(row, 0, 0.05)
+    one, without = alone(row, 1, scale=0.05), alone(row, 0, scale=0.05)
     on = {name for name, spec in one.instruments.items() if not spec.off}
     assert on == {"homes", "national_smart_factory"}
     assert set(one.instruments) == set(sim.load(row.scenario).instruments)

@@ -49,13 +49,13 @@ def test_interval_holds_the_probability_and_narrows_with_runs() -> None:
 
 def test_kinds_are_read_as_stock_flow_and_sum_to_date() -> None:
     one = {"x": np.tile(np.arange(60.0), (2, 1)), "n": np.full((2, 60), 2.0)}
-    assert value_at(one, MONTHS, "x", "stock", 2020)[0] == 23.0  # type: ignore[index]
-    assert value_at(one, MONTHS, "x", "flow", 2020)[0] == sum(range(12, 24))  # type: ignore[index]
-    assert value_at(one, MONTHS, "x", "cumulative", 2020)[0] == sum(range(24))  # type: ignore[index]
-    assert value_at(one, MONTHS, "x+x", "stock", 2020)[0] == 46.0  # type: ignore[index]
-    assert value_at(one, MONTHS, "x/n", "flow", 2020)[0] == sum(range(12, 24)) / 2.0  # type: ignore[index]
-    assert value_at(one, MONTHS, "x", "stock", 2030) is None
-    assert value_at(one, MONTHS, "y", "stock", 2020) is None
+    assert value_at(one, MONTHS, variable="x", kind="stock", year=2020)[0] == 23.0  # type: ignore[index]
+    assert value_at(one, MONTHS, variable="x", kind="flow", year=2020)[0] == sum(range(12, 24))  # type: ignore[index]
+    assert value_at(one, MONTHS, variable="x", kind="cumulative", year=2020)[0] == sum(range(24))  # type: ignore[index]
+    assert value_at(one, MONTHS, variable="x+x", kind="stock", year=2020)[0] == 46.0  # type: ignore[index]
+    assert value_at(one, MONTHS, variable="x/n", kind="flow", year=2020)[0] == sum(range(12, 24)) / 2.0  # type: ignore[index]
+    assert value_at(one, MONTHS, variable="x", kind="stock", year=2030) is None
+    assert value_at(one, MONTHS, variable="y", kind="stock", year=2020) is None
 
 
 def test_every_reading_has_its_row_and_those_without_say_why() -> None:
@@ -65,7 +65,7 @@ def test_every_reading_has_its_row_and_those_without_say_why() -> None:
         for measure in ("production", "value_added")
         for place in ("nation", "province")
     }
-    judged = judge(series(0.2), series(0.1), MONTHS, "announced", factors=factors)
+    judged = judge(series(0.2), series(0.1), months=MONTHS, outlook="announced", factors=factors)
     assert len(judged) == len(table("targets"))
     assert not judged.duplicated(["key", "reading"]).any()
     tested, untested = judged[judged["testable"] == "yes"], judged[judged["testable"] == "no"]
@@ -84,7 +84,9 @@ def test_every_reading_has_its_row_and_those_without_say_why() -> None:
 
 
 def test_announced_totals_of_6_2_stand_in_trillions() -> None:
-    judged = judge(series(0.2), series(0.1), MONTHS, "announced", ["production_6_2"]).set_index("reading")
+    judged = judge(series(0.2), series(0.1), months=MONTHS, outlook="announced", keys=["production_6_2"]).set_index(
+        "reading"
+    )
     rise = (series(0.2)["output_real"] - series(0.1)["output_real"])[:, -12:].sum(axis=1).mean()
     assert judged.loc["model_province", "mean"] == pytest.approx(
         2.0 * (series(0.2)["output_real"] - series(0.1)["output_real"]).sum(axis=1).mean() / 10_000.0
@@ -94,7 +96,13 @@ def test_announced_totals_of_6_2_stand_in_trillions() -> None:
 
 
 def test_a_result_that_ends_early_is_not_judged() -> None:
-    judged = judge({k: v[:, :24] for k, v in series(0.1).items()}, {}, MONTHS[:24], "announced", ["employment_150000"])
+    judged = judge(
+        {k: v[:, :24] for k, v in series(0.1).items()},
+        {},
+        months=MONTHS[:24],
+        outlook="announced",
+        keys=["employment_150000"],
+    )
     assert judged["testable"].tolist() == ["no"]
 
 

@@ -48,7 +48,7 @@ def test_type_two_is_the_closed_inverse_and_larger() -> None:
 
 def test_rows_of_type_two_stand_beside_those_of_type_one() -> None:
     spending = Spending(1000.0, 800.0, np.full(18, 40.0), np.full(18, 20.0))
-    rows = conventional(spending, np.ones(len(SECTORS)), SYSTEM, household_closure(SYSTEM, VALUES))
+    rows = conventional(spending, np.ones(len(SECTORS)), system=SYSTEM, households=household_closure(SYSTEM, VALUES))
     produced = rows.set_index("method")["production"]
     assert produced["spending_province"] < produced["spending_province_type_2"] < produced["spending_nation"]
     assert produced["output_output_province"] < produced["output_output_province_type_2"]

@@ -34,8 +34,8 @@ def known(origin: str, quarters: int, factor: float) -> np.ndarray:
 def judged() -> pd.DataFrame:
     rows = []
     for origin in ("2020Q4", "2021Q1", "2021Q2"):
-        for case, draws in _cases(DATA, "announced", origin, known(origin, 4, 1.0)):
-            rows += _scored(DATA, case, draws) if case.industry == "total" else []
+        for case, draws in _cases(DATA, "announced", origin=origin, table=known(origin, 4, 1.0)):
+            rows += _scored(DATA, case, draws=draws) if case.industry == "total" else []
     return pd.DataFrame(rows)
 
 
@@ -54,7 +54,7 @@ def test_a_model_that_hits_the_record_is_said_to_be_better(judged: pd.DataFrame,
 def test_a_forecast_is_written_in_the_columns_a_score_reads(tmp_path: Path) -> None:
     table = known("2023Q4", 4, 1.1)
     rows = save_forecast(
-        pd.DataFrame(_rows(DATA, "2023Q4", table)), data=DATA, runs=4, folder=tmp_path / "f", language="en"
+        pd.DataFrame(_rows(DATA, "2023Q4", table=table)), data=DATA, runs=4, folder=tmp_path / "f", language="en"
     )
     written = pd.read_csv(tmp_path / "f" / "forecast.csv")
     expected = ["variable", "industry", "quarter", "mean", "q025", "q10", "q25", "q50", "q75", "q90", "q975"]

@@ -61,7 +61,9 @@ def test_a_difference_beside_medians_is_the_median_of_pairs() -> None:
     months = [Month.parse("2022-12") + step for step in range(1, 13)]
     tenants = np.array([[3000.0], [3010.0], [3500.0]]) * np.ones((1, 12))
     without = np.array([[2990.0], [2980.0], [2700.0]]) * np.ones((1, 12))
-    row = judge({"tenants": tenants}, {"tenants": without}, months, "announced", ["tenants_3000"]).iloc[0]
+    row = judge(
+        {"tenants": tenants}, {"tenants": without}, months=months, outlook="announced", keys=["tenants_3000"]
+    ).iloc[0]
     assert row["difference"] == 30.0
     assert row["q50"] == 3010.0
 

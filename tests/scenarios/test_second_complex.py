@@ -31,7 +31,7 @@ def test_the_record_starts_after_the_change_of_method_and_ends_before_the_hold_o
 
 
 def test_the_start_state_closes_on_the_record():
-    firms = start_state(DATA, "2019Q1", CENTRE, 1).firms
+    firms = start_state(DATA, "2019Q1", draw=CENTRE, seed=1).firms
     assert int(firms.operating.sum()) == 10_217
     assert int(firms.employees.sum()) == 154_348
     machinery = firms.operating & (firms.industry == 0)

@@ -20,7 +20,7 @@ CENTRE = {key: quantity.value for key, quantity in KNOWN.items()}
 
 def closes(quarter: str, draw: dict[str, float], seed: int) -> None:
     """Every total of the record and every identity of the start, for one state."""
-    state = start_state(DATA, quarter, draw, seed)
+    state = start_state(DATA, quarter, draw=draw, seed=seed)
     firms, year = state.firms, int(quarter[:4])
     tenants = np.bincount(firms.industry, minlength=5)
     heads = np.bincount(firms.industry, weights=firms.employees, minlength=5)
@@ -52,11 +52,11 @@ def test_every_quarter_of_the_record_closes(quarter):
 
 @pytest.mark.parametrize("run", range(16))
 def test_every_draw_closes(run):
-    closes("2018Q4", {**CENTRE, **draw_parameters(KNOWN, 5, run)}, seed=run)
+    closes("2018Q4", {**CENTRE, **draw_parameters(KNOWN, 5, run=run)}, seed=run)
 
 
 def test_compensation_is_its_share_of_output_unless_the_minimum_wage_binds():
-    state = start_state(DATA, "2018Q4", CENTRE, 1)
+    state = start_state(DATA, "2018Q4", draw=CENTRE, seed=1)
     firms, system = state.firms, io_system(DATA.province)
     paid = firms.wage * firms.employees * (1.0 + CENTRE["labour.employer_contributions"])
     due = system.compensation_ratio(2018)[firms.sector] * firms.price * firms.output
@@ -67,7 +67,7 @@ def test_compensation_is_its_share_of_output_unless_the_minimum_wage_binds():
 
 def test_anchors_make_four_fifths_of_output_with_two_fifths_of_the_workers():
     """Output a worker of the anchors against the rest comes out between four and nine: a check, not an input."""
-    firms = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    firms = start_state(DATA, "2018Q4", draw=CENTRE, seed=1).firms
     worth = firms.price * firms.output
     assert firms.anchor.sum() == 44
     assert 0.31 <= firms.employees[firms.anchor].sum() / firms.employees.sum() <= 0.47
@@ -78,20 +78,20 @@ def test_anchors_make_four_fifths_of_output_with_two_fifths_of_the_workers():
 
 
 def test_size_classes_stand_near_their_counts():
-    firms = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    firms = start_state(DATA, "2018Q4", draw=CENTRE, seed=1).firms
     counts = np.bincount(firms.size_class[firms.operating], minlength=4)
     assert counts[1:].tolist() == [123, 91, 49]
 
 
 def test_no_published_cell_shows_one_or_two_firms():
     for scale in (0.1, 1.0):
-        state = start_state(DATA, "2018Q4", CENTRE, 1, scale)
+        state = start_state(DATA, "2018Q4", draw=CENTRE, seed=1, scale=scale)
         for firms in report_table(state, DATA.industries).groupby(["industry", "size_class"])["firms"].sum():
             assert firms == 0 or firms >= 3
 
 
 def test_suppliers_have_heavy_tailed_degrees():
-    state = start_state(DATA, "2018Q4", CENTRE, 1)
+    state = start_state(DATA, "2018Q4", draw=CENTRE, seed=1)
     received = np.bincount(state.network.supplier, minlength=state.firms.employees.size)
     assert received.max() > 20 * np.median(received[received > 0])
     shares = np.zeros((state.firms.employees.size, len(SECTORS)))
@@ -101,15 +101,15 @@ def test_suppliers_have_heavy_tailed_degrees():
 
 
 def test_the_same_seed_gives_the_same_state_and_another_seed_another():
-    one, again, other = (start_state(DATA, "2019Q4", CENTRE, seed) for seed in (1, 1, 2))
+    one, again, other = (start_state(DATA, "2019Q4", draw=CENTRE, seed=seed) for seed in (1, 1, 2))
     assert np.array_equal(one.firms.output, again.firms.output)
     assert not np.array_equal(one.firms.output, other.firms.output)
 
 
 @pytest.mark.parametrize("scale", [0.1, 3.0])
 def test_scale_shrinks_and_grows_the_world(scale):
-    firms = start_state(DATA, "2018Q4", CENTRE, 1, scale).firms
-    full = start_state(DATA, "2018Q4", CENTRE, 1).firms
+    firms = start_state(DATA, "2018Q4", draw=CENTRE, seed=1, scale=scale).firms
+    full = start_state(DATA, "2018Q4", draw=CENTRE, seed=1).firms
     assert firms.active.sum() == pytest.approx(scale * full.active.sum(), rel=0.02)
     assert firms.employees.sum() == pytest.approx(scale * full.employees.sum(), rel=0.02)
 

@@ -52,7 +52,7 @@ def test_every_part_of_an_impact_keeps_the_switches(monkeypatch) -> None:
     for each in pair:
         each.run()
     monkeypatch.setattr(decomposition, "another", watched)
-    parts = decomposition.decompose(*pair, decomposition.spending_world(*pair))
+    parts = decomposition.decompose(*pair, bought=decomposition.spending_world(*pair))
     assert len(seen) > 1
     assert all(each.own_prices for each in seen)
     assert all(np.isfinite(each).all() for each in parts.values())

@@ -159,7 +159,7 @@ def settlement(
         return None
     zone_table = zones(data.key)
     district_keys = tuple(district.key for district in data.districts)
-    rates = residents(data.key, district_keys, month)
+    rates = residents(data.key, district_keys, start=month)
     shape = rates.persons.shape
     register, on_permit = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     count_in_reach(people, 0, register, on_permit)

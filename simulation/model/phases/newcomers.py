@@ -65,7 +65,7 @@ def age_at_entry(world: World, keys: Counts) -> Column:
 
 def age_of_those_who_came(came: Column, world: World, keys: Counts) -> Column:
     """Age in years of those who came to the city to work, by how many came of each age group."""
-    group = start.chosen(stream(world.seed_number, "age group of who came"), keys, came)
+    group = start.chosen(stream(world.seed_number, "age group of who came"), keys, shares=came)
     luck = uniforms(stream(world.seed_number, "age of who came"), keys)
     return np.asarray(YEARS_A_GROUP * (WORKING_GROUPS.start + group + luck))
 
@@ -93,11 +93,11 @@ def settle(
     years = age(world, keys)
     people.born[rows] = month - (MONTHS_A_YEAR * years).astype(np.int64)
     people.woman[rows] = uniforms(stream(seed, "sex"), keys) < value["people.women_share"] / 100.0
-    people.skill[rows] = 0 if foreign else start.chosen(stream(seed, "skill"), keys, start.skill_shares(value))
+    people.skill[rows] = 0 if foreign else start.chosen(stream(seed, "skill"), keys, shares=start.skill_shares(value))
     people.foreign[rows] = foreign
     people.contract[rows] = 0
     people.tenure[rows] = 0
-    people.ability[rows] = start.abilities(keys, value, seed)
+    people.ability[rows] = start.abilities(keys, value, seed=seed)
     zones = np.where(world.places.in_city | (not in_city), market.pool_utility, -np.inf)
     people.home[rows] = first_homes(stream(seed, start.HOME_ERRORS), keys, utility=zones)
     people.residence[rows] = people.home[rows]

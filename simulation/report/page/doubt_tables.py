@@ -45,7 +45,9 @@ def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
     if lacking:
         return LeftOut(PAGE["table_drivers"], lacking)
     effect = yearly(over(result.series, "employment"), "employment")
-    gained = paired_difference(effect.isel(year=-1), str(result.manifest["scenario"]), result.baseline).to_numpy()
+    gained = paired_difference(
+        effect.isel(year=-1), str(result.manifest["scenario"]), baseline=result.baseline
+    ).to_numpy()
     if np.ptp(gained) == 0.0:
         return LeftOut(PAGE["table_drivers"], NOTHING_MOVED)
     draws = pd.DataFrame(result.manifest["draws"])

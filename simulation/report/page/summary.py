@@ -55,7 +55,7 @@ def effect_lines(result: Shown, language: str) -> list[str]:
         if values.sizes["year"] == 0:
             continue
         last = values.isel(year=-1)
-        found = quantiles(paired_difference(last, main, result.baseline).to_numpy())
+        found = quantiles(paired_difference(last, main, baseline=result.baseline).to_numpy())
         name = name_of(f"variable.{variable}", language)
         if found["q10"] <= 0.0 <= found["q90"]:
             lines.append(word("unclear", language, measure=name))

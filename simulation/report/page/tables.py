@@ -83,7 +83,7 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows.append([word("total", language), *(number(each, language) for each in sums), number(sum(sums), language)])
     paid = result.series.get("programme_spending")
     if paid is not None and result.baseline is not None:
-        effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, result.baseline)
+        effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, baseline=result.baseline)
         found = [
             float(effect.sel(year=year).mean()) if year in effect["year"].to_numpy() else float("nan") for year in years
         ]
@@ -116,8 +116,8 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
             cells = [name_of(f"{prefix}.{key}", language)]
             for variable in GROUPED:
                 other = next(each for each in COMPLEX_NAMES if each != dimension)
-                values = yearly(over(result.series, variable, (other,)), variable)
-                own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, result.baseline)
+                values = yearly(over(result.series, variable, dimensions=(other,)), variable)
+                own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, baseline=result.baseline)
                 cells.append(interval(own.to_numpy(), language, 0))
             rows.append(cells)
     units = ["억원", "명"] if language == "ko" else ["100 million KRW", "persons"]

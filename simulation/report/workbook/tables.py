@@ -77,7 +77,7 @@ def summary_sheet(result: Explored) -> Sheet:
         shown = {"with": last.sel(scenario=main)}
         if result.baseline is not None:
             shown["without"] = last.sel(scenario=result.baseline)
-            shown["difference"] = paired_difference(last, main, result.baseline)
+            shown["difference"] = paired_difference(last, main, baseline=result.baseline)
         for head, found in shown.items():
             told = quantiles(found.to_numpy())
             row |= {f"{head}{ending}": told[column] for ending, column in BAND.items()}
