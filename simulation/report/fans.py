@@ -148,6 +148,8 @@ def difference(
 def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: str) -> list[str]:
     """Where the record lies outside the 80 % band, or outside all runs where they carry none; nothing without record.
 
+    What is given is no forecast that could lie outside.
+
     Args:
         shown: totals (run, quarter) by variable, in the stored unit.
         setting: says how many runs there are and holds the record.
@@ -157,7 +159,7 @@ def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: 
     told = []
     for variable, totals in shown.items():
         record = record_of(setting, variable)
-        if record is None:
+        if record is None or is_given(variable, setting):
             continue
         quarters = [str(name) for name in totals["quarter"].to_numpy() if str(name) in set(map(str, record.index))]
         if not quarters:

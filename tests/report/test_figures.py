@@ -285,3 +285,5 @@ def test_the_caption_says_where_the_record_lies_outside(series, setting):
     missed = int(((came < low) | (came > high)).sum())
     (said,) = outside_note({"employment": totals}, setting, "en")
     assert f"{missed}/{len(quarters)}" in said
+    given = outside_note({"production": quarterly(series, "production").isel(scenario=0)}, setting, "en")
+    assert bool(given) == (setting.outlook == "announced")
