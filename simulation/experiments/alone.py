@@ -101,13 +101,14 @@ def effects_alone(
     """
     total = sum(len(doses_of(row)) for row in rows) * runs
     done, found = 0, []
+    worlds_without: list[tuple[Scenario, int, World]] = []
     for row in rows:
         pairs: dict[int, list[World]] = {dose: [] for dose in doses_of(row)}
         base: list[World] = []
         for run in range(runs):
             without = alone(row, 0, scale=scale)
             seed, draw = seed_of(without, run), draw_for(without, run)
-            base.append(simulate(without, seed, draw=draw, first=None))
+            base.append(_once(worlds_without, without, run))
             for dose, worlds in pairs.items():
                 worlds.append(simulate(alone(row, dose, scale=scale), seed, draw=draw, first=base[-1]))
                 done += 1
@@ -115,6 +116,16 @@ def effects_alone(
                     progress(done, total)
         found += [line for dose, worlds in pairs.items() for line in _lines(row, dose, worlds=worlds, base=base)]
     return pd.DataFrame(found)
+
+
+def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, run: int) -> World:
+    """The world without a programme, which those of one scenario share; only the last scenario's are kept."""
+    found = next((world for scenario, number, world in kept if number == run and scenario == without), None)
+    if found is None:
+        kept[:] = [each for each in kept if each[0] == without]
+        found = simulate(without, seed_of(without, run), draw=draw_for(without, run), first=None)
+        kept.append((without, run, found))
+    return found
 
 
 def _lines(

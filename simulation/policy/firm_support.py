@@ -80,7 +80,10 @@ class FirmSupport(Specification):
         luck = uniforms(stream(view.seed, "strong small firms"), view.identifier)
         points = np.log(np.maximum(view.employees, 1)) + view.export_share
         claim, keys = np.full(view.rows, each), view.identifier
-        served = ration(self.rationing, points, keys, luck, keys, self.eligible(view), claim, money / remaining)
+        # Nothing is carried over to the next month, so the last place is given by lot: right on average.
+        lot = stream(view.seed, "last place of firm support", view.step)
+        reach = money / remaining + float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * each
+        served = ration(self.rationing, points, keys, luck, keys, self.eligible(view), claim, reach)
         advice = view.values[QUALITY] if self.marketing < 1.0 else 0.0
         return Actions(
             levers={
