@@ -108,7 +108,7 @@ def effects_alone(
         for run in range(runs):
             without = alone(row, 0, scale=scale)
             seed, draw = seed_of(without, run), draw_for(without, run)
-            base.append(_once(worlds_without, without, run))
+            base.append(_once(worlds_without, without, run=run))
             for dose, worlds in pairs.items():
                 worlds.append(simulate(alone(row, dose, scale=scale), seed, draw=draw, first=base[-1]))
                 done += 1
@@ -118,7 +118,7 @@ def effects_alone(
     return pd.DataFrame(found)
 
 
-def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, run: int) -> World:
+def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, *, run: int) -> World:
     """The world without a programme, which those of one scenario share; only the last scenario's are kept."""
     found = next((world for scenario, number, world in kept if number == run and scenario == without), None)
     if found is None:

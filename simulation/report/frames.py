@@ -98,7 +98,7 @@ def effect(series: xr.Dataset, variable: str, worlds: tuple[str, str], *, by: st
     values = yearly(over(series, variable, dimensions=[each for each in DIMENSIONS if each not in kept]), variable)
     paired = paired_difference(values, worlds[0], baseline=worlds[1]).transpose("year", *kept, "run")
     index = paired.isel(run=0, drop=True).to_series().index
-    rows = [quantiles(each) for each in paired.to_numpy().reshape(len(index), -1)]
+    rows = [quantiles(each) for each in paired.to_numpy().reshape(len(index), paired.sizes["run"])]
     frame = pd.DataFrame(rows, index=index, columns=list(QUANTILES))
     frame.attrs["unit"] = variables()[variable].unit.en
     return frame

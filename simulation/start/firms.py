@@ -14,10 +14,9 @@ from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import HIGHEST, LOWEST, Totals
 from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_sizes, share_out, whole_within
 from simulation.state import Firms, allocate
-from simulation.units import annual_hazard_to_monthly
+from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
 
 SMALL_LIMIT = 10
-MONTHS_A_YEAR = 12.0
 OTHER_LARGEST = 450.0
 """Most workers of a firm of the top class that is no anchor."""
 MEAN_LIMIT, WIDER = 0.98, 1.5
@@ -280,25 +279,22 @@ def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Map
     firms.productivity[:] = np.divide(
         firms.output, firms.employees, out=np.zeros_like(firms.output), where=firms.employees > 0
     )
-    by_class = np.array([draw[f"labour.separation_rate.{size}"] for size in SIZE_CLASSES])
-    rate = by_class[firms.size_class]
+    rate = np.array([draw[f"labour.separation_rate.{size}"] for size in SIZE_CLASSES])[firms.size_class]
     mean = float((rate * firms.employees).sum() / firms.employees.sum())
     firms.separation_rate[:] = rate / mean * draw["labour.separation_mean"] / 100.0
     unfilled = stationary_vacancy_share(firms.separation_rate, draw["labour.fill_probability"])
     unfilled += draw["labour.latent_posts"] / 100.0
     firms.established_posts[:] = firms.employees / (1.0 - unfilled)
     place = uniforms(stream(seed, "start latent posts"), firms.identifier)
-    latent = draw["labour.latent_posts"] / 100.0 * firms.established_posts
-    firms.latent_posts[:] = np.floor(latent + place).astype(np.int64)
+    firms.latent_posts[:] = np.floor(draw["labour.latent_posts"] / 100.0 * firms.established_posts + place)
     firms.labour[:] = firms.employees
-    for name in ("demand", "expected_demand", "target_output"):
-        getattr(firms, name)[:] = firms.output
+    firms.demand[:] = firms.expected_demand[:] = firms.target_output[:] = firms.output
     firms.inventory[:] = draw["production.inventory_cover"] * firms.output
     firms.cash[:] = draw["finance.cash_months"] * firms.price * firms.output
-    exports = np.array([draw[f"start.export_share.{name}"] for name in data.industries]) / 100.0
-    firms.export_share[:] = exports[firms.industry]
+    firms.export_share[:] = np.array([draw[f"start.export_share.{name}"] for name in data.industries])[firms.industry]
+    firms.export_share /= 100.0
     edges = np.cumsum([district.tenant_share for district in data.districts])
-    place = uniforms(stream(seed, "start district"), firms.identifier)
-    firms.district[:] = np.minimum(np.searchsorted(edges, place), len(edges) - 1)
+    place = np.searchsorted(edges, uniforms(stream(seed, "start district"), firms.identifier))
+    firms.district[:] = np.minimum(place, len(edges) - 1)
     luck = uniforms(stream(seed, "start age"), firms.identifier)
     firms.age[:] = age_quantile(luck, draw["start.mean_age"], draw["start.age_shape"])

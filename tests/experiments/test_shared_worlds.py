@@ -80,8 +80,7 @@ def test_worlds_of_a_seed_write_into_nothing_they_share(worlds, first) -> None:
 
 def test_the_months_are_those_of_a_world_opened_alone(worlds, first) -> None:
     copied = run(another(first, worlds[-1]))
-    alone = sim.Complex(worlds[-1], first.seed_number, first.value)
-    alone.run()
+    alone = run(world_of(worlds[-1], first.seed_number, draw=first.value, outside=first.outside.settled()))
     for name, values in alone.recorder.arrays().items():
         np.testing.assert_array_equal(copied.recorder.arrays()[name], values, err_msg=name)
     for name, values in alone.recorder.city.items():

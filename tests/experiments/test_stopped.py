@@ -100,7 +100,7 @@ def test_a_unit_that_fails_ends_the_others(tmp_path):
         "def work(run):\n"
         "    if run == 1: raise OSError(28, 'No space left on device', 'here')\n"
         "    time.sleep(30)\n"
-        "over_seeds(work, 8, 2)\n"
+        "over_seeds(work, 8, workers=2)\n"
     )
     began = time.monotonic()
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=20, check=False)
