@@ -294,7 +294,7 @@ def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Map
     firms.export_share[:] = np.array([draw[f"start.export_share.{name}"] for name in data.industries])[firms.industry]
     firms.export_share /= 100.0
     edges = np.cumsum([district.tenant_share for district in data.districts])
-    place = np.searchsorted(edges, uniforms(stream(seed, "start district"), firms.identifier))
-    firms.district[:] = np.minimum(place, len(edges) - 1)
+    found = np.searchsorted(edges, uniforms(stream(seed, "start district"), firms.identifier))
+    firms.district[:] = np.minimum(found, len(edges) - 1)
     luck = uniforms(stream(seed, "start age"), firms.identifier)
     firms.age[:] = age_quantile(luck, draw["start.mean_age"], draw["start.age_shape"])
