@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from simulation.catalogue.files import table
 from simulation.equations.meta_analysis import Pool, random_effects, study_error
@@ -72,7 +72,7 @@ def effect_prior(outcome: str) -> EffectPrior:
     """
     rows = studies(outcome)
     pool = random_effects(rows["effect"].to_numpy(dtype=float), assumed_errors(rows))
-    reach = float(norm.ppf(0.5 + BAND / 2.0)) * pool.spread
+    reach = float(ndtri(0.5 + BAND / 2.0)) * pool.spread
     low = round(max(pool.mean - reach, float(rows["low"].min())), 2)
     high = round(min(pool.mean + reach, float(rows["high"].max())), 2)
     return EffectPrior(outcome, pool.mean, low, high, (high - low) / QUARTER, pool)

@@ -62,6 +62,7 @@ def complex_document(complex_key: str, name: str = "complex") -> Mapping[str, An
     return _keys(path, f"data/complexes/{complex_key}/{name}.yaml" if path.is_relative_to(DATA) else str(path))
 
 
+@cache
 def _keys(path: Path, name: str) -> Mapping[str, Any]:
     value = strict_yaml.load(path, name).value
     if not isinstance(value, dict):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from simulation.catalogue.files import DATA, document
 from simulation.errors import Text
@@ -55,8 +55,8 @@ class Quantity:
             if logarithmic
             else (self.value, self.low, self.high)
         )
-        below, above = norm.cdf((low - centre) / self.spread), norm.cdf((high - centre) / self.spread)
-        drawn = centre + self.spread * float(norm.ppf(below + probability * (above - below)))
+        below, above = ndtr((low - centre) / self.spread), ndtr((high - centre) / self.spread)
+        drawn = centre + self.spread * float(ndtri(below + probability * (above - below)))
         return math.exp(drawn) if logarithmic else drawn
 
 

@@ -177,7 +177,7 @@ def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, dra
 def known_years(data: ComplexData, start: Month, draw: Mapping[str, float]) -> YearlyLesson:
     """Drift and spread of the total a year: what the years over at the start teach, joined with the assumed prior."""
     last = start.year if start.month == MONTHS_A_YEAR else start.year - 1
-    return learn_from_years(*data.annual_production(last), prior_of_years(draw))
+    return learn_from_years(*known_annual(data, last), prior_of_years(draw))
 
 
 def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
@@ -188,6 +188,12 @@ def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
         draw["outside.total_spread"] / 100.0,
         round(draw["outside.total_spread_weight"]),
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def known_annual(data: ComplexData, last: int) -> tuple[NDArray[np.int64], Column]:
+    """Years up to a year with a figure of yearly production, and the figures (조원)."""
+    return data.annual_production(last)
 
 
 @lru_cache(maxsize=REMEMBERED)
