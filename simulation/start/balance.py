@@ -61,11 +61,12 @@ def totals(data: ComplexData, quarter: str, *, draw: Mapping[str, float], scale:
     """
     tenants, operating, workers, output = recorded(data, quarter, scale=scale)
     firms = firms_by_size(data, draw, operating=operating, workers=workers, scale=scale)
-    anchors = whole(firms[:, 3].astype(float), min(int(firms[:, 3].sum()), anchor_count(data, scale)))
+    anchors = anchors_by_industry(data, firms, scale=scale)
     heads, anchor_heads = heads_by_size(data, draw, firms=firms, workers=workers, anchors=anchors)
     rest = (heads * OUTPUT_A_WORKER).sum(axis=1) - anchor_heads * OUTPUT_A_WORKER[3]
     seed = np.column_stack([6.0 * anchor_heads, rest])
     made_by_anchors = draw["start.anchor_output_share"] * output.sum()
+    made_by_anchors *= share_with_anchors(data, quarter, draw=draw, output=output, anchors=anchors)
     split = fit(seed, output, columns=np.array([made_by_anchors, output.sum() - made_by_anchors]))
     return Totals(tenants, operating, workers, firms, heads, anchors, anchor_heads, output, split[:, 0])
 
@@ -88,6 +89,25 @@ def recorded(data: ComplexData, quarter: str, *, scale: float) -> tuple[Counts, 
 
     all_tenants = scaled(tenants)
     return all_tenants, np.minimum(scaled(operating), all_tenants), scaled(workers), output
+
+
+def anchors_by_industry(data: ComplexData, firms: Counts, *, scale: float) -> Counts:
+    """Number of anchors in each industry, in proportion to its firms of the largest class."""
+    return whole(firms[:, 3].astype(float), min(int(firms[:, 3].sum()), anchor_count(data, scale)))
+
+
+def share_with_anchors(
+    data: ComplexData, quarter: str, *, draw: Mapping[str, float], output: Column, anchors: Counts
+) -> float:
+    """Output of industries that have anchors at this scale, over that of industries that have some at full size.
+
+    A small world has room for anchors in fewer industries. They make what anchors of these industries make at full
+    size: with the output of all anchors they would leave the small firms of their industries next to none.
+    """
+    _, operating, workers, _ = recorded(data, quarter, scale=1.0)
+    firms = firms_by_size(data, draw, operating=operating, workers=workers, scale=1.0)
+    at_full_size = float(output[anchors_by_industry(data, firms, scale=1.0) > 0].sum())
+    return float(output[anchors > 0].sum()) / at_full_size if at_full_size > 0.0 else 1.0
 
 
 def anchor_count(data: ComplexData, scale: float) -> int:

@@ -12,6 +12,7 @@ from simulation.catalogue import SECTORS, check_area, complex_data, io_system, m
 from simulation.errors import DataError
 from simulation.experiments.design import draw_parameters
 from simulation.start import aggregate_coefficients, report_table, start_state
+from simulation.start.balance import totals
 
 DATA = complex_data("changwon")
 KNOWN = parameters_for("changwon")
@@ -157,3 +158,15 @@ def test_held_labour_is_the_drawn_share_of_the_fall_from_the_best_year_grown_by_
         flat, "2019Q4", {**draw, "labour.overhang_share": 1.0, "production.productivity_growth": 5.0}
     )
     assert (grown < 1.0 - expected).all()
+
+
+def test_a_small_world_leaves_small_firms_the_output_a_worker_of_full_size() -> None:
+    """Where a small world has fewer industries with anchors, the anchors it has do not make the output of all."""
+    full, small = (totals(DATA, "2018Q4", draw=CENTRE, scale=scale) for scale in (1.0, 0.05))
+    both = (full.anchors > 0) & (small.anchors > 0)
+    assert both.sum() < (full.anchors > 0).sum()
+    rest = [
+        float((each.output - each.anchor_output)[both].sum() / (each.workers - each.anchor_heads)[both].sum())
+        for each in (full, small)
+    ]
+    assert rest[1] == pytest.approx(rest[0], rel=0.15)
