@@ -157,8 +157,11 @@ class ComplexData:
 
     def hours_law_applies(self, month: Month, workers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the 52-hour week binds firms of given numbers of workers in a month."""
-        workers_from, in_force = _hours_law(str(month))
-        return np.asarray(in_force[np.searchsorted(workers_from, workers, side="right") - 1])
+        workers_from, in_force_from = _hours_law()
+        applies = np.zeros(workers.size, dtype=np.bool_)
+        for least, first in zip(workers_from, in_force_from, strict=True):
+            applies[workers >= least] = month >= first
+        return applies
 
 
 @lru_cache(maxsize=16)
@@ -169,9 +172,9 @@ def _with_shares(data: ComplexData, draw: tuple[tuple[str, float], ...]) -> Comp
 
 
 @cache
-def _hours_law(month: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _hours_law() -> tuple[list[int], list[Month]]:
     bands = table("hours_law")
-    return bands["workers_from"].to_numpy(np.int64), (bands["from"] <= month).to_numpy()
+    return bands["workers_from"].tolist(), [Month.parse(first) for first in bands["from"]]
 
 
 @cache

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
-from simulation.luck import uniform
+from simulation.luck import uniform, uniforms
 
 EMPLOYED, UNEMPLOYED, ELSEWHERE, OUT = 0, 1, 2, 3
 """Where a person is: at a tenant, looking for work, employed elsewhere within reach, not in the labour force."""
@@ -119,7 +119,8 @@ def leave(
     leavers[:] = 0
     retired[:] = 0
     gone = 0
-    may_end = _may_end(quit_key, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)
+    luck = uniforms(quit_key, identifier)
+    may_end = _may_end(luck, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)
     for row in range(status.size):
         if not may_end[row]:
             continue
@@ -138,7 +139,7 @@ def leave(
             employer[row], status[row], tenure[row] = -1, OUT, 0
             ended[gone] = row
             gone += 1
-        elif firm >= 0 and _quits(quit_key, month, row=row, people=people, hazards=hazards, leaving=leaving):
+        elif firm >= 0 and luck[row] < _hazard(month, row, people=people, hazards=hazards, leaving=leaving):
             leavers[firm] += 1
             # Everybody who is left in reach gains a month below: this one begins at none.
             employer[row], tenure[row] = -1, -1
@@ -156,36 +157,38 @@ def leave(
 
 
 @compiled
-def _quits(key: np.uint64, month: int, row: int, people: People, hazards: Hazards, leaving: Leaving) -> Any:
-    """Whether a worker quits or is laid off this month: u < laid off + base x relative."""
+def _hazard(month: int, row: int, people: People, hazards: Hazards, leaving: Leaving) -> Any:
+    """Hazard of a worker of quitting or being laid off this month, laid off + base x relative."""
     firm = max(people.employer[row], 0)
-    hazard = hazards.laid_off[firm] + hazards.base[firm] * relative_hazard(month, row, people=people, leaving=leaving)
-    return uniform(key, people.identifier[row]) < hazard
+    return hazards.laid_off[firm] + hazards.base[firm] * relative_hazard(month, row, people=people, leaving=leaving)
 
 
 @compiled
-def _may_end(key: np.uint64, people: People, hazards: Hazards, leaving: Leaving, old: int) -> Flags:
+def _may_end(luck: Column, people: People, hazards: Hazards, leaving: Leaving, old: int) -> Flags:
     """Who may quit, be laid off or retire this month: the old, and whose draw the highest hazard of anybody reaches.
 
     A pass that only sets flags runs many rows at a time; what is dear then visits the few rows that are flagged. The
-    highest hazard is taken by contract, and apart for those with a year of tenure, who leave much less.
+    highest hazard is that of the person's firm, contract and tenure at the age and in the zone of the highest.
 
     Args:
-        key: key of quitting this month.
+        luck: draw of quitting this month.
         people: columns of people.
         hazards: hazards of the firms.
         leaving: relative hazards of people.
         old: month of birth of those who reach the retirement age now.
     """
-    identifier, status, contract = people.identifier, people.status, people.contract
-    tenure, born = people.tenure, people.born
-    most = hazards.base.max() * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
-    of_new, of_others = most * leaving.by_tenure.max(), most * leaving.by_tenure[12:].max()
-    regular, other = leaving.by_contract[0], leaving.by_contract[1:].max()
-    laid_off, may = hazards.laid_off.max(), np.empty(status.size, np.bool_)
+    employer, status, contract = people.employer, people.status, people.contract
+    tenure, born, longest = people.tenure, people.born, leaving.by_tenure.size - 1
+    # A trifle more than the highest, so that no rounding leaves out whom the hazard itself would reach.
+    most = (1.0 + 1e-9) * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
+    # A row for people without employer, who cannot quit, spares a branch.
+    base, laid_off = np.zeros(hazards.base.size + 1), np.zeros(hazards.base.size + 1)
+    base[1:], laid_off[1:] = most * hazards.base, hazards.laid_off
+    may = np.empty(status.size, np.bool_)
     for row in range(status.size):
-        most = (of_others if tenure[row] >= 12 else of_new) * (regular if contract[row] == 0 else other)
-        may[row] = ((uniform(key, identifier[row]) <= laid_off + most) | (born[row] <= old)) & (status[row] != OUT)
+        firm, stay = employer[row] + 1, min(tenure[row], longest)
+        highest = laid_off[firm] + base[firm] * leaving.by_tenure[stay] * leaving.by_contract[contract[row]]
+        may[row] = ((luck[row] < highest) | (born[row] <= old)) & (status[row] != OUT)
     return may
 
 

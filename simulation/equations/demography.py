@@ -212,8 +212,14 @@ def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> No
         tenure: months with the employer; 0 for those who just lost it.
         gone: firms that left.
     """
+    # A row for people without employer spares a branch, and flags for all run many rows at a time.
+    closed = np.zeros(gone.size + 1, np.bool_)
+    closed[1:] = gone
+    loses = np.empty(employer.size, np.bool_)
     for row in range(employer.size):
-        if employer[row] >= 0 and gone[employer[row]]:
+        loses[row] = closed[employer[row] + 1]
+    for row in range(employer.size):
+        if loses[row]:
             employer[row] = -1
             status[row] = UNEMPLOYED
             tenure[row] = 0

@@ -86,6 +86,8 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
                 asked[row] = best_home(key, choosers[row], weight=weight, places=left, present=NOWHERE)
                 if asked[row] != NOWHERE:
                     wanted[asked[row]] += 1
+        if (wanted <= left).all():
+            return np.where(chosen == NOWHERE, asked, chosen)
         for zone in range(utility.size):
             if wanted[zone] == 0:
                 continue

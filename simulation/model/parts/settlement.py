@@ -65,7 +65,6 @@ class Settlement:
     has become by age group (log points of each gross flow), ``came`` who came last month, by age group.
     """
 
-    table: pd.DataFrame
     rates: Residents
     others: Counts
     register: Counts
@@ -175,7 +174,6 @@ def settlement(
     by_district = persons.sum(axis=(1, 2))
     built = zone_table["building_share"].to_numpy(float)
     found = Settlement(
-        table=zone_table,
         rates=rates,
         others=persons - register,
         register=register,

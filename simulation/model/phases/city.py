@@ -50,7 +50,8 @@ def set_places(world: World, home: Settlement) -> None:
     inflation = math.log(world.fixed.consumer_inflation)
     home.price *= world.fixed.consumer_inflation
     vacancy = 1.0 - places.occupied / places.housing_stock
-    natural = np.where(home.table["kind"].to_numpy() == "district", home.natural_vacancy, vacancy)
+    natural, own = vacancy.copy(), slice(0, home.districts)
+    natural[own] = home.natural_vacancy[own]
     places.market_rent[:] = housing.rent_next(
         places.market_rent, vacancy, natural, world.value["city.rent_speed"], inflation
     )
