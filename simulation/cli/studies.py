@@ -95,6 +95,27 @@ def interaction(
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
+def claims(
+    runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 16,
+    scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 1.0,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+    set_: SetOption = [],  # noqa: B006
+) -> None:
+    """발표된 주장마다 한 문장으로 답합니다. / One sentence on each announced claim, the complexes side by side."""
+    from simulation.experiments.claims import claims as answered
+    from simulation.outcomes.folder import PARTS_FOLDER
+    from simulation.report.claims import save_claims
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        found = answered(runs, scale=scale, workers=workers, parts=out / PARTS_FOLDER, progress=advance, changes=set_)
+    folder, lines = save_claims(found, runs=runs, scale=scale, out=out, language=settings.language)
+    for line in lines:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
 def score_demand(
     complex_: ComplexArgument,
     paths: Annotated[int, typer.Option(help="시점마다 경로 수 / paths drawn from every origin")] = 1000,

@@ -114,10 +114,11 @@ def _stated(column: str, method: str, *, language: str) -> str:
 
 def output_multiplier(series: xr.Dataset, scenario: Scenario) -> float:
     """Production in the province per won of extra output, at the complex's own mix of sectors."""
-    return _factors(series, scenario)["output_production_province"]
+    return factors_of(series, scenario)["output_production_province"]
 
 
-def _factors(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
+def factors_of(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
+    """Multipliers that readings of targets name, at the complex's own mix of sectors."""
     output = over(series, "output_real", dimensions=("size_class",)).sel(scenario=scenario.key)
     mix = by_sector(scenario, output.sum("month").mean("run").to_numpy())
     system = complex_data(scenario.complex).input_output(scenario.parameters)
@@ -133,6 +134,6 @@ def target_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.
         months=months_of(series),
         outlook=scenario.outlook,
         keys=list(scenario.targets),
-        factors=_factors(series, scenario),
+        factors=factors_of(series, scenario),
         paths=level_paths(scenario),
     )

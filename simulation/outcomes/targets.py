@@ -142,7 +142,7 @@ def judge(
         rows = rows[rows["key"].isin(list(keys))]
     runs = next(iter(series.values())).shape[0]
     judged = [
-        _judged(
+        judge_reading(
             row, series, without=without, months=months, outlook=outlook, runs=runs, factors=factors or {}, paths=paths
         )
         for row in rows.to_dict("records")
@@ -155,7 +155,7 @@ def _numbers(ending: str) -> list[str]:
     return [f"{name}{ending}" for name in (*TESTED, *QUANTILES)]
 
 
-def _judged(
+def judge_reading(
     row: Mapping[Any, Any],
     series: Series,
     *,
@@ -166,6 +166,13 @@ def _judged(
     factors: Factors,
     paths: LevelPaths | None,
 ) -> dict[str, Any]:
+    """Judge one reading: a row of the table of targets, with what :func:`judge` adds to it.
+
+    Args:
+        row: one reading, its ``value`` in its ``unit``.
+        series, without, months, outlook, factors, paths: as in :func:`judge`.
+        runs: number of runs in the arrays.
+    """
     found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs, "paths": 0}
     if row["testable"] == "no":
         return found

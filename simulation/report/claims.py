@@ -1,0 +1,174 @@
+"""The page of announced claims: one sentence a claim and complex, side by side, and the table behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from simulation.catalogue import complex_data, complexes
+from simulation.errors import LANGUAGES
+from simulation.experiments.claims import MORE, NO_NUMBER, STEADIER
+from simulation.outcomes.folder import whole_folder
+from simulation.report.bridge import LEVELS, verdict_of
+from simulation.report.claims_words import said
+from simulation.report.page.page import render
+from simulation.report.page.shells import Section, Table
+from simulation.report.series import LEAST_RUNS
+from simulation.report.style import number
+from simulation.report.tables import Rows, write_csv
+from simulation.report.targets import row_name, testable
+from simulation.report.words import outlook_name
+from simulation.scenario import load
+from simulation.units import UNITS
+
+FOLDER = "claims"
+WITHHELD = "too_few_runs"
+COLUMNS = (
+    "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",
+    "in_proportion", "testable", "outlook", "n", "paths", "probability", "low", "high", "probability_without", "q10",
+    "q50", "q90", "difference", "met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle",
+    "answer_ko", "answer_en", "scale",
+)  # fmt: skip
+"""Columns of ``claims.csv``."""
+
+
+def answer(row: Mapping[str, Any], language: str) -> str:
+    """One claim in one complex in one sentence: probability or why none, outlook, what would have to be true.
+
+    Args:
+        row: a row of :func:`simulation.experiments.claims.claims`.
+        language: ``ko`` or ``en``.
+    """
+    if row["target"] == NO_NUMBER:
+        return said("no_number", language)
+    if not testable(dict(row)):
+        return said("not_tested", language, reason=row[f"reason_{language}"])
+    percents = {
+        name: number(100.0 * float(row[column]), language)
+        for name, column in (("p", "probability"), ("low", "low"), ("high", "high"))
+    }
+    is_level = str(row["compare"]) in LEVELS
+    compared = str(row.get("judged_by") or "") in (MORE, STEADIER)
+    without = ""
+    if is_level:
+        without = said("without", language, p0=number(100.0 * float(row["probability_without"]), language))
+    withheld = verdict_of({**row, "probability_without": row.get("probability_without", 0.0)}) == WITHHELD
+    text = said(
+        "withheld" if withheld else "likely",
+        language,
+        **percents,
+        runs=int(row["n"]),
+        without=without,
+        outlook=outlook_name(str(row["outlook"]), language),
+        condition=_comparison(row, language) if compared else condition(row, language),
+    )
+    if not row["in_proportion"]:
+        return text
+    unit = UNITS[str(row["unit"])].in_language(language)
+    decimals = 1 if float(row["value"]) < 1_000.0 else 0
+    return said("scaled", language, value=number(float(row["value"]), language, decimals), unit=unit) + text
+
+
+def condition(row: Mapping[str, Any], language: str) -> str:
+    """What would have to be true, as the runs say it."""
+
+    def shown(column: str) -> str:
+        return number(float(row[column]), language, 1)
+
+    never = float(row["met"]) == 0.0
+    if pd.notna(row.get("growth_middle")):
+        if never:
+            return said("growth_none", language, best=shown("best"), growth=shown("growth_best"))
+        return said("growth_met", language, least=shown("growth_least"), middle=shown("growth_middle"))
+    times = float(row["multiple"])
+    if times <= 0.0:
+        clause = said("times_free", language)
+    elif times <= 1.0:
+        clause = said("times_enough", language)
+    elif np.isfinite(times):
+        clause = said("times", language, times=number(times, language, 1))
+    else:
+        clause = said("times_never", language)
+    return said("none" if never else "some", language, best=shown("best"), middle=shown("middle"), times=clause)
+
+
+def _comparison(row: Mapping[str, Any], language: str) -> str:
+    decimals = 0 if row["judged_by"] == MORE else 2
+    middle, low, high = (number(float(row[column]), language, decimals) for column in ("difference", "q10", "q90"))
+    enough = int(row["n"]) >= LEAST_RUNS["band_80"]
+    band = said("band", language, q10=low, q90=high) if enough else ""
+    return said(str(row["judged_by"]), language, middle=middle, band=band)
+
+
+def answers(found: pd.DataFrame, language: str) -> tuple[list[str], dict[tuple[str, str], Rows]]:
+    """Header, and the rows of every announcement (letter, scenario): the claim and its answer in each complex."""
+    places = complexes()
+    header = [said("claim", language), *(complex_data(each).name.in_language(language) for each in places)]
+    tables: dict[tuple[str, str], list[list[str]]] = {}
+    held = found.astype(object).where(found.notna(), None).to_dict("records")
+    kept = [{str(key): value for key, value in row.items()} for row in held]
+    for part, programme in dict.fromkeys((row["part"], row["programme"]) for row in kept):
+        own = [row for row in kept if (row["part"], row["programme"]) == (part, programme)]
+        rows = tables.setdefault((str(part), str(programme)), [])
+        for claim in dict.fromkeys((row["target"], row.get("reading")) for row in own):
+            alike = {row["place"]: row for row in own if (row["target"], row.get("reading")) == claim}
+            rows.append([_name(next(iter(alike.values())), language), *(
+                answer(alike[place], language) if place in alike else said("not_asked", language) for place in places
+            )])  # fmt: skip
+    return header, tables
+
+
+def _name(row: Mapping[str, Any], language: str) -> str:
+    if row["target"] == NO_NUMBER:
+        return said("no_number_name", language)
+    return row_name(dict(row), language, wrapped=False)
+
+
+def claims_page(found: pd.DataFrame, *, runs: int, scale: float, language: str) -> str:
+    """The answers as one HTML page that asks for nothing from outside.
+
+    Args:
+        found: rows of :func:`simulation.experiments.claims.claims`.
+        runs: runs a scenario.
+        scale: size of the worlds.
+        language: ``ko`` or ``en``.
+    """
+    header, tables = answers(found, language)
+    sections = []
+    for (part, programme), rows in sorted(tables.items()):
+        name = getattr(load(programme).name, language)
+        title = said("section", language, part=part, name=name)
+        sections.append(Section(title, [Table(name, header, rows, "", [said("note", language)], texts=len(header))]))
+    size = "" if scale == 1.0 else said("size", language, scale=scale)
+    outlooks = [outlook_name(str(each), language) for each in dict.fromkeys(found["outlook"].dropna())]
+    subtitle = said("subtitle", language, outlook=", ".join(outlooks), runs=runs, size=size)
+    return render(said("title", language), subtitle, sections, language)
+
+
+def save_claims(found: pd.DataFrame, *, runs: int, scale: float, out: Path, language: str) -> tuple[Path, list[str]]:
+    """Write ``<out>/claims``: the table with both sentences of every row, and the page in both languages.
+
+    Returns:
+        The folder, and the answers as lines for the terminal.
+    """
+    told = found.copy()
+    held = found.astype(object).where(found.notna(), None).to_dict("records")
+    for each in LANGUAGES:
+        told[f"answer_{each}"] = [answer({str(k): v for k, v in row.items()}, each) for row in held]
+    told["scale"] = scale
+    target = out / FOLDER
+    with whole_folder(target) as draft:
+        write_csv(told.reindex(columns=list(COLUMNS)), draft / f"{FOLDER}.csv")
+        for each in LANGUAGES:
+            page = claims_page(found, runs=runs, scale=scale, language=each)
+            (draft / f"{FOLDER}.{each}.html").write_text(page, encoding="utf-8")
+    (_, *places), tables = answers(found, language)
+    lines = []
+    for _, rows in sorted(tables.items()):
+        for claim, *told_of in rows:
+            lines += [claim, *(f"  {place}: {sentence}" for place, sentence in zip(places, told_of, strict=True))]
+    return target, lines

@@ -1,0 +1,85 @@
+"""Every announced claim gets one answer in each complex, by numbers that are known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from simulation.catalogue import complexes, table
+from simulation.errors import LANGUAGES
+from simulation.experiments import claims as room
+from simulation.experiments.claims import Answered, claims, scenarios_needed
+from simulation.report.claims import answer, save_claims
+from simulation.report.words import FORBIDDEN
+from simulation.scenario import Scenario
+from simulation.units import Month
+
+RUNS, MONTHS = 12, 60
+FIRST = {"tenants": 2000.0, "employment": 100_000.0}
+
+
+def made_up(scenario: Scenario, **_: object) -> Answered:
+    """Runs in which every stock stands still and the programme adds one part in ten: less in the later runs."""
+    named = {name for each in table("targets")["variable"].dropna() for name in each.replace("/", "+").split("+")}
+    size = 1.0 if scenario.complex == complexes()[0] else 2.0
+    without = {name: np.full((RUNS, MONTHS), size * FIRST.get(name, 100.0)) for name in named if name}
+    share = np.linspace(0.1, 0.0, RUNS)[:, None] * (2.0 if scenario.key.endswith("small_firms") else 1.0)
+    series = {name: values * (1.0 + share) for name, values in without.items()}
+    multipliers = dict.fromkeys(table("targets")["factor"].dropna(), 2.0)
+    months = [Month.parse("2019-01") + step for step in range(MONTHS)]
+    return Answered(scenario, months, series, without, multipliers, None)
+
+
+@pytest.fixture
+def found(monkeypatch) -> pd.DataFrame:
+    monkeypatch.setattr(room, "_answered", made_up)
+    return claims(RUNS)
+
+
+def test_every_reading_has_an_answer_where_it_was_announced(found) -> None:
+    rows = table("targets")
+    told = {(row["target"], row["place"]) for row in found.to_dict("records")}
+    assert {(row["key"], row["complex"]) for row in rows.to_dict("records")} <= told
+    assert set("ABCDE") == set(found["part"])
+    assert len(set(scenarios_needed())) == len(scenarios_needed())
+
+
+def test_a_level_is_asked_of_the_other_complex_in_proportion_and_an_effect_as_announced(found) -> None:
+    own, other = (found[found["place"] == place].set_index(["target", "reading"]) for place in complexes())
+    key = ("employment_150000", "")
+    assert own.loc[key, "value"] == 150_000.0
+    assert other.loc[key, "value"] == 300_000.0
+    assert other.loc[key, "in_proportion"]
+    gain = ("production_6_2", "model_nation")
+    assert own.loc[gain, "value"] == other.loc[gain, "value"] == 6.2
+    # 150,000 is 50 % above; runs add 10 %, 9.1 %, ... 0: half of them ask for at most 0.5 / 0.0545 times that.
+    assert own.loc[key, "multiple"] == pytest.approx(0.5 / (0.1 * 6 / 11))
+    assert own.loc[key, "met"] == 0.0
+
+
+def test_the_claim_without_a_number_is_judged_by_two_scenarios(found) -> None:
+    more = found[found["target"] == "small_firm_growth"].set_index(["reading", "place"])
+    for place in complexes():
+        # The last of twelve runs adds nothing on either side.
+        assert more.loc[("more", place), "probability"] == pytest.approx(11 / 12)
+        assert more.loc[("steadier", place), "probability"] == 0.0
+
+
+def test_sentences_say_outlook_and_withhold_what_runs_cannot_tell(found, tmp_path) -> None:
+    folder, lines = save_claims(found, runs=RUNS, scale=1.0, out=tmp_path, language="en")
+    assert {each.name for each in folder.iterdir()} == {"claims.csv", "claims.ko.html", "claims.en.html"}
+    assert len([line for line in lines if not line.startswith("  ")]) * len(complexes()) == len(
+        [line for line in lines if line.startswith("  ")]
+    )
+    for row in found.astype(object).where(found.notna(), None).to_dict("records"):
+        for language in LANGUAGES:
+            said = answer({str(key): value for key, value in row.items()}, language)
+            assert said
+            assert not any(word in said for word in FORBIDDEN)
+            assert "{" not in said
+            if row["testable"] == "yes":
+                assert ("announcement" if language == "en" else "발표") in said
+    wide = {**found[found["target"] == "employment_150000"].iloc[0], "low": 0.1, "high": 0.6, "probability": 0.33}
+    assert "withheld" in answer(wide, "en")
+    assert "33" not in answer(wide, "en")
