@@ -99,6 +99,7 @@ class Firms:
     district: Counts = inherited(np.int64, "index", "district of the site")
     age: Counts = column(np.int64, "months", "age of the firm")
     leased: Flags = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
+    months_beyond: Counts = emptied(np.int64, "months", "months beyond money and credit line without earning its interest")
     closing_ratio: Column = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
     employees: Counts = emptied(np.int64, "persons", "workers who name the firm as employer")
@@ -170,6 +171,7 @@ class Firms:
     depreciation: Column = column(np.float64, "million KRW/month", "consumption of fixed capital")
     investment: Column = column(np.float64, "million KRW/month", "fixed investment paid")
     operating_surplus: Column = column(np.float64, "million KRW/month", "surplus net of depreciation")
+    interest: Column = column(np.float64, "million KRW/month", "interest paid on credit drawn")
     dividends: Column = column(np.float64, "million KRW/month", "surplus paid out to owners")
     input_stock: Column = emptied(np.float64, "million KRW", "inputs paid for and not yet used")
     cash: Column = column(np.float64, "million KRW", "liquid funds, negative when a credit line is used")

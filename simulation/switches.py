@@ -69,6 +69,11 @@ class Switches:
     )
     wages_move: bool = switch(True, "임금이 오름. 끄면 시작 수준", "wages rise; off: they stay at the start")
     layoffs: bool = switch(True, "남는 인원을 감원함", "firms lay off people they do not need")
+    insolvency: bool = switch(
+        True,
+        "자금과 신용한도가 바닥난 채 유예기간이 지난 기업이 폐업함. 끄면 폐업 위험만 높아짐",
+        "firms beyond money and credit line for the grace period close; off: they only close more often",
+    )
     demography: bool = switch(
         True,
         "기업이 폐업·이전·입주함. 끄면 시작 때의 입주업체 그대로",

@@ -17,22 +17,24 @@ EARLY_YEARS = 5
 """Years after birth for which closure rates are published, and in which support can help."""
 
 
-def yearly_hazard(age: Counts, closing_share: Column, fall: float) -> Column:
-    """Hazard of closing by age at the reference size, a year.
+def yearly_hazard(age: Counts, closing_share: Column, fall: float, *, other_causes: float = 1.0) -> Column:
+    """Hazard of closing by age at the reference size, a year, for other causes than insolvency.
 
-    l(a) = -ln(1 - x_y) in year y of the first five; after that the last one times (5 / a)^k, a in years.
+    l(a) = -ln(1 - x_y) in year y of the first five; after that o times the last one times (5 / a)^k, a in years. Of
+    the first five years all published closings are meant, of which few are firms at the end of their grace.
 
     Args:
         age: months since birth per firm.
         closing_share: x_1 to x_5, share of the firms alive at the start of a year that close in it.
         fall: k, how fast the hazard falls with age after five years.
+        other_causes: o, part of later closings that insolvency does not explain (share).
 
     Source: survival of new manufacturing firms, Statistics Korea; the later fall is assumed.
     """
     early = -np.log1p(-closing_share)
     year = np.minimum(age // 12, EARLY_YEARS - 1)
     older = np.maximum(age / 12.0, float(EARLY_YEARS)) / EARLY_YEARS
-    hazard: Column = early[year] * older**-fall
+    hazard: Column = early[year] * older**-fall * np.where(age < 12 * EARLY_YEARS, 1.0, other_causes)
     return hazard
 
 
@@ -56,6 +58,33 @@ def closing_probability(
     hazard = yearly / 12.0 * size**-size_effect * np.where(loss, np.exp(loss_effect), 1.0) * ratio
     probability: Column = -np.expm1(-hazard)
     return probability
+
+
+def months_beyond(months: Counts, solvent: Flags, surplus: Column, interest: Column) -> Counts:
+    """Months that lenders count against a firm whose money and credit are used up.
+
+    m' = 0 where they are not; m + 1 where they are and the month's surplus is less than its interest; else m: a firm
+    that earns its interest is waited for.
+
+    Args:
+        months: m, those counted before this month.
+        solvent: whether a firm has money or credit this month.
+        surplus: operating surplus net of depreciation (million KRW a month).
+        interest: interest of the month (million KRW).
+
+    Source: a firm whose earnings do not cover its interest (coverage below one) is the Bank of Korea's marginal firm.
+    """
+    return np.where(solvent, 0, months + (surplus < interest))
+
+
+def lenders_close(months: Counts, grace: float) -> Flags:
+    """Firms whose lenders wait no longer: the months counted against them reach the grace, m >= G.
+
+    Args:
+        months: m, months beyond money and credit (see :func:`months_beyond`).
+        grace: G, how long lenders wait (months).
+    """
+    return np.asarray(months >= grace)
 
 
 def moving_probability(yearly_share: float, posts: Column, reference: float, size_effect: float) -> Column:

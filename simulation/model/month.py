@@ -6,6 +6,7 @@ from simulation.model.phases.accounts import (
     collect_from_customers,
     draw_up_surplus,
     pay_for_inputs,
+    pay_interest,
     pay_investors_and_owners,
     pay_people_and_taxes,
     pay_programmes,
@@ -59,6 +60,7 @@ def month(w: World) -> None:
     collect_from_customers(w)
     pay_people_and_taxes(w)
     support_employment(w)
+    pay_interest(w)
     draw_up_surplus(w)
     pay_programmes(w, w.decided)
     pay_investors_and_owners(w)
@@ -89,6 +91,7 @@ def open_month(w: World) -> None:
     w.opening.inputs[:] = w.firms.input_stock
     w.opening.capacity[:] = w.firms.capacity
     w.opening.active[:] = w.firms.active
+    w.opening.cash[:] = w.firms.cash
 
 
 def close_month(w: World) -> None:

@@ -59,8 +59,8 @@ def crowd() -> dict[str, np.ndarray]:
     }
 
 
-def part(rule, base: float = 0.03) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
-    people, leavers, retired = crowd(), np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
+def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
+    people, leavers, retired = {**crowd(), **columns}, np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
     hazard = careers.retirement_hazard(np.arange(121), 60, 0.01, oldest=OLDEST)
     rule(
         (KEYS["quit"], KEYS["retire"], KEYS["next"]),
@@ -91,6 +91,17 @@ def test_nobody_leaves_without_a_hazard_but_the_old_retire():
     after, leavers, retired = part(careers.leave, base=0.0)
     assert leavers.sum() == retired.sum() > 0
     assert after["born"][after["employer"] >= 0].min() > -12 * OLDEST
+
+
+def test_who_stays_where_they_are_gains_a_month_and_people_out_of_reach_none():
+    """Nobody quits or retires here: everybody in reach has one month more, who is out keeps what they had."""
+    young = {"born": np.full(PEOPLE, -12 * 30)}
+    before = {**crowd(), **young}
+    people, leavers, _ = part(careers.leave, base=0.0, **young)
+    out = before["status"] == careers.OUT
+    assert out.any()
+    assert leavers.sum() == 0
+    np.testing.assert_array_equal(people["tenure"], before["tenure"] + np.where(out, 0, 1))
 
 
 def test_a_settled_tenure_stays_as_it_is():

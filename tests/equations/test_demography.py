@@ -72,6 +72,21 @@ def test_hazard_falls_with_age_and_size_and_rises_with_loss() -> None:
     assert 1.0 - (1.0 - moving[0]) ** 12 == pytest.approx(0.05)
 
 
+def test_insolvency_takes_its_part_of_later_closings_and_none_of_the_published_ones() -> None:
+    ages = np.array([0, 59, 60, 120])
+    all_of_them, others = (rules.yearly_hazard(ages, CLOSING, 1.8, other_causes=each) for each in (1.0, 0.6))
+    np.testing.assert_allclose(others, all_of_them * [1.0, 1.0, 0.6, 0.6])
+
+
+def test_lenders_count_months_beyond_the_line_and_wait_for_who_earns_the_interest() -> None:
+    """One back within its line starts anew, one that earns its interest is not counted, the others go on to six."""
+    months, solvent = np.array([5, 5, 5, 0]), np.array([True, False, False, False])
+    found = rules.months_beyond(months, solvent, np.array([-1.0, 2.0, 1.0, -3.0]), np.array([0.0, 2.0, 2.0, 1.0]))
+    assert found.tolist() == [0, 5, 6, 1]
+    assert rules.lenders_close(found, 5.5).tolist() == [False, False, True, False]
+    assert rules.lenders_close(found, 6.0).tolist() == [False, False, True, False]
+
+
 @given(mean=some.floats(0.0, 30.0), more=some.floats(0.0, 5.0))
 @settings(max_examples=40, deadline=None)
 def test_poisson_counts_never_fall_in_the_mean(mean: float, more: float) -> None:

@@ -13,17 +13,19 @@ from simulation.state import Firms
 
 @dataclass(slots=True)
 class Opening:
-    """Per firm at the start of the month: goods (volume), inputs (million KRW), capacity (volume a month), tenants."""
+    """Per firm at the start of the month: goods (volume), inputs and money (million KRW), capacity (volume), tenants."""
 
     inventory: Column
     inputs: Column
     capacity: Column
     active: Flags
+    cash: Column
 
     @classmethod
     def of(cls, firms: Firms) -> Opening:
         """The stocks of a moment."""
-        return cls(firms.inventory.copy(), firms.input_stock.copy(), firms.capacity.copy(), firms.active.copy())
+        held = firms.inventory, firms.input_stock, firms.capacity, firms.active, firms.cash
+        return cls(*(each.copy() for each in held))
 
 
 @dataclass(slots=True)

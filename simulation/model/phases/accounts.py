@@ -7,6 +7,7 @@ import numpy as np
 from simulation.accounts import Account, Flow
 from simulation.catalogue import wage_support_rule
 from simulation.equations import pay
+from simulation.equations.finance import interest_due
 from simulation.equations.labour import hours_worked, pay_for_hours
 from simulation.equations.production import bought_inside
 from simulation.model.parts.decided import Decided
@@ -131,6 +132,13 @@ def support_employment(world: World) -> None:
     world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, Account.FIRMS, firms.employment_subsidy)
 
 
+def pay_interest(world: World) -> None:
+    """Firms pay interest to their lenders on the credit they had drawn when the month began."""
+    firms = world.firms
+    firms.interest[:] = interest_due(world.opening.cash, world.value["finance.interest_rate"] / 100.0)
+    world.ledger.pay(Flow.INTEREST, Account.FIRMS, Account.LENDERS, firms.interest)
+
+
 def draw_up_surplus(world: World) -> None:
     """Value added from output and inputs; operating surplus, on its own road, from what was received and paid."""
     firms = world.firms
@@ -142,6 +150,7 @@ def draw_up_surplus(world: World) -> None:
     stock_change += firms.input_stock - world.opening.inputs
     firms.operating_surplus[:] = received - paid + stock_change - firms.depreciation
     if world.switches.payout_all:
-        firms.dividends[:] = received - paid - firms.investment - world.flows.adoption_spending + firms.subsidy
+        left = received - paid - firms.investment - world.flows.adoption_spending + firms.subsidy
+        firms.dividends[:] = left - firms.interest
     else:
-        firms.dividends[:] = world.value["finance.payout"] * np.maximum(0.0, firms.operating_surplus)
+        firms.dividends[:] = world.value["finance.payout"] * np.maximum(0.0, firms.operating_surplus - firms.interest)

@@ -70,7 +70,7 @@ def payments_residual(world: World) -> float:
     took = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
     took += firms.employment_subsidy + firms.subsidy
     spent = firms.bought_inside + firms.bought_outside + firms.wage_bill + firms.contributions + firms.production_tax
-    spent += firms.investment + world.flows.adoption_spending + firms.dividends
+    spent += firms.interest + firms.investment + world.flows.adoption_spending + firms.dividends
     stayed = (state.entered != step) & (state.closed != step) & (state.left != step)
     return relative(np.where(stayed, world.ledger.net - took + spent, 0.0), took)
 

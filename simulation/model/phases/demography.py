@@ -49,20 +49,33 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
     """Firms that close this month, and others that move away; anchors do neither but by an event.
 
     Size is that of the start or of the entry: a small change of size would otherwise decide by chance, in one world
-    and not in its twin, who closes. What has gone wrong since acts through money and credit.
+    and not in its twin, who closes. What has gone wrong since acts through money and credit: who has used up both
+    closes more often, and for good when lenders have waited long enough.
     """
     firms, value, step = world.firms, world.value, world.step_index
     settled = firms.active & ~firms.anchor
+    insolvent = ~solvent(world) & firms.operating
+    firms.months_beyond[:] = rules.months_beyond(
+        firms.months_beyond, ~insolvent, surplus=firms.operating_surplus, interest=firms.interest
+    )
+    by_lenders = world.switches.insolvency
     probability = rules.closing_probability(
-        rules.yearly_hazard(firms.age, world.demography.closing_share, value["demography.closing_fall"]),
+        rules.yearly_hazard(
+            firms.age,
+            world.demography.closing_share,
+            value["demography.closing_fall"],
+            other_causes=value["demography.closing_other_causes"] if by_lenders else 1.0,
+        ),
         world.demography.posts,
         value["demography.closing_reference"],
         value["demography.closing_size"],
-        ~solvent(world) & firms.operating,
+        insolvent,
         value["demography.closing_loss"],
         np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
     )
     closing = settled & (uniforms(stream(world.seed_number, "closing", step), firms.identifier) < probability)
+    if by_lenders:
+        closing |= settled & rules.lenders_close(firms.months_beyond, value["demography.grace"])
     closing |= firms.active & (world.levers.closure > 0.0)
     away = rules.moving_probability(
         value["demography.moving_rate"] / 100.0,

@@ -38,12 +38,13 @@ def read_public_purses(world: World) -> None:
 
 
 def tax_profit(world: World) -> None:
-    """Corporate income tax on positive surplus; its owners pay it, a tenth of it again to the city.
+    """Corporate income tax on positive surplus after interest; owners pay it, a tenth of it again to the city.
 
     Firms' own money is left alone: what they keep and pay out is calibrated after tax.
     """
-    value, ledger = world.value, world.ledger
-    national = value["city.corporate_tax"] * float(np.maximum(0.0, world.firms.operating_surplus).sum())
+    value, ledger, firms = world.value, world.ledger, world.firms
+    profit = np.maximum(0.0, firms.operating_surplus - firms.interest)
+    national = value["city.corporate_tax"] * float(profit.sum())
     ledger.pay(Flow.CORPORATE_TAX, Account.OWNERS, Account.STATE, national)
     local = value["city.corporate_local_share"] * national
     ledger.pay(Flow.LOCAL_TAX, Account.OWNERS, Account.CITY, local)
