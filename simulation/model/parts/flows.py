@@ -13,7 +13,7 @@ from simulation.state import Firms
 
 @dataclass(slots=True)
 class Opening:
-    """Per firm at the start of the month: goods (volume), inputs and money (million KRW), capacity (volume), tenants."""
+    """Per firm at the start of the month: goods (volume), inputs and money (million KRW), capacity, tenants."""
 
     inventory: Column
     inputs: Column
@@ -24,8 +24,8 @@ class Opening:
     @classmethod
     def of(cls, firms: Firms) -> Opening:
         """The stocks of a moment."""
-        held = firms.inventory, firms.input_stock, firms.capacity, firms.active, firms.cash
-        return cls(*(each.copy() for each in held))
+        stocks = firms.inventory.copy(), firms.input_stock.copy(), firms.capacity.copy()
+        return cls(*stocks, firms.active.copy(), firms.cash.copy())
 
 
 @dataclass(slots=True)
