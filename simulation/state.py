@@ -99,9 +99,7 @@ class Firms:
     district: Counts = inherited(np.int64, "index", "district of the site")
     age: Counts = column(np.int64, "months", "age of the firm")
     leased: Flags = column(np.bool_, "flag", "sits in a leased unit; else on a lot")
-    months_beyond: Counts = emptied(
-        np.int64, "months", "months beyond the credit line without earning interest"
-    )
+    months_beyond: Counts = emptied(np.int64, "months", "months beyond the credit line without earning interest")
     closing_ratio: Column = column(np.float64, "ratio", "hazard of closing early over that without support", 1.0)
 
     employees: Counts = emptied(np.int64, "persons", "workers who name the firm as employer")
