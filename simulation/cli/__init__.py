@@ -96,7 +96,7 @@ def run(
     impact_runs: Annotated[
         int | None,
         typer.Option(
-            help="파급경로 분해 반복 수(1회에 반복 4회만큼 걸림) / runs decomposed, each takes as long as four runs"
+            help="파급경로 분해 반복 수(1회에 반복 2~3회만큼 더) / runs decomposed, each two to three runs more"
         ),
     ] = None,
     out: OutOption = RESULTS,

@@ -6,6 +6,9 @@ indirect_complex = U2 - U1; induced = U3 - U2 is output of the city's services, 
 U2 and U3 are one run read in two places; limits = (S - B) - (U3 - U0) in both; indirect_province and indirect_rest
 are the reach of S less that of B. The parts add to S - B by construction. The same with the purchases
 of the programme alone gives the spending phase; the rest is the operating phase.
+
+Without limits neither capacity nor hands bind: firms hold the heads they plan, whoever lives where, so that what
+finding, housing and keeping people does to an effect stands in ``limits`` whole.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
-from simulation.model.another import another
+from simulation.model.another import another, reopened
 from simulation.model.month import run
 from simulation.model.world import World
 from simulation.outcomes.impact import MEASURES, PARTS
@@ -53,13 +56,14 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
         ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads).
     """
 
-    def free(world: World, replay: Column | None = None) -> World:
-        switches = replace(world.switches, capacity_limits=False, labour_limits=False)
-        if switches == world.switches and replay is None:
-            return world
-        return run(another(world, world.asked, switches=switches, replay=replay))
+    unlimited = replace(baseline.switches, capacity_limits=False, labour_limits=False, turnover=False, migration=False)
+    free_base = baseline if unlimited == baseline.switches else run(reopened(baseline, unlimited))
 
-    free_base = free(baseline)
+    def free(world: World, replay: Column | None = None) -> World:
+        if unlimited == world.switches and replay is None:
+            return world
+        return run(another(free_base, world.asked, switches=unlimited, replay=replay))
+
     parts: dict[str, dict[str, Column]] = {}
     for name, world in (("total", scenario), ("spending", bought)):
         if name == "spending" and bought is scenario:

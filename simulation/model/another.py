@@ -25,6 +25,19 @@ def opened_for_many(
     return _copied(origin, asked=scenario, switches=origin.switches)
 
 
+def reopened(world: World, switches: Switches) -> World:
+    """Open the same scenario under other channels, again so that others of its kind cost a copy."""
+    origin = world_of(
+        world.asked,
+        world.seed_number,
+        draw=world.value,
+        switches=switches,
+        outside=world.outside.settled(),
+        start=world.start,
+    )
+    return _copied(origin, asked=world.asked, switches=switches)
+
+
 def another(
     world: World,
     asked: Scenario,

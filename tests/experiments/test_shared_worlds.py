@@ -136,3 +136,13 @@ def test_a_programme_that_only_buys_is_its_own_purchases(counted) -> None:
     assert counted == {"starts": 2, "worlds": 5}
     assert not any(unit.impact[f"operating.{name}"].any() for name in ("production", "jobs"))
     assert unit.impact["spending.production"].any()
+
+
+def test_what_homes_do_is_the_easing_of_a_limit_and_nothing_else() -> None:
+    """Without limits firms hold the heads they plan, wherever people live: homes act in ``limits`` alone."""
+    small = ["scale=0.05", "end=2020-03", "instruments.homes.opens=2019-06", "instruments.homes.budget.2019=6500"]
+    unit = run_unit(worlds_of(sim.load("changwon/housing", small)), 0, decomposed=True)
+    heads = unit.impact["operating.jobs_permanent"]
+    assert heads[:, -1].any()
+    np.testing.assert_array_equal(heads[:, :5], 0.0)
+    np.testing.assert_allclose(heads[:, 5], heads[:, 6])
