@@ -104,7 +104,7 @@ class Ledger:
         """What was paid by flow and account since the start (million KRW)."""
         return np.asarray(self._paid_before + self.paid)
 
-    def pay(self, flow: Flow, payer: Account, payee: Account, amount: Column | float) -> None:
+    def pay(self, flow: Flow, payer: Account, *, payee: Account, amount: Column | float) -> None:
         """Move money between two institutions; a firm side takes one amount per firm (million KRW)."""
         total = float(amount.sum()) if isinstance(amount, np.ndarray) else float(amount)
         self.paid[flow, payer] += total
@@ -118,7 +118,7 @@ class Ledger:
             self.cash += amount
             self.net += amount
 
-    def pay_between_firms(self, flow: Flow, paid: Column, received: Column) -> None:
+    def pay_between_firms(self, flow: Flow, paid: Column, *, received: Column) -> None:
         """Move money from firms to firms: what each pays and what each receives, booked from their own sides."""
         total_paid, total_received = float(paid.sum()), float(received.sum())
         self.paid[flow, Account.FIRMS] += total_paid
@@ -148,7 +148,7 @@ def relative(difference: Column | float, scale: Column | float) -> float:
 
 
 def production_residuals(
-    firms: Firms, ledger: Ledger, opening_inventory: Column, opening_inputs: Column
+    firms: Firms, ledger: Ledger, *, opening_inventory: Column, opening_inputs: Column
 ) -> Mapping[str, float]:
     """Relative residuals of the production accounts of one month (identities 1 to 4 of the design).
 

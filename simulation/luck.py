@@ -56,7 +56,7 @@ _FAR_DOWN = (
 )  # fmt: skip
 
 
-def stream(seed: int, decision: str, step: int = 0) -> np.uint64:
+def stream(seed: int, decision: str, *, step: int = 0) -> np.uint64:
     """Key of one decision in one step of one seed; agents and alternatives are mixed in per draw.
 
     Args:
@@ -159,30 +159,30 @@ def gumbels(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
     return drawn
 
 
-def plain_uniform(key: int, agent: int, alternative: int = 0) -> float:
+def plain_uniform(key: int, agent: int, *, alternative: int = 0) -> float:
     """Reference twin of :func:`uniform`, in Python integers."""
     word = _plain_mix((int(key) + (int(agent) + 1) * int(_GOLDEN)) & _MASK)
     word = _plain_mix(word ^ ((int(alternative) + 1) * int(_SECOND) & _MASK))
     return ((word >> 12) + 0.5) * _UNIT
 
 
-def plain_normal(key: int, agent: int, alternative: int = 0) -> float:
+def plain_normal(key: int, agent: int, *, alternative: int = 0) -> float:
     """Reference twin of :func:`normal`."""
-    probability = plain_uniform(key, agent, alternative)
+    probability = plain_uniform(key, agent, alternative=alternative)
     centred = probability - 0.5
     if abs(centred) <= 0.425:
         argument = 0.180625 - centred * centred
-        return centred * _plain_ratio(_CENTRAL_UP, _CENTRAL_DOWN, argument)
+        return centred * _plain_ratio(_CENTRAL_UP, _CENTRAL_DOWN, argument=argument)
     tail = probability if centred < 0.0 else 1.0 - probability
     argument = math.sqrt(-math.log(tail))
     if argument <= 5.0:
-        size = _plain_ratio(_MIDDLE_UP, _MIDDLE_DOWN, argument - 1.6)
+        size = _plain_ratio(_MIDDLE_UP, _MIDDLE_DOWN, argument=argument - 1.6)
     else:
-        size = _plain_ratio(_FAR_UP, _FAR_DOWN, argument - 5.0)
+        size = _plain_ratio(_FAR_UP, _FAR_DOWN, argument=argument - 5.0)
     return -size if centred < 0.0 else size
 
 
-def _plain_ratio(above: tuple[float, ...], below: tuple[float, ...], argument: float) -> float:
+def _plain_ratio(above: tuple[float, ...], below: tuple[float, ...], *, argument: float) -> float:
     numerator, denominator = 0.0, 0.0
     for place in range(7, -1, -1):
         numerator = numerator * argument + above[place]
@@ -190,6 +190,6 @@ def _plain_ratio(above: tuple[float, ...], below: tuple[float, ...], argument: f
     return numerator / denominator
 
 
-def plain_gumbel(key: int, agent: int, alternative: int = 0) -> float:
+def plain_gumbel(key: int, agent: int, *, alternative: int = 0) -> float:
     """Reference twin of :func:`gumbel`."""
-    return -math.log(-math.log(plain_uniform(key, agent, alternative)))
+    return -math.log(-math.log(plain_uniform(key, agent, alternative=alternative)))

@@ -65,7 +65,7 @@ def empty_rows(table: Table, rows: Flags) -> None:
             getattr(table, spec.name)[rows] = spec.metadata["neutral"]
 
 
-def take_after(table: Table, rows: Counts, models: Counts) -> None:
+def take_after(table: Table, rows: Counts, *, models: Counts) -> None:
     """Give rows that are entered what they have in common with the rows they take after."""
     for spec in fields(table):
         if spec.metadata["enters_as"] == LIKENESS:

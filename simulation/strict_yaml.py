@@ -95,9 +95,9 @@ def loads(text: str, name: str) -> Located:
     faults: list[InputFault] = []
     try:
         root = yaml.compose(text, Loader=_Composer)
-        value = None if root is None else _plain(root, (), document, faults)
+        value = None if root is None else _plain(root, (), document=document, faults=faults)
     except yaml.YAMLError as error:
-        raise ScenarioError([_syntax_fault(name, text, error)]) from error
+        raise ScenarioError([_syntax_fault(name, text, error=error)]) from error
     except RecursionError as error:
         problem = Text("너무 깊게 겹친 파일입니다.", "the file is nested too deeply.")
         remedy = Text("겹침을 줄이십시오.", "Flatten it.")
@@ -107,7 +107,7 @@ def loads(text: str, name: str) -> Located:
     return Located(name, value, document.keys, document.values)
 
 
-def _syntax_fault(name: str, text: str, error: yaml.YAMLError) -> InputFault:
+def _syntax_fault(name: str, text: str, *, error: yaml.YAMLError) -> InputFault:
     line, column = _place_of(text, error)
     if isinstance(error, _Refused):
         problem = Text(
@@ -136,7 +136,7 @@ def _place_of(text: str, error: yaml.YAMLError) -> Place:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[InputFault]) -> Any:
+def _plain(node: yaml.Node, path: KeyPath, *, document: Located, faults: list[InputFault]) -> Any:
     place = document.values[path] = _place(node)
     if isinstance(node, yaml.ScalarNode):
         if node.style is None and len(node.value) > LONGEST_NUMBER and _kind(node.value) is not None:
@@ -148,7 +148,7 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
             return None
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), document, faults) for index, item in enumerate(node.value)]
+        return [_plain(item, (*path, index), document=document, faults=faults) for index, item in enumerate(node.value)]
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
         place = _place(key_node)
@@ -159,7 +159,7 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
             continue
         key = str(key_node.value)
         here = (*path, key)
-        if isinstance(node, yaml.MappingNode) and _torn(node, key_node, value_node):
+        if isinstance(node, yaml.MappingNode) and _torn(node, key_node, value=value_node):
             problem = Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number.")
             remedy = Text("쉼표 없이 1000처럼 적으십시오.", "Write it without, like 1000.")
             faults.append(InputFault(document.file, *place, _dotted(path), "", problem, remedy))
@@ -171,11 +171,11 @@ def _plain(node: yaml.Node, path: KeyPath, document: Located, faults: list[Input
             faults.append(InputFault(document.file, *place, _dotted(here), "", problem, remedy))
             continue
         document.keys[here] = place
-        mapping[key] = _plain(value_node, here, document, faults)
+        mapping[key] = _plain(value_node, here, document=document, faults=faults)
     return mapping
 
 
-def _torn(mapping: yaml.MappingNode, key: yaml.ScalarNode, value: yaml.Node) -> bool:
+def _torn(mapping: yaml.MappingNode, key: yaml.ScalarNode, *, value: yaml.Node) -> bool:
     """Whether a key of ``{...}`` is the rest of a number that was written with a comma, as in ``{2019: 1,000}``."""
     alone = isinstance(value, yaml.ScalarNode) and value.style is None and not value.value
     return bool(mapping.flow_style and alone and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", key.value))

@@ -43,8 +43,8 @@ def new_scenario(
         _from_table(table, target)
     else:
         base = base or f"{first_complex()}/baseline"
-        parent = parent_as_seen_from(base, target, gallery())
-        with checked(target, draft_text(target.stem, parent, load(base), settings.language)):
+        parent = parent_as_seen_from(base, target, shipped=gallery())
+        with checked(target, draft_text(target.stem, parent, base=load(base), language=settings.language)):
             pass
     console.print(say(f"썼습니다: {target}", f"Written: {target}"), highlight=False, soft_wrap=True)
 
@@ -60,10 +60,10 @@ def _from_table(table: Path, target: Path) -> None:
     document.setdefault("name", {"ko": target.stem, "en": target.stem})
     about = [say(f"{table.name}에서 옮김", f"From {table.name}")]
     try:
-        with checked(target, scenario_text(document, about, settings.language)):
+        with checked(target, scenario_text(document, about, language=settings.language)):
             pass
     except ScenarioError as error:
-        raise at_cells(error, tables.places, table.name) from error
+        raise at_cells(error, tables.places, table=table.name) from error
 
 
 @new.command("complex", epilog="예 / Example: sandan new complex mine --from form.yaml")
@@ -93,7 +93,7 @@ def new_complex(
             )
         )
     source = form or EXAMPLE
-    files = files_of(name, read_form(source), source.read_text(encoding="utf-8"), settings.language)
+    files = files_of(name, read_form(source), form_text=source.read_text(encoding="utf-8"), language=settings.language)
     with whole_folder(target) as draft:
         for path, text in files.items():
             (draft / path).parent.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,7 @@ def complex_document(form: ShortForm) -> dict[str, Any]:
         "city": form.city.model_dump(),
         "province": form.province,
         "area": {
-            **_entry(area, "thousand m2", year, (0.5, 2.0)),
+            **_entry(area, "thousand m2", year=year, around=(0.5, 2.0)),
             **({} if form.area is None else {"source": OWN, "status": "measured"}),
         },
         "districts": [each.model_dump() for each in form.districts],
@@ -69,8 +69,8 @@ def complex_document(form: ShortForm) -> dict[str, Any]:
         },
         "size_structure": {"source": GUESS, "year": year, "status": "assumed", "unit": "firms", "firms": upper},
         "anchors": {
-            "count": {**_entry(upper[TOP], "firms", year), "range": [0, max(1, 2 * upper[TOP])]},
-            "largest": _entry(largest, "persons", year, (0.8, 2.0)),
+            "count": {**_entry(upper[TOP], "firms", year=year), "range": [0, max(1, 2 * upper[TOP])]},
+            "largest": _entry(largest, "persons", year=year, around=(0.8, 2.0)),
             "rank_sizes": {"value": [], "unit": "persons", "source": GUESS, "year": year, "status": "assumed"},
             "rank_industries": [],
         },
@@ -82,7 +82,7 @@ def complex_document(form: ShortForm) -> dict[str, Any]:
             "values": {each.key: [*EXPORTS] for each in form.industries},
         },
         "record": {"source": OWN, "reclassified": []},
-        "parameters": _parameters(form, sizes, year, with_anchors=upper[TOP] > 0),
+        "parameters": _parameters(form, sizes, year=year, with_anchors=upper[TOP] > 0),
     }
 
 
@@ -94,7 +94,7 @@ def _shares(industry: IndustryForm, form: ShortForm) -> dict[str, float]:
     }
 
 
-def _entry(value: float, unit: str, year: int, around: tuple[float, float] = AROUND) -> dict[str, Any]:
+def _entry(value: float, unit: str, *, year: int, around: tuple[float, float] = AROUND) -> dict[str, Any]:
     """An assumed number with a range of factors around it."""
     low, high = (_short(value * factor) for factor in around)
     return {
@@ -113,23 +113,27 @@ def _short(value: float) -> float:
     return int(short) if short.is_integer() else short
 
 
-def _parameters(form: ShortForm, sizes: Sizes, year: int, with_anchors: bool) -> dict[str, dict[str, Any]]:
+def _parameters(form: ShortForm, sizes: Sizes, *, year: int, with_anchors: bool) -> dict[str, dict[str, Any]]:
     """Parameters that depend on the size or the make-up of a complex; all others are the general ones."""
     workers = form.workers
     found = {
         "labour.reachable_pool": _named(
-            "구직 가능 인원", "Seekers within reach", _span(workers, POOL, "persons", year)
+            "구직 가능 인원", "Seekers within reach", entry=_span(workers, POOL, unit="persons", year=year)
         ),
         "people.foreign_share": _named(
-            "종사자 중 고용허가 외국인 비중", "Workers under foreign permit", _span(1.0, FOREIGN, "percent", year)
+            "종사자 중 고용허가 외국인 비중",
+            "Workers under foreign permit",
+            entry=_span(1.0, FOREIGN, unit="percent", year=year),
         ),
         "policy.national_share": _named(
             "전국 스마트공장 사업 중 단지 몫",
             "Share of the national smart-factory subsidy",
-            _entry(_national_share(workers), "share", year, (0.5, 2.0)),
+            entry=_entry(_national_share(workers), "share", year=year, around=(0.5, 2.0)),
         ),
         "start.under_ten_share": _named(
-            "10인 미만 업체 비중", "Tenants with fewer than ten workers", _part(sizes.under_ten, "share", year)
+            "10인 미만 업체 비중",
+            "Tenants with fewer than ten workers",
+            entry=_part(sizes.under_ten, "share", year=year),
         ),
     }
     at_anchors = sizes.workers[TOP] if with_anchors else 0.0
@@ -137,33 +141,33 @@ def _parameters(form: ShortForm, sizes: Sizes, year: int, with_anchors: bool) ->
         ("start.anchor_worker_share", "앵커 기업의 고용 비중", "Worker share of the anchors"),
         ("start.anchor_output_share", "앵커 기업의 생산 비중", "Output share of the anchors"),
     ):
-        found[key] = _named(ko, en, _part(at_anchors, "share", year))
+        found[key] = _named(ko, en, entry=_part(at_anchors, "share", year=year))
     for size, share in sizes.workers.items():
-        entry = _part(100.0 * share, "percent", year, 100.0)
+        entry = _part(100.0 * share, "percent", year=year, whole=100.0)
         found[f"start.employment_share.{size}"] = _named(
-            f"규모별 종사자 비중({size})", f"Share of workers, {size}", entry
+            f"규모별 종사자 비중({size})", f"Share of workers, {size}", entry=entry
         )
     for each in form.industries[:-1]:
-        entry = _part(100.0 * at_anchors, "percent", year, 100.0)
+        entry = _part(100.0 * at_anchors, "percent", year=year, whole=100.0)
         found[f"start.employment_share_300_plus.{each.key}"] = _named(
-            f"300인 이상 종사자 비중({each.ko})", f"Share of workers at 300 and more, {each.en}", entry
+            f"300인 이상 종사자 비중({each.ko})", f"Share of workers at 300 and more, {each.en}", entry=entry
         )
     return found
 
 
-def _named(ko: str, en: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+def _named(ko: str, en: str, *, entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": {"ko": ko, "en": en}, **entry}
 
 
-def _span(size: float, span: tuple[float, float, float], unit: str, year: int) -> dict[str, Any]:
+def _span(size: float, span: tuple[float, float, float], *, unit: str, year: int) -> dict[str, Any]:
     value, low, high = (_short(size * each) for each in span)
-    return {**_entry(1.0, unit, year), "value": value, "range": [low, high]}
+    return {**_entry(1.0, unit, year=year), "value": value, "range": [low, high]}
 
 
-def _part(value: float, unit: str, year: int, whole: float = 1.0) -> dict[str, Any]:
+def _part(value: float, unit: str, *, year: int, whole: float = 1.0) -> dict[str, Any]:
     """An assumed part of a whole, with a range that stays within it and is never a point."""
     low, high = AROUND[0] * value, min(AROUND[1] * value, 0.5 * (value + whole))
-    entry = _entry(value, unit, year)
+    entry = _entry(value, unit, year=year)
     return {**entry, "range": [_short(low), max(_short(high), 0.01 * whole)]}
 
 

@@ -49,7 +49,7 @@ INSIDE, RING = 0.01, 0.14
 """Shares of workers who live inside the complex and in the commuting ring."""
 
 
-def files_of(key: str, form: ShortForm, form_text: str, language: str) -> dict[str, str]:
+def files_of(key: str, form: ShortForm, *, form_text: str, language: str) -> dict[str, str]:
     """Text of every file of the folder, by its path below the folder.
 
     Args:
@@ -67,7 +67,7 @@ def files_of(key: str, form: ShortForm, form_text: str, language: str) -> dict[s
         f"{folder}/zones.csv": _zones(form),
         f"{folder}/tables.yaml": _tables(form),
         f"{folder}/assumed.csv": assumed_csv(document),
-        f"scenarios/{key}/baseline.yaml": baseline_text(key, form, language),
+        f"scenarios/{key}/baseline.yaml": baseline_text(key, form, language=language),
     }
 
 
@@ -110,18 +110,18 @@ def _zone(
     named: tuple[str, str, str, str], homes: float, *, minutes: float, workers: float, building: float
 ) -> list[Any]:
     values = (
-        _around(round(homes), 0.8, 1.2),
+        _around(round(homes), 0.8, high=1.2),
         [0.06, 0.045, 0.08],
         [0.5, 0.4, 0.66],
         [0.0, -0.1, 0.1],
-        _around(minutes, 0.7, 1.4),
-        _around(workers, 0.6, 1.5),
-        _around(building, 0.6, 1.5),
+        _around(minutes, 0.7, high=1.4),
+        _around(workers, 0.6, high=1.5),
+        _around(building, 0.6, high=1.5),
     )
     return [*named, *(f"{each:.6g}" for value in values for each in value), "assumed"]
 
 
-def _around(value: float, low: float, high: float) -> list[float]:
+def _around(value: float, low: float, *, high: float) -> list[float]:
     return [value, low * value, high * value]
 
 
@@ -147,17 +147,17 @@ def _tables(form: ShortForm) -> str:
 
 def assumed_csv(document: Mapping[str, Any]) -> str:
     """Every number of the file that is assumed: place in the file, value, range, unit."""
-    return _csv(["where", "value", "low", "high", "unit"], list(_assumed(document, "", {})))
+    return _csv(["where", "value", "low", "high", "unit"], list(_assumed(document, "", around={})))
 
 
-def _assumed(value: Any, where: str, around: Mapping[str, Any]) -> Iterator[list[Any]]:
+def _assumed(value: Any, where: str, *, around: Mapping[str, Any]) -> Iterator[list[Any]]:
     """Rows of assumed numbers; status and unit of a section hold for what stands in it."""
     if not isinstance(value, Mapping):
         return
     inherited = {**around, **{key: value[key] for key in ("status", "unit") if key in value}}
     if inherited.get("status") != "assumed":
         for key, each in value.items():
-            yield from _assumed(each, f"{where}.{key}".lstrip("."), {})
+            yield from _assumed(each, f"{where}.{key}".lstrip("."), around={})
         return
     span = value.get("range", ["", ""])
     unit = inherited.get("unit", "share")
@@ -167,7 +167,7 @@ def _assumed(value: Any, where: str, around: Mapping[str, Any]) -> Iterator[list
     for key, each in value.items():
         place = f"{where}.{key}"
         if isinstance(each, Mapping):
-            yield from _assumed(each, place, {**inherited, **({"range": span} if "range" in value else {})})
+            yield from _assumed(each, place, around={**inherited, **({"range": span} if "range" in value else {})})
         elif key in ("range", "year"):
             continue
         elif isinstance(each, list) and len(each) == len(("value", "low", "high")):
@@ -177,7 +177,7 @@ def _assumed(value: Any, where: str, around: Mapping[str, Any]) -> Iterator[list
             yield [place, each, *(f"{edge * each:.4g}" if edge != "" else "" for edge in (low, high)), unit]
 
 
-def baseline_text(key: str, form: ShortForm, language: str) -> str:
+def baseline_text(key: str, form: ShortForm, *, language: str) -> str:
     """The scenario of doing nothing: five years from the quarter of the form, with the national subsidy as it came."""
     year, quarter = form.quarter.split("Q")
     start = Month.parse(f"{year}-{3 * int(quarter):02d}")
@@ -201,7 +201,7 @@ def baseline_text(key: str, form: ShortForm, language: str) -> str:
         "사업을 하지 않는 경우. 전국 보조사업은 어차피 오므로 들어 있음",
         "Doing nothing; national subsidies came anyway",
     )
-    return scenario_text(document, (about.in_language(language),), language)
+    return scenario_text(document, (about.in_language(language),), language=language)
 
 
 def check_complex(folder: Path, key: str) -> None:

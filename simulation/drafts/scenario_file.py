@@ -46,7 +46,7 @@ UNCHANGED = ("kind", "name_ko", "name_en", "note")
 """Options of an instrument that a draft does not offer to change."""
 
 
-def scenario_text(document: Mapping[str, Any], about: Sequence[str], language: str) -> str:
+def scenario_text(document: Mapping[str, Any], about: Sequence[str], *, language: str) -> str:
     """A scenario document as a file: remarks first, then every option with what it means.
 
     Args:
@@ -59,7 +59,7 @@ def scenario_text(document: Mapping[str, Any], about: Sequence[str], language: s
         if key == "instruments":
             lines.append("instruments:")
             for name, spec in value.items():
-                lines += _instrument_lines(name, spec, language)
+                lines += _instrument_lines(name, spec, language=language)
         else:
             lines += [f"# {meaning}" for meaning in [_meaning(key, language)] if meaning]
             lines += block({key: value})
@@ -70,13 +70,13 @@ def _meaning(key: str, language: str) -> str:
     return "" if key in (PARENT, "override") else meaning_of(key, language)
 
 
-def _instrument_lines(name: str, spec: Mapping[str, Any], language: str) -> list[str]:
+def _instrument_lines(name: str, spec: Mapping[str, Any], *, language: str) -> list[str]:
     label = labels().get(f"instrument.{spec.get('kind')}")
     said = [] if label is None else [f"  # {label.name.in_language(language)}"]
     return [*said, *block({name: spec}, 1)]
 
 
-def draft_text(name: str, parent: str, base: Scenario, language: str) -> str:
+def draft_text(name: str, parent: str, *, base: Scenario, language: str) -> str:
     """A file that extends a scenario, with every option of it ready to be changed.
 
     Args:
@@ -112,7 +112,7 @@ def _changeable(base: Scenario, language: str) -> Iterator[str]:
     for name, spec in base.instruments.items():
         for option, value in spec.model_dump(exclude_defaults=True).items():
             if option not in UNCHANGED:
-                meaning = option_meaning(spec.kind_name(), option, language)
+                meaning = option_meaning(spec.kind_name(), option, language=language)
                 yield f"instruments.{name}.{option}: {plain(value)}  # {meaning}"
 
 
@@ -133,7 +133,7 @@ def new_file(name: str) -> Path:
     return target
 
 
-def parent_as_seen_from(parent: str, target: Path, shipped: Mapping[str, Path]) -> str:
+def parent_as_seen_from(parent: str, target: Path, *, shipped: Mapping[str, Path]) -> str:
     """The base as a file names it: a shipped name, else the path from the folder of the new file."""
     if parent in shipped and not Path(parent).is_file():
         return parent

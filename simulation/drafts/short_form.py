@@ -181,18 +181,20 @@ def _fault(document: Located, item: dict[str, Any]) -> InputFault:
         close = nearest(str(location[-1]), known)
         problem = Text("모르는 키입니다.", "this key is unknown.")
         remedy = Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}")
-        return fault_of(document, location, problem, remedy)
+        return fault_of(document, location, problem=problem, remedy=remedy)
     if item["type"] == "string_pattern_mismatch":
         problem = Text(
             "소문자·숫자·밑줄로 된 이름이 아닙니다.", "this is no name of small letters, digits and underscores."
         )
-        return fault_of(document, location, problem, Text("예: machine_parts", "For example: machine_parts."))
+        return fault_of(
+            document, location, problem=problem, remedy=Text("예: machine_parts", "For example: machine_parts.")
+        )
     problem, remedy = explained(item, location)
     known_rule = next((rule for rule in RULES if rule in problem.en), None)
     if known_rule is not None:
         rest = re.sub(r"^.*?" + re.escape(known_rule), "", problem.en)
         problem = Text(f"{RULES[known_rule]}{rest}", problem.en)
-    return fault_of(document, location or ("industries",), problem, remedy)
+    return fault_of(document, location or ("industries",), problem=problem, remedy=remedy)
 
 
 def _keys_beside(location: tuple[Any, ...]) -> list[str]:

@@ -25,7 +25,7 @@ def spreadsheet_of(scenario: Scenario, language: str) -> bytes:
         SandanError: the scenario holds something that the spreadsheet cannot say.
     """
     tables = tables_of(scenario)
-    content = workbook(tables, _years(scenario, tables), language)
+    content = workbook(tables, _years(scenario, tables), language=language)
     if _said_again(content) != _said(scenario):
         raise SandanError(
             Text(
@@ -53,13 +53,13 @@ def _said_again(content: bytes) -> dict[str, Any]:
         table, file = Path(folder) / "table.xlsx", Path(folder) / "again.yaml"
         table.write_bytes(content)
         try:
-            file.write_text(scenario_text(document_of(read_tables(table)), (), "en"), encoding="utf-8")
+            file.write_text(scenario_text(document_of(read_tables(table)), (), language="en"), encoding="utf-8")
             return _said(load(file))
         except SandanError as error:
             return {"faults": error.message("en")}
 
 
-def at_cells(error: ScenarioError, places: Places, table: str) -> ScenarioError:
+def at_cells(error: ScenarioError, places: Places, *, table: str) -> ScenarioError:
     """The faults of a scenario made from a spreadsheet, each at the cell that says it.
 
     Args:
@@ -67,10 +67,10 @@ def at_cells(error: ScenarioError, places: Places, table: str) -> ScenarioError:
         places: cell of each option.
         table: name of the spreadsheet.
     """
-    return ScenarioError([_at_cell(fault, places, table) for fault in error.faults])
+    return ScenarioError([_at_cell(fault, places, table=table) for fault in error.faults])
 
 
-def _at_cell(fault: InputFault, places: Places, table: str) -> InputFault:
+def _at_cell(fault: InputFault, places: Places, *, table: str) -> InputFault:
     path = tuple(fault.key.split("."))
     for end in range(len(path), 0, -1):
         if path[:end] in places:

@@ -123,9 +123,9 @@ def document_of(tables: Tables) -> dict[str, Any]:
     changes: dict[str, Any] = dict(settings)
     for item, option, value in tables.options:
         if item:
-            _put(instruments.setdefault(item, {}), option, value)
+            _put(instruments.setdefault(item, {}), option, value=value)
         elif parent is None:
-            _put_option(document, option, value)
+            _put_option(document, option, value=value)
         else:
             changes[option] = value
     if parent is None:
@@ -145,7 +145,7 @@ def _changed(parent: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in changes.items() if key not in before or before[key] != value}
 
 
-def _put_option(document: dict[str, Any], option: str, value: Any) -> None:
+def _put_option(document: dict[str, Any], option: str, *, value: Any) -> None:
     """Put an option of the scenario where a file without a parent has it: keys of parameters hold dots themselves."""
     first, _, rest = option.partition(".")
     if rest:
@@ -154,12 +154,12 @@ def _put_option(document: dict[str, Any], option: str, value: Any) -> None:
         document[first] = value
 
 
-def _put(holder: dict[str, Any], dotted: str, value: Any) -> None:
+def _put(holder: dict[str, Any], dotted: str, *, value: Any) -> None:
     first, _, rest = dotted.partition(".")
     if rest:
         inner = holder.setdefault(first, {})
         if isinstance(inner, dict):
-            _put(inner, rest, value)
+            _put(inner, rest, value=value)
     else:
         holder[first] = value
 

@@ -58,7 +58,7 @@ class Book:
         return text.in_language(self.language)
 
     def choose(
-        self, sheet: Any, first: tuple[int, int], last: tuple[int, int], choices: Sequence[str], strict: bool
+        self, sheet: Any, first: tuple[int, int], *, last: tuple[int, int], choices: Sequence[str], strict: bool
     ) -> None:
         """Let the cells from ``first`` to ``last`` be chosen from a list, which stands on a sheet of its own."""
         column = self.columns
@@ -69,7 +69,7 @@ class Book:
         rule = {"validate": "list", "source": source, "error_type": "stop" if strict else "information"}
         sheet.data_validation(*first, *last, rule)
 
-    def heads(self, sheet: Any, columns: Sequence[Column], helps: Sequence[Text]) -> None:
+    def heads(self, sheet: Any, columns: Sequence[Column], *, helps: Sequence[Text]) -> None:
         """A line of help over each header."""
         for place, (column, help_text) in enumerate(zip(columns, helps, strict=True)):
             sheet.set_column(place, place, column.width, self.text if column.choices or column.width > 12 else None)
@@ -78,7 +78,7 @@ class Book:
         sheet.freeze_panes(HEADER_ROW + 1, 1)
 
 
-def workbook(tables: Tables, years: Sequence[int], language: str) -> bytes:
+def workbook(tables: Tables, years: Sequence[int], *, language: str) -> bytes:
     """The spreadsheet of some tables, as bytes of an ``.xlsx`` file.
 
     Args:
@@ -92,7 +92,7 @@ def workbook(tables: Tables, years: Sequence[int], language: str) -> bytes:
     for row, line in enumerate(guide_lines(language)):
         guide.write_string(row, 0, line)
     _settings(book, tables)
-    _items(book, tables, years)
+    _items(book, tables, years=years)
     _options(book, tables)
     book.book.close()
     return book.bytes.getvalue()
@@ -105,21 +105,23 @@ def named(key: str, name: str) -> str:
 
 def _settings(book: Book, tables: Tables) -> None:
     sheet = book.sheets[SETTINGS]
-    book.heads(sheet, SETTING_COLUMNS, (Text("", ""), Text("빈칸이면 기본값", "the default if blank"), Text("", "")))
+    book.heads(
+        sheet, SETTING_COLUMNS, helps=(Text("", ""), Text("빈칸이면 기본값", "the default if blank"), Text("", ""))
+    )
     for row, key in enumerate((PARENT, *NAMES, *plain_settings()), start=HEADER_ROW + 1):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 2, setting_meaning(key, language=book.language))
-        _write(sheet, (row, 1), tables.settings.get(key), book)
+        _write(sheet, (row, 1), value=tables.settings.get(key), book=book)
         choices = setting_choices(key)
         if choices:
-            book.choose(sheet, (row, 1), (row, 1), choices, strict=key != PARENT)
+            book.choose(sheet, (row, 1), last=(row, 1), choices=choices, strict=key != PARENT)
 
 
-def _items(book: Book, tables: Tables, years: Sequence[int]) -> None:
+def _items(book: Book, tables: Tables, *, years: Sequence[int]) -> None:
     sheet = book.sheets[ITEMS]
     yearly = [Column(str(year), Text(str(year), str(year)), YEARS) for year in years]
     columns = [*FIRST, *yearly, *LAST]
-    book.heads(sheet, columns, [column.help for column in columns])
+    book.heads(sheet, columns, helps=[column.help for column in columns])
     for place, year in enumerate(years, start=len(FIRST)):
         sheet.write_number(HEADER_ROW, place, year, book.header)
     shown = _shown(book)
@@ -127,10 +129,10 @@ def _items(book: Book, tables: Tables, years: Sequence[int]) -> None:
     for place, column in enumerate(columns):
         if column.choices is not None:
             choices = [named(key, book.say(name)) for key, name in column.choices()]
-            book.choose(sheet, (first, place), (last, place), choices, column.strict)
+            book.choose(sheet, (first, place), last=(last, place), choices=choices, strict=column.strict)
         for row, item in enumerate(tables.items, start=first):
             key: str | int = int(column.key) if column in yearly else column.key
-            _write(sheet, (row, place), shown(column, item.get(key)), book)
+            _write(sheet, (row, place), value=shown(column, item.get(key)), book=book)
 
 
 def _shown(book: Book) -> Callable[[Column, Any], Any]:
@@ -146,17 +148,17 @@ def _shown(book: Book) -> Callable[[Column, Any], Any]:
 
 def _options(book: Book, tables: Tables) -> None:
     sheet = book.sheets[OPTIONS]
-    book.heads(sheet, OPTION_COLUMNS, OPTION_HELP)
+    book.heads(sheet, OPTION_COLUMNS, helps=OPTION_HELP)
     first, last = HEADER_ROW + 1, HEADER_ROW + ROOM
     keys = f"='{book.say(ITEMS)}'!{xl_rowcol_to_cell(first, 0, True, True)}:{xl_rowcol_to_cell(last, 0, True, True)}"
     sheet.data_validation(first, 0, last, 0, {"validate": "list", "source": keys, "error_type": "stop"})
     for row, (item, option, value) in enumerate(tables.options, start=first):
         sheet.write_string(row, 0, item)
         sheet.write_string(row, 1, option)
-        _write(sheet, (row, 2), plain(value) if isinstance(value, str) else value, book)
+        _write(sheet, (row, 2), value=plain(value) if isinstance(value, str) else value, book=book)
 
 
-def _write(sheet: Any, place: tuple[int, int], value: Any, book: Book) -> None:
+def _write(sheet: Any, place: tuple[int, int], *, value: Any, book: Book) -> None:
     """One cell: numbers as numbers, truth values as words, collections as YAML; nothing where there is nothing."""
     if isinstance(value, bool):
         sheet.write_string(*place, str(value).lower(), book.text)

@@ -115,4 +115,4 @@ def become_aware(seed: int, month: int, identifier: Counts, aware: Flags, hazard
         aware: who knew before.
         hazard: probability of learning within the month, per firm.
     """
-    return np.asarray(aware | (uniforms(stream(seed, "awareness", month), identifier) < hazard))
+    return np.asarray(aware | (uniforms(stream(seed, "awareness", step=month), identifier) < hazard))

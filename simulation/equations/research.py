@@ -51,7 +51,7 @@ def commercialised(seed: int, month: int, identifier: Counts, hazard: float, rat
         hazard: h, hazard a month without support.
         ratio: r, hazard over that without support, one or more (ratio per firm).
     """
-    luck = uniforms(stream(seed, "a project becomes sales", month), identifier)
+    luck = uniforms(stream(seed, "a project becomes sales", step=month), identifier)
     anyway = luck < -np.expm1(-hazard)
     return np.asarray(anyway), np.asarray(~anyway & (luck < -np.expm1(-hazard * ratio)))
 
@@ -66,7 +66,7 @@ def gain_of_project(seed: int, month: int, identifier: Counts, mean: float, spre
         mean: g, mean gain of outside demand at unchanged rivals (share).
         spread: s, standard deviation of its logarithm.
     """
-    luck = normals(stream(seed, "gain of a project", month), identifier)
+    luck = normals(stream(seed, "gain of a project", step=month), identifier)
     return np.asarray(mean * np.exp(spread * luck - 0.5 * spread**2))
 
 

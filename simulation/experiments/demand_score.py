@@ -106,7 +106,7 @@ def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast
             value["outside.reversion"] ** (1.0 / 3.0),
             0.0,
         )
-        drawn[run] = total_levels(path, normals(stream(run, f"score of {origin}", 1), np.arange(months)))
+        drawn[run] = total_levels(path, normals(stream(run, f"score of {origin}", step=1), np.arange(months)))
     last = float(levels[years == origin][0])
     for ahead in YEARS_AHEAD:
         if origin + ahead in years:

@@ -36,7 +36,7 @@ def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, *, run: 
 def stratified(seed_base: int, name: str, *, run: int) -> float:
     """Probability in (0, 1) of one parameter in one run: its stratum of the block, and a place within it."""
     block, position = divmod(run, BLOCK)
-    key = stream(seed_base, f"parameter {name}", block)
+    key = stream(seed_base, f"parameter {name}", step=block)
     order = np.argsort([float(uniform(key, place)) for place in range(BLOCK)], kind="stable")
     return float((order[position] + uniform(key, position, 1)) / BLOCK)
 

@@ -47,7 +47,7 @@ def production_by_drivers(data: ComplexData, origin: str, *, quarters: int, seed
     seen = np.diff(np.log([data.production_total(quarter) for quarter in names[: place + 1]]))
     belief = learned(_prior(data), growth[: len(known)], seen)
     ahead = growth[place : place + quarters]
-    key = stream(seed, "production by drivers", place)
+    key = stream(seed, "production by drivers", step=place)
     luck = normals(key, np.arange(belief.mean.size + ahead.shape[0]))
     drawn = predicted(belief, ahead, luck, float(chi2.ppf(uniform(key, 0, 1), belief.weight)))
     base = data.production_levels([origin])[0][0]

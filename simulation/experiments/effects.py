@@ -47,11 +47,11 @@ def spending_of(scenario: Scenario) -> Spending:
     money = base = 0.0
     domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
     for spec in scenario.instruments.values():
-        resolved = spec.resolved(values, scenario.execution, pools.get(spec.pool or "", 1.0))
+        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
         amount = sum(sum(payers.values()) for payers in resolved.values())
         money += amount
         for item, share in spec.buys().items():
-            vector = bought_with(item, values, values.get(LOCAL_SCALE, 1.0))
+            vector = bought_with(item, values, local_scale=values.get(LOCAL_SCALE, 1.0))
             base += amount * share * vector.demand_share
             domestic += amount * share * vector.domestic
             local += amount * share * vector.local

@@ -18,7 +18,7 @@ TOP_LEVEL = 4
 LEVEL_RULE = "cap is by level 1, 2, 3, 4, or by year and then by level; 2022: {1: 0.5, 2: 2.0}"
 
 
-def _whole(given: Any, digits: str, rule: str) -> Any:
+def _whole(given: Any, digits: str, *, rule: str) -> Any:
     """A key of a mapping as a whole number; one spelling only, so that no entry hides behind another."""
     if isinstance(given, str):
         if not re.fullmatch(r"[+-]?[0-9.]+", given):
@@ -30,11 +30,11 @@ def _whole(given: Any, digits: str, rule: str) -> Any:
 
 
 def _year(given: Any) -> Any:
-    return _whole(given, "[1-9][0-9]{3}", "a year is written with four digits, once, like 2019")
+    return _whole(given, "[1-9][0-9]{3}", rule="a year is written with four digits, once, like 2019")
 
 
 def _level_key(given: Any) -> Any:
-    return _whole(given, "[0-9]", LEVEL_RULE)
+    return _whole(given, "[0-9]", rule=LEVEL_RULE)
 
 
 def _level(given: int) -> int:
@@ -71,7 +71,7 @@ LevelsByYear = Annotated[
 """Amounts by level, or such tables by year."""
 
 
-def in_force(rule: Mapping[int, Value], year: int, before: Value) -> Value:
+def in_force(rule: Mapping[int, Value], year: int, *, before: Value) -> Value:
     """The value of a year: its own entry or that of the latest year before it.
 
     Args:
@@ -85,11 +85,11 @@ def in_force(rule: Mapping[int, Value], year: int, before: Value) -> Value:
 
 def number_in(rule: float | Mapping[int, float], year: int) -> float:
     """A number that may differ by year; zero before its first year."""
-    return in_force(rule, year, 0.0) if isinstance(rule, Mapping) else rule
+    return in_force(rule, year, before=0.0) if isinstance(rule, Mapping) else rule
 
 
 def levels_in(rule: Mapping[int, float] | Mapping[int, Levels], year: int) -> Mapping[int, float]:
     """A table by level that may differ by year; empty before its first year."""
     if _form_of_levels(rule) == FLAT:
         return cast("Mapping[int, float]", rule)
-    return in_force(cast("Mapping[int, Levels]", rule), year, {})
+    return in_force(cast("Mapping[int, Levels]", rule), year, before={})

@@ -56,10 +56,12 @@ class CapitalSpending(Specification):
         payers = {account: amount / remaining for account, amount in view.left.items() if amount > 0.0}
         if not payers:
             return NOTHING
-        return Actions(purchases=(purchase("", self.item, payers, view.values.get(LOCAL_SCALE, 1.0)),))
+        return Actions(
+            purchases=(purchase("", self.item, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0)),)
+        )
 
 
-def plain_spending(spec: Specification, item: str, share: float = 1.0) -> CapitalSpending:
+def plain_spending(spec: Specification, item: str, *, share: float = 1.0) -> CapitalSpending:
     """What an instrument pays for a cost item, as spending and nothing else."""
     common = spec.model_dump(include=set(Specification.model_fields))
     money = {year: amount * share for year, amount in spec.budget.items()}

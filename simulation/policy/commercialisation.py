@@ -74,7 +74,7 @@ class Commercialisation(Specification):
         if money <= 0.0 or month.month < self.opens or not self.holds(month):
             return NOTHING
         grant = self.grant(view)
-        luck = uniforms(stream(view.seed, "commercialisation rationing", view.step), view.identifier)
+        luck = uniforms(stream(view.seed, "commercialisation rationing", step=view.step), view.identifier)
         points = np.log(np.maximum(view.employees, 1)) + view.export_share
         chosen = ration(self.rationing, points, view.identifier, luck, view.identifier, grant > 0.0, grant, money)
         if not chosen.any():

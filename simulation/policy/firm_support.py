@@ -75,13 +75,13 @@ class FirmSupport(Specification):
             return NOTHING
         remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
         payers = {account: amount / remaining for account, amount in view.left.items()}
-        bought = purchase("", self.item, payers, view.values.get(LOCAL_SCALE, 1.0))
+        bought = purchase("", self.item, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0))
         each = self.cost * EOK / MONTHS_A_YEAR
         luck = uniforms(stream(view.seed, "strong small firms"), view.identifier)
         points = np.log(np.maximum(view.employees, 1)) + view.export_share
         claim, keys = np.full(view.rows, each), view.identifier
         # Nothing is carried over to the next month, so the last place is given by lot: right on average.
-        lot = stream(view.seed, "last place of firm support", view.step)
+        lot = stream(view.seed, "last place of firm support", step=view.step)
         reach = money / remaining + float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * each
         served = ration(self.rationing, points, keys, luck, keys, self.eligible(view), claim, reach)
         advice = view.values[QUALITY] if self.marketing < 1.0 else 0.0

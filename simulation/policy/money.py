@@ -31,7 +31,10 @@ def money_of(programmes: Programmes, window: Window) -> Iterator[tuple[str, str,
     """
     for line in programmes.lines:
         delay = 0 if line.instrument.fixed_dates else window.shift
-        shares = {year: line.instrument.share_within(year, window.first, window.last, delay) for year in line.planned}
+        shares = {
+            year: line.instrument.share_within(year, window.first, last=window.last, delay=delay)
+            for year in line.planned
+        }
         for source, account in PAYERS.items():
             planned = within = executed = 0.0
             for year, payers in line.planned.items():

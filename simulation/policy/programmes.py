@@ -78,7 +78,9 @@ class Programmes:
         self.lines: list[Line] = []
         for name, each in instruments.items():
             total = pools.get(each.pool or "", 1.0)
-            planned, budget = (_scaled(each.resolved(values, rates, total), scale) for rates in (False, execution))
+            planned, budget = (
+                _scaled(each.resolved(values, rates, pool_total=total), scale) for rates in (False, execution)
+            )
             self.lines.append(Line(name, each, planned, budget, {}))
 
     def act(self, view: PolicyView, month: Month) -> Actions:
@@ -96,7 +98,7 @@ class Programmes:
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
-            self._book(line, due.year, actions)
+            self._book(line, due.year, actions=actions)
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
             done = replace(
@@ -119,7 +121,7 @@ class Programmes:
         return month if line.instrument.fixed_dates else month + (-self.shift)
 
     @staticmethod
-    def _book(line: Line, year: int, actions: Actions) -> None:
+    def _book(line: Line, year: int, *, actions: Actions) -> None:
         paid = line.paid.setdefault(year, {})
         for transfer in actions.transfers:
             paid[transfer.payer] = paid.get(transfer.payer, 0.0) + float(transfer.amount.sum())

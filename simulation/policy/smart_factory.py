@@ -91,7 +91,7 @@ class SmartFactorySubsidy(Specification):
         if self.generosity(month.year) == 0.0 or money <= 0.0 or month.month < self.opens or not self.holds(month):
             return NOTHING
         grant = self.grant(view)
-        luck = uniforms(stream(view.seed, "smart factory rationing", view.step), view.identifier)
+        luck = uniforms(stream(view.seed, "smart factory rationing", step=view.step), view.identifier)
         borne = 1.0 - _share(grant, view.step_cost)
         asking = view.applicant & (grant > 0.0) & (view.willing > borne)
         points, since = self.points(view), view.applied_since

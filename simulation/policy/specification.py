@@ -122,7 +122,7 @@ class Specification(Closed, ABC):
         after = self.start is None or month >= Month.parse(self.start)
         return not self.off and after and (self.end is None or month <= Month.parse(self.end))
 
-    def share_within(self, year: int, first: Month, last: Month, delay: int = 0) -> float:
+    def share_within(self, year: int, first: Month, *, last: Month, delay: int = 0) -> float:
         """Share of the money of a year of the plan that a run can pay.
 
         What the run is too late for is made up in the months of the year that it still reaches, as in the plan; what
@@ -143,7 +143,7 @@ class Specification(Closed, ABC):
         return len(within) / len(reached) if self.even else 1.0
 
     def resolved(
-        self, values: Mapping[str, float], execution: bool, pool_total: float = 1.0
+        self, values: Mapping[str, float], execution: bool, *, pool_total: float = 1.0
     ) -> dict[int, dict[Account, float]]:
         """Money to be spent by year and payer (million KRW).
 

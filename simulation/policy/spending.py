@@ -80,7 +80,7 @@ def spending_vectors() -> Mapping[str, SpendingVector]:
     return found
 
 
-def bought_with(item: str, values: Mapping[str, float], local_scale: float = 1.0) -> SpendingVector:
+def bought_with(item: str, values: Mapping[str, float], *, local_scale: float = 1.0) -> SpendingVector:
     """What one won of an item buys, money given to households included: c b, with c = ``households.propensity``.
 
     Args:
@@ -102,7 +102,7 @@ def bought_with(item: str, values: Mapping[str, float], local_scale: float = 1.0
     return SpendingVector(item, domestic, values["households.local_share"] * domestic, imported, {"saved": saved})
 
 
-def purchase(instrument: str, item: str, payers: Mapping[Account, float], local_scale: float = 1.0) -> Purchase:
+def purchase(instrument: str, item: str, *, payers: Mapping[Account, float], local_scale: float = 1.0) -> Purchase:
     """Final demand of spending on an item.
 
     Args:

@@ -64,7 +64,7 @@ class StartUpSupport(Specification):
 
     def spending_only(self) -> CapitalSpending:
         """What it buys, without space, grants or anybody served."""
-        return plain_spending(self, self.item) if self.in_kind else plain_spending(self, BUILDING, self.space)
+        return plain_spending(self, self.item) if self.in_kind else plain_spending(self, BUILDING, share=self.space)
 
     def buys(self) -> Mapping[str, float]:
         """Space, and what young firms are served with or buy with their grants."""
@@ -108,7 +108,9 @@ class StartUpSupport(Specification):
         bought = 1.0 if self.in_kind else self.space
         payers = {account: amount * bought / remaining for account, amount in view.left.items()}
         what = self.item if self.in_kind else BUILDING
-        purchases = (purchase("", what, payers, view.values.get(LOCAL_SCALE, 1.0)),) if bought > 0.0 else ()
+        purchases = (
+            (purchase("", what, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0)),) if bought > 0.0 else ()
+        )
         granted = np.where(chosen, self.cost * EOK, 0.0)
         transfers = tuple(
             Transfer("", account, granted * (amount / money), for_step=False)
@@ -118,11 +120,11 @@ class StartUpSupport(Specification):
         return Actions(levers=levers, transfers=transfers, purchases=purchases)
 
     def _chosen(self, view: PolicyView, money: float) -> Flags:
-        luck = uniforms(stream(view.seed, "start-up support rationing", view.step), view.identifier)
+        luck = uniforms(stream(view.seed, "start-up support rationing", step=view.step), view.identifier)
         amount = np.full(view.rows, self.cost * EOK)
         if self.in_kind:
             # Nothing is carried over to the next month, so the last place is given by lot: right on average.
-            lot = stream(view.seed, "last place of start-up support", view.step)
+            lot = stream(view.seed, "last place of start-up support", step=view.step)
             money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
         points = np.zeros(view.rows)

@@ -29,7 +29,7 @@ def option_lines(key: str, language: str) -> list[str]:
     if first == SWITCHES:
         return _switches(language, rest)
     if first == INSTRUMENTS and len(rest) > 1:
-        return _of_instruments(key, rest[1], language)
+        return _of_instruments(key, rest[1], language=language)
     return [] if rest else [f"{key}: {_meaning(Scenario.model_fields[first], language)}"]
 
 
@@ -51,7 +51,7 @@ def _switches(language: str, wanted: list[str]) -> list[str]:
     ]
 
 
-def _of_instruments(key: str, option: str, language: str) -> list[str]:
+def _of_instruments(key: str, option: str, *, language: str) -> list[str]:
     """The option of each kind that has it; kinds that say the same share a line."""
     kinds: dict[str, list[str]] = {}
     for kind, model in INSTRUMENT_MODELS.items():
@@ -65,7 +65,7 @@ def meaning_of(option: str, language: str) -> str:
     return _meaning(Scenario.model_fields[option], language)
 
 
-def option_meaning(kind: str, option: str, language: str) -> str:
+def option_meaning(kind: str, option: str, *, language: str) -> str:
     """What an option of one kind of instrument means; nothing where it has no such option."""
     field = INSTRUMENT_MODELS[kind].model_fields.get(option)
     return "" if field is None else _meaning(field, language)

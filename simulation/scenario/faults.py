@@ -50,7 +50,7 @@ def nearest(name: str, known: Iterable[str]) -> Text:
     return Text(f" 혹시 '{close[0]}'?", f" Did you mean '{close[0]}'?") if close else Text("", "")
 
 
-def fault_of(document: Located, path: KeyPath, problem: Text, remedy: Text, key: str | None = None) -> InputFault:
+def fault_of(document: Located, path: KeyPath, *, problem: Text, remedy: Text, key: str | None = None) -> InputFault:
     """A fault at a key of a document, with its value as written."""
     value: Any = document.value
     for part in path:
@@ -99,7 +99,7 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
             )
 
 
-def explained(item: Mapping[str, Any], location: KeyPath, instrument: str | None = None) -> tuple[Text, Text]:
+def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | None = None) -> tuple[Text, Text]:
     """Problem and remedy of one finding of the schema.
 
     Args:
@@ -137,10 +137,10 @@ def explained(item: Mapping[str, Any], location: KeyPath, instrument: str | None
                 f"Allowed kinds: {listed(INSTRUMENT_MODELS)}.{close.en}",
             ),
         )
-    return _value_problem(kind, context, item)
+    return _value_problem(kind, context, item=item)
 
 
-def _value_problem(kind: str, context: Mapping[str, Any], item: Mapping[str, Any]) -> tuple[Text, Text]:
+def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, Any]) -> tuple[Text, Text]:
     if kind == "literal_error":
         expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return (

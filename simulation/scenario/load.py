@@ -70,7 +70,7 @@ def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[
     for document in chain:
         gather(options, document)
     apply(options, overrides)
-    scenario = resolved(options, path, chain)
+    scenario = resolved(options, path, chain=chain)
     return Loaded(scenario, tuple(options.changes), tuple(document.file for document in chain))
 
 
@@ -134,11 +134,11 @@ def _chain(path: Path) -> list[Located]:
             raise ScenarioError([InputFault(document.file, 1, 1, "", "", problem, remedy)])
         chain.insert(0, document)
         seen.add(current.resolve())
-        current = _parent(document, current, seen)
+        current = _parent(document, current, seen=seen)
     return chain
 
 
-def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
+def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
     name = document.value.get("extends")
     if name is None:
         return None
@@ -146,7 +146,8 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
     candidates = (beside, beside.parent / f"{beside.name}.yaml", gallery().get(str(name)))
     parent = next((each for each in candidates if each is not None and _there(each)), None)
     if parent is None and _is_folder(beside):
-        raise ScenarioError([fault_of(document, ("extends",), *_folder(beside))])
+        problem, remedy = _folder(beside)
+        raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
     if parent is None or parent.resolve() in seen:
         problem = (
             Text("상위 시나리오를 찾을 수 없습니다.", "the parent scenario does not exist.")
@@ -156,11 +157,11 @@ def _parent(document: Located, path: Path, seen: set[Path]) -> Path | None:
         known = listed(gallery())
         close = nearest(str(name), gallery()) if parent is None else Text("", "")
         remedy = Text(f"제공되는 이름: {known}.{close.ko}", f"Shipped names: {known}.{close.en}")
-        raise ScenarioError([fault_of(document, ("extends",), problem, remedy)])
+        raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
     return parent
 
 
-def _cut_off(options: Options, scenario: Scenario, chain: Sequence[Located]) -> dict[str, bool]:
+def _cut_off(options: Options, scenario: Scenario, *, chain: Sequence[Located]) -> dict[str, bool]:
     """Instruments that stood before the months of the run were changed: who shortens a run knows what falls out."""
     places = {document.file: place for place, document in enumerate(chain)}
 
@@ -175,7 +176,7 @@ def _cut_off(options: Options, scenario: Scenario, chain: Sequence[Located]) -> 
     }
 
 
-def resolved(options: Options, path: Path, chain: Sequence[Located], lost: Collection[str] = ()) -> Scenario:
+def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Collection[str] = ()) -> Scenario:
     """The scenario that gathered options make.
 
     Args:
@@ -196,23 +197,27 @@ def resolved(options: Options, path: Path, chain: Sequence[Located], lost: Colle
     except ValidationError as error:
         # Parameters are judged below, with their units and ranges.
         findings = [dict(item) for item in error.errors() if item["loc"][:1] != ("parameters",) or len(item["loc"]) < 2]
-        faults += [_pydantic_fault(options, item, path) for item in findings]
+        faults += [_pydantic_fault(options, item, path=path) for item in findings]
     name = document.get("complex")
     if name is not None and name not in complexes():
         known = listed(complexes())
         problem = Text("자료가 없는 산업단지입니다.", "there are no data for this complex.")
-        faults.append(_fault_at(options, ("complex",), problem, Text(f"가능한 값: {known}.", f"Allowed: {known}.")))
+        faults.append(
+            _fault_at(options, ("complex",), problem=problem, remedy=Text(f"가능한 값: {known}.", f"Allowed: {known}."))
+        )
     elif name is not None:
         known_parameters = parameters_for(str(name))
         faults += [
-            _fault_at(options, ("parameters", key), problem, remedy)
+            _fault_at(options, ("parameters", key), problem=problem, remedy=remedy)
             for key, problem, remedy in parameter_faults(document.get("parameters", {}), known_parameters)
         ]
         if scenario is not None:
-            faults += [_fault_at(options, *finding) for finding in reference_faults(scenario)]
+            dangling = reference_faults(scenario)
+            faults += [_fault_at(options, at, problem=what, remedy=how) for at, what, how in dangling]
             if not faults:
-                cut = _cut_off(options, scenario, chain) | dict.fromkeys(lost, True)
-                faults += [_fault_at(options, *finding) for finding in money_faults(scenario, cut)]
+                cut = _cut_off(options, scenario, chain=chain) | dict.fromkeys(lost, True)
+                unspent = money_faults(scenario, cut)
+                faults += [_fault_at(options, at, problem=what, remedy=how) for at, what, how in unspent]
     if faults or scenario is None:
         raise ScenarioError(faults)
     return scenario
@@ -225,21 +230,23 @@ def _key(path: Path) -> str:
     return shipped or path.stem
 
 
-def _fault_at(options: Options, path: KeyPath, problem: Text, remedy: Text) -> InputFault:
+def _fault_at(options: Options, path: KeyPath, *, problem: Text, remedy: Text) -> InputFault:
     """A fault where a user can mend it: at the change made inside a value, else at the key that set it."""
     inside = [each for each in options.origin if len(each) > len(path) and _begins(each, path)]
     if inside:
         named = [each for each in inside if str(each[-1]) in problem.en]
         last = (named or inside)[-1]
         document, place = options.origin[last]
-        return fault_of(document, place, problem, remedy, ".".join(map(str, last)))
+        return fault_of(document, place, problem=problem, remedy=remedy, key=".".join(map(str, last)))
     for end in range(len(path), 0, -1):
         found = next((each for each in options.origin if len(each) == end and _begins(each, path[:end])), None)
         if found is not None:
             document, place = options.origin[found]
-            return fault_of(document, (*place, *path[end:]), problem, remedy, ".".join(map(str, path)))
+            return fault_of(
+                document, (*place, *path[end:]), problem=problem, remedy=remedy, key=".".join(map(str, path))
+            )
     document = next(iter(options.origin.values()))[0]
-    return fault_of(document, path, problem, remedy, ".".join(map(str, path)))
+    return fault_of(document, path, problem=problem, remedy=remedy, key=".".join(map(str, path)))
 
 
 def _begins(path: KeyPath, start: KeyPath) -> bool:
@@ -247,17 +254,17 @@ def _begins(path: KeyPath, start: KeyPath) -> bool:
     return len(path) >= len(start) and all(str(one) == str(other) for one, other in zip(path, start, strict=False))
 
 
-def _pydantic_fault(options: Options, item: Mapping[str, Any], path: Path) -> InputFault:
+def _pydantic_fault(options: Options, item: Mapping[str, Any], *, path: Path) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
     location = tuple(part for part in item["loc"] if part != "[key]" and not str(part).startswith("function-"))
     if not location and "key" in item.get("ctx", {}):
         location = (item["ctx"]["key"],)
     kind = str(location[2]) if len(location) > 2 and location[0] == "instruments" else None
     location = _without_tags(location)
-    problem, remedy = explained(item, location, kind)
+    problem, remedy = explained(item, location, instrument=kind)
     if not options.origin:
         return InputFault(str(path), 1, 1, ".".join(map(str, location)), "", problem, remedy)
-    return _fault_at(options, location or ("name",), problem, remedy)
+    return _fault_at(options, location or ("name",), problem=problem, remedy=remedy)
 
 
 def _without_tags(location: tuple[Any, ...]) -> KeyPath:

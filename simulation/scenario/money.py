@@ -43,7 +43,7 @@ def money_by_year(scenario: Scenario) -> dict[str, dict[int, float]]:
     return {
         name: {
             year: sum(payers.values()) / EOK
-            for year, payers in spec.resolved(values, False, pools.get(spec.pool or "", 1.0)).items()
+            for year, payers in spec.resolved(values, False, pool_total=pools.get(spec.pool or "", 1.0)).items()
         }
         for name, spec in scenario.instruments.items()
         if not spec.off
@@ -57,7 +57,7 @@ def reach(scenario: Scenario) -> dict[str, Reach]:
     for name, years in money_by_year(scenario).items():
         spec, delay = scenario.instruments[name], scenario.shift
         late, punctual = (
-            sum(money * (1.0 - spec.share_within(year, first, last, by)) for year, money in years.items())
+            sum(money * (1.0 - spec.share_within(year, first, last=last, delay=by)) for year, money in years.items())
             for by in (0 if spec.fixed_dates else delay, 0)
         )
         found[name] = Reach(sum(years.values()), late, punctual)

@@ -58,7 +58,7 @@ def gather(options: Options, document: Located) -> None:
                 remedy = Text(
                     "바꾸려면 override: 아래에 적으십시오.", "To change it on purpose, put it under override:."
                 )
-                options.faults.append(fault_of(document, path, problem, remedy))
+                options.faults.append(fault_of(document, path, problem=problem, remedy=remedy))
             options.values[path] = leaf
             options.origin[path] = (document, path)
 
@@ -70,10 +70,10 @@ def _override(options: Options, document: Located) -> None:
     if not isinstance(changed, dict):
         problem = Text("키와 값이어야 합니다.", "this must be keys and values.")
         remedy = Text("예: override: {runs: 8}", "For example: override: {runs: 8}")
-        options.faults.append(fault_of(document, ("override",), problem, remedy))
+        options.faults.append(fault_of(document, ("override",), problem=problem, remedy=remedy))
         return
     for key, value in changed.items():
-        _set(options, str(key), value, (document, ("override", key)))
+        _set(options, str(key), value=value, origin=(document, ("override", key)))
 
 
 def apply(options: Options, overrides: Mapping[str, str] | Sequence[str]) -> None:
@@ -90,7 +90,7 @@ def apply(options: Options, overrides: Mapping[str, str] | Sequence[str]) -> Non
         flag = given.startswith("--")
         key = OPTIONS.get(given, given[2:]) if flag else given
         document = strict_yaml.loads(text, f"{given} {text}" if flag else f"{COMMAND} {given}={text}")
-        _set(options, key, document.value, (document.without_places(), ()))
+        _set(options, key, value=document.value, origin=(document.without_places(), ()))
 
 
 def _leaves(value: Any, path: KeyPath) -> list[tuple[KeyPath, Any]]:
@@ -109,21 +109,21 @@ def _pair(text: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _set(options: Options, dotted: str, value: Any, origin: Origin) -> None:
+def _set(options: Options, dotted: str, *, value: Any, origin: Origin) -> None:
     """Change one option by dotted key, inside collections and instruments too, and note old and new."""
     parts = tuple(dotted.split("."))
     if parts[0] in RESERVED:
         options.faults.append(_reserved(*origin))
         return
     if parts in _COLLECTIONS:
-        _set_collection(options, parts[0], value, origin)
+        _set_collection(options, parts[0], value=value, origin=origin)
         return
     if parts[0] == "parameters":
         parts = ("parameters", ".".join(parts[1:]))
     head = parts[:2] if parts[0] in MAPPINGS else parts[:1]
     inner = parts[len(head) :]
     holder = options.values.get(head)
-    refusal = _refused(options, head, inner, origin)
+    refusal = _refused(options, head, inner=inner, origin=origin)
     if refusal is not None:
         options.faults.append(refusal)
         return
@@ -131,24 +131,24 @@ def _set(options: Options, dotted: str, value: Any, origin: Origin) -> None:
     for part in inner:
         old = old.get(_as_written(old, part)) if isinstance(old, dict) else None
     if head[0] == "instruments" and not inner and (value == OFF or value is False):
-        _take_away(options, str(head[1]), origin)
+        _take_away(options, str(head[1]), origin=origin)
         return
     if is_relative(value):
         value = relative_to(old, value)
-    options.values[head] = _replaced(holder, inner, value) if inner else value
-    _note(options, (*head, *inner), origin)
+    options.values[head] = _replaced(holder, inner, value=value) if inner else value
+    _note(options, (*head, *inner), origin=origin)
     options.changes.append(f"{dotted}: {_shown(old)} -> {_shown(value)}")
 
 
-def _refused(options: Options, head: KeyPath, inner: KeyPath, origin: Origin) -> InputFault | None:
+def _refused(options: Options, head: KeyPath, *, inner: KeyPath, origin: Origin) -> InputFault | None:
     """Why an option cannot be changed here: a change beside it, no instrument to change, or nothing inside."""
     path = (*head, *inner)
     clash = next((each for each in options.changed if _within(each, path) or _within(path, each)), None)
     if clash is not None:
-        return _clash(options, clash, path, origin)
+        return _clash(options, clash, second=path, origin=origin)
     holder = options.values.get(head)
     if head[0] == "instruments" and holder is None and inner:
-        return _no_instrument(options, str(head[1]), origin)
+        return _no_instrument(options, str(head[1]), origin=origin)
     for depth, part in enumerate(inner):
         if isinstance(holder, dict):
             holder = holder.get(_as_written(holder, part))
@@ -165,7 +165,7 @@ def _refused(options: Options, head: KeyPath, inner: KeyPath, origin: Origin) ->
         else:
             problem = Text(f"{name}은(는) 한 값이라 그 안에 키가 없습니다.", f"{name} is one value with no keys in it.")
             remedy = Text(f"'{name}: 값'으로 적으십시오.", f"Write '{name}: VALUE'.")
-        return fault_of(*origin, problem, remedy)
+        return fault_of(*origin, problem=problem, remedy=remedy)
     return None
 
 
@@ -174,7 +174,7 @@ def _within(outer: KeyPath, inner: KeyPath) -> bool:
     return inner[: len(outer)] == outer
 
 
-def _clash(options: Options, first: KeyPath, second: KeyPath, origin: Origin) -> InputFault:
+def _clash(options: Options, first: KeyPath, *, second: KeyPath, origin: Origin) -> InputFault:
     document, place = options.changed[first]
     line = document.key_place(place)[0]
     where = Text(f"{line}행의 '{_dotted(first)}'", f"'{_dotted(first)}' on line {line}")
@@ -186,10 +186,11 @@ def _clash(options: Options, first: KeyPath, second: KeyPath, origin: Origin) ->
         problem = Text(
             f"{where.ko}와(과) 하나가 다른 하나 안에 들어 있습니다.", f"this and {where.en} lie one inside the other."
         )
-    return fault_of(*origin, problem, Text("둘 중 하나만 남기십시오.", "Keep one of the two."))
+    remedy = Text("둘 중 하나만 남기십시오.", "Keep one of the two.")
+    return fault_of(*origin, problem=problem, remedy=remedy)
 
 
-def _note(options: Options, path: KeyPath, origin: Origin) -> None:
+def _note(options: Options, path: KeyPath, *, origin: Origin) -> None:
     """Remember who changed an option; what was changed inside it before counts no more."""
     for each in [each for each in options.origin if _within(path, each)]:
         del options.origin[each]
@@ -197,42 +198,42 @@ def _note(options: Options, path: KeyPath, origin: Origin) -> None:
     options.origin.setdefault(path[:2] if path[0] in MAPPINGS else path[:1], origin)
 
 
-def _set_collection(options: Options, name: str, value: Any, origin: Origin) -> None:
+def _set_collection(options: Options, name: str, *, value: Any, origin: Origin) -> None:
     """Set every entry that is given; an empty collection takes all entries away."""
     document, path = origin
     if isinstance(value, dict) and value:
         for key, entry in value.items():
             dotted = f"{name}.{key}"
-            _set(options, dotted, entry, (document, (*path, key)))
+            _set(options, dotted, value=entry, origin=(document, (*path, key)))
         return
-    refusal = _refused(options, (name,), (), origin)
+    refusal = _refused(options, (name,), inner=(), origin=origin)
     if refusal is not None:
         options.faults.append(refusal)
         return
     gone = [each for each in options.values if each[0] == name]
     for each in gone:
         del options.values[each]
-    _note(options, (name,), origin)
+    _note(options, (name,), origin=origin)
     options.values[(name,)] = value
     options.changes.append(f"{name}: {_shown(value)}")
     if name == "instruments":
-        _drop_levers(options, [str(each[1]) for each in gone if len(each) > 1], origin)
+        _drop_levers(options, [str(each[1]) for each in gone if len(each) > 1], origin=origin)
 
 
-def _take_away(options: Options, name: str, origin: Origin) -> None:
+def _take_away(options: Options, name: str, *, origin: Origin) -> None:
     """Turn one instrument off; it keeps its place in a pool, so that the money of the others stays the same."""
     path = ("instruments", name)
     holder = options.values.get(path)
     if holder is None:
-        options.faults.append(_no_instrument(options, name, origin))
+        options.faults.append(_no_instrument(options, name, origin=origin))
         return
     options.values[path] = {**holder, OFF: True} if isinstance(holder, dict) else holder
     options.origin[(*path, OFF)] = options.changed[path] = origin
     options.changes.append(f"instruments.{name}: on -> off")
-    _drop_levers(options, [name], origin)
+    _drop_levers(options, [name], origin=origin)
 
 
-def _drop_levers(options: Options, names: Sequence[str], origin: Origin) -> None:
+def _drop_levers(options: Options, names: Sequence[str], *, origin: Origin) -> None:
     """Drop the handles that a parent put on instruments which are taken away."""
     held, where = options.values.get(("levers",)), options.origin.get(("levers",))
     if not isinstance(held, list) or where is None or where[0] is origin[0]:
@@ -248,10 +249,10 @@ def _drop_levers(options: Options, names: Sequence[str], origin: Origin) -> None
 def _reserved(document: Located, path: KeyPath) -> InputFault:
     problem = Text("바꿀 수 있는 설정이 아닙니다.", "this is no option that can be set here.")
     remedy = Text("이 키를 지우십시오.", "Delete this key.")
-    return fault_of(document, path, problem, remedy)
+    return fault_of(document, path, problem=problem, remedy=remedy)
 
 
-def _no_instrument(options: Options, name: str, origin: Origin) -> InputFault:
+def _no_instrument(options: Options, name: str, *, origin: Origin) -> InputFault:
     known = [str(path[1]) for path in options.values if path[0] == "instruments" and len(path) > 1]
     close = nearest(name, known)
     problem = Text(f"'{name}'은(는) 없는 정책수단입니다.", f"there is no instrument '{name}' to change.")
@@ -259,13 +260,13 @@ def _no_instrument(options: Options, name: str, origin: Origin) -> InputFault:
         remedy = Text("상위 시나리오에 정책수단이 없습니다.", "The parent has no instruments.")
     else:
         remedy = Text(f"있는 이름: {listed(known)}.{close.ko}", f"There are: {listed(known)}.{close.en}")
-    return fault_of(origin[0], origin[1], problem, remedy)
+    return fault_of(origin[0], origin[1], problem=problem, remedy=remedy)
 
 
-def _replaced(holder: Any, inner: KeyPath, value: Any) -> Any:
+def _replaced(holder: Any, inner: KeyPath, *, value: Any) -> Any:
     changed = dict(holder) if isinstance(holder, dict) else {}
     first, rest = _as_written(changed, inner[0]), inner[1:]
-    changed[first] = _replaced(changed.get(first), rest, value) if rest else value
+    changed[first] = _replaced(changed.get(first), rest, value=value) if rest else value
     return changed
 
 

@@ -77,7 +77,7 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
                 Text(f"비율이 아닌 매개변수입니다(단위: {unit.ko}).", f"this parameter is no share ({unit.en})."),
                 Text("단위가 비율인 매개변수를 적으십시오.", "Name one whose unit is a share."),
             )
-        yield from _rules(scenario, name, spec)
+        yield from _rules(scenario, name, spec=spec)
         # One word is meant as a key; a citation in words needs no entry in the shipped list.
         if spec.source not in known_sources and len(spec.source.split()) < 2:
             close = nearest(spec.source, known_sources)
@@ -91,7 +91,7 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
-def _rules(scenario: Scenario, name: str, spec: Specification) -> Iterator[Finding]:
+def _rules(scenario: Scenario, name: str, *, spec: Specification) -> Iterator[Finding]:
     """A rule by year must hold in some month of the run; years are those of the plan, which a delay moves."""
     delay = 0 if spec.fixed_dates else scenario.shift
     last = (Month.parse(scenario.end) + -delay).year

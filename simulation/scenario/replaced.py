@@ -35,7 +35,7 @@ def replaced(scenario: Scenario, changes: Mapping[str, Any], key: str | None = N
     options.changes.clear()
     apply(options, {name: json.dumps(value, ensure_ascii=False, default=_plain) for name, value in changes.items()})
     lost = [name for name, each in reach(scenario).items() if each.lost]
-    return resolved(options, Path(named), [base], lost).model_copy(update={"key": named})
+    return resolved(options, Path(named), chain=[base], lost=lost).model_copy(update={"key": named})
 
 
 def _plain(value: Any) -> Any:

@@ -65,12 +65,12 @@ def test_network_adds_up_to_the_coefficients_of_the_complex(world):
 def test_a_wrong_payment_shows_in_the_ledger():
     ledger = Ledger(np.array([10.0, 20.0]))
     ledger.open_month()
-    ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, np.array([1.0, 2.0]))
+    ledger.pay(Flow.WAGES, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=np.array([1.0, 2.0]))
     assert max(ledger.residuals().values()) < 1e-12
     ledger.cash[0] += 5.0
     assert ledger.residuals()["firm_accounts"] > 0.1
     ledger.cash[0] -= 5.0
-    ledger.pay_between_firms(Flow.INPUTS_INSIDE, np.array([3.0, 0.0]), np.array([0.0, 2.0]))
+    ledger.pay_between_firms(Flow.INPUTS_INSIDE, np.array([3.0, 0.0]), received=np.array([0.0, 2.0]))
     assert ledger.residuals()["ledger_rows"] > 0.01
 
 
@@ -123,10 +123,10 @@ def test_books_of_instruments_are_what_the_ledger_paid():
 
 def test_a_wrong_surplus_shows_in_the_production_account(world):
     firms = world.firms
-    opening = (world.opening.inventory, world.opening.inputs)
-    assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] < TOLERANCE
+    opening = {"opening_inventory": world.opening.inventory, "opening_inputs": world.opening.inputs}
+    assert production_residuals(firms, world.ledger, **opening)["value_added_is_incomes"] < TOLERANCE
     firms.operating_surplus[0] += 0.01 * firms.output.max()
-    assert production_residuals(firms, world.ledger, *opening)["value_added_is_incomes"] > 1e-4
+    assert production_residuals(firms, world.ledger, **opening)["value_added_is_incomes"] > 1e-4
 
 
 def test_closure_with_the_tables_for_every_share():

@@ -37,7 +37,7 @@ def resolved(name):
 def again(content, folder):
     table, file = folder / "table.xlsx", folder / "again.yaml"
     table.write_bytes(content)
-    file.write_text(scenario_text(document_of(read_tables(table)), (), "ko"), encoding="utf-8")
+    file.write_text(scenario_text(document_of(read_tables(table)), (), language="ko"), encoding="utf-8")
     return resolved(file)
 
 
@@ -187,7 +187,7 @@ def test_what_is_no_spreadsheet_is_refused(content, tmp_path, monkeypatch, capsy
 @pytest.mark.parametrize("name", gallery())
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_draft_validates_and_so_does_each_of_its_lines(name, language, tmp_path):
-    text = draft_text("mine", name, load(name), language)
+    text = draft_text("mine", name, base=load(name), language=language)
     with checked(tmp_path / "mine.yaml", text) as draft:
         assert draft.model_dump(exclude={"key", "name"}) == load(name).model_dump(exclude={"key", "name"})
     head, *lines = text.splitlines()

@@ -192,12 +192,12 @@ def plain_contacts(people, firm, number, looks, seeks, wanted, offer) -> dict[tu
     found = {}
     for post, to in enumerate(firm):
         for look in range(looks[post]):
-            row = int(plain_uniform(int(KEYS["reach"]), int(to), int(number[post]) * 4096 + look) * PEOPLE)
+            row = int(plain_uniform(int(KEYS["reach"]), int(to), alternative=int(number[post]) * 4096 + look) * PEOPLE)
             if not seeks[row] or people["employer"][row] == to:
                 continue
             zone = people["residence"][row]
             value = WEIGHTS[0] * (np.log(offer[to] - RENT[zone]) + AMENITY[zone]) - WEIGHTS[1] * MINUTES[zone]
-            value += plain_gumbel(int(KEYS["taste"]), int(people["identifier"][row]), int(to))
+            value += plain_gumbel(int(KEYS["taste"]), int(people["identifier"][row]), alternative=int(to))
             if value > wanted[row]:
                 found[post, row] = value
     return found

@@ -122,7 +122,7 @@ def test_an_order_path_has_mean_one_and_its_spread():
 def drawn_normals(step: int, size: int) -> np.ndarray:
     from simulation.luck import normals
 
-    return normals(stream(2, "path", step), np.arange(size))
+    return normals(stream(2, "path", step=step), np.arange(size))
 
 
 def test_limited_plans_add_to_the_given_total():

@@ -25,7 +25,7 @@ def module(entry: float, support: float, months: int = MONTHS) -> np.ndarray:
         chance = rules.closing_probability(
             rules.yearly_hazard(age, CLOSING, 1.8), posts, 6.0, 0.5, ROWS % 9 == 0, 1.2, np.full(FIRMS, support)
         )
-        alive &= ~(uniforms(stream(2, "closing", month), ROWS) < chance)
+        alive &= ~(uniforms(stream(2, "closing", step=month), ROWS) < chance)
         age[alive] += 1
         mine = np.flatnonzero(due == month)
         come = rules.entrants(luck[mine], np.full(mine.size, entry), np.zeros(mine.size, dtype=int), np.array([1e9]))

@@ -19,14 +19,14 @@ AGENTS = st.integers(min_value=0, max_value=2**40)
 @given(seed=WORDS, step=st.integers(0, 5000), agent=AGENTS, alternative=st.integers(0, 10**9))
 @settings(max_examples=300, deadline=None)
 def test_compiled_and_plain_twins_are_equal_bit_for_bit(seed, step, agent, alternative):
-    key = luck.stream(seed, "a decision", step)
-    assert luck.uniform(key, agent, alternative) == luck.plain_uniform(key, agent, alternative)
-    assert luck.normal(key, agent, alternative) == luck.plain_normal(key, agent, alternative)
-    assert luck.gumbel(key, agent, alternative) == luck.plain_gumbel(key, agent, alternative)
+    key = luck.stream(seed, "a decision", step=step)
+    assert luck.uniform(key, agent, alternative) == luck.plain_uniform(key, agent, alternative=alternative)
+    assert luck.normal(key, agent, alternative) == luck.plain_normal(key, agent, alternative=alternative)
+    assert luck.gumbel(key, agent, alternative) == luck.plain_gumbel(key, agent, alternative=alternative)
 
 
 def test_array_draws_are_the_scalar_draws():
-    key, agents = luck.stream(7, "x", 3), np.arange(500)
+    key, agents = luck.stream(7, "x", step=3), np.arange(500)
     for many, one in ((luck.uniforms, luck.uniform), (luck.normals, luck.normal), (luck.gumbels, luck.gumbel)):
         assert np.array_equal(many(key, agents, 5), [one(key, agent, 5) for agent in agents])
 
@@ -48,12 +48,12 @@ def streams(size: int = 20_000) -> dict[str, np.ndarray]:
     """The same agents under keys that differ in one part each."""
     agents = np.arange(size)
     return {
-        "base": luck.uniforms(luck.stream(1, "hire", 4), agents),
-        "seed": luck.uniforms(luck.stream(2, "hire", 4), agents),
-        "decision": luck.uniforms(luck.stream(1, "fire", 4), agents),
-        "step": luck.uniforms(luck.stream(1, "hire", 5), agents),
-        "agent": luck.uniforms(luck.stream(1, "hire", 4), agents + size),
-        "alternative": luck.uniforms(luck.stream(1, "hire", 4), agents, 1),
+        "base": luck.uniforms(luck.stream(1, "hire", step=4), agents),
+        "seed": luck.uniforms(luck.stream(2, "hire", step=4), agents),
+        "decision": luck.uniforms(luck.stream(1, "fire", step=4), agents),
+        "step": luck.uniforms(luck.stream(1, "hire", step=5), agents),
+        "agent": luck.uniforms(luck.stream(1, "hire", step=4), agents + size),
+        "alternative": luck.uniforms(luck.stream(1, "hire", step=4), agents, 1),
     }
 
 
@@ -71,8 +71,8 @@ def test_draws_are_independent_across_every_key_part(part):
 
 
 def test_draws_are_uniform_over_seeds_and_steps_for_one_agent():
-    over_seeds = np.array([luck.uniform(luck.stream(seed, "hire", 4), 11) for seed in range(4000)])
-    over_steps = np.array([luck.uniform(luck.stream(1, "hire", step), 11) for step in range(4000)])
+    over_seeds = np.array([luck.uniform(luck.stream(seed, "hire", step=4), 11) for seed in range(4000)])
+    over_steps = np.array([luck.uniform(luck.stream(1, "hire", step=step), 11) for step in range(4000)])
     assert kstest(over_seeds, "uniform").pvalue > 1e-3
     assert kstest(over_steps, "uniform").pvalue > 1e-3
     assert abs(np.corrcoef(over_seeds, over_steps)[0, 1]) < 0.07

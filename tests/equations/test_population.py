@@ -46,7 +46,7 @@ def test_a_better_city_never_loses_a_mover_to_a_worse_one():
     people = np.arange(180).reshape(shape) * 37
     worse = np.linspace(0.001, 0.02, 180).reshape(shape)
     for step in range(40):
-        key = stream(3, "leaves the city", step)
+        key = stream(3, "leaves the city", step=step)
         assert (rules.those_who(key, people, 0.8 * worse) <= rules.those_who(key, people, worse)).all()
         assert (rules.those_who(key, people + 50, worse) >= rules.those_who(key, people, worse)).all()
         mean = worse * 3_000.0

@@ -153,7 +153,7 @@ def left_after(hazard: float, age: int, steps: int) -> tuple[float, float]:
     for step in range(steps):
         left, old = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
         careers.leave(
-            (stream(7, "quit", step), stream(7, "retirement", step), stream(7, "after leaving", step)),
+            (stream(7, "quit", step=step), stream(7, "retirement", step=step), stream(7, "after leaving", step=step)),
             step,
             people=table_of(people),
             hazards=Hazards(firm + hazard, firm),

@@ -78,7 +78,7 @@ def test_an_order_book_has_mean_one_and_the_stated_spread():
     path, months, contracts = np.ones(2000), 24.0, 4.0
     kept = []
     for month in range(400):
-        path = order_book_path(path, months, contracts, uniforms(stream(1, "won", month), np.arange(path.size)))
+        path = order_book_path(path, months, contracts, uniforms(stream(1, "won", step=month), np.arange(path.size)))
         kept.append(path)
     settled = np.array(kept[150:])
     assert (settled > 0.0).all()

@@ -47,7 +47,7 @@ def ruined(insolvency: bool = True) -> Ruined:
     small, earning, anchor = int(settled[0]), int(settled[1]), int(np.flatnonzero(firms.anchor)[0])
     owed = np.zeros(firms.cash.size)
     owed[[small, earning, anchor]] = 60.0 * (firms.price * firms.output)[[small, earning, anchor]]
-    ledger.pay(Flow.RELOCATION, Account.FIRMS, Account.OUTSIDE_FIRMS, owed)
+    ledger.pay(Flow.RELOCATION, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=owed)
     found = Ruined(model, small, earning, anchor, [], [], [], [])
     while not model.world.over:
         found.debts.append(np.maximum(0.0, -firms.cash))

@@ -52,7 +52,9 @@ def told(path: Path, changes: tuple[str, ...] = ()) -> str:
     ],
 )
 def test_money_spread_over_a_year_is_within_reach_by_months(first: str, last: str, delay: int, share: float) -> None:
-    assert spending().share_within(2020, Month.parse(first), Month.parse(last), delay) == pytest.approx(share)
+    assert spending().share_within(2020, Month.parse(first), last=Month.parse(last), delay=delay) == pytest.approx(
+        share
+    )
 
 
 def test_money_for_whoever_asks_is_within_reach_as_soon_as_a_month_is() -> None:
@@ -60,8 +62,8 @@ def test_money_for_whoever_asks_is_within_reach_as_soon_as_a_month_is() -> None:
         {"kind": "smart_factory_subsidy", "rate": 0.5, "cap": {1: 1.0}, "source": "judgement", "status": "assumed"}
     )
     january = Month.parse("2020-01")
-    assert spec.share_within(2020, january, january) == 1.0
-    assert spec.share_within(2020, january + 12, january + 24) == 0.0
+    assert spec.share_within(2020, january, last=january) == 1.0
+    assert spec.share_within(2020, january + 12, last=january + 24) == 0.0
 
 
 def test_a_budget_wholly_outside_the_months_is_an_error_at_its_line(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_caps_of_2022_are_those_of_the_notice_and_hold_from_then_on() -> None:
 
 def test_a_year_has_its_own_rule_or_the_latest_before_it() -> None:
     rule = {2019: 0.5, 2022: 0.7}
-    assert [in_force(rule, year, 0.0) for year in (2018, 2019, 2021, 2022, 2030)] == [0.0, 0.5, 0.5, 0.7, 0.7]
+    assert [in_force(rule, year, before=0.0) for year in (2018, 2019, 2021, 2022, 2030)] == [0.0, 0.5, 0.5, 0.7, 0.7]
     assert number_in(0.5, 1999) == 0.5
 
 

@@ -101,7 +101,7 @@ def lay_out_demography(
         wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * industries + industry) * MOST + number
         wider.industry[rows], wider.leased[rows] = industry, kind == KINDS.index("unit")
         model[rows] = likenesses(wider, rows, tenants, seed)
-        take_after(wider, rows, model[rows])
+        take_after(wider, rows, models=model[rows])
         network = with_buyers(network, model[rows])
     posts, new_firm = characters(wider, rows, value, seed)
     state = Demography(
@@ -155,7 +155,7 @@ def industries_of_entrants(firms: Firms, value: Mapping[str, float], industries:
 
 def candidates_of(seed: int, month: int, top_rate: Column) -> Counts:
     """Number of candidates of one month by kind of site and industry."""
-    luck = uniforms(stream(seed, "entry candidates", month), np.arange(top_rate.size))
+    luck = uniforms(stream(seed, "entry candidates", step=month), np.arange(top_rate.size))
     return poisson_count(luck.reshape(top_rate.shape), top_rate)
 
 

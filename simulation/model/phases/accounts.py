@@ -19,8 +19,13 @@ from simulation.model.world import World
 def pay_investors_and_owners(world: World) -> None:
     """Pay for investment and for steps up the ladder, and pay dividends out."""
     firms, ledger = world.firms, world.ledger
-    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.investment + world.flows.adoption_spending)
-    ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, firms.dividends)
+    ledger.pay(
+        Flow.INVESTMENT,
+        Account.FIRMS,
+        payee=Account.OUTSIDE_FIRMS,
+        amount=firms.investment + world.flows.adoption_spending,
+    )
+    ledger.pay(Flow.DIVIDENDS, Account.FIRMS, payee=Account.OWNERS, amount=firms.dividends)
 
 
 def pay_for_inputs(world: World) -> None:
@@ -43,8 +48,8 @@ def pay_for_inputs(world: World) -> None:
     still_needed = firms.intermediate_inputs - firms.bought_inside - firms.input_stock
     firms.bought_outside[:] = np.maximum(0.0, still_needed)
     firms.input_stock[:] = np.maximum(0.0, -still_needed)
-    world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, firms.price * firms.sales_inside)
-    world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, Account.OUTSIDE_FIRMS, firms.bought_outside)
+    world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, received=firms.price * firms.sales_inside)
+    world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=firms.bought_outside)
 
 
 def dearer_energy(world: World, valued_at: np.ndarray) -> np.ndarray:
@@ -77,7 +82,7 @@ def saved_on_inputs(world: World, valued_at: np.ndarray) -> np.ndarray:
 def collect_from_customers(world: World) -> None:
     """Outside customers pay for what was delivered; programme purchases are paid by the programme's sources."""
     firms, ledger = world.firms, world.ledger
-    ledger.pay(Flow.SALES_OUTSIDE, Account.CUSTOMERS, Account.FIRMS, firms.price * firms.sales_outside)
+    ledger.pay(Flow.SALES_OUTSIDE, Account.CUSTOMERS, payee=Account.FIRMS, amount=firms.price * firms.sales_outside)
 
 
 def pay_programmes(world: World, decided: Decided) -> None:
@@ -88,10 +93,10 @@ def pay_programmes(world: World, decided: Decided) -> None:
     firms, ledger = world.firms, world.ledger
     firms.subsidy[:] = decided.grants
     for transfer in decided.actions.transfers:
-        ledger.pay(Flow.SUBSIDY, transfer.payer, Account.FIRMS, transfer.amount)
+        ledger.pay(Flow.SUBSIDY, transfer.payer, payee=Account.FIRMS, amount=transfer.amount)
     handed_on = decided.actions.handed_on(firms.subsidy.size)
     firms.subsidy -= handed_on
-    ledger.pay(Flow.WORKER_BENEFIT, Account.FIRMS, Account.HOUSEHOLDS, handed_on)
+    ledger.pay(Flow.WORKER_BENEFIT, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=handed_on)
     total = sum(bought.total for bought in decided.purchases)
     if total <= 0.0:
         return
@@ -99,8 +104,13 @@ def pay_programmes(world: World, decided: Decided) -> None:
     for bought in decided.purchases:
         for payer, amount in bought.payers.items():
             share = amount / total
-            ledger.pay(Flow.SALES_PROGRAMME, payer, Account.FIRMS, share * delivered)
-            ledger.pay(Flow.PROGRAMME_OUTSIDE, payer, Account.OUTSIDE_FIRMS, amount - share * float(delivered.sum()))
+            ledger.pay(Flow.SALES_PROGRAMME, payer, payee=Account.FIRMS, amount=share * delivered)
+            ledger.pay(
+                Flow.PROGRAMME_OUTSIDE,
+                payer,
+                payee=Account.OUTSIDE_FIRMS,
+                amount=amount - share * float(delivered.sum()),
+            )
 
 
 def pay_people_and_taxes(world: World) -> None:
@@ -110,9 +120,9 @@ def pay_people_and_taxes(world: World) -> None:
     firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
     firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
     firms.production_tax[:] = world.fixed.tax_ratio * firms.price * firms.output
-    ledger.pay(Flow.WAGES, Account.FIRMS, Account.HOUSEHOLDS, firms.wage_bill)
-    ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, Account.STATE, firms.contributions)
-    ledger.pay(Flow.PRODUCTION_TAX, Account.FIRMS, Account.STATE, firms.production_tax)
+    ledger.pay(Flow.WAGES, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=firms.wage_bill)
+    ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, payee=Account.STATE, amount=firms.contributions)
+    ledger.pay(Flow.PRODUCTION_TAX, Account.FIRMS, payee=Account.STATE, amount=firms.production_tax)
 
 
 def support_employment(world: World) -> None:
@@ -129,14 +139,14 @@ def support_employment(world: World) -> None:
     firms.employment_subsidy += pay.retention_subsidy(
         world.flows.kept_posts, firms.wage, value["labour.retention_rate"], value["labour.retention_months"]
     )
-    world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, Account.FIRMS, firms.employment_subsidy)
+    world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, payee=Account.FIRMS, amount=firms.employment_subsidy)
 
 
 def pay_interest(world: World) -> None:
     """Firms pay interest to their lenders on the credit they had drawn when the month began."""
     firms = world.firms
     firms.interest[:] = interest_due(world.opening.cash, world.value["finance.interest_rate"] / 100.0)
-    world.ledger.pay(Flow.INTEREST, Account.FIRMS, Account.LENDERS, firms.interest)
+    world.ledger.pay(Flow.INTEREST, Account.FIRMS, payee=Account.LENDERS, amount=firms.interest)
 
 
 def draw_up_surplus(world: World) -> None:

@@ -19,8 +19,8 @@ def check_identities(world: World) -> None:
         **production_residuals(
             firms,
             world.ledger,
-            world.opening.inventory - world.demography.written_off,
-            world.opening.inputs - world.demography.written_off_inputs,
+            opening_inventory=world.opening.inventory - world.demography.written_off,
+            opening_inputs=world.opening.inputs - world.demography.written_off_inputs,
         ),
         **world.ledger.residuals(),
     }

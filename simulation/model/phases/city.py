@@ -64,19 +64,19 @@ def live_and_die(world: World, home: Settlement) -> None:
     fertility, mortality = vital_rates(rates, world.month, world.value)
     persons, flows = home.others, home.flows
     chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
-    died = population.those_who(stream(seed, "death", month), persons, probability=chance)
+    died = population.those_who(stream(seed, "death", step=month), persons, probability=chance)
     persons -= died
     now = moment(world.month.number)
     share = population.ageing_share(rates.births, rates.first_birth_year, now, mortality)
     up = population.moving_up(
-        stream(seed, "age group", month), persons, share=np.broadcast_to(share, persons.shape).copy()
+        stream(seed, "age group", step=month), persons, share=np.broadcast_to(share, persons.shape).copy()
     )
     persons -= up
     persons[:, 1:] += up[:, :-1]
     mothers = home.persons[:, :, 1] * fertility / MONTHS_A_YEAR
-    born = population.arriving(stream(seed, "birth", month), mothers).sum(axis=1)
+    born = population.arriving(stream(seed, "birth", step=month), mothers).sum(axis=1)
     boys = population.those_who(
-        stream(seed, "boy or girl", month), born, probability=np.full(born.size, world.value["city.boys"])
+        stream(seed, "boy or girl", step=month), born, probability=np.full(born.size, world.value["city.boys"])
     )
     persons[:, 0, 0] += boys
     persons[:, 0, 1] += born - boys
@@ -124,15 +124,17 @@ def move(world: World, home: Settlement) -> None:
     leave, look = (1.0, 1.0) if world.register is None else (world.register.others_leave, world.register.others_look)
     gross, size = value["city.turnover_level"], persons.shape
     leaving = population.monthly(gross * rates.out_rate * leave * np.exp(-better))
-    left = population.those_who(stream(seed, "leaves the city", month), persons, probability=_by_cell(leaving, size))
+    left = population.those_who(
+        stream(seed, "leaves the city", step=month), persons, probability=_by_cell(leaving, size)
+    )
     persons -= left
     looking = population.monthly(rates.district_rate * look)
     movers = population.those_who(
-        stream(seed, "looks for a district", month), persons, probability=_by_cell(looking, size)
+        stream(seed, "looks for a district", step=month), persons, probability=_by_cell(looking, size)
     )
     persons -= movers
     coming = in_flow(world, home) * np.exp(better)
-    arrived = population.arriving(stream(seed, "comes to the city", month), coming[:, None] * home.sex_share)
+    arrived = population.arriving(stream(seed, "comes to the city", step=month), coming[:, None] * home.sex_share)
     settle(world, home, movers, arrived)
     home.came = arrived.sum(axis=1).astype(np.float64)
     flows.departures += left.sum(axis=(1, 2))
@@ -160,7 +162,7 @@ def settle(world: World, home: Settlement, movers: Counts, arrived: Counts) -> N
     utility += home.utility(world.value) - home.start_worth
     free = room(home)[own]
     chosen = housing.choose_zones(
-        stream(world.seed_number, "district", world.step_index), choosers, utility=utility, places=free
+        stream(world.seed_number, "district", step=world.step_index), choosers, utility=utility, places=free
     )
     here, cell = cells < movers.size, cells % persons[0].size
     origin = np.where(here, cells // persons[0].size, housing.NOWHERE)

@@ -73,7 +73,7 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
         value["demography.closing_loss"],
         np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
     )
-    closing = settled & (uniforms(stream(world.seed_number, "closing", step), firms.identifier) < probability)
+    closing = settled & (uniforms(stream(world.seed_number, "closing", step=step), firms.identifier) < probability)
     if by_lenders:
         closing |= settled & rules.lenders_close(firms.months_beyond, value["demography.grace"])
     closing |= firms.active & (world.levers.closure > 0.0)
@@ -83,7 +83,9 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
         value["demography.closing_reference"],
         value["demography.closing_size"],
     )
-    moving = settled & ~closing & (uniforms(stream(world.seed_number, "moving away", step), firms.identifier) < away)
+    moving = (
+        settled & ~closing & (uniforms(stream(world.seed_number, "moving away", step=step), firms.identifier) < away)
+    )
     return closing, moving
 
 
@@ -102,10 +104,10 @@ def settle_money(world: World, closing: Flags, moving: Flags) -> None:
     """Owners are paid what is left, lenders lose what is owed; who moves takes money and debts along."""
     ledger, cash = world.ledger, world.firms.cash.copy()
     left, owed = np.maximum(cash, 0.0), np.maximum(-cash, 0.0)
-    ledger.pay(Flow.LIQUIDATION, Account.FIRMS, Account.OWNERS, np.where(closing, left, 0.0))
-    ledger.pay(Flow.DEBT_WRITTEN_OFF, Account.LENDERS, Account.FIRMS, np.where(closing, owed, 0.0))
-    ledger.pay(Flow.RELOCATION, Account.FIRMS, Account.OUTSIDE_FIRMS, np.where(moving, left, 0.0))
-    ledger.pay(Flow.RELOCATION, Account.OUTSIDE_FIRMS, Account.FIRMS, np.where(moving, owed, 0.0))
+    ledger.pay(Flow.LIQUIDATION, Account.FIRMS, payee=Account.OWNERS, amount=np.where(closing, left, 0.0))
+    ledger.pay(Flow.DEBT_WRITTEN_OFF, Account.LENDERS, payee=Account.FIRMS, amount=np.where(closing, owed, 0.0))
+    ledger.pay(Flow.RELOCATION, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=np.where(moving, left, 0.0))
+    ledger.pay(Flow.RELOCATION, Account.OUTSIDE_FIRMS, payee=Account.FIRMS, amount=np.where(moving, owed, 0.0))
 
 
 def give_up_sites(world: World, gone: Flags) -> None:
@@ -214,8 +216,8 @@ def pay_in(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
     plant, working = np.zeros_like(firms.cash), np.zeros_like(firms.cash)
     plant[rows] = firms.capacity[rows] * world.fixed.capital_value[rows]
     working[rows] = world.value["demography.start_capital"] * firms.price[rows] * made
-    ledger.pay(Flow.START_CAPITAL, Account.OWNERS, Account.FIRMS, plant + working)
-    ledger.pay(Flow.INVESTMENT, Account.FIRMS, Account.OUTSIDE_FIRMS, plant)
+    ledger.pay(Flow.START_CAPITAL, Account.OWNERS, payee=Account.FIRMS, amount=plant + working)
+    ledger.pay(Flow.INVESTMENT, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=plant)
     firms.investment[rows] = plant[rows]
 
 

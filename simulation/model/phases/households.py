@@ -27,10 +27,10 @@ def spend_at_home(world: World) -> None:
     city.price *= world.fixed.consumer_inflation
     city.services[:] = service_output(spent / city.price, city.services, city.economy)
     world.flows.reached[SERVICES] = city.services
-    ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, Account.HOUSEHOLDS, supplier_pay + service_pay)
-    ledger.pay(Flow.INCOME_TAX, Account.HOUSEHOLDS, Account.STATE, taxes - local_tax)
-    ledger.pay(Flow.LOCAL_TAX, Account.HOUSEHOLDS, Account.CITY, local_tax)
-    ledger.pay(Flow.CONSUMPTION, Account.HOUSEHOLDS, Account.OUTSIDE_FIRMS, spent)
+    ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, payee=Account.HOUSEHOLDS, amount=supplier_pay + service_pay)
+    ledger.pay(Flow.INCOME_TAX, Account.HOUSEHOLDS, payee=Account.STATE, amount=taxes - local_tax)
+    ledger.pay(Flow.LOCAL_TAX, Account.HOUSEHOLDS, payee=Account.CITY, amount=local_tax)
+    ledger.pay(Flow.CONSUMPTION, Account.HOUSEHOLDS, payee=Account.OUTSIDE_FIRMS, amount=spent)
     world.flows.outside_complex.update(
         household_consumption=spent,
         local_tax=local_tax,

@@ -37,7 +37,11 @@ def quit_retire_and_lay_off(world: World) -> None:
     by_zone = quits_by_zone(market, world.places, firms, elasticity)
     of_foreigners = value["labour.quits_by_contract.foreign"]
     count = careers.leave(
-        (stream(seed, "quit", month), stream(seed, "retirement", month), stream(seed, "after leaving", month)),
+        (
+            stream(seed, "quit", step=month),
+            stream(seed, "retirement", step=month),
+            stream(seed, "after leaving", step=month),
+        ),
         month,
         people=people.table,
         hazards=Hazards(np.where(firms.employees > 0, market.base[firms.size_class] * content, 0.0), laid_off),
@@ -60,7 +64,7 @@ def quit_retire_and_lay_off(world: World) -> None:
     given = np.minimum(spare, (1.0 - value["labour.retirement_replaced"]) * market.retired)
     firms.established_posts -= given
     careers.change_elsewhere(
-        stream(seed, "work elsewhere", month),
+        stream(seed, "work elsewhere", step=month),
         people.identifier,
         status=people.status,
         tenure=people.tenure,
@@ -100,7 +104,7 @@ def close_posts(world: World, advertised: np.ndarray) -> None:
     firms, market = world.firms, world.market
     firms.vacancies[:] = advertised - world.flows.filled_advertised
     firms.latent_posts -= firms.hires - world.flows.filled_advertised
-    luck = uniforms(stream(world.seed_number, "post given up", world.step_index), firms.identifier)
+    luck = uniforms(stream(world.seed_number, "post given up", step=world.step_index), firms.identifier)
     firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
     posts = np.maximum(1.0, firms.established_posts)
     unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)

@@ -82,7 +82,7 @@ def settle(
     people, market, value, seed = world.people, world.market, world.value, world.seed_number
     month = world.step_index
     free = market.free[: market.free_rows]
-    key = stream(seed, decision, month)
+    key = stream(seed, decision, step=month)
     count = careers.enter(
         key, expected, identifier=people.identifier, status=people.status, free=free, rows=market.newcomers
     )
@@ -116,5 +116,5 @@ def train_people(world: World) -> None:
         return
     could = np.flatnonzero((people.status == careers.UNEMPLOYED) & (people.skill == start.SKILLS.index("production")))
     chance = min(1.0, places / max(1, could.size))
-    luck = uniforms(stream(world.seed_number, "training", world.step_index), people.identifier[could])
+    luck = uniforms(stream(world.seed_number, "training", step=world.step_index), people.identifier[could])
     people.skill[could[luck < chance]] = start.SKILLS.index("digital")

@@ -33,13 +33,13 @@ def follow_order_paths(world: World) -> None:
         before,
         value["demand.anchor_order_persistence"],
         value["demand.anchor_order_sd"],
-        normals(stream(seed, "anchor order path", month), world.fixed.anchor_keys),
+        normals(stream(seed, "anchor order path", step=month), world.fixed.anchor_keys),
     )
     lumpy = order_book_path(
         before,
         value["demand.order_book_months"],
         value["demand.order_book_contracts"],
-        uniforms(stream(seed, "contract won", month), world.fixed.anchor_keys),
+        uniforms(stream(seed, "contract won", step=month), world.fixed.anchor_keys),
     )
     firms.order_path[rows] = np.where(firms.order_book[rows], lumpy, smooth)
     # The programmes of an anchor that has closed are over for those who worked for them.

@@ -96,7 +96,11 @@ def equipment_of_adopters(world: World) -> tuple[Purchase, ...]:
     if spent == 0.0:
         return ()
     local = world.value["policy.local_sourcing"]
-    return (purchase("equipment of adopters", "smart_factory_step", {Account.OUTSIDE_FIRMS: spent}, local),)
+    return (
+        purchase(
+            "equipment of adopters", "smart_factory_step", payers={Account.OUTSIDE_FIRMS: spent}, local_scale=local
+        ),
+    )
 
 
 def bought_inside(world: World, local: Column) -> Column:

@@ -45,9 +45,9 @@ def tax_profit(world: World) -> None:
     value, ledger, firms = world.value, world.ledger, world.firms
     profit = np.maximum(0.0, firms.operating_surplus - firms.interest)
     national = value["city.corporate_tax"] * float(profit.sum())
-    ledger.pay(Flow.CORPORATE_TAX, Account.OWNERS, Account.STATE, national)
+    ledger.pay(Flow.CORPORATE_TAX, Account.OWNERS, payee=Account.STATE, amount=national)
     local = value["city.corporate_local_share"] * national
-    ledger.pay(Flow.LOCAL_TAX, Account.OWNERS, Account.CITY, local)
+    ledger.pay(Flow.LOCAL_TAX, Account.OWNERS, payee=Account.CITY, amount=local)
 
 
 def tax_homes_and_residents(world: World) -> None:
@@ -66,7 +66,10 @@ def tax_homes_and_residents(world: World) -> None:
         Flow.RESIDENT_TAX: value["city.resident_tax"] * adults,
     }
     for flow, amount in yearly.items():
-        ledger.pay(flow, Account.HOUSEHOLDS, Account.CITY, amount / MONTHS_A_YEAR)
+        ledger.pay(flow, Account.HOUSEHOLDS, payee=Account.CITY, amount=amount / MONTHS_A_YEAR)
     ledger.pay(
-        Flow.ACQUISITION_TAX, Account.HOUSEHOLDS, Account.PROVINCE, value["city.acquisition_tax"] * bought * price
+        Flow.ACQUISITION_TAX,
+        Account.HOUSEHOLDS,
+        payee=Account.PROVINCE,
+        amount=value["city.acquisition_tax"] * bought * price,
     )

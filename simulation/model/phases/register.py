@@ -23,7 +23,7 @@ def live_on(world: World, home: Settlement, register: Register) -> None:
     people, seed, month = world.people, world.seed_number, world.step_index
     dying, leaving, looking = monthly_rates(home, world.month, world.value)
     register.looking = lives.live(
-        stream(seed, "life of a person", month),
+        stream(seed, "life of a person", step=month),
         month,
         people=people.table,
         chances=Living(dying, leaving, world.value["people.leaving_with_job"], looking),
@@ -57,7 +57,7 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
     """People in reach who look choose a zone again: by their life, or because they begin a new job."""
     people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
     rows = homes.who_looks(
-        stream(seed, "another home with the job", month),
+        stream(seed, "another home with the job", step=month),
         register.lookers[: register.looking],
         hired=world.market.hired,
         people=people.table,
@@ -65,7 +65,7 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
     )
     before = homes.rehouse(
         stream(seed, start.HOME_ERRORS),
-        stream(seed, "lottery of homes", month),
+        stream(seed, "lottery of homes", step=month),
         rows=rows,
         people=people.table,
         at_work=register.at_work + (home.zone_worth(value) - register.worth_at_work),

@@ -49,7 +49,7 @@ def search(world: World, advertised: Counts, latent: Counts) -> None:
         rounds=int(world.value["labour.application_rounds"]),
     )
     take_jobs(
-        stream(world.seed_number, "contract of a hire", world.step_index),
+        stream(world.seed_number, "contract of a hire", step=world.step_index),
         world.step_index,
         jobs=Jobs(filled, moves, posts.firm, contacts.person),
         housing=places.housing,
@@ -78,7 +78,7 @@ def contacts_of(world: World, posts: Posts, offers: Offers, zones: Zones) -> Con
     firms, people, market, value = world.firms, world.people, world.market, world.value
     register, seed, month = people.table, world.seed_number, world.step_index
     looking = seekers(
-        stream(seed, "looks for work", month),
+        stream(seed, "looks for work", step=month),
         register,
         offers=offers,
         zones=zones,
@@ -91,12 +91,12 @@ def contacts_of(world: World, posts: Posts, offers: Offers, zones: Zones) -> Con
         ),
         wanted=market.wanted,
     )
-    asks = stream(seed, "post asks for", month)
+    asks = stream(seed, "post asks for", step=month)
     rung = firms.smart_level + firms.ai
     skill = rules.skills_asked(asks, firms.identifier, posts=posts, post_skills=market.post_skills, rung=rung)
-    reached = rules.reach(stream(seed, "post reaches", month), firms.identifier, posts=posts, looking=looking)
+    reached = rules.reach(stream(seed, "post reaches", step=month), firms.identifier, posts=posts, looking=looking)
     return rules.meet(
-        Draws(asks, stream(seed, "taste for a job", month), month),
+        Draws(asks, stream(seed, "taste for a job", step=month), month),
         reached,
         posts=Asked(posts.firm, skill),
         offers=offers,

@@ -63,7 +63,7 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     pools = pool_totals(scenario.instruments.values(), values)
     spent: dict[int, dict[str, float]] = {}
     for spec in programme.instruments.values():
-        resolved = spec.resolved(values, scenario.execution, pools.get(spec.pool or "", 1.0))
+        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
         for year, payers in resolved.items():
             for name, account in PAYERS.items():
                 row = spent.setdefault(year, dict.fromkeys(PAYERS, 0.0))
