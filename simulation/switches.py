@@ -49,6 +49,21 @@ class Switches:
         "스마트공장 단계와 연구개발이 움직임. 끄면 시작 수준",
         "firms step up the ladder and do research; off: never",
     )
+    competition: bool = switch(
+        True,
+        "품질과 자기 가격이 외부 수요를 옮기고 일부는 지역 경쟁사에서 옴. 끄면 외부 수요가 경쟁력과 무관",
+        "quality and own prices move outside demand, in part from local rivals; off: it asks for neither",
+    )
+    technique: bool = switch(
+        True,
+        "노동비용에 따라 노동과 설비의 비율을 바꿈. 끄면 시작 때의 비율",
+        "firms choose between labour and equipment by what people cost; off: as at the start",
+    )
+    supply_chain: bool = switch(
+        True,
+        "입주업체가 생산에 따라 서로 발주함. 끄면 단지 안 발주가 시작 수준",
+        "tenants order from one another what their output needs; off: as at the start",
+    )
     households: bool = switch(
         True,
         "주민이 급여를 시에서 씀. 끄면 서비스업이 시작 수준(유발효과 없음)",

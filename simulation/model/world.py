@@ -125,4 +125,6 @@ class World:
     def ordering(self) -> Column:
         """Output whose inputs tenants order this month: their own, or that of the world replayed."""
         made = self.firms.output if self.replay is None else self.replay[self.step_index]
+        if not self.switches.supply_chain:
+            made = self.flows.ordered_output
         return np.where(self.firms.active, made, 0.0)

@@ -58,12 +58,57 @@ def test_every_part_of_an_impact_keeps_the_switches(monkeypatch) -> None:
     assert all(np.isfinite(each).all() for each in parts.values())
 
 
-@pytest.mark.parametrize("name", [each.name for each in fields(Switches)])
-def test_every_switch_can_be_turned_and_the_identities_hold(name: str) -> None:
-    asked = load("changwon/smart_complex", [*SMALL, f"switches.{name}={str(not getattr(Switches(), name)).lower()}"])
-    world = Complex(asked)
+POOR = {"finance.cash_months": 0.0, "finance.credit_months": 0.0}
+"""Firms without money at hand, so that what hangs on it shows within months."""
+MOVED = {
+    "turnover": "hires",
+    "productivity_trend": "hires",
+    "order_paths": "exports",
+    "inventories": "inventory",
+    "partial_adjustment": "vacancies",
+    "capacity_limits": "output_real",
+    "labour_limits": "output_real",
+    "payout_all": "fixed_capital_formation",
+    "replacement_only": "capacity",
+    "technology": "adopters",
+    "competition": "exports",
+    "technique": "wage_bill",
+    "supply_chain": "revenue",
+    "households": "city_tax",
+    "migration": "births",
+    "prices_move": "value_added",
+    "own_prices": "value_added",
+    "wages_move": "wage_bill",
+    "layoffs": "separations",
+    "demography": "entries",
+}
+"""Every mechanism and the series that shows it."""
+
+
+def shaken(**turned: bool) -> Complex:
+    """A small world of poor firms that set prices, in which half of the demand goes to other industries."""
+    asked = load("changwon/smart_complex", SMALL).model_dump(mode="json")
+    event = {"kind": "outside_event", "source": "judgement", "status": "assumed"}
+    slump = {**event, "demand": {2019: 0.4}, "industries": ["machinery", "transport_equipment"]}
+    boom = {**event, "demand": {2019: 1.6}, "industries": ["electrical_electronic", "steel"]}
+    changed = {"instruments": {**asked["instruments"], "slump": slump, "boom": boom}}
+    switches = {"own_prices": True, **turned}
+    world = Complex(Scenario.model_validate({**asked, **changed, "switches": switches}), draw=POOR)
     world.run()
-    assert world.residual < 1e-9
+    return world
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> Complex:
+    return shaken()
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(Switches)])
+def test_every_mechanism_moves_a_named_series_and_the_identities_hold(name: str, ordinary: Complex) -> None:
+    turned = shaken(**{name: not getattr(ordinary.switches, name)})
+    assert turned.residual < 1e-9
+    series = [{**each.recorder.arrays(), **each.recorder.city}[MOVED[name]] for each in (turned, ordinary)]
+    assert not np.array_equal(*series), f"{name} moves no {MOVED[name]}"
 
 
 def test_switches_are_explained() -> None:

@@ -75,6 +75,8 @@ def demand_at(world: World, index: np.ndarray) -> Displacement:
     base += world.levers.export_access / firms.price
     quality = firms.treated_quality * firms.research_quality * world.levers.treated_quality
     quality *= firms.own_price ** -value["own_price.elasticity"]
+    if not world.switches.competition:
+        quality = np.ones_like(quality)
     return displace(
         base,
         quality,
