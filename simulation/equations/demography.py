@@ -125,6 +125,22 @@ def _poisson_count(luck: Column, mean: Column) -> Counts:
     return found
 
 
+def letting_rate(usual: Column, vacancy: Column, usual_vacancy: Column, elasticity: float) -> Column:
+    """Share of free sites let a month by kind, c (v / v_b)^-h: the more stands free, the longer it does.
+
+    Entries go with v^(1-h): at zero every further site brings its tenants, at one floor that is added brings none.
+
+    Args:
+        usual: c, share of free sites let a month at the usual vacancy.
+        vacancy: v, free over all sites by kind.
+        usual_vacancy: v_b, the same in the first world of the seed, in which c was learned.
+        elasticity: h, response of letting to vacancy with its sign reversed.
+    """
+    known = (vacancy > 0.0) & (usual_vacancy > 0.0)
+    ratio = np.divide(vacancy, usual_vacancy, out=np.ones_like(vacancy), where=known)
+    return np.asarray(usual * ratio**-elasticity)
+
+
 def entry_rate(free: Column, letting: Column, weight: Column, elasticity: float, growth: Column) -> Column:
     """Expected entries a month by kind of site and industry, l_ks = f_k c_k w_ks max(0, 1 + e g_s).
 
@@ -193,6 +209,18 @@ def crowded(total: Column, further: Column, new_share: float) -> Column:
     """
     taken = np.divide((1.0 - new_share) * further, total, out=np.zeros_like(total), where=total > 0.0)
     return np.asarray(np.maximum(0.0, 1.0 - taken))
+
+
+def on_the_path(start: Column, usual: Column) -> Column:
+    """Factor that keeps an industry on its path while firms come and go, S_0 / S_b; one where nobody is.
+
+    The path was fitted on production with entry and exit in it, so those of the baseline may not move it again.
+
+    Args:
+        start: S_0, outside demand of each industry at the start path, all firms of the start (volume a month).
+        usual: S_b, the same of the firms that the first world of the seed has this month.
+    """
+    return np.asarray(np.divide(start, usual, out=np.ones_like(start), where=(usual > 0.0) & (start > 0.0)))
 
 
 @compiled

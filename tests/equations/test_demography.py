@@ -109,6 +109,20 @@ def test_entry_follows_free_sites_and_growth() -> None:
     assert (rules.entry_rate(np.ones(2), letting, weight, 0.5, np.full(2, -3.0)) == 0.0).all()
 
 
+def test_letting_answers_vacancy_by_its_elasticity() -> None:
+    """At four times the usual vacancy and an elasticity of a half a site waits twice as long."""
+    usual, vacancy, before = np.array([0.1, 0.05, 0.2]), np.array([0.4, 0.05, 0.0]), np.array([0.1, 0.2, 0.1])
+    np.testing.assert_allclose(rules.letting_rate(usual, vacancy, before, 0.5), [0.05, 0.1, 0.2])
+    np.testing.assert_array_equal(rules.letting_rate(usual, vacancy, before, 0.0), usual)
+    np.testing.assert_allclose((rules.letting_rate(usual, vacancy, before, 1.0) * vacancy)[:2], (usual * before)[:2])
+
+
+def test_who_comes_and_goes_leaves_an_industry_on_its_path() -> None:
+    start, usual = np.array([100.0, 60.0, 0.0]), np.array([125.0, 40.0, 3.0])
+    np.testing.assert_allclose(rules.on_the_path(start, usual), [0.8, 1.5, 1.0])
+    np.testing.assert_array_equal(rules.on_the_path(start, start), np.ones(3))
+
+
 def test_free_sites_bound_entry_and_the_lowest_draws_come_first() -> None:
     luck, kind = np.array([0.4, 0.1, 0.3, 0.2, 0.9]), np.array([0, 0, 0, 1, 1])
     come = rules.entrants(luck, np.full(5, 0.5), kind, np.array([2.7, 0.9]))

@@ -29,6 +29,7 @@ from simulation.equations.outlook import (
 )
 from simulation.equations.splicing import splice
 from simulation.luck import normal, normals, stream, uniform
+from simulation.model.parts.demography import KINDS
 from simulation.model.parts.office import measurement_factors
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
@@ -46,7 +47,8 @@ class OutsidePath:
     orders known beyond past demand; ``observation`` what the office would measure over what happened (month);
     ``given_output`` volume to be met where output is given (million KRW 2020 a month), else None; ``to_infer`` while
     demand has yet to be found from it. ``brought`` outside demand that those who moved in have at the start path
-    (volume a month), as the first world of the seed had it: the path holds their orders already.
+    (volume a month), ``all_firms`` that of everybody and ``vacancy`` free over all sites by kind, as the first world of
+    the seed had them: the path holds the orders of those who come and go there already.
     """
 
     price: Column
@@ -56,15 +58,26 @@ class OutsidePath:
     given_output: Column
     to_infer: bool
     brought: Column = field(init=False)
+    all_firms: Column = field(init=False)
+    vacancy: Column = field(init=False)
     first: bool = field(init=False, default=True)
 
     def __post_init__(self) -> None:
         self.brought = np.full_like(self.demand, np.nan)
+        self.all_firms = np.full_like(self.demand, np.nan)
+        self.vacancy = np.full((self.demand.shape[0], len(KINDS)), np.nan)
+
+    def usual(self, kept: Column, month: int, now: Column) -> Column:
+        """What the first world had in a month: written down if this is it, this world's own where none knows."""
+        if self.first:
+            kept[month] = now
+        return np.where(np.isnan(kept[month]), now, kept[month])
 
     def settled(self) -> OutsidePath:
         """The same path with all that the first world found on it, for the other worlds of the seed."""
         same = OutsidePath(self.price, self.demand, self.order_book, self.observation, self.given_output, False)
-        same.brought, same.first = self.brought, False
+        same.brought, same.all_firms, same.vacancy = self.brought, self.all_firms, self.vacancy
+        same.first = False
         return same
 
 

@@ -156,7 +156,10 @@ def those_who_come(world: World) -> NDArray[np.int64]:
     state.made[step] = np.bincount(firms.industry, weights=firms.output, minlength=state.made.shape[1])
     before = state.made[step - 12] if step >= 12 else state.made[step]
     growth = np.divide(state.made[step], before, out=np.ones_like(before), where=before > 0.0) - 1.0
-    letting = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
+    usual = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
+    vacancy = np.divide(state.free, state.stock, out=np.zeros_like(state.free), where=state.stock > 0.0)
+    usual_vacancy = world.outside.usual(world.outside.vacancy, step, vacancy)
+    letting = rules.letting_rate(usual, vacancy, usual_vacancy, value["demography.letting_elasticity"])
     rate = rules.entry_rate(state.free, letting, state.weight, value["demography.entry_elasticity"], growth)
     part = np.divide(rate, state.top_rate, out=np.zeros_like(rate), where=state.top_rate > 0.0)
     rows = np.flatnonzero(state.due == step)

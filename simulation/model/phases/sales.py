@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.equations.demand import outside_orders
-from simulation.equations.demography import crowded
+from simulation.equations.demography import crowded, on_the_path
 from simulation.equations.displacement import Displacement, displace
 from simulation.equations.production import deliveries
 from simulation.model.world import World
@@ -47,10 +47,11 @@ def outside_demand(world: World) -> Displacement:
 
 
 def room_for_newcomers(world: World, groups: int) -> np.ndarray:
-    """What firms that moved in beyond those of the first world of the seed leave each industry of its path (ratio).
+    """Orders of each industry over what its path times the demand of its firms would be (ratio).
 
-    The path was fitted on production with newcomers in it; of the customers of further ones a share is new to the
-    region, and the rest are customers of firms that were here.
+    The path was fitted on production of firms that came and went, so those of the first world of the seed leave the
+    industry on it. Of the customers of firms that move in beyond them a share is new to the region, and the rest are
+    customers of firms that were here.
     """
     firms, outside, state, month = world.firms, world.outside, world.demography, world.step_index
     moved_in = (state.entered >= 0) & ~state.new_firm
@@ -58,10 +59,12 @@ def room_for_newcomers(world: World, groups: int) -> np.ndarray:
         np.asarray(np.bincount(firms.industry, weights=each, minlength=groups), dtype=np.float64)
         for each in (firms.outside_base, np.where(moved_in, firms.outside_base, 0.0))
     )
-    if outside.first:
-        outside.brought[month] = brought
-    usual = np.where(np.isnan(outside.brought[month]), brought, outside.brought[month])
-    return crowded(total, brought - usual, world.value["demography.new_customers"])
+    usual = outside.usual(outside.brought, month, brought)
+    everybody = outside.usual(outside.all_firms, month, total)
+    start = world.start.firms
+    at_start = np.bincount(start.industry, weights=start.outside_base, minlength=groups).astype(np.float64)
+    room = crowded(total, brought - usual, world.value["demography.new_customers"])
+    return np.asarray(on_the_path(at_start, everybody) * room)
 
 
 def demand_at(world: World, index: np.ndarray) -> Displacement:
