@@ -1,4 +1,4 @@
-"""Counting: heads of firms, workers by zone and firm columns by cell, each in one pass over its rows."""
+"""Counting: heads of firms, workers by zone and by kind, each in one pass over its rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Counts, compiled
 from simulation.equations.careers import OUT
 
 
@@ -78,18 +78,3 @@ def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
     for row in range(status.size):
         found[home[row]] += status[row] != OUT
     return found
-
-
-@compiled
-def added_up(group: Counts, column: Any, groups: int) -> Column:
-    """Sum of a column over each group, added in the order of its rows.
-
-    Args:
-        group: group of each row.
-        column: numbers, whole numbers or flags, one a row.
-        groups: number of groups.
-    """
-    total = np.zeros(groups)
-    for row in range(group.size):
-        total[group[row]] += column[row]
-    return total

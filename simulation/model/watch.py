@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.arrays import Column
+from simulation.equations.books import AMOUNTS, NUMBERS, Books
 from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
 from simulation.equations.counting import workers_by_kind
 from simulation.equations.technology import TOP_LEVEL
@@ -18,12 +19,8 @@ KINDS = ("women", "foreign", "non_regular", "dispatch", "youth")
 """Kinds of workers that are reported, in the order in which they are counted."""
 YOUNG_UNTIL = 40
 """Age in years at which workers are no longer young (19 to 39, as residents)."""
-MONEY = (
-    "value_added",
-    "wage_bill",
-    "operating_surplus",
-    "intermediate_inputs",
-)
+AS_THEY_ARE = tuple(line for line in AMOUNTS if line not in ("production", "sold", "exports", "employment_subsidy"))
+"""Amounts of the books that need nothing but the unit; the office measures the others, or a labour market pays them."""
 
 
 def write_down(world: World) -> None:
@@ -34,46 +31,24 @@ def write_down(world: World) -> None:
 
 def write_totals(world: World) -> None:
     """Write all variables of the month."""
-    firms, value, recorder = world.firms, world.value, world.recorder
-    recorder.row = world.step_index
-    cells = recorder.cells
-    observed = world.outside.observation[world.step_index]
-    nominal = firms.price * firms.output
-    recorder.keep("production", cells(np.where(firms.manufacturing, nominal, 0.0)) * observed / EOK)
-    sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
-    recorder.keep("revenue", cells(sold) * value["observation.revenue_bridge"] * observed / EOK)
-    recorder.keep("output_nominal", cells(nominal) / EOK)
-    recorder.keep("output_real", cells(firms.output) / EOK)
-    recorder.keep("compensation", cells(firms.wage_bill + firms.contributions) / EOK)
-    recorder.keep("net_production_tax", cells(firms.production_tax) / EOK)
-    recorder.keep("fixed_capital_consumption", cells(firms.depreciation) / EOK)
-    recorder.keep("fixed_capital_formation", cells(firms.investment) / EOK)
-    recorder.keep("subsidy_received", cells(firms.subsidy) / EOK)
-    for name in MONEY:
-        recorder.keep(name, cells(getattr(firms, name)) / EOK)
-    exports = firms.price * firms.sales_outside * firms.export_share
-    recorder.keep("exports", cells(exports) * observed / world.exchange_rate())
-    recorder.keep("inventory", cells(firms.price * firms.inventory) / EOK)
-    recorder.keep("order_backlog", cells(firms.price * firms.backlog) / EOK)
-    recorder.keep("capacity", cells(world.opening.capacity) / EOK)
-    recorder.keep("utilisation", utilisation(world))
-    recorder.keep("employment", cells(firms.labour))
-    recorder.keep("employment_fte", cells(firms.labour) * value["labour.full_time_share"])
-    for name in ("hires", "separations", "vacancies"):
-        recorder.keep(name, cells(getattr(firms, name)))
-    recorder.keep("tenants", cells(firms.active))
-    recorder.keep("operating_firms", cells(firms.operating))
-    step, state = world.step_index, world.demography
-    recorder.keep("entries", cells(state.entered == step))
-    recorder.keep("exits", cells((state.closed == step) | (state.left == step)))
-    recorder.keep("moves_out", cells(state.left == step))
-    recorder.keep("adopters", cells(firms.active & (firms.smart_level > 0)))
-    for year, share in enumerate(state.survival(step), start=1):
+    firms, value, recorder, step = world.firms, world.value, world.recorder, world.step_index
+    recorder.row = step
+    lines = recorder.by_line(books_of(world), step, rows=world.demography.rows(step))
+    observed = world.outside.observation[step]
+    recorder.keep("production", lines["production"] * observed / EOK)
+    recorder.keep("revenue", lines["sold"] * value["observation.revenue_bridge"] * observed / EOK)
+    recorder.keep("exports", lines["exports"] * observed / world.exchange_rate())
+    for name in AS_THEY_ARE:
+        recorder.keep(name, lines[name] / EOK)
+    for name in NUMBERS:
+        if name != "latent_posts" or world.switches.turnover:
+            recorder.keep(name, lines[name])
+    recorder.keep("employment_fte", lines["employment"] * value["labour.full_time_share"])
+    recorder.keep("utilisation", utilisation(world, lines["output_real"], lines["capacity"]))
+    for year, share in enumerate(world.demography.survival(step), start=1):
         recorder.keep_city(f"survival_{year}", 100.0 * share)
     level = firms.smart_level[firms.active]
     recorder.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
-    recorder.keep("ai_adopters", cells(firms.active & firms.ai))
-    recorder.keep("commercialised", cells(world.flows.commercialised))
     recorder.keep_city("programme_spending", world.decided.actions.paid / EOK)
     for name, amount in world.flows.outside_complex.items():
         recorder.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
@@ -81,16 +56,15 @@ def write_totals(world: World) -> None:
         for name, number in city_series(world.settlement).items():
             recorder.keep_city(name, number)
     if world.switches.turnover:
+        recorder.keep("employment_subsidy", lines["employment_subsidy"] / EOK)
         write_people(world)
     recorder.sectors[recorder.row] = world.flows.reached / EOK
 
 
 def write_people(world: World) -> None:
-    """Write the month's labour market: latent posts by cell, and what belongs to no industry."""
-    firms, market, people, recorder = world.firms, world.market, world.people, world.recorder
+    """Write what belongs to no industry of the month's labour market."""
+    market, people, recorder = world.market, world.people, world.recorder
     status = people.status
-    recorder.keep("latent_posts", recorder.cells(firms.latent_posts))
-    recorder.keep("employment_subsidy", recorder.cells(firms.employment_subsidy) / EOK)
     recorder.keep_city("moves_between_firms", float(market.moves.sum()))
     recorder.keep_city("retirements", float(market.retired.sum()))
     recorder.keep_city("unemployed_in_reach", float(np.count_nonzero(status == UNEMPLOYED)))
@@ -106,9 +80,18 @@ def write_people(world: World) -> None:
         recorder.keep_city(f"employment_{name}", float(count))
 
 
-def utilisation(world: World) -> Column:
+def books_of(world: World) -> Books:
+    """The columns of firms that are reported."""
+    firms, state, elsewhere = world.firms, world.demography, ("entered", "closed", "left", "capacity", "commercialised")
+    columns = {name: getattr(firms, name) for name in Books._fields if name not in elsewhere}
+    return Books(
+        **columns, entered=state.entered, closed=state.closed, left=state.left, capacity=world.opening.capacity,
+        commercialised=world.flows.commercialised,
+    )  # fmt: skip
+
+
+def utilisation(world: World, output: Column, capacity: Column) -> Column:
     """Utilisation as firms report it: u = u0 + b (Y/K - u0) + e, in percent, e the persistent error of reports."""
-    output, capacity = world.recorder.cells(world.firms.output), world.recorder.cells(world.opening.capacity)
     true = np.divide(output, capacity, out=np.zeros_like(output), where=capacity > 0.0)
     start = world.fixed.start_utilisation[:, None]
     reported = start + world.value["observation.utilisation_elasticity"] * (true - start)

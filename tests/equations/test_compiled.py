@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations import counting, labour
+from simulation.equations import books, counting, labour
 from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers
@@ -69,9 +69,32 @@ def test_counts_in_one_pass_equal_the_plain_ones():
     here = employer >= 0
     assert np.array_equal(counting.heads(employer, FIRMS), np.bincount(employer[here], minlength=FIRMS))
     assert np.array_equal(counting.workers_by_zone(employer, zone, 6), np.bincount(zone[here], minlength=6))
-    for column in (drawn("amount", PEOPLE), employer, here):
-        plain = np.bincount(zone, weights=column.astype(float), minlength=6)
-        assert np.array_equal(counting.added_up(zone, column, 6), plain)
+
+
+def test_the_books_add_each_firm_once_to_its_cell_and_stop_at_the_rows_that_exist():
+    kinds = books.Books.__annotations__
+    columns = {name: 10.0 * drawn(name, FIRMS) for name in kinds}
+    flags = ("manufacturing", "active", "operating", "ai", "commercialised")
+    whole = {name: columns[name].astype(np.int64) for name, kind in kinds.items() if kind == "Counts"}
+    firms = books.Books(**{**columns, **whole, **{name: columns[name] < 5.0 for name in flags}})
+    cell, rows = (drawn("cell", FIRMS) * 6).astype(np.int64), FIRMS - 3
+    amounts, numbers = books.added_up(4, cell, books=firms, cells=7, rows=rows)
+    lines = dict(zip((*books.AMOUNTS, *books.NUMBERS), (*amounts.T, *numbers.T), strict=True))
+
+    def plain(column: np.ndarray) -> np.ndarray:
+        return np.bincount(cell[:rows], weights=column[:rows].astype(float), minlength=7)
+
+    sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
+    expected = {
+        "production": np.where(firms.manufacturing, firms.price * firms.output, 0.0),
+        "sold": sold,
+        "hires": firms.hires,
+        "exits": (firms.closed == 4) | (firms.left == 4),
+        "ai_adopters": firms.active & firms.ai,
+        "employment_subsidy": firms.employment_subsidy,
+    }
+    for name, column in expected.items():
+        assert np.array_equal(lines[name], plain(column)), name
 
 
 def test_permits_left_follow_size_and_lever_and_a_firm_over_its_quota_keeps_whom_it_has():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags
+from simulation.arrays import Column
 from simulation.catalogue import SECTORS, SIZE_CLASSES
 from simulation.catalogue.areas import AREAS
-from simulation.equations.counting import added_up
+from simulation.equations.books import AMOUNTS, NUMBERS, Books, added_up
 from simulation.start import published_cells
 from simulation.state import Firms
 
@@ -29,9 +31,12 @@ class Recorder:
         """Every variable as an array (month, industry, size class)."""
         return dict(self._arrays)
 
-    def cells(self, column: Column | Counts | Flags) -> Column:
-        """Add a firm column up by industry and size class."""
-        return np.asarray(added_up(self._cell, column, groups=self._shape[0] * self._shape[1]).reshape(self._shape))
+    def by_line(self, books: Books, month: int, *, rows: int) -> Mapping[str, Column]:
+        """Every line of the books of a month by industry and size class; ``rows`` of firms exist by now."""
+        cells = self._shape[0] * self._shape[1]
+        amounts, numbers = added_up(month, self._cell, books=books, cells=cells, rows=rows)
+        found = zip((*AMOUNTS, *NUMBERS), (*amounts.T, *numbers.T), strict=True)
+        return {line: column.reshape(self._shape) for line, column in found}
 
     def keep(self, name: str, table: Column) -> None:
         """Write one variable of the month."""
