@@ -58,7 +58,7 @@ def allocate(table: type[Table], rows: int) -> Table:
     return table(**columns)
 
 
-def empty_rows(table: Table, rows: Flags) -> None:
+def empty_rows(table: Table, rows: Counts) -> None:
     """Empty the columns of rows that are left, but for those that stay as they are."""
     for spec in fields(table):
         if spec.metadata["leaves_as"] == NEUTRAL:

@@ -223,9 +223,8 @@ def free_rows(status: Counts, rows: Counts) -> int:
     """
     count = 0
     for row in range(status.size):
-        if status[row] == OUT:
-            rows[count] = row
-            count += 1
+        rows[count] = row
+        count += status[row] == OUT
     return count
 
 

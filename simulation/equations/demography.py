@@ -242,7 +242,10 @@ def hand_over_links(
     """
     for buyer in range(start.size - 1):
         link, last = start[buyer], start[buyer + 1]
-        while link < last:
+        loses = False
+        for each in range(link, last):
+            loses |= gone[supplier[each]]
+        while loses and link < last:
             first = link
             lost, remaining = 0.0, 0.0
             while link < last and sector[link] == sector[first]:

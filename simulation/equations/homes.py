@@ -27,17 +27,17 @@ def who_looks(key: np.uint64, lookers: Counts, hired: Counts, people: People, wi
         people: columns of people.
         with_a_new_job: share of the newly hired.
     """
-    rows, count = np.empty(lookers.size + hired.size, np.int64), 0
+    looks = np.zeros(people.status.size, np.bool_)
     for row in lookers:
-        if people.status[row] != OUT:
-            rows[count] = row
-            count += 1
+        looks[row] = people.status[row] != OUT
     for row in hired:
         stayed = people.employer[row] >= 0 and not people.foreign[row]
-        if stayed and uniform(key, people.identifier[row]) < with_a_new_job:
-            rows[count] = row
-            count += 1
-    return np.unique(rows[:count])
+        looks[row] |= stayed and uniform(key, people.identifier[row]) < with_a_new_job
+    rows, count = np.empty(lookers.size + hired.size + 1, np.int64), 0
+    for row in range(looks.size):
+        rows[count] = row
+        count += looks[row]
+    return rows[:count]
 
 
 @compiled
@@ -79,17 +79,16 @@ def first_homes(key: np.uint64, identifier: Counts, utility: Column) -> Counts:
 
 @compiled
 def rehouse(
-    key: np.uint64, lottery: np.uint64, rows: Counts, people: People, at_work: Column, elsewhere: Column,
-    places: Counts,
-) -> Counts:  # fmt: skip
+    key: np.uint64, rows: Counts, order: Counts, people: People, at_work: Column, elsewhere: Column, places: Counts
+) -> Counts:
     """Let those who look choose among the zones, in the order of a lottery where room is short; who moves where.
 
     Errors are fixed per person and zone: an improved zone loses nobody, and nobody moves between two unchanged ones.
 
     Args:
         key: key of the errors, the same for life.
-        lottery: key of the order of the month.
         rows: rows of those who look.
+        order: places among these rows in the order in which they choose.
         people: columns of people; home is changed in place.
         at_work: utility by zone of those who work in the complex, minus infinity where nobody can move.
         elsewhere: the same for all others, who have no way to the complex.
@@ -99,12 +98,9 @@ def rehouse(
         Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
     """
     identifier, employer, home = people.identifier, people.employer, people.home
-    number = np.empty(rows.size)
-    for place in range(rows.size):
-        number[place] = uniform(lottery, identifier[rows[place]])
     before = np.empty(rows.size, np.int64)
     weight_at_work, weight_elsewhere = np.exp(at_work), np.exp(elsewhere)
-    for place in np.argsort(number):
+    for place in order:
         row = rows[place]
         before[place] = home[row]
         weight = weight_at_work if employer[row] >= 0 else weight_elsewhere

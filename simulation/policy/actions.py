@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ NEVER = -1
 """Step of what never happens."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PolicyView:
     """What a programme office knows of the tenants in a month; arrays have one row per firm.
 
@@ -77,6 +78,12 @@ class PolicyView:
     def rows(self) -> int:
         """Number of firm rows."""
         return int(self.identifier.size)
+
+    def of(self, **own: Any) -> PolicyView:
+        """The same view with the year and the money of one instrument; setting all forty fields anew would be dear."""
+        view = object.__new__(PolicyView)
+        vars(view).update(vars(self), **own)
+        return view
 
     def in_industries(self, keys: Sequence[str]) -> Flags:
         """Firms of the industries named, all where none is."""

@@ -94,7 +94,7 @@ class Programmes:
         done = NOTHING
         for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
             due = self._due(line, month)
-            own = replace(view, year=due.year, values=self.values, left=line.left(due.year), spent=line.spent)
+            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
@@ -107,8 +107,7 @@ class Programmes:
                 purchases=done.purchases + tuple(replace(p, instrument=line.name) for p in actions.purchases),
             )
             if actions.transfers:
-                view = replace(
-                    view,
+                view = view.of(
                     applicant=view.applicant & (actions.step_grants(view.rows) == 0.0),
                     in_project=view.in_project | (actions.project_grants(view.rows) > 0.0),
                 )

@@ -61,8 +61,8 @@ class SmartFactorySubsidy(Specification):
     def eligible(self, view: PolicyView) -> Flags:
         """Operating manufacturers of the size served whose next step, a rung or manufacturing AI, has a cap."""
         caps = levels_in(self.cap, view.year)
-        reached = np.isin(view.smart_level + 1, [level for level, cap in caps.items() if cap > 0.0])
-        reached = np.where(view.to_ai, number_in(self.ai_cap, view.year) > 0.0, reached)
+        capped = np.array([caps.get(level, 0.0) > 0.0 for level in range(TOP_LEVEL + 2)])
+        reached = np.where(view.to_ai, number_in(self.ai_cap, view.year) > 0.0, capped[view.smart_level + 1])
         served = view.operating & view.manufacturing & (view.employees <= self.largest)
         return np.asarray(served & reached & np.isfinite(view.step_cost))
 

@@ -170,8 +170,8 @@ def _rehoused(change: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.nd
     home = homes.first_homes(AT_HOME, keys, base)
     before = homes.rehouse(
         AT_HOME,
-        stream(1, "lottery"),
         rows=keys,
+        order=np.argsort(uniforms(stream(1, "lottery"), keys)),
         people=table_of({"identifier": keys, "home": home}),
         at_work=base + change,
         elsewhere=base,

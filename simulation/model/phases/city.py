@@ -168,8 +168,8 @@ def settle(world: World, home: Settlement, movers: Counts, arrived: Counts) -> N
     origin = np.where(here, cells // persons[0].size, housing.NOWHERE)
     placed = np.where(chosen == housing.NOWHERE, origin, chosen)
     staying = placed != housing.NOWHERE
-    flat = persons.reshape(home.districts, -1)
-    np.add.at(flat, (placed[staying], cell[staying]), 1)
+    cells_of_all = placed[staying] * persons[0].size + cell[staying]
+    persons += np.bincount(cells_of_all, minlength=persons.size).reshape(persons.shape)
     count = home.districts
     flows.arrivals += np.bincount(placed[staying & ~here], minlength=count)
     flows.moved_in += np.bincount(placed[here], minlength=count)

@@ -122,7 +122,7 @@ def clear(world: World, gone: Flags) -> None:
     rules.release(world.people.employer, world.people.status, tenure=world.people.tenure, gone=gone)
     firms.separations[gone] += firms.employees[gone]
     state.written_off[gone], state.written_off_inputs[gone] = firms.inventory[gone], firms.input_stock[gone]
-    empty_rows(firms, gone)
+    empty_rows(firms, np.flatnonzero(gone))
     world.flows.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0

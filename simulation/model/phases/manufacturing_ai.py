@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column, Flags
+from simulation.arrays import Column, Counts, Flags
 from simulation.equations import skills
 from simulation.equations import technology as rules
 from simulation.model.world import World
@@ -43,6 +43,8 @@ def weigh_ai(world: World, possible: Flags) -> None:
     Whoever applied for a grant last month keeps the step it applied for, so that a grant pays what it was given for.
     """
     firms, value, ladder = world.firms, world.value, world.ladder
+    if not (possible.any() or firms.to_ai.any()):
+        return
     cost = rules.step_cost(
         np.array([ladder.ai_cost]),
         np.zeros_like(firms.employees),
@@ -76,7 +78,7 @@ def willingness(world: World, more: Column, cost: Column) -> Column:
     return rules.worth_of_step(gain, ladder.years, cost, np.zeros_like(gain)) - firms.required_worth
 
 
-def pace(world: World) -> Column:
-    """Pace at which effects of the last step come at each firm, by its technicians and digital workers (ratio)."""
-    need = world.ladder.skill_need[world.firms.smart_level]
-    return skills.pace_of_effect(world.ladder.skilled_share, need, world.value["technology.skill_floor"])
+def pace(world: World, rows: Counts) -> Column:
+    """Pace at which effects of the last step come at some firms, by their technicians and digital workers (ratio)."""
+    need = world.ladder.skill_need[world.firms.smart_level[rows]]
+    return skills.pace_of_effect(world.ladder.skilled_share[rows], need, world.value["technology.skill_floor"])

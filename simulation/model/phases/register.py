@@ -11,7 +11,7 @@ import numpy as np
 from simulation.arrays import Counts
 from simulation.equations import homes, lives
 from simulation.equations.columns import Living, Residents
-from simulation.luck import stream
+from simulation.luck import stream, uniforms
 from simulation.model.parts.register import Register
 from simulation.model.parts.settlement import Settlement, monthly_rates
 from simulation.model.world import World
@@ -65,8 +65,8 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
     )
     before = homes.rehouse(
         stream(seed, start.HOME_ERRORS),
-        stream(seed, "lottery of homes", step=month),
         rows=rows,
+        order=np.argsort(uniforms(stream(seed, "lottery of homes", step=month), people.identifier[rows])),
         people=people.table,
         at_work=register.at_work + (home.zone_worth(value) - register.worth_at_work),
         elsewhere=register.elsewhere + (home.zone_worth(value, commutes=False) - register.worth_elsewhere),

@@ -80,16 +80,16 @@ def advance_effects(world: World, near: np.ndarray) -> None:
     Where data are shared, the effect is larger by the lever times the share of adopters around the firm.
     """
     firms, value, ladder = world.firms, world.value, world.ladder
-    acting = (firms.adoption_month >= 0) & ~world.muted
-    since = np.where(acting, world.step_index - firms.adoption_month, -1)
+    rows = np.flatnonzero((firms.adoption_month >= 0) & ~world.muted)
+    since = world.step_index - firms.adoption_month[rows]
     first, full = value["technology.ramp_start"], value["technology.ramp_full"]
-    shared = 1.0 + (world.levers.data_spillover - 1.0) * near
-    pace = ai.pace(world)
+    shared = 1.0 + (world.levers.data_spillover[rows] - 1.0) * near[rows]
+    level, start_level, pace = firms.smart_level[rows], ladder.start_level[rows], ai.pace(world, rows)
     for column, gain in (
         (firms.treated_productivity, value["technology.productivity_gain"]),
         (firms.treated_quality, ladder.demand_gain),
     ):
-        target = rules.effect_at_level(gain, ladder.effect_share, firms.smart_level, shared)
-        target /= rules.effect_at_level(gain, ladder.effect_share, ladder.start_level)
-        target *= 1.0 + gain * ladder.ai_effect * firms.ai
-        column[:] = rules.treated_ratio(column, target, since, first, full, pace)
+        target = rules.effect_at_level(gain, ladder.effect_share, level, shared)
+        target /= rules.effect_at_level(gain, ladder.effect_share, start_level)
+        target *= 1.0 + gain * ladder.ai_effect * firms.ai[rows]
+        column[rows] = rules.treated_ratio(column[rows], target, since, first, full, pace)
