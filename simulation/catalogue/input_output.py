@@ -10,7 +10,7 @@ import numpy as np
 from simulation.arrays import Column
 from simulation.catalogue.files import DATA, document, table
 from simulation.catalogue.quantities import Quantity, quantity
-from simulation.units import MINIMUM_WAGE_HOURS
+from simulation.units import MINIMUM_WAGE_HOURS, MONTHS_A_YEAR, Month
 
 SECTORS = (
     "AGMIN", "PMET", "FMET", "GMACH", "SMACH", "ELEC", "AUTO", "SHIP", "OTRN",
@@ -57,9 +57,20 @@ class InputOutput:
         """Electricity, gas and heat bought per unit of output, at home and from abroad."""
         return np.asarray((self.national + self.imports)[ENERGY])
 
-    def jobs_per_million(self) -> Column:
-        """Full-time equivalents of 2020 per million KRW of yearly output at 2020 prices (estimate at 18 sectors)."""
-        return self._jobs
+    def jobs_per_million(self, month: Month | None = None, *, growth: float = 0.0) -> Column:
+        """Full-time equivalents per million KRW of yearly output at 2020 prices, j (1 + g) ** -t by sector.
+
+        Args:
+            month: its distance from the middle of the benchmark year is t (years); that year itself when missing.
+            growth: g, growth of labour productivity a year (share), taken to be the same in every sector.
+
+        Source: Bank of Korea, employment table of 2020 (estimate at 18 sectors).
+        """
+        if month is None:
+            return self._jobs
+        first = Month.parse(f"{BENCHMARK}-01")
+        middle = first.number + (MONTHS_A_YEAR - 1) / 2.0
+        return np.asarray(self._jobs * (1.0 + growth) ** ((middle - month.number) / MONTHS_A_YEAR))
 
 
 def _between(ends: tuple[Column, Column], year: int) -> Column:

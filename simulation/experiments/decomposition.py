@@ -24,7 +24,7 @@ from simulation.model.month import run
 from simulation.model.world import World
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
-from simulation.units import EOK
+from simulation.units import EOK, MONTHS_A_YEAR
 
 Column = NDArray[np.float64]
 
@@ -96,6 +96,12 @@ def _parts(u0: World, u1: World, *, u2: World, base: World, scenario: World) -> 
     return table
 
 
+def jobs_by_area(model: World) -> Column:
+    """Full-time jobs by month and area that the output of each month needs, at the productivity of that month."""
+    ratios = np.stack([model.jobs_per_million(step) for step in range(model.months)])
+    return np.asarray(np.einsum("mas,ms->ma", model.recorder.sectors, ratios) * EOK * MONTHS_A_YEAR)
+
+
 def measures(model: World) -> dict[str, Column]:
     """Every measure of a run by month and area (complex, rest of the province and of the country, city services).
 
@@ -104,7 +110,7 @@ def measures(model: World) -> dict[str, Column]:
     """
     arrays, system = model.recorder.arrays(), model.system
     sectors = model.recorder.sectors
-    jobs = sectors @ system.jobs_per_million() * EOK
+    jobs = jobs_by_area(model) / MONTHS_A_YEAR
     ratio = {
         "production": np.ones(system.sectors),
         "value_added": system.value_added_ratio(2020),

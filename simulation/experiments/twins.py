@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
+from simulation.experiments.decomposition import jobs_by_area
 from simulation.model.another import another
 from simulation.model.month import run
 from simulation.model.world import World
@@ -127,7 +128,7 @@ def areas(world: World) -> dict[str, Column]:
     found = {
         "output": sectors.sum(axis=2),
         "value_added": sectors @ system.value_added_ratio(2020),
-        "jobs": sectors @ system.jobs_per_million() * EOK * MONTHS_A_YEAR,
+        "jobs": jobs_by_area(world),
         "tax": sectors @ system.production_tax_ratio,
     }
     for name, own in (("output", history.output / EOK), ("value_added", history.value_added / EOK)):

@@ -24,6 +24,7 @@ from simulation.model.parts.labour_market import chance_of_going, labour_market
 from simulation.model.parts.ladder import prepare_ladder
 from simulation.model.parts.office import hours_at_start
 from simulation.model.parts.outside import OutsidePath, outside_path
+from simulation.model.parts.outside_jobs import jobs_outside
 from simulation.model.parts.places import places_of
 from simulation.model.parts.prices import price_start
 from simulation.model.parts.recorder import Recorder
@@ -108,7 +109,7 @@ def world_of(
         jobs=jobs_of_residents(
             firms,
             city.services,
-            jobs_per_million=system.jobs_per_million(),
+            jobs_per_million=jobs_outside(system, month, value=value, switches=switches),
             share=value["households.resident_share"],
         ),
     )

@@ -19,6 +19,7 @@ from simulation.model.parts.history import FirmHistory
 from simulation.model.parts.labour_market import LabourMarket
 from simulation.model.parts.ladder import Ladder
 from simulation.model.parts.outside import OutsidePath
+from simulation.model.parts.outside_jobs import jobs_outside
 from simulation.model.parts.prices import PriceStart
 from simulation.model.parts.recorder import Recorder
 from simulation.model.parts.register import Register
@@ -117,6 +118,15 @@ class World:
     def minimum_pay(self) -> float:
         """Full-time pay at the minimum wage of the year, moved by events (million KRW a month)."""
         return minimum_pay(self.month.year) * float(self.levers.minimum_pay[0])
+
+    def jobs_per_million(self, step: int | None = None) -> Column:
+        """Full-time jobs outside the complex per million KRW of yearly output at 2020 prices, by sector.
+
+        Args:
+            step: month of the run from 0; the one being simulated when missing.
+        """
+        month = self.month if step is None else self.start_month + (step + 1)
+        return jobs_outside(self.system, month, value=self.value, switches=self.switches)
 
     def exchange_rate(self) -> float:
         """KRW per USD, mean of the year."""

@@ -111,7 +111,7 @@ def jobs_now(world: World) -> float:
     return jobs_of_residents(
         world.firms,
         world.city.services,
-        jobs_per_million=world.system.jobs_per_million(),
+        jobs_per_million=world.jobs_per_million(),
         share=world.value["households.resident_share"],
     )
 

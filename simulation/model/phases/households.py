@@ -34,7 +34,7 @@ def spend_at_home(world: World) -> None:
     world.flows.outside_complex.update(
         household_consumption=spent,
         local_tax=local_tax,
-        service_jobs=float(city.services @ world.system.jobs_per_million()) * 12.0,
+        service_jobs=float(city.services @ world.jobs_per_million()) * 12.0,
     )
 
 

@@ -30,3 +30,8 @@ def industry_price(world: World) -> np.ndarray:
     if world.switches.prices_move:
         return np.asarray(world.outside.price[world.step_index][world.firms.industry])
     return world.prices.price
+
+
+def price_of_plant(world: World) -> np.ndarray:
+    """What a unit of plant costs this month over the start, per firm: as inputs, it follows the industry's price."""
+    return np.asarray(industry_price(world) / world.prices.price)

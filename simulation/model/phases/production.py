@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import orders_to_suppliers, output
 from simulation.model.phases.limits import capacity_limit, labour_limit, solvent
+from simulation.model.phases.prices import price_of_plant
 from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
 
@@ -40,7 +41,7 @@ def invest(world: World) -> None:
         depreciation,
     )
     # The same money buys more capacity year by year, so a unit of it costs less.
-    worth = world.fixed.capital_value * (1.0 + embodied) ** -(world.step_index + 1)
+    worth = world.fixed.capital_value * price_of_plant(world) * (1.0 + embodied) ** -(world.step_index + 1)
     firms.depreciation[:] = depreciation * firms.capacity * worth
     firms.investment[:] = added * worth
     firms.capacity[:] = capacity_next(firms.capacity, added, depreciation, embodied)

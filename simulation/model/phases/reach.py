@@ -19,7 +19,7 @@ def reach_beyond_the_complex(world: World) -> None:
         world.flows.reached[area] = made_there
     year = world.month.year
     value_added = world.system.value_added_ratio(year)
-    jobs = world.system.jobs_per_million()
+    jobs = world.jobs_per_million()
     world.flows.outside_complex.update(
         output_indirect_province=float(province.sum()),
         output_indirect_rest=float(rest.sum()),

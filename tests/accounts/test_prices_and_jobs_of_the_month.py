@@ -1,0 +1,53 @@
+"""Jobs outside the complex follow productivity, and plant is bought and worn at the price of the month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.catalogue import complex_data
+from simulation.catalogue.areas import PROVINCE
+from simulation.experiments.decomposition import jobs_by_area
+from simulation.model import Complex
+from simulation.units import Month
+
+GROWTH = "production.productivity_growth"
+
+
+def test_jobs_per_output_fall_as_productivity_grows() -> None:
+    """From the middle of 2020 to December 2021 are 17.5 months: 1.035 ** (-17.5 / 12) = 0.95107."""
+    system = complex_data("changwon").input_output({})
+    jobs = system.jobs_per_million()
+    later, before = (system.jobs_per_million(Month.parse(month), growth=0.035) for month in ("2021-12", "2020-06"))
+    assert later / jobs == pytest.approx(0.95107, abs=1e-5)
+    assert before / jobs == pytest.approx(1.035 ** (0.5 / 12), abs=1e-12)
+    year = [system.jobs_per_million(Month.parse("2020-01") + month, growth=0.035) for month in range(12)]
+    assert np.mean(year, axis=0) / jobs == pytest.approx(1.0, abs=1e-4)
+
+
+def test_jobs_outside_are_those_of_the_month_in_the_series_and_in_the_effect() -> None:
+    """Three years on at five percent a year, output a job is 1.05 ** 3 times that of the first month's ratio."""
+    scenario = sim.load("changwon/baseline", {"scale": "0.05", "end": "2019-03"})
+    world = Complex(scenario, seed=3, draw={GROWTH: 5.0})
+    world.run()
+    assert world.jobs_per_million(36) / world.jobs_per_million(0) == pytest.approx(1.05**-3)
+    assert jobs_by_area(world)[:, PROVINCE] == pytest.approx(world.recorder.city["jobs_indirect_province"])
+    still = Complex(scenario, seed=3, draw={GROWTH: 5.0}, switches=sim.Switches(productivity_trend=False))
+    assert np.array_equal(still.jobs_per_million(36), world.system.jobs_per_million())
+
+
+def test_plant_is_bought_and_worn_at_the_price_of_the_month() -> None:
+    """Prices a tenth higher in the only month make the same plant a tenth dearer."""
+    scenario = sim.load("changwon/baseline", {"scale": "0.05", "end": "2019-01"})
+    usual = Complex(scenario, seed=3)
+    outside = replace(usual.outside, price=1.1 * usual.outside.price)
+    dear = Complex(scenario, seed=3, outside=outside)
+    for world in (usual, dear):
+        world.run()
+    found = [world.recorder.arrays() for world in (usual, dear)]
+    before, after = (arrays["fixed_capital_consumption"].sum() for arrays in found)
+    assert after / before == pytest.approx(1.1)
+    assert dear.residual < 1e-9
