@@ -25,7 +25,7 @@ from simulation.cli.shared import (
     settings,
     system_language,
 )
-from simulation.cli.studies import claims, interaction, living, score_demand, sign_map
+from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError, Text
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 from simulation.version import __version__
@@ -193,6 +193,7 @@ app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --o
     interaction
 )
 app.command(epilog="예 / Example: sandan claims --runs 8 --scale 0.1")(claims)
+app.command(epilog="예 / Example: sandan gallery --runs 10 --scale 0.05")(gallery)
 app.command("list", epilog="예 / Example: sandan list parameters --status assumed")(list_)
 app.command(epilog="예 / Example: sandan explain labour.hours_floor")(explain)
 app.command(epilog="예 / Example: sandan schema > schema.json")(schema)

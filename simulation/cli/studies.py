@@ -116,6 +116,24 @@ def claims(
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 
+def gallery(
+    runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 10,
+    scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 0.05,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+) -> None:
+    """모든 시나리오의 그림과 한 줄 결과를 모읍니다. / A small picture and a headline of every shipped scenario."""
+    from simulation.experiments.headlines import headlines
+    from simulation.outcomes.folder import PARTS_FOLDER
+    from simulation.report.gallery import FOLDER, save_gallery
+
+    refuse_below(1, runs=runs, workers=workers)
+    with progress_bar(errors, settings.language) as advance:
+        found = headlines(runs, scale=scale, workers=workers, parts=out / PARTS_FOLDER, progress=advance)
+    save_gallery(found, runs=runs, scale=scale, folder=out / FOLDER / "scenarios")
+    console.print(say(f"결과 폴더: {out / FOLDER}", f"Results: {out / FOLDER}"), highlight=False, soft_wrap=True)
+
+
 def score_demand(
     complex_: ComplexArgument,
     paths: Annotated[int, typer.Option(help="시점마다 경로 수 / paths drawn from every origin")] = 1000,

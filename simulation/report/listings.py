@@ -17,6 +17,7 @@ from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.report.evidence import evidence_lines, study_rows
 from simulation.report.mission import mission
+from simulation.report.questions import question, source_of
 from simulation.scenario import gallery, load
 from simulation.scenario.explained import option_keys, option_lines
 from simulation.scenario.faults import nearest
@@ -36,12 +37,16 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
     """
     korean = language == "ko"
     if what == "scenarios":
-        header = ["이름", "제목", "전망", "기간"] if korean else ["name", "title", "outlook", "months"]
+        header = ["이름", "제목", "묻는 것", "전망", "기간", "출처"]
+        if not korean:
+            header = ["name", "title", "question", "outlook", "months", "source"]
         rows = []
         for name in gallery():
             scenario = load(name)
             title = scenario.name.ko if korean else scenario.name.en
-            rows.append([name, title, scenario.outlook, f"{scenario.start} - {scenario.end}"])
+            months = f"{scenario.start} - {scenario.end}"
+            asked, source = question(scenario, language), source_of(scenario, language)
+            rows.append([name, title, asked, scenario.outlook, months, source])
         return header, rows
     if what == "parameters":
         header = (

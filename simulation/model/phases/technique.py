@@ -13,8 +13,8 @@ from simulation.units import annual_rate_to_monthly
 def weigh_labour_against_equipment(world: World) -> Column:
     """Labour per unit of output over that of the start path's technique, per firm, by the lasting cost of labour."""
     firms, value, elasticity = world.firms, world.value, world.value["labour.wage_elasticity"]
-    on = world.switches
-    if elasticity > 0.0 and on.technique and on.wages_move and on.prices_move:
+    answers = world.switches.technique and world.switches.wages_move and world.switches.prices_move
+    if elasticity > 0.0 and answers:
         firms.labour_cost[:] = rules.lasting(
             firms.labour_cost, real_product_wage(world), value["labour.technique_memory"]
         )
