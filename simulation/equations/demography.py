@@ -1,4 +1,4 @@
-"""Entry, closure and departure of firms, their sites and what becomes of their links (equation 4.9 of the design).
+"""Entry, closure and departure of firms, their sites and people (equation 4.9 of the design).
 
 Every decision compares one keyed uniform with a probability, so that a higher entry rate keeps every entrant it had
 and a lower hazard keeps every survivor.
@@ -221,45 +221,6 @@ def on_the_path(start: Column, usual: Column) -> Column:
         usual: S_b, the same of the firms that the first world of the seed has this month.
     """
     return np.asarray(np.divide(start, usual, out=np.ones_like(start), where=(usual > 0.0) & (start > 0.0)))
-
-
-@compiled
-def hand_over_links(
-    start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags
-) -> None:
-    """Hand the shares of suppliers that left to the buyer's other suppliers of the sector, else to the outside.
-
-    With L the lost share of a sector and R the share of those that remain, their shares and volumes are multiplied by
-    (R + L) / R; where none remains the input is bought outside. Links of one buyer stand sector by sector.
-
-    Args:
-        start: first link of each buyer, one more than buyers (link index).
-        supplier: supplying firm of each link (row).
-        coefficient: volume bought per unit of the buyer's output; changed in place.
-        share: omega, share of the link in the buyer's purchases of the sector inside; changed in place.
-        sector: sector of the supplier of each link.
-        gone: firms that left.
-    """
-    for buyer in range(start.size - 1):
-        link, last = start[buyer], start[buyer + 1]
-        loses = False
-        for each in range(link, last):
-            loses |= gone[supplier[each]]
-        while loses and link < last:
-            first = link
-            lost, remaining = 0.0, 0.0
-            while link < last and sector[link] == sector[first]:
-                if gone[supplier[link]]:
-                    lost += share[link]
-                else:
-                    remaining += share[link]
-                link += 1
-            if lost > 0.0:
-                factor = (remaining + lost) / remaining if remaining > 0.0 else 0.0
-                for each in range(first, link):
-                    kept = 0.0 if gone[supplier[each]] else factor
-                    share[each] *= kept
-                    coefficient[each] *= kept
 
 
 @compiled

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from scipy.stats import poisson
 
 from simulation.equations import demography as rules
+from simulation.equations.links import hand_over_links
 from simulation.luck import stream, uniforms
 
 FIRMS = 4000
@@ -142,7 +143,7 @@ def test_links_of_a_dead_supplier_go_to_the_others_of_its_sector_or_outside() ->
     sector, share = np.array([7, 7, 7, 9, 7]), np.array([0.2, 0.5, 0.3, 1.0, 1.0])
     coefficient = 0.1 * share
     gone = np.array([False, True, True, False, False])
-    rules.hand_over_links(start, supplier, coefficient, share, sector, gone)
+    hand_over_links(start, supplier, coefficient, share, sector, gone)
     np.testing.assert_allclose(share, [0.0, 0.625, 0.375, 0.0, 0.0])
     np.testing.assert_allclose(coefficient, 0.1 * share)
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from simulation.accounts import Account, Flow
 from simulation.arrays import Flags
 from simulation.equations import demography as rules
+from simulation.equations.links import hand_over_links
 from simulation.equations.production import orders_to_suppliers
 from simulation.equations.technology import required_worth
 from simulation.luck import stream, uniforms
@@ -127,7 +128,7 @@ def clear(world: World, gone: Flags) -> None:
     world.flows.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
-    rules.hand_over_links(
+    hand_over_links(
         network.start,
         network.supplier,
         coefficient=network.coefficient,
