@@ -81,6 +81,7 @@ MOVED = {
     "wages_move": "wage_bill",
     "layoffs": "separations",
     "demography": "entries",
+    "insolvency": "exits",
 }
 """Every mechanism and the series that shows it."""
 
