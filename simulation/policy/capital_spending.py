@@ -29,6 +29,9 @@ def known_item(item: str) -> str:
 class CapitalSpending(Specification):
     """Buys the goods and services of one cost item, evenly over the months of each year within its dates."""
 
+    # Worked example: 120억 in a year with nothing paid before May and an end in August: 4 months are left, 30억 a
+    # month; the part of it that the item buys at home is demand there, the rest is imports and taxes.
+
     even: ClassVar[bool] = True
     kind: Literal["capital_spending"]
     item: str = Field(description="비목 / cost item of the table spending_vectors")

@@ -34,6 +34,10 @@ class Commercialisation(Specification):
     support, 1 + effect x share of the cost paid.
     """
 
+    # Worked example: a year's projects of 3억, a rate of 0.5 and a cap of 1억 pay min(0.5 x 3, 1) = 1억, a third of
+    # the cost; with an effect of 0.6 the hazard of success is 1 + 0.6 / 3 = 1.2 times that without support. 20억
+    # serve 20 such firms.
+
     by_year: ClassVar[tuple[str, ...]] = ("rate", "cap")
     kind: Literal["commercialisation"]
     rate: ShareByYear = Field(description="보조율(연도별 가능) / share of the cost that is paid, may differ by year")

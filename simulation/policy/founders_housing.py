@@ -27,6 +27,9 @@ class FoundersHousing(CapitalSpending):
     firms that enter still need a free site.
     """
 
+    # Worked example: 158억 paid at 0.5억 a home is 316 homes; where 1,264 start-ups could live in them a quarter
+    # does, and with e = 0.2 start-ups enter 1 + 0.2 x 0.25 = 1.05 times as often.
+
     kind: Literal["founders_housing"]  # type: ignore[assignment]
     item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
     cost: float = Field(gt=0.0, description="호당 사업비(억원) / cost of a home, 억원")

@@ -28,6 +28,9 @@ class SmartFactorySubsidy(Specification):
     late programme keeps its own rules.
     """
 
+    # Worked example: a step of 3억, a rate of 0.5 and a cap of 1억 pay min(0.5 x 3, 1) = 1억: the firm bears two
+    # thirds. 100억 a year serve 100 such firms.
+
     by_year: ClassVar[tuple[str, ...]] = ("rate", "ai_cap")
     kind: Literal["smart_factory_subsidy"]
     rate: ShareByYear = Field(description="보조율(연도별 가능) / share of the cost that is paid, may differ by year")

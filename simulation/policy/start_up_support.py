@@ -37,6 +37,9 @@ class StartUpSupport(Specification):
     won, whether or not there are firms to use it; a firm is then served at ``cost`` and receives no money.
     """
 
+    # Worked example: 24억 over three years, all in kind at 0.4억 a firm, is 8억 a year: 20 firms. With an effect of ln
+    # 1.25 on survival each closes exp(-0.223) = 0.8 times as often in its first years.
+
     even: ClassVar[bool] = True
     kind: Literal["start_up_support"]
     cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")

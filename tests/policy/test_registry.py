@@ -218,3 +218,14 @@ def test_every_parameter_that_the_program_names_is_there(path: Path) -> None:
         written = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
         if DOTTED.fullmatch(written) and written.partition(".")[0] in FAMILIES:
             assert any(key.startswith(written) for key in KNOWN), written
+
+
+@KINDS
+def test_an_instrument_is_frozen_and_shows_its_arithmetic(kind: str) -> None:
+    model = INSTRUMENT_MODELS[kind]
+    assert model.model_config["frozen"]
+    assert model.model_config["extra"] == "forbid"
+    source = (PROGRAM.parent / Path(*model.__module__.split("."))).with_suffix(".py").read_text(encoding="utf-8")
+    told = re.search(r"# Worked example.*?(?=\n\n)", source, re.DOTALL)
+    assert told, "no worked example"
+    assert len(re.findall(r"\d", told[0])) >= 3, "an example is arithmetic"
