@@ -22,6 +22,7 @@ from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import summary
 from simulation.scenario import Scenario, load_with_changes
+from simulation.start.people import SKILLS
 from simulation.units import MONTHS_A_YEAR, Month
 
 IMPACT_RUNS = 8
@@ -239,5 +240,6 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], *, main: Scenario) -> x
             "district": [d.key for d in complex_data(main.complex).districts],
             "age_group": AGE_GROUPS,
             "smart_level": SMART_LEVELS,
+            "occupation": SKILLS,
         },
     )

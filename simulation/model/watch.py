@@ -8,6 +8,7 @@ from simulation.arrays import Column
 from simulation.equations.books import AMOUNTS, NUMBERS, Books
 from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
 from simulation.equations.counting import workers_by_kind
+from simulation.equations.labour import by_occupation
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import normals, stream
 from simulation.model.parts.residents_record import city_series
@@ -63,8 +64,11 @@ def write_totals(world: World) -> None:
 
 def write_people(world: World) -> None:
     """Write what belongs to no industry of the month's labour market."""
-    market, people, recorder = world.market, world.people, world.recorder
+    firms, market, people, recorder = world.firms, world.market, world.people, world.recorder
     status = people.status
+    asked_for = np.diff(market.post_skills, axis=1, prepend=0.0)[firms.smart_level + firms.ai]
+    lost = firms.price * world.flows.lost_to_labour / EOK
+    recorder.keep_city("output_lost_to_labour", by_occupation(lost, asked_for))
     recorder.keep_city("moves_between_firms", float(market.moves.sum()))
     recorder.keep_city("retirements", float(market.retired.sum()))
     recorder.keep_city("unemployed_in_reach", float(np.count_nonzero(status == UNEMPLOYED)))

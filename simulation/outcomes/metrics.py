@@ -13,7 +13,7 @@ from scipy.stats import norm
 from simulation.catalogue import variables
 
 QUANTILES = ("mean", "q025", "q10", "q25", "q50", "q75", "q90", "q975")
-DIMENSIONS = ("industry", "size_class", "district", "age_group", "smart_level")
+DIMENSIONS = ("industry", "size_class", "district", "age_group", "smart_level", "occupation")
 """What a variable may be split by besides scenario, run and month."""
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 

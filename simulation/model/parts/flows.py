@@ -32,7 +32,8 @@ class Opening:
 class Flows:
     """Per firm unless said otherwise.
 
-    ``needed_posts`` posts that the plan needs and ``kept_posts`` those kept for the retention subsidy; ``step_cost`` of
+    ``needed_posts`` posts that the plan needs and ``kept_posts`` those kept for the retention subsidy;
+    ``lost_to_labour`` planned output that hands could not make (volume); ``step_cost`` of
     the next step and ``adoption_spending`` on steps taken (million KRW); ``commercialised`` whose project became sales;
     ``filled_advertised`` advertised posts filled; ``fill`` share of orders delivered; ``competition`` what it did to
     outside demand; ``orders_placed`` of tenants for next month and ``ordered_output`` whose inputs they are (volume);
@@ -42,6 +43,7 @@ class Flows:
 
     needed_posts: Column
     kept_posts: Column
+    lost_to_labour: Column
     step_cost: Column
     adoption_spending: Column
     commercialised: Flags
@@ -62,6 +64,7 @@ class Flows:
         return cls(
             needed_posts=firms.established_posts.copy(),
             kept_posts=np.zeros(rows),
+            lost_to_labour=np.zeros(rows),
             step_cost=np.full(rows, np.inf),
             adoption_spending=np.zeros(rows),
             commercialised=np.zeros(rows, dtype=np.bool_),

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulation.equations import careers, pay
 from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
-from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
+from simulation.equations.labour import given_up, hours_worked, layoff_hazard, posts_to_fill, split_posts, strain
 from simulation.luck import stream, uniforms
 from simulation.model.parts.labour_market import commuters, quits_by_zone
 from simulation.model.phases.limits import solvent
@@ -34,6 +34,8 @@ def quit_retire_and_lay_off(world: World) -> None:
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
     content = careers.satisfaction(firms.wage_offer, usual, world.levers.commuting_benefit, elasticity)
+    hours = hours_worked(firms.output, firms.productivity, firms.labour)
+    content *= strain(hours, value["labour.usual_overtime"], value["labour.quits_by_overtime"])
     by_zone = quits_by_zone(market, world.places, firms, elasticity)
     of_foreigners = value["labour.quits_by_contract.foreign"]
     count = careers.leave(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.equations.investment import capacity_added, capacity_next
+from simulation.equations.labour import lost_to_labour
 from simulation.equations.production import orders_to_suppliers, output
 from simulation.model.phases.limits import capacity_limit, labour_limit, solvent
 from simulation.model.phases.prices import price_of_plant
@@ -12,8 +13,9 @@ from simulation.units import annual_rate_to_monthly
 
 def produce(world: World) -> None:
     """Produce what is planned, within capacity and hours."""
-    firms = world.firms
-    firms.output[:] = output(firms.target_output, capacity_limit(world), labour_limit(world))
+    firms, capacity, labour = world.firms, capacity_limit(world), labour_limit(world)
+    firms.output[:] = output(firms.target_output, capacity, labour)
+    world.flows.lost_to_labour[:] = lost_to_labour(firms.target_output, capacity, labour)
     world.flows.output_history[world.step_index] = firms.output
 
 
