@@ -97,7 +97,7 @@ def test_money_paid_out_while_planning_shows():
     honest = leaking(lambda world: None)
     assert honest.residual < TOLERANCE
     paid = leaking(
-        lambda world: world.ledger.pay(Flow.DIVIDENDS, Account.FIRMS, Account.OWNERS, half_of(world))
+        lambda world: world.ledger.pay(Flow.DIVIDENDS, Account.FIRMS, payee=Account.OWNERS, amount=half_of(world))
     ).world.residuals
     assert paid["ledger_rows"] < TOLERANCE
     assert paid["payments_are_in_the_accounts"] > 0.1
