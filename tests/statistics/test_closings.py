@@ -1,4 +1,4 @@
-"""Insolvency takes its part of the closings that were there already: as many firms close in a year with it and without."""
+"""Insolvency takes its part of the closings that were there: as many firms close with it as without it."""
 
 from __future__ import annotations
 
