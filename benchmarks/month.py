@@ -6,12 +6,14 @@ Run with ``make bench``; prints the tables of ``benchmarks/README.md``.
 from __future__ import annotations
 
 import resource
+import statistics
 import time
 from collections.abc import Callable
 from inspect import isfunction
 from typing import Any
 
 import simulation as sim
+from simulation.catalogue import complexes
 from simulation.model import Complex
 from simulation.model import month as page
 
@@ -65,9 +67,33 @@ def run_of(scale: float) -> tuple[float, float, int]:
     return built - begin, time.perf_counter() - built, int(model.firms.active.sum())
 
 
+def month_of(scenario: str) -> tuple[int, int, float]:
+    """Firms, people, and the median processor time of a month at full scale (milliseconds)."""
+    model = Complex(sim.load(scenario), seed=1)
+    spent = []
+    while not model.over:
+        begin = time.process_time()
+        model.step()
+        spent.append(time.process_time() - begin)
+    people = int(sum(model.people.status >= 0))
+    return int(model.firms.active.sum()), people, 1000.0 * statistics.median(spent)
+
+
+def print_complexes() -> None:
+    """A month of every complex that ships, and its cost a person over that of the first."""
+    print("\n| complex | firms | people | month, ms | a person, ns | over the first |\n|---|---|---|---|---|---|")
+    first = 0.0
+    for key in complexes():
+        firms, people, cost = month_of(f"{key}/baseline")
+        each = 1e6 * cost / people
+        first = first or each
+        print(f"| {key} | {firms:,} | {people:,} | {cost:.1f} | {each:.0f} | {each / first:.2f} |")
+
+
 def main() -> None:
     """Print all tables."""
     world(0.1)
+    print_complexes()
     print("| verb | ms a month |\n|---|---|")
     for name, cost in cost_by_verb(world()).items():
         print(f"| {name} | {cost:.2f} |")
