@@ -49,6 +49,11 @@ def test_firms_and_jobs_of_the_record_lie_in_the_band(place, column, last_quarte
 
 @pytest.mark.xfail(strict=True, reason="reported utilisation rose with output in full here; it is missed by 4 points")
 def test_reported_utilisation_lies_in_the_band(last_quarter):
+    """How far reports follow output over capacity is known from before the start alone: by half, with an error of 0.2.
+
+    From 2019 to 2023 they followed it one for one, which only the years under test say; in the first complex the same
+    rule reports too much at the end of 2023, so no common change mends both.
+    """
     low, _, high = last_quarter[:, 2]
     assert low <= recorded("utilisation") <= high
 
