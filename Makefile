@@ -13,7 +13,7 @@ run: $(VENV)/.core
 	$(BIN)/sandan run $(SCENARIO)
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n 2 -m "not statistics"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not statistics"
 
 notebooks: $(VENV)/.core
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .[notebooks]

@@ -7,7 +7,9 @@ The only room that imports yaml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,13 @@ def load(path: Path | str, shown: str | None = None) -> Located:
 
 def loads(text: str, name: str) -> Located:
     """Read YAML from a string; see :func:`load`."""
+    found = _read(text, name)
+    return replace(found, value=deepcopy(found.value))
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, name: str) -> Located:
+    """The document, parsed once: a shipped parent is read again for every scenario that extends it."""
     document = Located(name, None)
     faults: list[InputFault] = []
     try:

@@ -1,4 +1,4 @@
-"""Identities 1-6, 9-12 and people at every step of every shipped scenario, and tests that the checks can fail."""
+"""Identities 1-6, 9-12 and people at every step at full size, and tests that the checks can fail."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from simulation.catalogue import parameters_for
 from simulation.experiments.design import draw_parameters
 from simulation.model import Complex, month
 from simulation.model.phases.plans import plan_output
-from simulation.scenario import gallery
 from simulation.start import aggregate_coefficients
 
 TOLERANCE = 1e-9
@@ -26,8 +25,9 @@ def world():
     return model
 
 
-@pytest.mark.parametrize("name", gallery())
-def test_every_identity_closes_at_every_step_of_every_shipped_scenario(name):
+@pytest.mark.parametrize("name", ["changwon/smart_complex", "ansan/smart_hub"])
+def test_every_identity_closes_at_every_step_at_full_size(name):
+    """Small worlds of every shipped scenario are checked where their numbers are."""
     scenario = sim.load(name)
     draw = draw_parameters(parameters_for(scenario.complex), 1, run=3)
     model = Complex(scenario, seed=9, draw=draw)

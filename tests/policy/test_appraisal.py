@@ -88,7 +88,7 @@ def test_bias_is_the_estimate_less_the_truth() -> None:
 @pytest.fixture(scope="module")
 def worlds():
     """A small pair of worlds of the announced programme."""
-    return worlds_of(sim.load("changwon/smart_complex", {"scale": "0.4"}))
+    return worlds_of(sim.load("changwon/smart_complex", {"scale": "0.2"}))
 
 
 @pytest.fixture(scope="module")

@@ -89,6 +89,6 @@ def small(tmp_path_factory):
     """A small finished result with its folder, for every test that looks at what a run writes."""
     import simulation as sim
 
-    scenario = sim.load("changwon/smart_complex", {"scale": "0.05", "end": "2020-12"})
+    scenario = sim.load("changwon/smart_complex", {"scale": "0.1", "end": "2020-12"})
     out = tmp_path_factory.mktemp("results")
     return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)

@@ -6,8 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import simulation as sim
-from simulation import run
 from simulation.catalogue import SECTORS, io_system, parameters, table
 from simulation.equations.input_output import leontief_inverse
 from simulation.outcomes.conventional import (
@@ -30,10 +28,8 @@ VALUES = {key: quantity.value for key, quantity in parameters().items()}
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory):
-    out = tmp_path_factory.mktemp("bridge")
-    scenario = sim.load("changwon/smart_complex", ["scale=0.1", "end=2020-12"])
-    return run(scenario, runs=2, workers=1, out=out, impact_runs=1, layer_draws=0)
+def result(small):
+    return small
 
 
 def test_type_two_is_the_closed_inverse_and_larger() -> None:

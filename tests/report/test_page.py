@@ -71,7 +71,8 @@ class Headings(HTMLParser):
 
 def test_sections_stand_in_the_order_of_a_study(small: Result) -> None:
     read = Headings()
-    read.feed(small.page("ko"))
+    assert small.folder is not None
+    read.feed((small.folder / "report.ko.html").read_text(encoding="utf-8"))
     keys = ("summary", "overview", "state", "with", "impact", "net", "targets", "money", "test", "caution")
     wanted = [PAGE[key].ko for key in keys]
     assert [title for title in read.found if title in wanted] == wanted

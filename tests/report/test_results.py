@@ -58,10 +58,11 @@ def test_manifest_tells_what_was_run(written):
 
 def test_rerun_from_the_manifest_alone_gives_the_same_numbers(written, tmp_path):
     result, _out = written
-    again = rerun(result.folder / "manifest.json", workers=1, out=tmp_path)
+    again = rerun(result.folder / "manifest.json", workers=1)
     assert again.series.identical(result.series)
-    for name in ("summary.csv", "series.nc", "figures/overview.svg"):
-        assert (again.folder / name).read_bytes() == (result.folder / name).read_bytes(), name
+    pd.testing.assert_frame_equal(again.summary, result.summary, check_exact=True)
+    again.drawings()["overview"](again.language).save(tmp_path)
+    assert (tmp_path / "overview.svg").read_bytes() == (result.folder / "figures" / "overview.svg").read_bytes()
     assert again.manifest["run_key"] == result.manifest["run_key"]
 
 

@@ -5,33 +5,46 @@ from __future__ import annotations
 import pytest
 
 import simulation as sim
-from simulation.errors import SandanError
+from simulation.errors import LANGUAGES, SandanError
 from simulation.report.lacking import NO_QUARTERS, NO_YEAR, NOTHING_MOVED, NOTHING_PAID
+from simulation.report.result import Result
 
 SMALL = ["scale=0.03"]
 ODD = {
-    "a month": ("changwon/smart_complex", ["end=2019-01"], {NO_QUARTERS, NO_YEAR}),
-    "half a year": ("changwon/smart_complex", ["end=2019-06"], {NO_YEAR}),
-    "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], {NO_YEAR}),
-    "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], {NO_YEAR}),
+    "half a year": ("changwon/smart_complex", ["end=2019-06"], NO_YEAR),
+    "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], NO_YEAR),
+    "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], NO_YEAR),
 }
 
 
-@pytest.mark.parametrize("case", ODD)
-def test_an_odd_span_ends_with_a_folder(case: str, tmp_path) -> None:
-    name, changes, reasons = ODD[case]
-    result = sim.run(name, [*SMALL, *changes], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0)
-    pages = {each: (result.folder / f"report.{each}.html").read_text(encoding="utf-8") for each in ("ko", "en")}
-    for reason in reasons:
-        assert all(reason.in_language(language) in page for language, page in pages.items())
+def lacking(result: Result) -> set[str]:
+    return {name for name, sketch in result.sketches().items() if sketch.lacking is not None}
+
+
+def test_the_shortest_run_ends_with_a_folder(tmp_path) -> None:
+    result = sim.run(
+        "changwon/smart_complex", [*SMALL, "end=2019-01"], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0
+    )
+    for language in LANGUAGES:
+        page = (result.folder / f"report.{language}.html").read_text(encoding="utf-8")
+        assert NO_QUARTERS.in_language(language) in page
+        assert NO_YEAR.in_language(language) in page
     assert {path.name for path in result.folder.glob("*.html")} == {"report.ko.html", "report.en.html"}
-    lacking = {name for name, sketch in result.sketches().items() if sketch.lacking is not None}
     drawn = {path.stem for path in (result.folder / "figures").glob("*.png")}
-    assert drawn == set(result.sketches()) - lacking
-    assert "impact_spending" in lacking
-    if NO_QUARTERS in reasons:
-        with pytest.raises(SandanError, match="two whole quarters"):
-            result.plot("overview")
+    assert drawn == set(result.sketches()) - lacking(result)
+    assert "impact_spending" in lacking(result)
+    with pytest.raises(SandanError, match="two whole quarters"):
+        result.plot("overview")
+
+
+@pytest.mark.parametrize(("case", "language"), zip(ODD, ("en", "ko", "en"), strict=True))
+def test_an_odd_span_ends_with_a_page(case: str, language: str) -> None:
+    """The page draws every picture that is not lacking."""
+    name, changes, reason = ODD[case]
+    result = sim.run(name, [*SMALL, *changes], runs=2, workers=1, impact_runs=1, layer_draws=0)
+    assert reason.in_language(language) in result.page(language)
+    assert "impact_spending" in lacking(result)
+    assert set(result.drawings()) == set(result.sketches()) - lacking(result)
 
 
 def test_a_programme_without_money_is_judged(tmp_path) -> None:
@@ -43,16 +56,15 @@ def test_a_programme_without_money_is_judged(tmp_path) -> None:
     )
     file = tmp_path / "nothing.yaml"
     file.write_text(text, encoding="utf-8")
-    result = sim.run(file, [*SMALL, "end=2020-03"], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0)
-    page = (result.folder / "report.en.html").read_text(encoding="utf-8")
+    result = sim.run(file, [*SMALL, "end=2020-03"], runs=2, workers=1, impact_runs=1, layer_draws=0)
+    page = result.page("en")
     assert NOTHING_PAID.en in page
     assert NOTHING_MOVED.en in page
     assert "times the money" not in result.bridge("en")
 
 
-def test_short_alternatives_stand_side_by_side(tmp_path) -> None:
+def test_short_alternatives_stand_side_by_side() -> None:
     names = ("changwon/smart_complex", "changwon/smart_complex_delivered")
-    found = sim.compare(*names, runs=2, workers=1, out=tmp_path, overrides=[*SMALL, "end=2019-06"])
-    assert (found.folder / "report.ko.html").is_file()
-    assert NO_YEAR.en in (found.folder / "report.en.html").read_text(encoding="utf-8")
+    found = sim.compare(*names, runs=2, workers=1, overrides=[*SMALL, "end=2019-06"])
+    assert NO_YEAR.en in found.page("en")
     assert set(found.drawings()) == {"levels_employment", "levels_value_added", "levels_revenue"}

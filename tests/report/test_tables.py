@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation import run
 from simulation.experiments.appraisal import part_label
 from simulation.experiments.result_tables import RESULT_TABLES, Finished, tables_of
 from simulation.outcomes.targets import judge
@@ -18,9 +17,8 @@ from simulation.units import Month
 
 
 @pytest.fixture(scope="module")
-def result(tmp_path_factory):
-    scenario = sim.load("changwon/smart_complex", ["scale=0.1", "end=2020-12"])
-    return run(scenario, runs=2, workers=1, out=tmp_path_factory.mktemp("tables"), impact_runs=2, layer_draws=0)
+def result(small):
+    return small
 
 
 def test_public_and_private_money_add_to_the_total(result) -> None:
