@@ -49,10 +49,10 @@ def announced_programmes() -> list[Programme]:
     return [Programme(**{str(name): str(value) for name, value in row.items()}) for row in rows]
 
 
-def at_dose(spec: Specification, times: int) -> Specification:
+def at_dose(spec: Specification, times: float) -> Specification:
     """The instrument with so many times its money, and as many more units at most."""
     most = {name: getattr(spec, name, None) for name in UNITS_BOUGHT}
-    grown: dict[str, object] = {name: times * number for name, number in most.items() if number is not None}
+    grown: dict[str, object] = {name: round(times * number) for name, number in most.items() if number is not None}
     grown["budget"] = {year: times * amount for year, amount in spec.budget.items()}
     return spec.model_copy(update=grown)
 
