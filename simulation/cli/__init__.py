@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from simulation.cli.drafts import new, template
-from simulation.cli.judgement import backtest, calibrate, forecast, score
+from simulation.cli.judgement import backtest, calibrate, forecast, referee, score
 from simulation.cli.known import explain, list_, schema
 from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
@@ -194,6 +194,7 @@ app.command(epilog="예 / Example: sandan interaction changwon/smart_complex --o
 )
 app.command(epilog="예 / Example: sandan claims --runs 8 --scale 0.1")(claims)
 app.command(epilog="예 / Example: sandan gallery --runs 10 --scale 0.05")(gallery)
+app.command(epilog="예 / Example: sandan referee changwon --runs 16")(referee)
 app.command("list", epilog="예 / Example: sandan list parameters --status assumed")(list_)
 app.command(epilog="예 / Example: sandan explain labour.hours_floor")(explain)
 app.command(epilog="예 / Example: sandan schema > schema.json")(schema)

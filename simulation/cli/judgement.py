@@ -159,6 +159,29 @@ def score(
         console.print(say(f"점수: {out}", f"Scores: {out}"), highlight=False, soft_wrap=True)
 
 
+def referee(
+    complex_: ComplexArgument,
+    runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 16,
+    scale: ScaleOption = 1.0,
+    workers: WorkersOption = None,
+    out: OutOption = RESULTS,
+) -> None:
+    """한 가지씩 바꾸어 부호·크기·시차를 봅니다. / One change at a time: sign, size and lag, beside the literature."""
+    from simulation.experiments.referee import referee as answered
+    from simulation.report.referee import save_referee
+
+    refuse_below(2, runs=runs)
+    refuse_below(1, workers=workers)
+    _refuse_scale(scale)
+    with progress_bar(errors, settings.language) as advance:
+        found = answered(
+            complex_, runs, scale=scale, workers=workers, parts=out / complex_ / PARTS_FOLDER, progress=advance
+        )
+    folder, header, rows = save_referee(found, scale=scale, out=out, language=settings.language)
+    print_table(console, header, rows)
+    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+
+
 def _refuse_scale(scale: float) -> None:
     if not 0.01 <= scale <= 1.0:
         raise SandanError(Text("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1."))

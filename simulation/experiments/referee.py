@@ -22,6 +22,7 @@ from simulation.experiments.alone import at_dose
 from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
 from simulation.experiments.pair import BASELINE, draw_for, seed_of, simulate
 from simulation.experiments.parts import read_sealed, write_sealed
+from simulation.experiments.pool import undisturbed
 from simulation.model.world import World
 from simulation.outcomes.full_size import series_at_full_size
 from simulation.scenario import Scenario, gallery, load
@@ -100,7 +101,7 @@ def asked_in(complex_: str, scale: float) -> tuple[Asked, ...]:
     """The questions that can be asked of a complex: those whose scenarios it has."""
     shipped = gallery()
     return tuple(
-        Asked(each, _changed(each, complex_, scale), _scenario(complex_, each.against, scale=scale))
+        Asked(each, _changed(each, complex_, scale=scale), _scenario(complex_, each.against, scale=scale))
         for each in questions()
         if {f"{complex_}/{each.scenario}", f"{complex_}/{each.against}"} <= set(shipped)
     )
@@ -110,7 +111,7 @@ def _scenario(complex_: str, name: str, *, scale: float, changes: Mapping[str, s
     return load(f"{complex_}/{name}", {"scale": f"{scale:g}", **(changes or {})})
 
 
-def _changed(question: Question, complex_: str, scale: float) -> Scenario:
+def _changed(question: Question, complex_: str, *, scale: float) -> Scenario:
     scenario = _scenario(complex_, question.scenario, scale=scale, changes=question.set)
     kept = dict(scenario.instruments)
     if question.only:
@@ -163,7 +164,8 @@ def _one_run(run: int, *, asked: Sequence[Asked], lead: Scenario, kept: Path | N
         name = _name(scenario)
         if name not in seen:
             path = None if kept is None else kept / f"{name}-{run}.npy"
-            seen[name] = _kept(path) if path is not None and path.is_file() else _simulated(scenario, path)
+            packed = None if path is None else read_sealed(path)
+            seen[name] = _simulated(scenario, path) if packed is None else np.asarray(np.load(io.BytesIO(packed)))
         return seen[name]
 
     def _simulated(scenario: Scenario, path: Path | None) -> Table:
@@ -174,12 +176,9 @@ def _one_run(run: int, *, asked: Sequence[Asked], lead: Scenario, kept: Path | N
         if path is not None:
             packed = io.BytesIO()
             np.save(packed, table)
-            write_sealed(path, packed.getvalue())
+            with undisturbed:
+                write_sealed(path, packed.getvalue())
         return table
-
-    def _kept(path: Path) -> Table:
-        packed = read_sealed(path)
-        return np.asarray(np.load(io.BytesIO(packed)))
 
     usual = [measured(each.usual) for each in asked]
     changed = [measured(_moved(each, draw)) for each in asked]
@@ -204,9 +203,9 @@ def measures(world: World) -> Table:
     months = world.months
 
     def total(name: str) -> NDArray[np.float64]:
-        values = cells[name] if name in cells else city.get(name, np.zeros(months))
-        return np.asarray(values, dtype=float).reshape(months, -1).sum(axis=1)
+        values: Table = np.asarray(cells[name] if name in cells else city.get(name, np.zeros(months)), dtype=float)
+        found: Table = values.reshape(months, -1).sum(axis=1)
+        return found
 
     region = total("employment") + total("jobs_indirect_province") + total("service_jobs")
-    own = {"jobs_region": region}
-    return np.stack([own[name] if name in own else total(name) for name in MEASURES])
+    return np.stack([region if name == "jobs_region" else total(name) for name in MEASURES])

@@ -22,6 +22,7 @@ MORE = {
     "interaction": ["--runs", "1", "--workers", "1", *SMALL],
     "score-demand": ["--paths", "20"],
     "gallery": ["--runs", "1", "--scale", "0.01", "--workers", "1"],
+    "referee": ["--runs", "2", "--scale", "0.02", "--workers", "1"],
     "claims": ["--runs", "1", "--scale", "0.02", "--workers", "1"],
     "calibrate": ["--draws", "100", "--predictive", "2", "--scale", "0.05", "--workers", "2"],
     "backtest": ["--runs", "2", "--only", "recorded", "--scale", "0.05", "--workers", "2"],

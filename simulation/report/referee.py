@@ -1,0 +1,173 @@
+"""The referee's table as a folder: every line as CSV, the page in both languages and the picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from simulation.catalogue import complex_data
+from simulation.errors import LANGUAGES
+from simulation.experiments.referee import FLOWS, MEASURES, Answers, Question
+from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.paired_paths import UNTOLD, begins, half_way, interval, long_run, sign
+from simulation.report import style
+from simulation.report.page.page import render
+from simulation.report.page.shells import Block, Drawn, Section, Table
+from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.referee_words import said
+from simulation.report.style import number, styled
+from simulation.report.tables import Rows, write_csv
+from simulation.units import UNITS
+
+FOLDER = "referee"
+PANELS = 3
+NOTES = ("note_pairs", "note_sign", "note_lag", "note_region")
+COLUMNS = ("question", "measure", "unit", "sign", "change", "percent", "interval", "lag")
+SIGNS = {1: "+", -1: "-", 0: "0"}
+
+
+def lines(answers: Answers) -> pd.DataFrame:
+    """Sign, size and lag, a line for each question and measure.
+
+    Returns:
+        Columns question, question_ko, question_en, measure, unit, runs, sign, mean, low, high (interval of the mean),
+        q10, q90, usual (mean of the usual world), percent, lag (months, -1 where it cannot be told), literature.
+    """
+    rows = []
+    for place, asked in enumerate(answers.asked):
+        first = begins(answers.difference[place])
+        for column, measure in enumerate(MEASURES):
+            paths, flow = answers.difference[place, :, column], measure in FLOWS
+            moved = long_run(paths, flow)
+            usual = float(long_run(answers.usual[place, :, column], flow).mean())
+            low, high = interval(moved)
+            rows.append(
+                {
+                    "question": asked.question.key,
+                    "question_ko": asked.question.name.ko,
+                    "question_en": asked.question.name.en,
+                    "measure": measure,
+                    "unit": "억원" if flow else "persons",
+                    "runs": moved.size,
+                    "sign": sign(moved),
+                    "mean": float(moved.mean()),
+                    "low": low,
+                    "high": high,
+                    "q10": float(np.quantile(moved, 0.1)),
+                    "q90": float(np.quantile(moved, 0.9)),
+                    "usual": usual,
+                    "percent": 100.0 * float(moved.mean()) / usual if usual else float("nan"),
+                    "lag": half_way(paths, first),
+                    "literature": "; ".join(each.source for each in asked.question.literature) or "not read",
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def shown(table: pd.DataFrame, language: str) -> tuple[list[str], Rows]:
+    """Header and rows for the terminal and the page."""
+    header = [said(each, language) for each in COLUMNS]
+    rows: Rows = []
+    for row in table.to_dict("records"):
+        unit = UNITS[str(row["unit"])].in_language(language)
+        change, low, high = (number(float(row[each]), language) for each in ("mean", "low", "high"))
+        bounds = f"{low}~{high}" if np.isfinite(row["low"]) else said("untold", language)
+        rows.append(
+            [
+                str(row[f"question_{language}"]),
+                said(str(row["measure"]), language),
+                unit,
+                said(SIGNS[int(row["sign"])], language),
+                change,
+                number(float(row["percent"]), language, 2),
+                bounds,
+                said("untold", language) if row["lag"] == UNTOLD else str(row["lag"]),
+            ]
+        )
+    return header, rows
+
+
+def literature(questions: list[Question], language: str) -> Table:
+    """What each source that was read says; a question without one says so."""
+    rows = []
+    for each in questions:
+        name = each.name.in_language(language)
+        for one in each.literature:
+            rows.append([name, one.said.in_language(language), one.source, said(one.read, language)])
+        if not each.literature:
+            rows.append([name, said("not_read", language), "-", "-"])
+    header = [said(each, language) for each in ("question", "said", "source", "read")]
+    return Table(said("literature", language), header, rows, texts=len(header))
+
+
+@styled()
+def referee_figure(answers: Answers, subtitle: str, language: str) -> Picture:
+    """Mean change of the jobs of the complex with the interval of the mean, one panel a question."""
+    column = MEASURES.index("employment")
+    figure, panels = canvas(panels=PANELS, rows=-(-len(answers.asked) // PANELS), height=8.2)
+    for axes, asked, paths in zip(panels, answers.asked, answers.difference[:, :, column], strict=False):
+        months = np.arange(paths.shape[1]) + 1
+        bounds = np.array([interval(paths[:, month]) for month in range(paths.shape[1])])
+        if np.isfinite(bounds).all():
+            axes.fill_between(months, bounds[:, 0], bounds[:, 1], color=style.SKY, alpha=0.45, linewidth=0.0)
+        axes.plot(months, paths.mean(axis=0), color=style.BLUE, linewidth=1.4)
+        axes.axhline(0.0, color=style.GREY, linewidth=0.8)
+        axes.yaxis.set_major_formatter(style.ticks(language))
+        axes.set_title(_folded(asked.question.name.in_language(language)), fontsize=7.0, pad=3)
+        axes.tick_params(labelsize=6.5)
+        axes.set_xticks(months[11::12])
+    for axes in panels[len(answers.asked) :]:
+        axes.set_visible(False)
+    title = said("picture", language)
+    remarks = [said("axis", language), said("picture_note", language)]
+    arrange(figure, title, subtitle, remarks, "", language, legend_rows=0)
+    figure.subplots_adjust(hspace=0.62, wspace=0.3)
+    return Picture(FOLDER, title, figure)
+
+
+def _folded(name: str, width: int = 30) -> str:
+    """A long name on two lines, broken at the blank nearest to its middle."""
+    if len(name) <= width:
+        return name
+    blanks = [place for place, letter in enumerate(name) if letter == " "]
+    middle = min(blanks, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
+
+
+def save_referee(answers: Answers, *, scale: float, out: Path, language: str) -> tuple[Path, list[str], Rows]:
+    """Write ``<out>/<complex>/referee``: ``referee.csv``, the page in both languages and the picture.
+
+    Args:
+        answers: what :func:`simulation.experiments.referee.referee` found.
+        scale: size of the worlds.
+        out: folder of results.
+        language: of the picture and of what is returned.
+
+    Returns:
+        The folder, and header and rows for the terminal.
+    """
+    table, asked = lines(answers), answers.asked[0].usual
+    data = complex_data(asked.complex)
+    folder = out / data.key / FOLDER
+    with whole_folder(folder) as draft:
+        write_csv(table, draft / f"{FOLDER}.csv")
+        for each in LANGUAGES:
+            size = "" if scale == 1.0 else said("size", each, scale=scale)
+            subtitle = said("subtitle", each, start=asked.start, end=asked.end, runs=answers.usual.shape[1], size=size)
+            picture = referee_figure(answers, subtitle, each)
+            if each == language:
+                picture.save(draft)
+            header, rows = shown(table, each)
+            notes = [said(note, each) for note in NOTES]
+            sign_table = Table(said("section", each), header, rows, remarks=notes, texts=4)
+            blocks: list[Block] = [
+                sign_table,
+                Drawn(picture),
+                literature([one.question for one in answers.asked], each),
+            ]
+            title = said("title", each, place=data.name.in_language(each))
+            page = render(title, subtitle, [Section(said("section", each), blocks)], each)
+            (draft / f"{FOLDER}.{each}.html").write_text(page, encoding="utf-8")
+    return folder, *shown(table, language)
