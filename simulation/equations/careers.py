@@ -183,7 +183,8 @@ def _may_end(luck: Column, people: People, hazards: Hazards, leaving: Leaving, o
     most = (1.0 + 1e-9) * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
     # A row for people without employer, who cannot quit, spares a branch.
     base, laid_off = np.zeros(hazards.base.size + 1), np.zeros(hazards.base.size + 1)
-    base[1:], laid_off[1:] = most * hazards.base, hazards.laid_off
+    for firm in range(hazards.base.size):
+        base[firm + 1], laid_off[firm + 1] = most * hazards.base[firm], hazards.laid_off[firm]
     may = np.empty(status.size, np.bool_)
     for row in range(status.size):
         firm, stay = employer[row] + 1, min(tenure[row], longest)

@@ -235,7 +235,8 @@ def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> No
     """
     # A row for people without employer spares a branch, and flags for all run many rows at a time.
     closed = np.zeros(gone.size + 1, np.bool_)
-    closed[1:] = gone
+    for firm in range(gone.size):
+        closed[firm + 1] = gone[firm]
     loses = np.empty(employer.size, np.bool_)
     for row in range(employer.size):
         loses[row] = closed[employer[row] + 1]

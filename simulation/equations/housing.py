@@ -8,7 +8,7 @@ import numpy as np
 
 from simulation.arrays import Column, Counts, compiled
 from simulation.equations.homes import best_home
-from simulation.luck import uniform
+from simulation.luck import uniforms
 
 NOWHERE = -1
 
@@ -59,8 +59,7 @@ def place_worth(
     return worth
 
 
-@compiled
-def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Any:
+def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Counts:
     """Zone of each chooser; where a zone has fewer places than choosers, lottery rounds decide and the rest look on.
 
     Improving one zone takes choosers from others and loses it none, and nobody moves between two unchanged ones.
@@ -74,41 +73,39 @@ def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) ->
     Returns:
         zone per chooser, ``NOWHERE`` for whom no place was left.
     """
+    zones, left = utility.size, places.copy()
     chosen = np.full(choosers.size, NOWHERE, dtype=np.int64)
-    left = places.copy()
     # Only differences count: the largest is one.
     weight = np.exp(utility - utility.max())
-    for _ in range(utility.size):
-        wanted = np.zeros(utility.size, dtype=np.int64)
-        asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
-        for row in range(choosers.size):
-            if chosen[row] == NOWHERE:
-                asked[row] = best_home(key, choosers[row], weight=weight, places=left, present=NOWHERE)
-                if asked[row] != NOWHERE:
-                    wanted[asked[row]] += 1
-        if (wanted <= left).all():
-            return np.where(chosen == NOWHERE, asked, chosen)
-        for zone in range(utility.size):
-            if wanted[zone] == 0:
-                continue
+    for _ in range(zones):
+        asked = zones_asked(key, choosers, chosen=chosen, weight=weight, places=left)
+        for zone in range(zones):
             line = np.flatnonzero(asked == zone)
-            if wanted[zone] > left[zone]:
-                line = _by_lottery(key, choosers, rows=line, draw=utility.size + zone)
-            for row in line[: left[zone]]:
-                chosen[row] = zone
-            left[zone] -= min(left[zone], wanted[zone])
-        if (left <= 0).all() or not (chosen == NOWHERE).any():
+            if line.size > left[zone]:
+                line = line[np.argsort(uniforms(key, choosers[line], zones + zone))[: left[zone]]]
+            chosen[line] = zone
+            left[zone] -= line.size
+        if (left <= 0).all() or (chosen != NOWHERE).all():
             break
     return chosen
 
 
 @compiled
-def _by_lottery(key: Any, choosers: Counts, rows: Counts, draw: Any) -> Any:
-    """Rows in the order of their lottery numbers."""
-    numbers = np.empty(rows.size)
-    for place in range(rows.size):
-        numbers[place] = uniform(key, choosers[rows[place]], draw)
-    return rows[np.argsort(numbers)]
+def zones_asked(key: Any, choosers: Counts, chosen: Counts, weight: Column, places: Counts) -> Any:
+    """Best zone with room of everybody who has none yet, ``NOWHERE`` for all others.
+
+    Args:
+        key: key of the decision.
+        choosers: identifiers, the agent keys of the errors.
+        chosen: zone per chooser so far.
+        weight: exponential of the utility by zone.
+        places: free places by zone.
+    """
+    asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
+    for row in range(choosers.size):
+        if chosen[row] == NOWHERE:
+            asked[row] = best_home(key, choosers[row], weight=weight, places=places, present=NOWHERE)
+    return asked
 
 
 def offer(homes: Column, occupied: Column, turnover: float) -> Column:

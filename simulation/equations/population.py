@@ -60,7 +60,6 @@ def poisson_quantile(place: Any, mean: Any) -> Any:
     return count
 
 
-@compiled
 def those_who(key: Any, people: Counts, probability: Column) -> Any:
     """How many of each cell something happens to, Binomial(n, p), one uniform a cell.
 
@@ -69,14 +68,17 @@ def those_who(key: Any, people: Counts, probability: Column) -> Any:
         people: persons by district, age group and sex.
         probability: chance of each person of a cell, same shape.
     """
-    found = np.empty(people.shape, dtype=np.int64)
-    cells, chances, counts = people.ravel(), probability.ravel(), found.ravel()
-    for cell in range(cells.size):
-        counts[cell] = binomial_quantile(uniform(key, cell), cells[cell], probability=chances[cell])
-    return found
+    return _those_who(key, people.ravel(), probability=np.ravel(probability)).reshape(people.shape)
 
 
 @compiled
+def _those_who(key: Any, people: Counts, probability: Column) -> Any:
+    found = np.empty(people.size, dtype=np.int64)
+    for cell in range(people.size):
+        found[cell] = binomial_quantile(uniform(key, cell), people[cell], probability=probability[cell])
+    return found
+
+
 def arriving(key: Any, mean: Column) -> Any:
     """How many people come to each cell, Poisson(m), one uniform a cell.
 
@@ -84,10 +86,14 @@ def arriving(key: Any, mean: Column) -> Any:
         key: key of the decision.
         mean: expected persons by cell, any shape.
     """
-    found = np.empty(mean.shape, dtype=np.int64)
-    means, counts = mean.ravel(), found.ravel()
-    for cell in range(means.size):
-        counts[cell] = poisson_quantile(uniform(key, cell), means[cell])
+    return _arriving(key, np.ravel(mean)).reshape(mean.shape)
+
+
+@compiled
+def _arriving(key: Any, mean: Column) -> Any:
+    found = np.empty(mean.size, dtype=np.int64)
+    for cell in range(mean.size):
+        found[cell] = poisson_quantile(uniform(key, cell), mean[cell])
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Counts, Flags, compiled, longer
 from simulation.equations.columns import Asked, Contacts, Draws, Offers, People, Posts, Reached, Standards, Wants, Zones
 from simulation.equations.pay import starting_pay
 from simulation.equations.seeking import place_utility
@@ -50,7 +50,7 @@ def reach(key: np.uint64, firm_key: Counts, posts: Posts, looking: Flags) -> Rea
     of_post, of_person, seen = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(most, np.int64)
     for post in range(firm.size):
         if count + looks[post] >= size:
-            of_post, of_person, size = _twice(of_post), _twice(of_person), 2 * size
+            of_post, of_person, size = longer(of_post, 2 * size), longer(of_person, 2 * size), 2 * size
         agent, first = firm_key[firm[post]], number[post] * LOOKS_KEYED
         # Most places hold nobody who looks: hashing them all at once and keeping them without a branch is cheapest.
         for look in range(looks[post]):
@@ -59,13 +59,6 @@ def reach(key: np.uint64, firm_key: Counts, posts: Posts, looking: Flags) -> Rea
             of_post[count], of_person[count] = post, seen[look]
             count += looking[seen[look]]
     return Reached(of_post[:count], of_person[:count])
-
-
-@compiled
-def _twice(old: Counts) -> Counts:
-    new = np.empty(2 * old.size, old.dtype)
-    new[: old.size] = old
-    return new
 
 
 @compiled

@@ -31,7 +31,9 @@ def skilled_shares(
     for row in range(employer.size):
         staff[employer[row] + 1, skill[row]] += 1
     for firm in range(skilled_share.size):
-        heads = staff[firm + 1].sum()
+        heads = 0
+        for occupation in range(occupations):
+            heads += staff[firm + 1, occupation]
         if heads > 0:
             digital_share[firm] = staff[firm + 1, digital] / heads
             skilled_share[firm] = (staff[firm + 1, digital] + staff[firm + 1, technician]) / heads

@@ -55,7 +55,9 @@ def _fit_within(seed: Column, rows: Column, columns: Column, lowest: Column, hig
     by_row, by_column = np.ones(rows.size), np.ones(columns.size)
     for _ in range(rounds):
         for j in range(columns.size):
-            factor = _factor(seed[:, j] * by_row, columns[j], lowest[:, j], highest[:, j], by_column[j])
+            # Copies have the layout of rows, so that the rule is compiled once.
+            least, most = lowest[:, j].copy(), highest[:, j].copy()
+            factor = _factor(seed[:, j] * by_row, columns[j], least, most, by_column[j])
             # A column that the rows cannot meet would pull its factor on for ever, until no row could follow.
             by_column[j] = min(max(factor, 1.0 / FARTHEST), FARTHEST)
         moved = 0.0

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.arrays import Column, compiled
+from simulation.arrays import Column, compiled, longer
 from simulation.equations.production import orders_to_suppliers
 from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
@@ -44,7 +44,7 @@ def build_network(
     order = order[firms.output[order] > 0.0]
     members = [np.flatnonzero((firms.sector == s) & (firms.output > 0.0)) for s in range(sectors)]
     served = np.array([s for s in range(sectors) if used[s] > 0.0 and members[s].size > 0], dtype=np.int64)
-    start, supplier, weight, sector = _fill(
+    buyer, *drawn = _fill(
         np.uint64(stream(seed, "supplier chosen")),
         firms.identifier,
         firms.sector,
@@ -57,7 +57,11 @@ def build_network(
         inside_limit,
         links,
     )
-    buyer_sector = np.repeat(firms.sector, np.diff(start))
+    by_buyer = np.argsort(buyer, kind="stable")
+    supplier, weight, sector = (column[by_buyer] for column in drawn)
+    links_of = np.bincount(buyer, minlength=firms.identifier.size)
+    start = np.concatenate([[0], np.cumsum(links_of)]).astype(np.int64)
+    buyer_sector = np.repeat(firms.sector, links_of)
     network = Network(start, supplier, weight * coefficients[sector, buyer_sector], weight, sector)
     orders_to_suppliers(network.start, network.supplier, network.coefficient, firms.output, firms.orders_inside)
     firms.outside_base[:] = np.maximum(0.0, firms.output - firms.orders_inside)
@@ -78,8 +82,7 @@ def _fill(
     inside_limit: float,
     links: int,
 ) -> Any:
-    """Links in the order they are drawn, then sorted by buyer: start, supplier, weight, sector of each link."""
-    firms = identifier.size
+    """Links in the order they are drawn: buyer, supplier, weight and sector of each."""
     left = inside_limit * output
     cumulative = np.empty(members.size)
     for place in range(served.size):
@@ -91,7 +94,6 @@ def _fill(
     buyers, suppliers = np.empty(size, np.int64), np.empty(size, np.int64)
     volumes, places = np.empty(size), np.empty(size, np.int64)
     count = 0
-    per_buyer = np.zeros(firms + 1, np.int64)
     for index in range(order.size):
         buyer = order[index]
         for place in range(served.size):
@@ -128,38 +130,16 @@ def _fill(
                 missing -= taken
                 if count == size:
                     size *= 2
-                    buyers, suppliers = _longer(buyers, size), _longer(suppliers, size)
-                    volumes, places = _longer_floats(volumes, size), _longer(places, size)
+                    buyers, suppliers = longer(buyers, size), longer(suppliers, size)
+                    volumes, places = longer(volumes, size), longer(places, size)
                 buyers[count], suppliers[count], volumes[count], places[count] = buyer, row, taken, served[place]
                 count += 1
-                per_buyer[buyer + 1] += 1
             total = 0.0
             for link in range(begin, count):
                 total += volumes[link]
             for link in range(begin, count):
                 volumes[link] /= total
-    start = np.cumsum(per_buyer)
-    cursor = start[:-1].copy()
-    supplier, weight, sector = np.empty(count, np.int64), np.empty(count), np.empty(count, np.int64)
-    for link in range(count):
-        slot = cursor[buyers[link]]
-        cursor[buyers[link]] += 1
-        supplier[slot], weight[slot], sector[slot] = suppliers[link], volumes[link], places[link]
-    return start, supplier, weight, sector
-
-
-@compiled
-def _longer(values: Rows, size: int) -> Any:
-    longer = np.empty(size, np.int64)
-    longer[: values.size] = values
-    return longer
-
-
-@compiled
-def _longer_floats(values: Column, size: int) -> Any:
-    longer = np.empty(size)
-    longer[: values.size] = values
-    return longer
+    return buyers[:count], suppliers[:count], volumes[:count], places[:count]
 
 
 def aggregate_coefficients(firms: Firms, network: Network, *, sectors: int = 18) -> Column:
