@@ -180,8 +180,7 @@ def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
     growth = None
     if there.paths is not None and follows_path(row, values):
         growth = yearly_growth(there.paths, there.months, year=int(row["at"]))
-    is_gain = str(row["compare"]).startswith("gain")
-    return judged | needed(values, base, target=float(row["value"]), is_gain=is_gain, growth=growth)
+    return judged | needed(values, base, target=float(row["value"]), growth=growth)
 
 
 def _of_comparisons(answered: Mapping[str, Answered]) -> list[Row]:

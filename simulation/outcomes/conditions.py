@@ -13,9 +13,7 @@ from simulation.units import MONTHS_A_YEAR, Month
 Column = NDArray[np.float64]
 
 
-def needed(
-    values: Column, without: Column, *, target: float, is_gain: bool, growth: Column | None = None
-) -> dict[str, float]:
+def needed(values: Column, without: Column, *, target: float, growth: Column | None = None) -> dict[str, float]:
     """What the runs say would have to be true for half of them to meet a target, or how far they are from it.
 
     ``multiple`` is the median over runs of (target - without) / (with - without): how many times what it does the
@@ -24,9 +22,8 @@ def needed(
 
     Args:
         values: what the target looks at, by run (the difference to the world without, where it asks for a gain).
-        without: the same without the programme; of no account for a gain.
+        without: the same without the programme; none (0) of a gain.
         target: in the same unit.
-        is_gain: whether the values are differences to the world without the programme.
         growth: yearly growth of outside demand by run (percent), where the value is a level that follows it.
 
     Returns:
@@ -35,8 +32,7 @@ def needed(
         (that of the highest value) and ``growth_middle`` (median of all runs).
     """
     met = values >= target
-    base = np.zeros_like(values) if is_gain else without
-    added, missing = values - base, target - base
+    added, missing = values - without, target - without
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(missing <= 0.0, 0.0, np.where(added > 0.0, missing / added, np.inf))
     found = {

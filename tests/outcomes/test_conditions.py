@@ -13,25 +13,25 @@ from simulation.units import Month
 def test_the_multiple_at_which_half_of_the_runs_meet_a_level() -> None:
     """Target 110: runs ask for 10/5 = 2, 20/2 = 10, 0 (met without it) and more than any (nothing added)."""
     without = np.array([100.0, 90.0, 111.0, 80.0])
-    found = needed(without + np.array([5.0, 2.0, 1.0, 0.0]), without, target=110.0, is_gain=False)
+    found = needed(without + np.array([5.0, 2.0, -0.5, 0.0]), without, target=110.0)
     assert found["multiple"] == 2.0
     assert found["met"] == 1.0
-    assert found["best"] == pytest.approx(100.0 * 112.0 / 110.0)
+    assert found["best"] == pytest.approx(100.0 * 110.5 / 110.0)
     assert found["middle"] == pytest.approx(100.0 * 98.5 / 110.0)
-    assert np.isinf(needed(without, without, target=120.0, is_gain=False)["multiple"])
+    assert np.isinf(needed(without, without, target=120.0)["multiple"])
 
 
 def test_a_gain_has_no_level_under_it() -> None:
-    found = needed(np.array([2.0, 4.0, 8.0]), np.array([99.0, 99.0, 99.0]), target=8.0, is_gain=True)
+    found = needed(np.array([2.0, 4.0, 8.0]), np.zeros(3), target=8.0)
     assert found["multiple"] == 2.0
     assert found["met"] == 1.0
 
 
 def test_growth_is_read_off_the_runs_that_met_it() -> None:
     values, growth = np.array([70.0, 66.0, 68.0]), np.array([6.0, 1.0, 4.0])
-    found = needed(values, values, target=67.0, is_gain=False, growth=growth)
+    found = needed(values, values, target=67.0, growth=growth)
     assert (found["growth_least"], found["growth_best"], found["growth_middle"]) == (4.0, 6.0, 4.0)
-    assert np.isnan(needed(values, values, target=90.0, is_gain=False, growth=growth)["growth_least"])
+    assert np.isnan(needed(values, values, target=90.0, growth=growth)["growth_least"])
 
 
 def test_growth_a_year_of_a_path() -> None:
