@@ -29,7 +29,7 @@ def variance_ratios(scale: str = "0.3") -> dict[str, float]:
     """Variance of the effect with independent seeds over that with shared luck; parameters at their centre."""
     worlds = [sim.load(name, {"scale": scale}) for name in (BASELINE, POLICY)]
     found: list[list[dict[str, float]]] = [[], []]
-    path = outside_path(worlds[0], 1, Complex(worlds[0], seed=1).value)
+    path = outside_path(worlds[0], 1, draw=Complex(worlds[0], seed=1).value)
     for seed in range(SEEDS):
         for place, world in enumerate(worlds):
             model = Complex(world, seed=seed, outside=path)

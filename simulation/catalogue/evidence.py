@@ -57,7 +57,7 @@ def assumed_errors(rows: pd.DataFrame) -> np.ndarray[tuple[int, ...], np.dtype[n
     control = np.where(np.isnan(control), treated, control)
     readings = (rows["high"] - rows["low"]).to_numpy(dtype=float) / 2.0
     design = own["design_error"].to_numpy(dtype=float)
-    return study_error(float(own["firm_deviation"].iloc[0]), treated, control, design, readings)
+    return study_error(float(own["firm_deviation"].iloc[0]), treated, control=control, design=design, readings=readings)
 
 
 @cache

@@ -65,6 +65,7 @@ def common(
         str | None, typer.Option("--lang", callback=speak, is_eager=True, help="ko 또는 en / language of messages")
     ] = None,
     data: DataOption = None,
+    *,
     debug: Annotated[bool, typer.Option("--debug", help="오류의 전체 경로 표시 / full traceback of an error")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="판 / version")
@@ -84,6 +85,7 @@ app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1"
 def run(
     file: ScenarioArgument,
     runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    *,
     workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
     seed: Annotated[int | None, typer.Option(help="난수 기준값 / base of the seeds")] = None,
     first: Annotated[str | None, typer.Option("--from", help="시작 월 YYYY-MM / start of the run")] = None,
@@ -130,6 +132,7 @@ def run(
 def rerun(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
     workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    *,
     out: OutOption = RESULTS,
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
@@ -145,6 +148,7 @@ def rerun(
 def compare(
     scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
     runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    *,
     workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
@@ -167,6 +171,7 @@ def compare(
 def report(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 비교 폴더 / folder of a result or a comparison")],
     docx: Annotated[bool, typer.Option("--docx", help="한글·Word 문서 / a document to edit")] = False,
+    *,
     pdf: Annotated[bool, typer.Option("--pdf", help="PDF(Edge·Chrome 필요) / printed by a browser")] = False,
     iamc: Annotated[bool, typer.Option("--iamc", help="pyam용 표 iamc.csv / a table for pyam")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="series.parquet / every run by month")] = False,

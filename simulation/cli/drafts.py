@@ -23,6 +23,7 @@ def new_scenario(
     base: Annotated[
         str | None, typer.Option("--from", help="바탕 시나리오, 없으면 기준전망 / scenario it builds on")
     ] = None,
+    *,
     table: Annotated[
         Path | None, typer.Option("--from-xlsx", help="사업비 표(엑셀) / spreadsheet of budget items")
     ] = None,
@@ -72,6 +73,7 @@ def new_complex(
     form: Annotated[
         Path | None, typer.Option("--from", help="요약 양식, 없으면 보기 / short form, an example if missing")
     ] = None,
+    *,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="자료 폴더, 없으면 키와 같은 이름 / data folder, named by the key if missing"),

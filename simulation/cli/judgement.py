@@ -19,6 +19,7 @@ ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1
 def calibrate(
     complex_: ComplexArgument,
     draws: Annotated[int, typer.Option(help="사전분포에서 뽑을 조합 수 / draws of the joint prior")] = 2000,
+    *,
     predictive: Annotated[int, typer.Option(help="사후분포로 재현할 횟수 / histories under the posterior")] = 60,
     scale: ScaleOption = 0.15,
     workers: WorkersOption = None,
@@ -50,6 +51,7 @@ def calibrate(
 def backtest(
     complex_: ComplexArgument,
     runs: Annotated[int, typer.Option(help="시점마다 반복 수 / runs from every origin")] = 24,
+    *,
     only: Annotated[
         str | None, typer.Option("--only", help="announced, recorded, drivers 중 하나 / one question only")
     ] = None,
@@ -95,6 +97,7 @@ def backtest(
 def forecast(
     complex_: ComplexArgument,
     runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 200,
+    *,
     quarters: Annotated[int, typer.Option(help="앞으로 몇 분기 / quarters ahead")] = 12,
     scale: ScaleOption = 1.0,
     workers: WorkersOption = None,
@@ -135,6 +138,7 @@ def forecast(
 def score(
     file: Annotated[Path, typer.Argument(metavar="FORECAST", help="forecast.csv")],
     record: Annotated[Path, typer.Option("--record", help="나온 실적 CSV / CSV of what came")],
+    *,
     out: Annotated[Path | None, typer.Option(help="점수 CSV를 쓸 곳 / where to write the scores")] = None,
 ) -> None:
     """전망을 새로 나온 실적과 견줍니다. / Score a forecast against the record that came."""
@@ -162,6 +166,7 @@ def score(
 def referee(
     complex_: ComplexArgument,
     runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 16,
+    *,
     scale: ScaleOption = 1.0,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,

@@ -27,6 +27,7 @@ LISTS = (
 def list_(
     what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
     complex_: ComplexOption,
+    *,
     status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
     effects: Annotated[
         bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")

@@ -25,6 +25,7 @@ WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / pro
 def sign_map(
     file: ScenarioArgument,
     runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
@@ -48,6 +49,7 @@ def sign_map(
 def living(
     file: ScenarioArgument,
     runs: Annotated[int, typer.Option(help="칸마다 반복 수 / runs a cell")] = 4,
+    *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
 ) -> None:
@@ -71,6 +73,7 @@ def living(
 def interaction(
     file: ScenarioArgument,
     of: Annotated[str, typer.Option("--of", help="사업 이름, 쉼표로 구분 / instruments, parted by commas")],
+    *,
     runs: Annotated[int, typer.Option(help="반복 수 / number of runs")] = 8,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
@@ -98,6 +101,7 @@ def interaction(
 def claims(
     runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 16,
     scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 1.0,
+    *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
@@ -119,6 +123,7 @@ def claims(
 def gallery(
     runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 10,
     scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 0.05,
+    *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
 ) -> None:
@@ -137,6 +142,7 @@ def gallery(
 def score_demand(
     complex_: ComplexArgument,
     paths: Annotated[int, typer.Option(help="시점마다 경로 수 / paths drawn from every origin")] = 1000,
+    *,
     out: OutOption = RESULTS,
 ) -> None:
     """외부수요 경로를 과거 자료에 견줍니다. / How well the announced path of demand would have known the record."""

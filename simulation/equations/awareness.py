@@ -87,7 +87,9 @@ def adopters_around(
     return share
 
 
-def awareness_hazard(spontaneous: float, imitation: float, share: Column, added: Column, months: float = 1.0) -> Column:
+def awareness_hazard(
+    spontaneous: float, imitation: float, *, share: Column, added: Column, months: float = 1.0
+) -> Column:
     """Probability of learning about the next rung within a step.
 
     h = 1 - exp(-(p + q x_N + m) dt): additive in time, so that steps of any length agree.
@@ -105,7 +107,7 @@ def awareness_hazard(spontaneous: float, imitation: float, share: Column, added:
     return hazard
 
 
-def become_aware(seed: int, month: int, identifier: Counts, aware: Flags, hazard: Column) -> Flags:
+def become_aware(seed: int, month: int, *, identifier: Counts, aware: Flags, hazard: Column) -> Flags:
     """Who knows the next rung after this month; a firm does not forget.
 
     Args:

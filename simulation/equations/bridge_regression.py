@@ -18,7 +18,7 @@ class Belief(NamedTuple):
     scale: float
 
 
-def learned(before: Belief, drivers: Column, growth: Column) -> Belief:
+def learned(before: Belief, drivers: Column, *, growth: Column) -> Belief:
     """Belief after quarters were seen: conjugate update of the normal linear model.
 
     V1 = (V0^-1 + X'X)^-1; m1 = V1 (V0^-1 m0 + X'y); n1 = n0 + n;
@@ -41,7 +41,7 @@ def learned(before: Belief, drivers: Column, growth: Column) -> Belief:
     return Belief(mean, np.asarray(spread, dtype=np.float64), weight, float(np.sqrt(squares / weight)))
 
 
-def predicted(belief: Belief, drivers: Column, luck: Column, chi_square: float) -> Column:
+def predicted(belief: Belief, drivers: Column, *, luck: Column, chi_square: float) -> Column:
     """One draw of the growth that drivers to come imply: X b + s e, with slopes and spread drawn from the belief.
 
     Args:

@@ -14,7 +14,7 @@ EMPLOYED, UNEMPLOYED, ELSEWHERE, OUT = 0, 1, 2, 3
 """Where a person is: at a tenant, looking for work, employed elsewhere within reach, not in the labour force."""
 
 
-def tenure_hazard(extra: float, months: float, longest: int) -> Column:
+def tenure_hazard(extra: float, months: float, *, longest: int) -> Column:
     """Relative hazard of leaving by tenure, T(t) = 1 + e exp(-t / m).
 
     Args:
@@ -39,7 +39,7 @@ def settled_tenure(hazard: Column, places: Column) -> Counts:
     return np.asarray(np.searchsorted(below, places), dtype=np.int64)
 
 
-def retirement_hazard(age: Counts, limit: float, late: float, *, oldest: float) -> Column:
+def retirement_hazard(age: Counts, limit: float, *, late: float, oldest: float) -> Column:
     """Monthly hazard of retiring past the age limit, l 2^((a - limit) / 5), by age in years.
 
     Args:
@@ -52,7 +52,7 @@ def retirement_hazard(age: Counts, limit: float, late: float, *, oldest: float) 
     return np.where(age >= oldest, 1.0, np.minimum(hazard, 1.0))
 
 
-def satisfaction(offer: Column, usual: Column, benefit: Column, elasticity: float) -> Column:
+def satisfaction(offer: Column, usual: Column, *, benefit: Column, elasticity: float) -> Column:
     """Factor on quits of a firm's pay, ((w + b) / w_u)^-eta.
 
     Args:

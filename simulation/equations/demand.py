@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulation.arrays import Column
 
 
-def expected_demand(expected: Column, received: Column, speed: float) -> Column:
+def expected_demand(expected: Column, received: Column, *, speed: float) -> Column:
     """Adaptive expectation of next month's demand.
 
     D^e(t) = D^e(t-1) + lambda (D(t-1) - D^e(t-1)).
@@ -23,7 +23,7 @@ def expected_demand(expected: Column, received: Column, speed: float) -> Column:
     return expected + speed * (received - expected)
 
 
-def target_output(expected: Column, inventory: Column, backlog: Column, correction: float, cover: float) -> Column:
+def target_output(expected: Column, inventory: Column, *, backlog: Column, correction: float, cover: float) -> Column:
     """Planned output: expected demand and a partial correction of the net stock towards its cover.
 
     Y* = max(0, D^e + gamma (sigma D^e - (S - B))), with the backlog B counted as negative stock.
@@ -40,7 +40,7 @@ def target_output(expected: Column, inventory: Column, backlog: Column, correcti
     return np.maximum(0.0, expected + correction * (cover * expected - (inventory - backlog)))
 
 
-def order_path(previous: Column, persistence: float, yearly_spread: float, luck: Column) -> Column:
+def order_path(previous: Column, persistence: float, *, yearly_spread: float, luck: Column) -> Column:
     """One month of an anchor's own order path: an AR(1) in logs with a given stationary yearly spread.
 
     z(t) = rho z(t-1) + s sqrt(1 - rho^2) e(t), path = exp(z - s^2/2), so that the path has mean one.
@@ -57,7 +57,7 @@ def order_path(previous: Column, persistence: float, yearly_spread: float, luck:
     return path
 
 
-def order_book_path(previous: Column, months: float, contracts: float, luck: Column) -> Column:
+def order_book_path(previous: Column, months: float, *, contracts: float, luck: Column) -> Column:
     """One month of the path of an anchor that delivers contracts of several months from its order book.
 
     With probability lambda a contract of 1 / lambda months of usual work joins the book, and a part 1 / L of the book
@@ -75,7 +75,7 @@ def order_book_path(previous: Column, months: float, contracts: float, luck: Col
     return path
 
 
-def hanging_path(path: Column, anchor: NDArray[np.int64], share: Column) -> Column:
+def hanging_path(path: Column, anchor: NDArray[np.int64], *, share: Column) -> Column:
     """Order path of firms that work for an anchor's programmes, (1 - s) + s g_anchor; other paths stay.
 
     Args:
@@ -86,7 +86,7 @@ def hanging_path(path: Column, anchor: NDArray[np.int64], share: Column) -> Colu
     return np.where(anchor >= 0, (1.0 - share) + share * path[anchor], path)
 
 
-def outside_orders(base: Column, path: Column, industry: NDArray[np.int64], index: Column) -> Column:
+def outside_orders(base: Column, path: Column, *, industry: NDArray[np.int64], index: Column) -> Column:
     """Outside demand of each firm: its industry's path, shared by base, own order path and quality.
 
     X_i = E_s x_i g_i sum_s(x) / sum_s(x g): the firms of an industry share its path, so that own paths move
@@ -111,7 +111,7 @@ HIGHEST_FACTOR = 1.5
 """Most that order books can add to plans in a month; what is then missing from a given total stays missing."""
 
 
-def fill_to_total(target: Column, limit: Column, industry: NDArray[np.int64], total: Column) -> Column:
+def fill_to_total(target: Column, limit: Column, *, industry: NDArray[np.int64], total: Column) -> Column:
     """The factor per industry at which limited targets add to a given total.
 
     Find f_s such that sum_i min(f_s T_i, L_i) = Y_s, at most ``HIGHEST_FACTOR``: where nearly all firms of an

@@ -17,7 +17,7 @@ EARLY_YEARS = 5
 """Years after birth for which closure rates are published, and in which support can help."""
 
 
-def yearly_hazard(age: Counts, closing_share: Column, fall: float, *, other_causes: float = 1.0) -> Column:
+def yearly_hazard(age: Counts, closing_share: Column, *, fall: float, other_causes: float = 1.0) -> Column:
     """Hazard of closing by age at the reference size, a year, for other causes than insolvency.
 
     l(a) = -ln(1 - x_y) in year y of the first five; after that o times the last one times (5 / a)^k, a in years. Of
@@ -39,7 +39,14 @@ def yearly_hazard(age: Counts, closing_share: Column, fall: float, *, other_caus
 
 
 def closing_probability(
-    yearly: Column, posts: Column, reference: float, size_effect: float, loss: Flags, loss_effect: float, ratio: Column
+    yearly: Column,
+    posts: Column,
+    *,
+    reference: float,
+    size_effect: float,
+    loss: Flags,
+    loss_effect: float,
+    ratio: Column,
 ) -> Column:
     """Probability that a firm closes within the month.
 
@@ -60,7 +67,7 @@ def closing_probability(
     return probability
 
 
-def months_beyond(months: Counts, solvent: Flags, surplus: Column, interest: Column) -> Counts:
+def months_beyond(months: Counts, solvent: Flags, *, surplus: Column, interest: Column) -> Counts:
     """Months that lenders count against a firm whose money and credit are used up.
 
     m' = 0 where they are not; m + 1 where they are and the month's surplus is less than its interest; else m: a firm
@@ -87,7 +94,7 @@ def lenders_close(months: Counts, grace: float) -> Flags:
     return np.asarray(months >= grace)
 
 
-def moving_probability(yearly_share: float, posts: Column, reference: float, size_effect: float) -> Column:
+def moving_probability(yearly_share: float, posts: Column, *, reference: float, size_effect: float) -> Column:
     """Probability that a firm moves away within the month, 1 - (1 - m)^(1/12 (n / n_ref)^-b1).
 
     Args:
@@ -125,7 +132,7 @@ def _poisson_count(luck: Column, mean: Column) -> Counts:
     return found
 
 
-def letting_rate(usual: Column, vacancy: Column, usual_vacancy: Column, elasticity: float) -> Column:
+def letting_rate(usual: Column, vacancy: Column, *, usual_vacancy: Column, elasticity: float) -> Column:
     """Share of free sites let a month by kind, c (v / v_b)^-h: the more stands free, the longer it does.
 
     Entries go with v^(1-h): at zero every further site brings its tenants, at one floor that is added brings none.
@@ -141,7 +148,7 @@ def letting_rate(usual: Column, vacancy: Column, usual_vacancy: Column, elastici
     return np.asarray(usual * ratio**-elasticity)
 
 
-def entry_rate(free: Column, letting: Column, weight: Column, elasticity: float, growth: Column) -> Column:
+def entry_rate(free: Column, letting: Column, *, weight: Column, elasticity: float, growth: Column) -> Column:
     """Expected entries a month by kind of site and industry, l_ks = f_k c_k w_ks max(0, 1 + e g_s).
 
     Entry follows from the sites that are free: of them a share finds a tenant each month.
@@ -157,7 +164,7 @@ def entry_rate(free: Column, letting: Column, weight: Column, elasticity: float,
     return rate
 
 
-def entrants(luck: Column, probability: Column, kind: Counts, free: Column) -> Flags:
+def entrants(luck: Column, probability: Column, *, kind: Counts, free: Column) -> Flags:
     """Which of the month's candidates enter: those whose draw lies below the probability, while sites are free.
 
     Thinning a Poisson number of candidates makes a Poisson number of entrants. Where sites run out, the lowest draws
@@ -178,7 +185,7 @@ def entrants(luck: Column, probability: Column, kind: Counts, free: Column) -> F
     return np.asarray(come)
 
 
-def passed_on(base: Column, industry: Counts, moved: Column) -> Column:
+def passed_on(base: Column, industry: Counts, *, moved: Column) -> Column:
     """Outside demand of local rivals after some has been passed on to them or taken from them.
 
     x_i' = x_i max(0, 1 + m_s / sum_s(x)): in proportion to what each has, as in displacement.
@@ -194,7 +201,7 @@ def passed_on(base: Column, industry: Counts, moved: Column) -> Column:
     return after
 
 
-def crowded(total: Column, further: Column, new_share: float) -> Column:
+def crowded(total: Column, further: Column, *, new_share: float) -> Column:
     """Factor on the outside demand of an industry where further firms move in, max(0, 1 - (1 - v) d / S).
 
     Of what they bring, d, a share v comes from customers new to the region; the rest is taken from all firms of the
@@ -247,7 +254,7 @@ def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> No
             tenure[row] = 0
 
 
-def surviving_share(entered: Counts, closed: Counts, left: Counts, now: int, years: int = EARLY_YEARS) -> Column:
+def surviving_share(entered: Counts, closed: Counts, *, left: Counts, now: int, years: int = EARLY_YEARS) -> Column:
     """Share of new firms still alive 1, 2, ... years after they came, by the product-limit estimate.
 
     S(k) = prod over months a = 1 .. 12 k of (1 - d_a / r_a), with d_a firms that closed in their month a and r_a firms
@@ -274,7 +281,7 @@ def surviving_share(entered: Counts, closed: Counts, left: Counts, now: int, yea
     return shares
 
 
-def age_quantile(luck: Column, mean: float, shape: float) -> Counts:
+def age_quantile(luck: Column, mean: float, *, shape: float) -> Counts:
     """Ages in months at given quantiles of a Weibull distribution, a = m / Gamma(1 + 1/k) (-ln u)^(1/k).
 
     Args:

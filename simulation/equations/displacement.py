@@ -26,7 +26,7 @@ class Displacement:
 
 
 def displace(
-    base: Column, competitiveness: Column, industry: Counts, industries: int, local_share: Column | float,
+    base: Column, competitiveness: Column, *, industry: Counts, industries: int, local_share: Column | float,
     foreign_share: Column | float, kind: Counts | None = None, alike_share: float = 0.0,
 ) -> Displacement:  # fmt: skip
     """Move outside demand to firms that became more competitive and book what others lose.
@@ -53,9 +53,9 @@ def displace(
     """
     gain = base * (competitiveness - 1.0)
     taken = gain * local_share
-    rate = _rate(taken, base, industry, industries)
+    rate = _rate(taken, base, group=industry, groups=industries)
     if kind is not None:
-        rate = (1.0 - alike_share) * rate + alike_share * _rate(taken, base, kind, int(kind.max()) + 1)
+        rate = (1.0 - alike_share) * rate + alike_share * _rate(taken, base, group=kind, groups=int(kind.max()) + 1)
     loss = np.minimum(1.0, rate) * base
     local = float(loss.sum())
     foreign_gain = float((gain * foreign_share).sum())
@@ -72,7 +72,7 @@ def displace(
     )
 
 
-def _rate(taken: Column, base: Column, group: Counts, groups: int) -> Column:
+def _rate(taken: Column, base: Column, *, group: Counts, groups: int) -> Column:
     """Share of its outside demand that each firm loses: what is taken within its group over the group's demand."""
     lost = np.bincount(group, weights=taken, minlength=groups)
     total = np.bincount(group, weights=base, minlength=groups)

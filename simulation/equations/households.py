@@ -22,7 +22,7 @@ class ServiceEconomy:
     pay: Column
 
 
-def consumption(income: float, tax_rate: float, propensity: float) -> float:
+def consumption(income: float, tax_rate: float, *, propensity: float) -> float:
     """Consumption out of pay, C = c (1 - tau) Y (million KRW a month).
 
     Args:
@@ -33,7 +33,7 @@ def consumption(income: float, tax_rate: float, propensity: float) -> float:
     return propensity * (1.0 - tax_rate) * income
 
 
-def service_output(spending: float, before: Column, economy: ServiceEconomy) -> Column:
+def service_output(spending: float, before: Column, *, economy: ServiceEconomy) -> Column:
     """Output of the city's services, S(t) = b C(t) + A_l S(t-1): inputs are ordered a month ahead, as by tenants.
 
     Args:
@@ -45,7 +45,7 @@ def service_output(spending: float, before: Column, economy: ServiceEconomy) -> 
     return output
 
 
-def settled_services(pay: float, spent_of_pay: float, economy: ServiceEconomy) -> Column:
+def settled_services(pay: float, spent_of_pay: float, *, economy: ServiceEconomy) -> Column:
     """Output of the services once everything has worked through, S = (I - A_l - k b w')^-1 k b W.
 
     With the complex's own block this is the type II inverse: pay of the services is spent again.

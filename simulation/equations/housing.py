@@ -13,7 +13,7 @@ from simulation.luck import uniforms
 NOWHERE = -1
 
 
-def rent_next(rent: Column, vacancy: Column, natural: Column, speed: float, inflation: float) -> Column:
+def rent_next(rent: Column, vacancy: Column, *, natural: Column, speed: float, inflation: float) -> Column:
     """Rent of the next month, d ln r = pi + kappa (v* - v) (natural vacancy, Rosen and Smith 1983).
 
     Args:
@@ -27,7 +27,7 @@ def rent_next(rent: Column, vacancy: Column, natural: Column, speed: float, infl
     return moved
 
 
-def homes_occupied(persons: Column, per_home: Column, homes: Column) -> Column:
+def homes_occupied(persons: Column, per_home: Column, *, homes: Column) -> Column:
     """Homes lived in, min(H, n / h): where homes run out, people live closer together.
 
     Args:
@@ -40,7 +40,7 @@ def homes_occupied(persons: Column, per_home: Column, homes: Column) -> Column:
 
 
 def place_worth(
-    pay: float, rent: Column, minutes: Column, amenity: Column, weights: tuple[float, float, float]
+    pay: float, rent: Column, *, minutes: Column, amenity: Column, weights: tuple[float, float, float]
 ) -> Column:
     """Utility of a zone, V = alpha_y ln(y - r) - alpha_c t + alpha_a a.
 
@@ -108,7 +108,7 @@ def zones_asked(key: Any, choosers: Counts, chosen: Counts, weight: Column, plac
     return asked
 
 
-def offer(homes: Column, occupied: Column, turnover: float) -> Column:
+def offer(homes: Column, occupied: Column, *, turnover: float) -> Column:
     """Homes on offer in a month, the empty ones and those that change hands: H - O + q O.
 
     Args:

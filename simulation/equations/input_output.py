@@ -33,7 +33,7 @@ class Reach:
     rest: Column
 
     @classmethod
-    def between(cls, complex_own: Column, province: Column, national: Column) -> Reach:
+    def between(cls, complex_own: Column, province: Column, *, national: Column) -> Reach:
         """Build both matrices (sector by sector, output outside per unit of output in the complex)."""
         to_province = leontief_inverse(province) @ (province - complex_own)
         identity = np.eye(province.shape[0])
@@ -45,7 +45,7 @@ class Reach:
         return self.province @ complex_output, self.rest @ complex_output
 
 
-def programme_orders(local: Column, share: Column, province: Column, inverse: Column) -> Column:
+def programme_orders(local: Column, share: Column, *, province: Column, inverse: Column) -> Column:
     """Orders that a programme's purchases in the province place with the complex from outside its own network.
 
     With f the local purchases, z = (I - A_g)^-1 f the output they call forth in the province and phi the complex's

@@ -9,7 +9,7 @@ from simulation.arrays import Column
 
 
 def capacity_added(
-    capacity: Column, expected: Column, solvent: NDArray[np.bool_], normal: float, speed: float, depreciation: float
+    capacity: Column, expected: Column, *, solvent: NDArray[np.bool_], normal: float, speed: float, depreciation: float
 ) -> Column:
     """Capacity bought this month: replacement as far as it is needed, and expansion where expected demand asks for it.
 
@@ -32,7 +32,7 @@ def capacity_added(
     return depreciation * capacity * needed + expansion
 
 
-def capacity_next(capacity: Column, added: Column, depreciation: float, embodied: float = 0.0) -> Column:
+def capacity_next(capacity: Column, added: Column, *, depreciation: float, embodied: float = 0.0) -> Column:
     """Capacity of next month, K' = (1 - delta) K + i + g min(K, i / delta).
 
     Equipment yields more than what it replaces by the growth over its life, so that a firm that replaces all that is

@@ -52,7 +52,7 @@ def established_posts(
     return posts + speed_up * short - speed_down * surplus
 
 
-def hours_worked(output: Column, productivity: Column, heads: Column) -> Column:
+def hours_worked(output: Column, productivity: Column, *, heads: Column) -> Column:
     """Hours a head relative to normal, h = Y / (a n); one where nobody works.
 
     Args:
@@ -74,7 +74,7 @@ def pay_for_hours(hours: Column, premium: float) -> Column:
     return np.asarray(1.0 + (1.0 + premium) * np.maximum(0.0, hours - 1.0))
 
 
-def strain(hours: Column, usual: float, response: float) -> Column:
+def strain(hours: Column, usual: float, *, response: float) -> Column:
     """Factor on quits of hours above normal, exp(e (max(0, h - 1) - o)): long hours drive people away.
 
     Args:
@@ -85,7 +85,7 @@ def strain(hours: Column, usual: float, response: float) -> Column:
     return np.asarray(np.exp(response * (np.maximum(0.0, hours - 1.0) - usual)))
 
 
-def lost_to_labour(plan: Column, capacity: Column, labour: Column) -> Column:
+def lost_to_labour(plan: Column, capacity: Column, *, labour: Column) -> Column:
     """Planned output that capacity allows and hands do not, max(0, min(Y*, K) - L) (volume a month).
 
     Args:
@@ -106,7 +106,7 @@ def by_occupation(lost: Column, posts: Column) -> Column:
     return np.asarray(lost @ posts)
 
 
-def layoff_hazard(posts: Column, needed: Column, solvent: NDArray[np.bool_], speed: float) -> Column:
+def layoff_hazard(posts: Column, needed: Column, *, solvent: NDArray[np.bool_], speed: float) -> Column:
     """Monthly hazard of a lay-off: firms out of money part with the people they do not need.
 
     l = s max(0, 1 - m*/m) where money and credit are used up, 0 elsewhere; the posts go with the people.
@@ -121,7 +121,7 @@ def layoff_hazard(posts: Column, needed: Column, solvent: NDArray[np.bool_], spe
     return np.where(solvent, 0.0, speed * surplus)
 
 
-def posts_to_fill(posts: Column, employees: Counts, rounding: Column) -> Counts:
+def posts_to_fill(posts: Column, employees: Counts, *, rounding: Column) -> Counts:
     """Open posts of each firm: established posts rounded with the firm's own fixed offset, less its workers.
 
     v = max(0, floor(m + u_i) - n), with u_i drawn once per firm, so that rounding is unbiased over firms and never
@@ -147,7 +147,7 @@ def split_posts(gap: Counts, latent: Counts) -> tuple[Counts, Counts]:
     return np.asarray(gap - hidden, dtype=np.int64), np.asarray(hidden, dtype=np.int64)
 
 
-def given_up(unfilled: Counts, share: float, luck: Column) -> Counts:
+def given_up(unfilled: Counts, share: float, *, luck: Column) -> Counts:
     """Advertised posts a firm stops advertising after a month without success, floor(g v + u).
 
     Args:
@@ -158,7 +158,7 @@ def given_up(unfilled: Counts, share: float, luck: Column) -> Counts:
     return np.asarray(np.minimum(unfilled, np.floor(share * unfilled + luck)), dtype=np.int64)
 
 
-def permits_left(workers: Counts, held: Counts, sizes: Column, quota: Column, added: Column) -> Counts:
+def permits_left(workers: Counts, held: Counts, *, sizes: Column, quota: Column, added: Column) -> Counts:
     """Foreign workers under permit a firm may still take on, max(0, floor(q(n) + d) - f) (persons).
 
     Who works there already stays: a firm that has more than its quota, at the start or since it shrank or grew into
@@ -175,7 +175,7 @@ def permits_left(workers: Counts, held: Counts, sizes: Column, quota: Column, ad
     return np.asarray(np.maximum(0, np.floor(allowed).astype(np.int64) - held), dtype=np.int64)
 
 
-def looks_for(fill: float, at_reference: float, reference_fill: float) -> float:
+def looks_for(fill: float, at_reference: float, *, reference_fill: float) -> float:
     """People a post must reach to be filled with a given probability, L = L_0 ln(1 - f) / ln(1 - f_0).
 
     Args:
@@ -186,7 +186,7 @@ def looks_for(fill: float, at_reference: float, reference_fill: float) -> float:
     return float(at_reference * np.log(1.0 - fill) / np.log(1.0 - reference_fill))
 
 
-def retention_opens(planned: Column, year_before: Column, threshold: float) -> Column:
+def retention_opens(planned: Column, year_before: Column, *, threshold: float) -> Column:
     """1 for firms whose planned output fell enough in a year to be served by the retention subsidy, else 0.
 
     Args:

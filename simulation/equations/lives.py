@@ -24,7 +24,7 @@ def age_group(month: int, born: int, groups: int) -> Any:
     return min((month - born) // MONTHS_A_GROUP, groups - 1)
 
 
-def age_groups(month: int, born: Counts, groups: int) -> Counts:
+def age_groups(month: int, born: Counts, *, groups: int) -> Counts:
     """Five-year age groups of people, as :func:`age_group` of each, nobody below the first."""
     return np.asarray(np.clip((month - born) // MONTHS_A_GROUP, 0, groups - 1), dtype=np.int64)
 

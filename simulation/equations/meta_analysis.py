@@ -29,7 +29,7 @@ class Pool:
         return float(np.hypot(self.between, self.error))
 
 
-def study_error(deviation: float, treated: Column, control: Column, design: Column, readings: Column) -> Column:
+def study_error(deviation: float, treated: Column, *, control: Column, design: Column, readings: Column) -> Column:
     """Standard error of a study that prints none, se^2 = s^2 (1/n_t + 1/n_c) + d^2 + h^2.
 
     Args:

@@ -40,7 +40,7 @@ class TotalPath(NamedTuple):
     anchor: float
 
 
-def learn_from_years(years: NDArray[np.int64], levels: Column, prior: YearlyLesson) -> YearlyLesson:
+def learn_from_years(years: NDArray[np.int64], levels: Column, *, prior: YearlyLesson) -> YearlyLesson:
     """Drift and spread of a total from yearly means, some years missing, joined with what was thought before.
 
     With g the log growth over a gap of k years, m gaps over T years and mu = ln(y_T / y_0) / T:
@@ -68,7 +68,7 @@ def learn_from_years(years: NDArray[np.int64], levels: Column, prior: YearlyLess
     return YearlyLesson(drift, (weight + before) ** -0.5, spread, steps)
 
 
-def shrunk_trend(growth: Column, drift: float, weight: float) -> float:
+def shrunk_trend(growth: Column, drift: float, *, weight: float) -> float:
     """Growth of the last quarters, shrunk towards the drift: (n mean(g) + w mu) / (n + w).
 
     Args:

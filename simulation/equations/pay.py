@@ -10,7 +10,9 @@ from simulation.arrays import Column, Counts, compiled
 from simulation.equations.columns import PayRise, People
 
 
-def offers(base: Column, unfilled: Column, usual: Column, response: float, unemployment: float, curve: float) -> Column:
+def offers(
+    base: Column, unfilled: Column, *, usual: Column, response: float, unemployment: float, curve: float
+) -> Column:
     """Pay offered to a standard person, w_b (1 + omega (v - v_u)) (U / U_0)^gamma (million KRW a month).
 
     Offers rise slowly where posts stay unfilled and, along a wage curve, where unemployment is low.
@@ -97,7 +99,7 @@ def paid_below(wage: Column, employer: Counts, firms: int, limit: float) -> Colu
 
 
 def wage_support(
-    wage: Column, employer: Counts, heads: Counts, most_heads: float, most_pay: float, amount: float, take_up: float
+    wage: Column, employer: Counts, *, heads: Counts, most_heads: float, most_pay: float, amount: float, take_up: float
 ) -> Column:
     """Wage-stability subsidy of each firm (일자리안정자금, million KRW a month): so much for each low-paid worker.
 
@@ -115,7 +117,7 @@ def wage_support(
     )
 
 
-def retention_subsidy(kept: Column, wage: Column, rate: float, months: float) -> Column:
+def retention_subsidy(kept: Column, wage: Column, *, rate: float, months: float) -> Column:
     """Employment-retention subsidy of each firm (고용유지지원금, million KRW): a share of the pay of people kept idle.
 
     Args:

@@ -126,7 +126,7 @@ def monthly(yearly: Column, months: int = 1) -> Column:
     return chance
 
 
-def cohort_sizes(births: Column, first_year: int, time: float, groups: int) -> Column:
+def cohort_sizes(births: Column, first_year: int, *, time: float, groups: int) -> Column:
     """Births behind each five-year age group at a moment, the integral of births over its years of birth.
 
     Args:
@@ -135,12 +135,12 @@ def cohort_sizes(births: Column, first_year: int, time: float, groups: int) -> C
         time: moment in years (2019.0 is the start of 2019).
         groups: number of age groups, the last open and counted as five years.
     """
-    born = _born_before(births, first_year, time - YEARS_A_GROUP * np.arange(groups + 1))
+    born = _born_before(births, first_year, moments=time - YEARS_A_GROUP * np.arange(groups + 1))
     sizes: Column = born[:-1] - born[1:]
     return sizes
 
 
-def ageing_share(births: Column, first_year: int, time: float, mortality: Column, months: int = 1) -> Column:
+def ageing_share(births: Column, first_year: int, *, time: float, mortality: Column, months: int = 1) -> Column:
     """Part of each age group that reaches the next in a step: its oldest months of birth over all of them.
 
     Within a group the older are fewer by their mortality: the share carries exp(-m h), h half the width of a group.
@@ -155,15 +155,17 @@ def ageing_share(births: Column, first_year: int, time: float, mortality: Column
     """
     groups = mortality.shape[0]
     oldest = time - YEARS_A_GROUP * np.arange(1.0, groups + 1.0)
-    leaving = _born_before(births, first_year, oldest + months / 12.0) - _born_before(births, first_year, oldest)
-    share = leaving / cohort_sizes(births, first_year, time, groups)
+    leaving = _born_before(births, first_year, moments=oldest + months / 12.0) - _born_before(
+        births, first_year, moments=oldest
+    )
+    share = leaving / cohort_sizes(births, first_year, time=time, groups=groups)
     share[-1] = 0.0
     shape = (groups,) + (1,) * (mortality.ndim - 1)
     result: Column = share.reshape(shape) * np.exp(-mortality * (YEARS_A_GROUP / 2.0))
     return result
 
 
-def _born_before(births: Column, first_year: int, moments: NDArray[np.floating[Any]]) -> Column:
+def _born_before(births: Column, first_year: int, *, moments: NDArray[np.floating[Any]]) -> Column:
     """Births from the first year up to each moment, even over a year; constant beyond both ends."""
     edges = first_year + np.arange(births.size + 1.0)
     total = np.concatenate(([0.0], np.cumsum(births)))
@@ -173,7 +175,7 @@ def _born_before(births: Column, first_year: int, moments: NDArray[np.floating[A
     return np.asarray(inside + before + after)
 
 
-def relative_chance(jobs: float, jobs_before: float, other: float, hands: float) -> float:
+def relative_chance(jobs: float, jobs_before: float, *, other: float, hands: float) -> float:
     """Employment chance relative to the start, ln[(J + O H) / (H (J0 + O))]: other jobs follow the hands.
 
     Args:
@@ -185,7 +187,7 @@ def relative_chance(jobs: float, jobs_before: float, other: float, hands: float)
     return math.log((jobs + other * hands) / (hands * (jobs_before + other)))
 
 
-def pull(chance: float, pay: float, place: float, per_chance: float, per_pay: float) -> float:
+def pull(chance: float, pay: float, *, place: float, per_chance: float, per_pay: float) -> float:
     """How much better the city has become for those who choose it: b1 ln REO + b2 (ln RWR + amenity).
 
     The migration equation of Treyz, Rickman, Hunt and Greenwood (1993, doi 10.2307/2109443) on logs, with amenity, rent

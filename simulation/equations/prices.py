@@ -7,7 +7,7 @@ import numpy as np
 from simulation.arrays import Column
 
 
-def relative_unit_cost(pay: Column, usual_pay: Column, treated: Column, inputs: Column) -> Column:
+def relative_unit_cost(pay: Column, usual_pay: Column, *, treated: Column, inputs: Column) -> Column:
     """Unit cost over that of the same firm without steps and at the trend of pay, (W / a + m) / (W0 + m).
 
     The price of an industry holds what all its firms' costs do; own prices answer to the rest: a step up the ladder
@@ -23,7 +23,7 @@ def relative_unit_cost(pay: Column, usual_pay: Column, treated: Column, inputs: 
     return np.divide(cost, usual, out=np.ones_like(cost), where=usual > 0.0)
 
 
-def passed_on(price: Column, change: Column, up: Column | float, down: float) -> Column:
+def passed_on(price: Column, change: Column, *, up: Column | float, down: float) -> Column:
     """Price over that of the industry after a change of unit cost, p' = p (1 + theta (UC'/UC - 1)).
 
     Args:
@@ -38,7 +38,7 @@ def passed_on(price: Column, change: Column, up: Column | float, down: float) ->
     return np.asarray(price * (1.0 + theta * (change - 1.0)))
 
 
-def clawed_back(conceded: Column, change: Column, share: Column | float, down: float) -> Column:
+def clawed_back(conceded: Column, change: Column, *, share: Column | float, down: float) -> Column:
     """What buyers take of the cost saved that was not passed on, c' = c (1 - kappa (1 - theta) (1 - UC'/UC)).
 
     A price conceded wins no further order, since the buyer is the same; firms that sell under their own name have

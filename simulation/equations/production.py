@@ -10,7 +10,7 @@ from simulation.arrays import Column, compiled
 Rows = NDArray[np.int64]
 
 
-def output(target: Column, capacity_limit: Column, labour_limit: Column) -> Column:
+def output(target: Column, capacity_limit: Column, *, labour_limit: Column) -> Column:
     """Output of the month: the plan within what capacity and labour allow.
 
     Y = min(Y*, u_max K, h_max a n).

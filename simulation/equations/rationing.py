@@ -7,7 +7,7 @@ import numpy as np
 from simulation.arrays import Column, Counts, Flags
 
 
-def funding_order(rule: str, points: Column, applied_since: Counts, luck: Column, identifier: Counts) -> Counts:
+def funding_order(rule: str, points: Column, *, applied_since: Counts, luck: Column, identifier: Counts) -> Counts:
     """Rows in the order in which a programme serves them.
 
     Args:
@@ -31,7 +31,7 @@ def funding_order(rule: str, points: Column, applied_since: Counts, luck: Column
     return np.lexsort((identifier, luck, first))
 
 
-def funded(order: Counts, applicant: Flags, asked: Column, available: float) -> Flags:
+def funded(order: Counts, applicant: Flags, *, asked: Column, available: float) -> Flags:
     """Who is funded: applicants in order, until the next grant no longer fits.
 
     The line stops at the first grant that does not fit instead of reaching past it. The funded of a smaller budget
@@ -50,10 +50,12 @@ def funded(order: Counts, applicant: Flags, asked: Column, available: float) -> 
 
 
 def ration(
-    rule: str, points: Column, applied_since: Counts, luck: Column, identifier: Counts, applicant: Flags, asked: Column,
-    available: float,
+    rule: str, points: Column, *, applied_since: Counts, luck: Column, identifier: Counts, applicant: Flags,
+    asked: Column, available: float,
 ) -> Flags:  # fmt: skip
     """Who is funded among the applicants, who alone are ranked (see :func:`funding_order` and :func:`funded`)."""
     line = np.flatnonzero(applicant)
-    order = funding_order(rule, points[line], applied_since[line], luck[line], identifier[line])
-    return funded(line[order], applicant, asked, available)
+    order = funding_order(
+        rule, points[line], applied_since=applied_since[line], luck=luck[line], identifier=identifier[line]
+    )
+    return funded(line[order], applicant, asked=asked, available=available)

@@ -17,7 +17,7 @@ REFERENCE_SIZE = 20.0
 
 
 def does_research(
-    seed: int, identifier: Counts, employees: Column | Counts, export_share: Column, share: float, size_slope: float,
+    seed: int, identifier: Counts, *, employees: Column | Counts, export_share: Column, share: float, size_slope: float,
     export_slope: float,
 ) -> Flags:  # fmt: skip
     """Who does research and development, drawn once per firm: a logit in size and exports.
@@ -38,7 +38,7 @@ def does_research(
     return np.asarray(uniforms(stream(seed, "does research"), identifier) < probability)
 
 
-def commercialised(seed: int, month: int, identifier: Counts, hazard: float, ratio: Column) -> tuple[Flags, Flags]:
+def commercialised(seed: int, month: int, *, identifier: Counts, hazard: float, ratio: Column) -> tuple[Flags, Flags]:
     """Firms at which a project becomes sales within the month: without support, and through support alone.
 
     With one draw u per firm and month: without support where u < 1 - exp(-h), through support where
@@ -56,7 +56,7 @@ def commercialised(seed: int, month: int, identifier: Counts, hazard: float, rat
     return np.asarray(anyway), np.asarray(~anyway & (luck < -np.expm1(-hazard * ratio)))
 
 
-def gain_of_project(seed: int, month: int, identifier: Counts, mean: float, spread: float) -> Column:
+def gain_of_project(seed: int, month: int, *, identifier: Counts, mean: float, spread: float) -> Column:
     """Gain of quality through one project, g exp(s z - s^2 / 2): lognormal with the mean g (share per firm).
 
     Args:
@@ -70,7 +70,7 @@ def gain_of_project(seed: int, month: int, identifier: Counts, mean: float, spre
     return np.asarray(mean * np.exp(spread * luck - 0.5 * spread**2))
 
 
-def towards(quality: Column, full: Column, months: float) -> Column:
+def towards(quality: Column, full: Column, *, months: float) -> Column:
     """Move quality one month towards what the projects will have added, q + (Q - q) / T.
 
     Args:

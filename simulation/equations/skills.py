@@ -41,7 +41,7 @@ def skilled_shares(
             skilled_share[firm] = digital_share[firm] = -1.0
 
 
-def pace_of_effect(skilled_share: Column, need: Column, slowest: float) -> Column:
+def pace_of_effect(skilled_share: Column, need: Column, *, slowest: float) -> Column:
     """Pace at which a firm moves along the ramp of its last step, f + (1 - f) min(1, q / n).
 
     Args:
@@ -57,7 +57,7 @@ def pace_of_effect(skilled_share: Column, need: Column, slowest: float) -> Colum
     return np.where(met >= 1.0, 1.0, slowest + (1.0 - slowest) * met)
 
 
-def occupations_of_posts(shares: Column, kept: Column, rungs: int) -> Column:
+def occupations_of_posts(shares: Column, kept: Column, *, rungs: int) -> Column:
     """Cumulative shares of occupations among posts, one row per rung from none up: s_o k_o^l, made to add to one.
 
     Args:

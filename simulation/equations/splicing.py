@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def splice(levels: NDArray[np.float64], total: NDArray[np.float64], breaks: NDArray[np.bool_]) -> NDArray[np.float64]:
+def splice(
+    levels: NDArray[np.float64], total: NDArray[np.float64], *, breaks: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """Industry series in which nothing jumps because the office moved firms.
 
     From its first quarter on, every industry grows as recorded; in a quarter marked as a break it grows as the total

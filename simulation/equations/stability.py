@@ -10,7 +10,7 @@ from simulation.equations.input_output import spectral_radius
 ANGLES = 720
 
 
-def loop_radius(coefficients: NDArray[np.float64], correction: float, cover: float) -> float:
+def loop_radius(coefficients: NDArray[np.float64], correction: float, *, cover: float) -> float:
     """Upper bound of the spectral radius of the loop of demand and stocks on the firm network.
 
     At full adjustment of expectations the loop in (demand, stock) is J = [[(1 + gamma sigma) A, -gamma A],

@@ -8,7 +8,7 @@ from scipy.special import exprel
 from simulation.arrays import Column
 
 
-def lift_by_minimum(pay: Column, index: float, floor: float) -> float:
+def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
     """What the minimum wage adds to the cost of a fixed set of workers, mean(max(w_min, I w)) / mean(I w).
 
     A fixed set, as in an employment cost index, so that a change of who works here is no change of price.
@@ -22,7 +22,7 @@ def lift_by_minimum(pay: Column, index: float, floor: float) -> float:
     return float(np.maximum(floor, grown).mean() / grown.mean()) if grown.size else 1.0
 
 
-def lasting(known: Column, now: Column, months: float) -> Column:
+def lasting(known: Column, now: Column, *, months: float) -> Column:
     """What firms take for lasting of a ratio that moves, x' = x^(1 - 1/m) n^(1/m): its geometric mean with memory m.
 
     Args:
@@ -46,7 +46,7 @@ def labour_needed(cost: Column, elasticity: float) -> Column:
     return np.asarray(cost**-elasticity)
 
 
-def equipment_bill(cost: Column, elasticity: float, pay: Column) -> Column:
+def equipment_bill(cost: Column, elasticity: float, *, pay: Column) -> Column:
     """What the equipment costs that stands in for labour, E = W eta (x^(1 - eta) - 1) / (1 - eta).
 
     By Shephard's lemma cost rises with the price of labour by the labour that is used, so that labour and equipment

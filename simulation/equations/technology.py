@@ -17,7 +17,9 @@ TOP_LEVEL = 4
 """Highest rung of the official ladder: none, basic, intermediate 1, intermediate 2, advanced."""
 
 
-def step_cost(cost_of_level: Column, level: Counts, employees: Counts, reference: float, elasticity: float) -> Column:
+def step_cost(
+    cost_of_level: Column, level: Counts, *, employees: Counts, reference: float, elasticity: float
+) -> Column:
     """Cost of the next rung for each firm, c_l (n / n_ref)^e, never below half the cost at the reference size.
 
     Args:
@@ -34,7 +36,7 @@ def step_cost(cost_of_level: Column, level: Counts, employees: Counts, reference
 
 
 def yearly_gain(
-    outside_sales: Column, margin: Column, wage_bill: Column, demand_gain: Column, productivity_gain: Column
+    outside_sales: Column, margin: Column, *, wage_bill: Column, demand_gain: Column, productivity_gain: Column
 ) -> Column:
     """What a firm expects a step to add to its yearly profit on its own books (million KRW a year).
 
@@ -53,7 +55,7 @@ def yearly_gain(
     return gain
 
 
-def annuity(required_return: float, life: float, wait: float) -> float:
+def annuity(required_return: float, life: float, *, wait: float) -> float:
     """Present value of one won a year over a life that starts after a wait, (1+r)^-w (1 - (1+r)^-n) / r.
 
     Args:
@@ -67,7 +69,7 @@ def annuity(required_return: float, life: float, wait: float) -> float:
     return discount * (1.0 - float((1.0 + required_return) ** -life)) / required_return
 
 
-def worth_of_step(gain: Column, years: float, cost: Column, borne: Column) -> Column:
+def worth_of_step(gain: Column, years: float, *, cost: Column, borne: Column) -> Column:
     """Net present value of a step over its cost, (gain x annuity - (1 - s) c) / c; minus infinity at the top.
 
     Args:
@@ -81,7 +83,7 @@ def worth_of_step(gain: Column, years: float, cost: Column, borne: Column) -> Co
     return worth - borne
 
 
-def decide(aware: Flags, willing: Column, offered: Column, granted: Flags, applied: Flags) -> tuple[Flags, Flags]:
+def decide(aware: Flags, willing: Column, *, offered: Column, granted: Flags, applied: Flags) -> tuple[Flags, Flags]:
     """Who takes the next step this month, and who applies for a grant instead.
 
     A firm with a grant takes the step. A firm that would bear the whole cost takes it too, unless a grant is on offer
@@ -105,7 +107,7 @@ def decide(aware: Flags, willing: Column, offered: Column, granted: Flags, appli
 
 
 def required_worth(
-    seed: int, identifier: Counts, employees: Counts, export_share: Column, mean: float, spread: float,
+    seed: int, identifier: Counts, *, employees: Counts, export_share: Column, mean: float, spread: float,
     size_shift: float, export_shift: float,
 ) -> Column:  # fmt: skip
     """Threshold theta_i on the worth of a step, drawn once per firm and shifted by rank.
@@ -131,7 +133,7 @@ def required_worth(
     return threshold
 
 
-def effect_ramp(months_since: Column, first: float, full: float) -> Column:
+def effect_ramp(months_since: Column, first: float, *, full: float) -> Column:
     """Share of the full effect that is there: nothing up to ``first`` months, then linear, all from ``full`` on.
 
     Args:
@@ -144,7 +146,7 @@ def effect_ramp(months_since: Column, first: float, full: float) -> Column:
 
 
 def treated_ratio(
-    previous: Column, target: Column, months_since: Counts, first: float, full: float, pace: Column | float = 1.0
+    previous: Column, target: Column, *, months_since: Counts, first: float, full: float, pace: Column | float = 1.0
 ) -> Column:
     """Move each treated ratio one month along the ramp towards its target.
 
@@ -160,12 +162,14 @@ def treated_ratio(
         pace: w, share of the month's part that is realised, one where the skills are there.
     """
     since = np.asarray(months_since, dtype=np.float64)
-    before, now = effect_ramp(since - 1.0, first, full), effect_ramp(since, first, full)
+    before, now = effect_ramp(since - 1.0, first, full=full), effect_ramp(since, first, full=full)
     part = np.divide(now - before, 1.0 - before, out=np.ones_like(before), where=before < 1.0)
     return np.where(since >= 0.0, previous + pace * part * (target - previous), previous)
 
 
-def effect_at_level(full_effect: float, share_of_level: Column, level: Counts, shared: Column | float = 1.0) -> Column:
+def effect_at_level(
+    full_effect: float, share_of_level: Column, *, level: Counts, shared: Column | float = 1.0
+) -> Column:
     """Ratio at the full effect of a rung, 1 + g e_l s.
 
     Args:
@@ -178,7 +182,7 @@ def effect_at_level(full_effect: float, share_of_level: Column, level: Counts, s
     return ratio
 
 
-def demand_gain(measured: float, outside_share: float, local_share: float, treated_share: float) -> float:
+def demand_gain(measured: float, outside_share: float, *, local_share: float, treated_share: float) -> float:
     """Gain of outside demand g_Q at which treated firms out-grow their rivals as the studies measured it.
 
     The studies compare output of treated and untreated firms. With displacement l = b g s of every local firm's

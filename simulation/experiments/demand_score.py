@@ -90,7 +90,7 @@ def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast
     """Yearly means from the middle of the origin's year, whose mean is the last value known."""
     years, levels = data.annual_production(9999)
     value = {name: quantity.value for name, quantity in parameters_for(data.key).items()}
-    known = learn_from_years(years[years <= origin], levels[years <= origin], prior_of_years(value))
+    known = learn_from_years(years[years <= origin], levels[years <= origin], prior=prior_of_years(value))
     months = MONTHS_A_YEAR * max(YEARS_AHEAD) + MONTHS_A_YEAR // 2
     drawn = np.empty((paths, months))
     for run in range(paths):
@@ -130,7 +130,7 @@ def _by_quarter(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forec
     outside = {name: quantity for name, quantity in quantities.items() if name.startswith("outside.")}
     for run in range(paths):
         draw = {**value, **draw_parameters(outside, 1, run=run)}
-        levels = announced_levels(data, start, drawn.shape[1], run, draw)
+        levels = announced_levels(data, start, months=drawn.shape[1], seed=run, draw=draw)
         drawn[run] = np.log(np.exp(levels) @ (base / base.sum()))
     known = known_walk(data, start, value=value)
     for ahead in ahead_of:
@@ -142,7 +142,7 @@ def _by_quarter(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forec
 
 def known_walk(data: ComplexData, start: Month, *, value: dict[str, float]) -> tuple[float, float]:
     """Drift and spread a year that the rival walk has at a start."""
-    known = known_years(data, start, value)
+    known = known_years(data, start, draw=value)
     return known.drift, known.spread
 
 

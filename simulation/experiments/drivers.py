@@ -45,11 +45,11 @@ def production_by_drivers(data: ComplexData, origin: str, *, quarters: int, seed
     place = names.index(origin)
     known = names[:place]
     seen = np.diff(np.log([data.production_total(quarter) for quarter in names[: place + 1]]))
-    belief = learned(_prior(data), growth[: len(known)], seen)
+    belief = learned(_prior(data), growth[: len(known)], growth=seen)
     ahead = growth[place : place + quarters]
     key = stream(seed, "production by drivers", step=place)
     luck = normals(key, np.arange(belief.mean.size + ahead.shape[0]))
-    drawn = predicted(belief, ahead, luck, float(chi2.ppf(uniform(key, 0, 1), belief.weight)))
+    drawn = predicted(belief, ahead, luck=luck, chi_square=float(chi2.ppf(uniform(key, 0, 1), belief.weight)))
     base = data.production_levels([origin])[0][0]
     return np.asarray(np.exp(np.cumsum(drawn))[:, None] * base)
 

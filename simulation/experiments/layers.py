@@ -83,7 +83,7 @@ def _measured(pair: Sequence[Scenario], point: Point) -> dict[str, float]:
     seed, values = seed_of(lead, run["luck"]), draw_for(lead, run["parameters"])
     outside: OutsidePath | None = None
     if lead.outlook == "announced":
-        outside = outside_path(lead, seed_of(lead, run["outside_world"]), values_of(lead, values))
+        outside = outside_path(lead, seed_of(lead, run["outside_world"]), draw=values_of(lead, values))
     first = run_months(opened_for_many(lead, seed, draw=values, outside=outside))
     worlds = [first, *(run_months(another(first, scenario)) for scenario in pair[1:])]
     found = [world.recorder.arrays() for world in worlds]

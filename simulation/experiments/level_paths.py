@@ -34,9 +34,9 @@ def level_paths(scenario: Scenario, paths: int = PATHS) -> LevelPaths | None:
             announced_total(
                 data,
                 start,
-                scenario.months,
-                seed_of(scenario, run),
-                {**held, **draw_parameters(drawn, scenario.seed, run=run)},
+                months=scenario.months,
+                seed=seed_of(scenario, run),
+                draw={**held, **draw_parameters(drawn, scenario.seed, run=run)},
             )
             for run in range(scenario.runs + paths)
         ]

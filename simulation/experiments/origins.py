@@ -134,7 +134,7 @@ def run_from(
 def _given_by_drivers(scenario: Scenario, origin: str, *, seed: int, draw: dict[str, float]) -> OutsidePath:
     """Production to be met where only drivers from outside are known."""
     data, months = complex_data(scenario.complex), scenario.months
-    price = recorded_prices(data, Month.parse(scenario.start), months, draw)
+    price = recorded_prices(data, Month.parse(scenario.start), months=months, draw=draw)
     quarterly = production_by_drivers(data, origin, quarters=months // MONTHS_A_QUARTER, seed=seed)
     given = np.repeat(quarterly, MONTHS_A_QUARTER, axis=0) * EOK / MONTHS_A_QUARTER / price
     ones = np.ones_like(price)

@@ -60,7 +60,7 @@ def another(
     """
     switches = asked.channels if switches is None else switches
     outside, origin = world.outside.settled(), world.origin
-    if origin is None or not _opens_alike(origin, asked, switches):
+    if origin is None or not _opens_alike(origin, asked, switches=switches):
         draw, seed = world.value, world.seed_number
         return world_of(
             asked, seed, draw=draw, switches=switches, outside=outside, start=world.start, replay=replay, muted=muted
@@ -72,7 +72,7 @@ UNOPENED = ("capacity_limits", "labour_limits")
 """Switches that act in the months and not where a world is opened."""
 
 
-def _opens_alike(origin: World, asked: Scenario, switches: Switches) -> bool:
+def _opens_alike(origin: World, asked: Scenario, *, switches: Switches) -> bool:
     """Whether a scenario opens as the origin did: what it starts from, its size and length, parameters, channels."""
     before = origin.asked
     same = all(getattr(before, name) == getattr(asked, name) for name in ("complex", "start", "end", "scale"))

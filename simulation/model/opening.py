@@ -81,8 +81,8 @@ def world_of(
     firms, network, demography = lay_out_demography(
         copy_of(start.firms),
         start.network,
-        value,
-        seed,
+        value=value,
+        seed=seed,
         industries=len(data.industries),
         months=scenario.months,
         scale=scale,
@@ -90,18 +90,18 @@ def world_of(
     )
     rows = firms.identifier.size
     if switches.partial_adjustment:
-        firms.productivity /= hours_at_start(data, month.quarter, value)[firms.industry]
+        firms.productivity /= hours_at_start(data, month.quarter, draw=value)[firms.industry]
     firms.labour[:] = firms.employees
-    fixed = _fixed(firms, start.complex_share, data, value, system, month, (seed, switches))
+    fixed = _fixed(firms, start.complex_share, data=data, value=value, system=system, month=month, run=(seed, switches))
     places = places_of(data.key, scale)
     made = np.bincount(firms.sector, weights=firms.output, minlength=system.sectors)
     province = fixed.reach.output(np.asarray(made, dtype=np.float64))[0]
     paid = float((firms.wage * firms.labour).sum())
-    city = city_state(paid, province, value, system)
+    city = city_state(paid, province, value=value, system=system)
     home = settlement(
         data,
         places,
-        people,
+        people=people,
         month=month,
         value=value,
         scale=scale,
@@ -117,14 +117,14 @@ def world_of(
     register = None
     if home is not None and moves and switches.turnover:
         register = register_of(home, people, data=data, value=value, scale=scale, firms=rows)
-    going = _going(people, home if moves else None, month, value) if switches.turnover else None
-    market = labour_market(firms, people, places, data=data, value=value, seed=seed, going=going)
+    going = _going(people, home if moves else None, month=month, value=value) if switches.turnover else None
+    market = labour_market(firms, people, places=places, data=data, value=value, seed=seed, going=going)
     ladder = prepare_ladder(
-        firms, _margin(firms, fixed, value), value=value, seed=seed, start=month, on=switches.technology
+        firms, _margin(firms, fixed, value=value), value=value, seed=seed, start=month, on=switches.technology
     )
     if switches.technology:
         tenants = np.flatnonzero(firms.active)
-        begin_research(firms, tenants, firms.employees[tenants].astype(np.float64), seed=seed, value=value)
+        begin_research(firms, tenants, employees=firms.employees[tenants].astype(np.float64), seed=seed, value=value)
     return World(
         asked=scenario,
         seed_number=seed,
@@ -133,7 +133,7 @@ def world_of(
         data=data,
         system=system,
         start_month=month,
-        outside=outside if outside is not None else outside_path(scenario, seed, value),
+        outside=outside if outside is not None else outside_path(scenario, seed, draw=value),
         start=start,
         replay=replay,
         muted=np.zeros(rows, dtype=bool) if muted is None else muted,
@@ -146,14 +146,16 @@ def world_of(
         zone_levers=allocate(ZoneLevers, places.rent.size),
         market=market,
         ladder=ladder,
-        prices=price_start(firms, value, demography.model),
+        prices=price_start(firms, value, likeness=demography.model),
         demography=demography,
         city=city,
         settlement=home,
         register=register,
         programmes=Programmes(scenario.instruments, value, scenario.execution, scenario.shift, scale),
         opening=Opening.of(firms),
-        flows=Flows.at_start(firms, len(AREAS), system.sectors, scenario.months, minimum_pay=minimum_pay(month.year)),
+        flows=Flows.at_start(
+            firms, len(AREAS), sectors=system.sectors, months=scenario.months, minimum_pay=minimum_pay(month.year)
+        ),
         decided=Decided.nothing(rows, system.sectors),
         ledger=Ledger(firms.cash),
         recorder=Recorder(scenario.months, firms, len(data.industries)),
@@ -162,7 +164,7 @@ def world_of(
 
 
 def _fixed(
-    firms: Firms, complex_share: Column, data: ComplexData, value: Value, system: InputOutput, month: Month,
+    firms: Firms, complex_share: Column, *, data: ComplexData, value: Value, system: InputOutput, month: Month,
     run: tuple[int, Switches],
 ) -> Fixed:  # fmt: skip
     """What stays as it was at the start."""
@@ -185,7 +187,7 @@ def _fixed(
         rounding=uniforms(stream(seed, "rounding of posts"), firms.identifier),
         vacancy_share=vacancy_share,
         complex_share=complex_share,
-        reach=Reach.between(own, system.province, system.national),
+        reach=Reach.between(own, system.province, national=system.national),
         province_inverse=leontief_inverse(system.province),
         national_inverse=leontief_inverse(system.national),
         tax_ratio=system.production_tax_ratio[firms.sector],
@@ -199,17 +201,17 @@ def _fixed(
     )
 
 
-def _going(people: Workers, home: Settlement | None, month: Month, value: Value) -> Column:
+def _going(people: Workers, home: Settlement | None, *, month: Month, value: Value) -> Column:
     """Chance of each person of dying or leaving the city in the first month, zero where nobody does."""
     if home is None:
         return np.zeros(people.status.size)
-    dying, leaving, _ = monthly_rates(home, month + 1, value)
+    dying, leaving, _ = monthly_rates(home, month + 1, value=value)
     return chance_of_going(
         people, dying=dying, leaving=leaving, with_job=value["people.leaving_with_job"], districts=home.districts
     )
 
 
-def _margin(firms: Firms, fixed: Fixed, value: Value) -> Column:
+def _margin(firms: Firms, fixed: Fixed, *, value: Value) -> Column:
     """Surplus of one more won of sales per firm: value added less pay, taxes and wear of capital, over output."""
     worth = firms.price * firms.output
     cost = (1.0 + value["labour.employer_contributions"]) * firms.wage * firms.employees

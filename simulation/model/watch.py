@@ -45,7 +45,7 @@ def write_totals(world: World) -> None:
         if name != "latent_posts" or world.switches.turnover:
             recorder.keep(name, lines[name])
     recorder.keep("employment_fte", lines["employment"] * value["labour.full_time_share"])
-    recorder.keep("utilisation", utilisation(world, lines["output_real"], lines["capacity"]))
+    recorder.keep("utilisation", utilisation(world, lines["output_real"], capacity=lines["capacity"]))
     for year, share in enumerate(world.demography.survival(step), start=1):
         recorder.keep_city(f"survival_{year}", 100.0 * share)
     level = firms.smart_level[firms.active]
@@ -94,7 +94,7 @@ def books_of(world: World) -> Books:
     )  # fmt: skip
 
 
-def utilisation(world: World, output: Column, capacity: Column) -> Column:
+def utilisation(world: World, output: Column, *, capacity: Column) -> Column:
     """Utilisation as firms report it: u = u0 + b (Y/K - u0) + e, in percent, e the persistent error of reports."""
     true = np.divide(output, capacity, out=np.zeros_like(output), where=capacity > 0.0)
     start = world.fixed.start_utilisation[:, None]

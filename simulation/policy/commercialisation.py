@@ -80,7 +80,16 @@ class Commercialisation(Specification):
         grant = self.grant(view)
         luck = uniforms(stream(view.seed, "commercialisation rationing", step=view.step), view.identifier)
         points = np.log(np.maximum(view.employees, 1)) + view.export_share
-        chosen = ration(self.rationing, points, view.identifier, luck, view.identifier, grant > 0.0, grant, money)
+        chosen = ration(
+            self.rationing,
+            points,
+            applied_since=view.identifier,
+            luck=luck,
+            identifier=view.identifier,
+            applicant=grant > 0.0,
+            asked=grant,
+            available=money,
+        )
         if not chosen.any():
             return NOTHING
         paid = np.where(chosen, grant, 0.0)

@@ -52,7 +52,16 @@ class CommutingSupport(Specification):
         claim = self.amount * view.employees.astype(np.float64)
         luck = uniforms(stream(view.seed, "commuting support"), view.identifier)
         keys, may = view.identifier, self.eligible(view)
-        served = ration("lottery", np.zeros(view.rows), keys, luck, keys, may, claim, money / remaining)
+        served = ration(
+            "lottery",
+            np.zeros(view.rows),
+            applied_since=keys,
+            luck=luck,
+            identifier=keys,
+            applicant=may,
+            asked=claim,
+            available=money / remaining,
+        )
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)

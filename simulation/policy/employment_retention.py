@@ -52,7 +52,16 @@ class EmploymentRetention(Specification):
         may = self.eligible(view)
         claim = np.where(may, self.rate * view.wage * view.surplus, 0.0)
         luck, keys = uniforms(stream(view.seed, "employment retention"), view.identifier), view.identifier
-        served = ration("lottery", np.zeros(view.rows), keys, luck, keys, may, claim, money / remaining)
+        served = ration(
+            "lottery",
+            np.zeros(view.rows),
+            applied_since=keys,
+            luck=luck,
+            identifier=keys,
+            applicant=may,
+            asked=claim,
+            available=money / remaining,
+        )
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)

@@ -83,7 +83,16 @@ class FirmSupport(Specification):
         # Nothing is carried over to the next month, so the last place is given by lot: right on average.
         lot = stream(view.seed, "last place of firm support", step=view.step)
         reach = money / remaining + float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * each
-        served = ration(self.rationing, points, keys, luck, keys, self.eligible(view), claim, reach)
+        served = ration(
+            self.rationing,
+            points,
+            applied_since=keys,
+            luck=luck,
+            identifier=keys,
+            applicant=self.eligible(view),
+            asked=claim,
+            available=reach,
+        )
         advice = view.values[QUALITY] if self.marketing < 1.0 else 0.0
         return Actions(
             levers={

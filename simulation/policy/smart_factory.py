@@ -98,7 +98,16 @@ class SmartFactorySubsidy(Specification):
         borne = 1.0 - _share(grant, view.step_cost)
         asking = view.applicant & (grant > 0.0) & (view.willing > borne)
         points, since = self.points(view), view.applied_since
-        chosen = ration(self.rationing, points, since, luck, view.identifier, asking, grant, money)
+        chosen = ration(
+            self.rationing,
+            points,
+            applied_since=since,
+            luck=luck,
+            identifier=view.identifier,
+            applicant=asking,
+            asked=grant,
+            available=money,
+        )
         paid = np.where(chosen, grant, 0.0)
         total = float(paid.sum())
         transfers = tuple(

@@ -131,7 +131,16 @@ class StartUpSupport(Specification):
             money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
         points = np.zeros(view.rows)
-        return ration(self.rationing, points, view.age, luck, view.identifier, self.eligible(view), amount, money)
+        return ration(
+            self.rationing,
+            points,
+            applied_since=view.age,
+            luck=luck,
+            identifier=view.identifier,
+            applicant=self.eligible(view),
+            asked=amount,
+            available=money,
+        )
 
     def _attraction(self, view: PolicyView, monthly_money: float) -> float:
         """Entry over its usual rate: the drawn effect times the share of start-ups that the month's money reaches.

@@ -297,4 +297,4 @@ def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Map
     found = np.searchsorted(edges, uniforms(stream(seed, "start district"), firms.identifier))
     firms.district[:] = np.minimum(found, len(edges) - 1)
     luck = uniforms(stream(seed, "start age"), firms.identifier)
-    firms.age[:] = age_quantile(luck, draw["start.mean_age"], draw["start.age_shape"])
+    firms.age[:] = age_quantile(luck, draw["start.mean_age"], shape=draw["start.age_shape"])

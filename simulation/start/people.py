@@ -143,7 +143,7 @@ def _jobs(workers: Workers, employed: int, *, firms: Firms, draw: Mapping[str, f
     span = (OLDEST_ON_PERMIT - YOUNGEST_ON_PERMIT) * uniforms(stream(seed, "age on a permit"), keys[foreign])
     workers.born[:employed][foreign] = -(12.0 * (YOUNGEST_ON_PERMIT + span)).astype(np.int64)
     places = uniforms(stream(seed, "start tenure"), keys)
-    early = tenure_hazard(draw["labour.early_leaving"], draw["labour.early_months"], LONGEST_TENURE)
+    early = tenure_hazard(draw["labour.early_leaving"], draw["labour.early_months"], longest=LONGEST_TENURE)
     rate = np.array([firms.separation_rate[firms.size_class == size].max(initial=0.0) for size in range(4)])
     for size in range(4):
         rows = size_class == size

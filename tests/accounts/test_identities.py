@@ -138,7 +138,7 @@ def test_closure_with_the_tables_for_every_share():
     province, national = leontief_inverse(system.province), leontief_inverse(system.national)
     for share in (0.0, 0.3, np.linspace(0.0, 0.8, 18)):
         own = np.broadcast_to(share, (18,))[:, None] * system.province
-        reach = Reach.between(own, system.province, system.national)
+        reach = Reach.between(own, system.province, national=system.national)
         made = leontief_inverse(own)
         assert np.allclose(made + reach.province @ made, province, atol=1e-9)
         assert np.allclose(made + reach.province @ made + reach.rest @ made, national, atol=1e-9)

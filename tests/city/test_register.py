@@ -53,7 +53,7 @@ def test_the_register_is_part_of_the_residents_in_every_cell(plain):
     """Identity 7: counted from the rows themselves, by district, age group and sex."""
     home = plain.settlement
     nationals, foreigners = np.zeros_like(home.register), np.zeros_like(home.register)
-    count_in_reach(plain.people, plain.step_index, nationals, foreigners)
+    count_in_reach(plain.people, plain.step_index, nationals=nationals, foreigners=foreigners)
     np.testing.assert_array_equal(nationals, home.register)
     np.testing.assert_array_equal(foreigners, home.foreign_register)
     assert (home.persons >= home.register).all()

@@ -31,7 +31,10 @@ def test_pool_of_equal_results_is_their_mean() -> None:
 
 
 def test_error_falls_with_firms_but_not_below_the_design() -> None:
-    few, many = (study_error(0.4, np.full(1, n), np.full(1, n), np.full(1, 0.03), np.zeros(1))[0] for n in (100.0, 1e9))
+    few, many = (
+        study_error(0.4, np.full(1, n), control=np.full(1, n), design=np.full(1, 0.03), readings=np.zeros(1))[0]
+        for n in (100.0, 1e9)
+    )
     assert few > many == pytest.approx(0.03)
 
 

@@ -61,13 +61,13 @@ def crowd() -> dict[str, np.ndarray]:
 
 def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     people, leavers, retired = {**crowd(), **columns}, np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
-    hazard = careers.retirement_hazard(np.arange(121), 60, 0.01, oldest=OLDEST)
+    hazard = careers.retirement_hazard(np.arange(121), 60, late=0.01, oldest=OLDEST)
     rule(
         (KEYS["quit"], KEYS["retire"], KEYS["next"]),
         0,
         people=table_of(people),
         hazards=Hazards(np.full(FIRMS, base), np.zeros(FIRMS)),
-        leaving=Leaving(np.ones(121), careers.tenure_hazard(3.0, 18.0, 480), np.ones(4), np.ones(ZONES), 0.3),
+        leaving=Leaving(np.ones(121), careers.tenure_hazard(3.0, 18.0, longest=480), np.ones(4), np.ones(ZONES), 0.3),
         retiring=Retiring(hazard, 60, 0.65, 0.7),
         unemployed_share=0.75,
         left=Left(leavers, retired, np.zeros(PEOPLE, dtype=np.int64)),
@@ -105,7 +105,7 @@ def test_who_stays_where_they_are_gains_a_month_and_people_out_of_reach_none():
 
 
 def test_a_settled_tenure_stays_as_it_is():
-    hazard = 0.012 * careers.tenure_hazard(3.0, 18.0, 480)
+    hazard = 0.012 * careers.tenure_hazard(3.0, 18.0, longest=480)
     tenure = careers.settled_tenure(hazard, drawn("places", 200_000))
     leaves = drawn("leaves", tenure.size) < hazard[tenure]
     after = np.where(leaves, 0, np.minimum(tenure + 1, 479))
@@ -301,7 +301,7 @@ def test_an_amenity_is_worth_the_pay_rise_the_utility_implies():
     rise = 0.08
     base = seeking.place_utility(3.0 + 2.5 * (np.exp(rise) - 1.0), 0.5, 20.0, 0.0, *WEIGHTS[:3])
     assert seeking.place_utility(3.0, 0.5, 20.0, rise, *WEIGHTS[:3]) == pytest.approx(base, rel=1e-12)
-    quits = careers.satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), np.zeros(1), 1.5)
+    quits = careers.satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), benefit=np.zeros(1), elasticity=1.5)
     assert quits[0] == pytest.approx(np.exp(-1.5 * rise))
 
 
@@ -373,14 +373,16 @@ def test_pay_bills_are_the_pay_of_those_who_name_the_firm():
 
 def test_offers_rise_where_posts_stay_open_and_unemployment_is_low():
     base, usual = np.full(2, 3.0), np.full(2, 0.02)
-    offered = pay.offers(base, np.array([0.02, 0.07]), usual, 1.0, 1.0, -0.1)
+    offered = pay.offers(base, np.array([0.02, 0.07]), usual=usual, response=1.0, unemployment=1.0, curve=-0.1)
     assert offered[0] == pytest.approx(3.0)
     assert offered[1] == pytest.approx(3.15)
-    assert (pay.offers(base, usual, usual, 1.0, 0.5, -0.1) > 3.0).all()
+    assert (pay.offers(base, usual, usual=usual, response=1.0, unemployment=0.5, curve=-0.1) > 3.0).all()
 
 
 def test_subsidies_on_employment_serve_whom_they_name():
     wage, employer = np.array([1.6, 1.8, 3.0, 1.6]), np.array([0, 0, 0, 1])
-    support = pay.wage_support(wage, employer, np.array([3, 40]), 30, 1.9, 0.13, 0.5)
+    support = pay.wage_support(
+        wage, employer, heads=np.array([3, 40]), most_heads=30, most_pay=1.9, amount=0.13, take_up=0.5
+    )
     assert support == pytest.approx([0.13, 0.0])
-    assert pay.retention_subsidy(np.array([2.0]), np.array([4.0]), 0.5, 6.0) == pytest.approx([24.0])
+    assert pay.retention_subsidy(np.array([2.0]), np.array([4.0]), rate=0.5, months=6.0) == pytest.approx([24.0])

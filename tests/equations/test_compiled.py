@@ -53,14 +53,16 @@ def test_hours_move_before_posts_and_posts_before_people():
 
 def test_hours_above_normal_cost_half_as_much_again_and_short_time_saves_nothing():
     """Output 110 with heads that make 100 in normal hours: h = 1.1, pay 1 + 1.5 x 0.1."""
-    hours = labour.hours_worked(np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), np.array([10.0, 10.0, 0.0]))
+    hours = labour.hours_worked(
+        np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), heads=np.array([10.0, 10.0, 0.0])
+    )
     assert hours.tolist() == pytest.approx([1.1, 0.9, 1.0])
     assert labour.pay_for_hours(hours, 0.5).tolist() == pytest.approx([1.15, 1.0, 1.0])
 
 
 def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
     posts, needed = np.array([100.0, 100.0, 100.0, 0.0]), np.array([80.0, 80.0, 120.0, 0.0])
-    hazard = labour.layoff_hazard(posts, needed, np.array([True, False, False, False]), 0.05)
+    hazard = labour.layoff_hazard(posts, needed, solvent=np.array([True, False, False, False]), speed=0.05)
     assert hazard.tolist() == pytest.approx([0.0, 0.01, 0.0, 0.0])
 
 
@@ -100,16 +102,16 @@ def test_the_books_add_each_firm_once_to_its_cell_and_stop_at_the_rows_that_exis
 def test_permits_left_follow_size_and_lever_and_a_firm_over_its_quota_keeps_whom_it_has():
     sizes, quota = np.array([0.0, 11.0, 300.0]), np.array([6.0, 12.0, 0.0])
     workers, held = np.array([0, 10, 11, 299, 300, 20]), np.array([0, 2, 2, 12, 3, 15])
-    left = labour.permits_left(workers, held, sizes, quota, np.zeros(6))
+    left = labour.permits_left(workers, held, sizes=sizes, quota=quota, added=np.zeros(6))
     assert left.tolist() == [6, 4, 10, 0, 0, 0]
-    assert np.array_equal(left, labour.permits_left(workers, held, sizes, quota, np.full(6, 0.9)))
-    more = labour.permits_left(workers, held, sizes, quota, np.full(6, 4.0))
+    assert np.array_equal(left, labour.permits_left(workers, held, sizes=sizes, quota=quota, added=np.full(6, 0.9)))
+    more = labour.permits_left(workers, held, sizes=sizes, quota=quota, added=np.full(6, 4.0))
     assert more.tolist() == [10, 8, 14, 4, 1, 1]
 
 
 def test_rounded_posts_are_unbiased():
     posts = np.full(20_000, 3.3)
-    whole = labour.posts_to_fill(posts, np.zeros(posts.size, dtype=np.int64), drawn("rounding", posts.size))
+    whole = labour.posts_to_fill(posts, np.zeros(posts.size, dtype=np.int64), rounding=drawn("rounding", posts.size))
     assert whole.mean() == pytest.approx(3.3, abs=0.02)
 
 
@@ -122,13 +124,15 @@ def test_stationary_vacancies_balance_hires_and_separations():
 
 
 def test_plans_correct_stocks_and_backlog():
-    plan = target_output(np.array([10.0]), np.array([8.0]), np.array([3.0]), 0.1, 0.8)
+    plan = target_output(np.array([10.0]), np.array([8.0]), backlog=np.array([3.0]), correction=0.1, cover=0.8)
     assert plan[0] == pytest.approx(10.0 + 0.1 * (8.0 - (8.0 - 3.0)))
 
 
 def test_own_order_paths_move_orders_within_an_industry():
     industry = np.array([0, 0, 1])
-    orders = outside_orders(np.array([4.0, 6.0, 5.0]), np.array([2.0, 1.0, 3.0]), industry, np.array([1.1, 0.9]))
+    orders = outside_orders(
+        np.array([4.0, 6.0, 5.0]), np.array([2.0, 1.0, 3.0]), industry=industry, index=np.array([1.1, 0.9])
+    )
     assert orders[:2].sum() == pytest.approx(11.0)
     assert orders[0] > 4.4
     assert orders[2] == pytest.approx(4.5)
@@ -137,7 +141,7 @@ def test_own_order_paths_move_orders_within_an_industry():
 def test_an_order_path_has_mean_one_and_its_spread():
     path = np.ones(50_000)
     for month in range(80):
-        path = order_path(path, 0.9, 0.15, np.array(drawn_normals(month, path.size)))
+        path = order_path(path, 0.9, yearly_spread=0.15, luck=np.array(drawn_normals(month, path.size)))
     assert path.mean() == pytest.approx(1.0, abs=0.01)
     assert np.log(path).std() == pytest.approx(0.15, abs=0.005)
 
@@ -150,9 +154,9 @@ def drawn_normals(step: int, size: int) -> np.ndarray:
 
 def test_limited_plans_add_to_the_given_total():
     target, limit = np.array([10.0, 10.0, 10.0]), np.array([11.0, 30.0, 12.0])
-    factor = fill_to_total(target, limit, np.zeros(3, dtype=np.int64), np.array([36.0]))
+    factor = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([36.0]))
     assert np.minimum(factor[0] * target, limit).sum() == pytest.approx(36.0)
-    out_of_reach = fill_to_total(target, limit, np.zeros(3, dtype=np.int64), np.array([90.0]))
+    out_of_reach = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([90.0]))
     assert out_of_reach[0] <= 1.5
 
 
@@ -163,8 +167,10 @@ def test_deliveries_are_rationed_in_proportion():
 
 def test_replacement_keeps_capacity_and_expansion_needs_money():
     capacity, expected = np.array([10.0, 10.0]), np.array([9.5, 9.5])
-    added = capacity_added(capacity, expected, np.array([True, False]), 0.85, 0.05, 0.01)
-    after = capacity_next(capacity, added, 0.01)
+    added = capacity_added(
+        capacity, expected, solvent=np.array([True, False]), normal=0.85, speed=0.05, depreciation=0.01
+    )
+    after = capacity_next(capacity, added, depreciation=0.01)
     assert after[0] > 10.0
     assert after[1] == pytest.approx(10.0)
 
@@ -172,20 +178,22 @@ def test_replacement_keeps_capacity_and_expansion_needs_money():
 def test_idle_capacity_is_not_all_replaced_and_new_equipment_yields_more():
     """At half the demand for it half of what is worn is replaced: 10 - 0.1 + 0.05; growth comes with renewal."""
     capacity, one = np.array([10.0]), np.array([True])
-    added = capacity_added(capacity, np.array([4.25]), one, 0.85, 0.05, 0.01)
+    added = capacity_added(capacity, np.array([4.25]), solvent=one, normal=0.85, speed=0.05, depreciation=0.01)
     assert added == pytest.approx(0.05)
-    assert capacity_next(capacity, added, 0.01) == pytest.approx(9.95)
-    assert capacity_next(capacity, added, 0.01, 0.002) == pytest.approx(9.95 + 0.002 * 5.0)
-    whole = capacity_added(capacity, np.array([8.5]), one, 0.85, 0.05, 0.01)
-    assert capacity_next(capacity, whole, 0.01, 0.002) == pytest.approx(10.02)
+    assert capacity_next(capacity, added, depreciation=0.01) == pytest.approx(9.95)
+    assert capacity_next(capacity, added, depreciation=0.01, embodied=0.002) == pytest.approx(9.95 + 0.002 * 5.0)
+    whole = capacity_added(capacity, np.array([8.5]), solvent=one, normal=0.85, speed=0.05, depreciation=0.01)
+    assert capacity_next(capacity, whole, depreciation=0.01, embodied=0.002) == pytest.approx(10.02)
     # Where capacity only stands still, all of it is replaced whatever demand does.
-    assert capacity_added(capacity, np.array([1.0]), one, 0.85, 0.0, 0.01) == pytest.approx(0.1)
+    assert capacity_added(
+        capacity, np.array([1.0]), solvent=one, normal=0.85, speed=0.0, depreciation=0.01
+    ) == pytest.approx(0.1)
 
 
 def test_splicing_ignores_a_move_of_firms_and_keeps_the_total():
     levels = np.array([[60.0, 40.0], [66.0, 44.0], [40.0, 70.0], [44.0, 77.0]])
     breaks = np.array([False, False, True, False])
-    spliced = splice(levels, levels.sum(axis=1), breaks)
+    spliced = splice(levels, levels.sum(axis=1), breaks=breaks)
     assert np.allclose(spliced.sum(axis=1), levels.sum(axis=1))
     assert np.allclose(spliced[2] / spliced[1], 1.0)
     assert np.allclose(spliced[:, 0] / spliced.sum(axis=1), 0.6)

@@ -24,12 +24,20 @@ def module(entry: float, support: float, months: int = MONTHS) -> np.ndarray:
     luck, posts = uniforms(stream(2, "entry"), ROWS), 1.0 + 12.0 * uniforms(stream(2, "posts"), ROWS)
     for month in range(months):
         chance = rules.closing_probability(
-            rules.yearly_hazard(age, CLOSING, 1.8), posts, 6.0, 0.5, ROWS % 9 == 0, 1.2, np.full(FIRMS, support)
+            rules.yearly_hazard(age, CLOSING, fall=1.8),
+            posts,
+            reference=6.0,
+            size_effect=0.5,
+            loss=ROWS % 9 == 0,
+            loss_effect=1.2,
+            ratio=np.full(FIRMS, support),
         )
         alive &= ~(uniforms(stream(2, "closing", step=month), ROWS) < chance)
         age[alive] += 1
         mine = np.flatnonzero(due == month)
-        come = rules.entrants(luck[mine], np.full(mine.size, entry), np.zeros(mine.size, dtype=int), np.array([1e9]))
+        come = rules.entrants(
+            luck[mine], np.full(mine.size, entry), kind=np.zeros(mine.size, dtype=int), free=np.array([1e9])
+        )
         alive[mine[come]] = True
     return alive
 
@@ -44,16 +52,22 @@ def test_more_support_leaves_a_superset_of_survivors() -> None:
 def test_without_entry_nobody_comes_and_without_hazard_nobody_goes() -> None:
     assert not module(0.0, 1.0).any()
     assert module(1.0, 0.0).sum() == FIRMS
-    assert not rules.yearly_hazard(ROWS, np.zeros(5), 1.8).any()
-    assert not rules.moving_probability(0.0, np.ones(3), 6.0, 0.5).any()
+    assert not rules.yearly_hazard(ROWS, np.zeros(5), fall=1.8).any()
+    assert not rules.moving_probability(0.0, np.ones(3), reference=6.0, size_effect=0.5).any()
 
 
 def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
     survive, found = 1.0, []
     for month in range(60):
-        hazard = rules.yearly_hazard(np.array([month]), CLOSING, 1.8)
+        hazard = rules.yearly_hazard(np.array([month]), CLOSING, fall=1.8)
         probability = rules.closing_probability(
-            hazard, np.array([6.0]), 6.0, 0.5, np.array([False]), 1.2, np.array([1.0])
+            hazard,
+            np.array([6.0]),
+            reference=6.0,
+            size_effect=0.5,
+            loss=np.array([False]),
+            loss_effect=1.2,
+            ratio=np.array([1.0]),
         )
         survive *= 1.0 - float(probability[0])
         if month % 12 == 11:
@@ -63,26 +77,32 @@ def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
 
 def test_hazard_falls_with_age_and_size_and_rises_with_loss() -> None:
     ages = np.array([60, 120, 240, 480])
-    assert (np.diff(rules.yearly_hazard(ages, CLOSING, 1.8)) < 0.0).all()
+    assert (np.diff(rules.yearly_hazard(ages, CLOSING, fall=1.8)) < 0.0).all()
     hazard, sizes = np.full(4, 0.1), np.array([0.0, 5.0, 50.0, 500.0])
-    calm = rules.closing_probability(hazard, sizes, 6.0, 0.5, np.zeros(4, dtype=bool), 1.2, np.ones(4))
-    loss = rules.closing_probability(hazard, sizes, 6.0, 0.5, np.ones(4, dtype=bool), 1.2, np.ones(4))
+    calm = rules.closing_probability(
+        hazard, sizes, reference=6.0, size_effect=0.5, loss=np.zeros(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
+    )
+    loss = rules.closing_probability(
+        hazard, sizes, reference=6.0, size_effect=0.5, loss=np.ones(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
+    )
     assert (np.diff(calm) < 0.0).all()
     assert (loss > calm).all()
-    moving = rules.moving_probability(0.05, np.array([6.0]), 6.0, 0.5)
+    moving = rules.moving_probability(0.05, np.array([6.0]), reference=6.0, size_effect=0.5)
     assert 1.0 - (1.0 - moving[0]) ** 12 == pytest.approx(0.05)
 
 
 def test_insolvency_takes_its_part_of_later_closings_and_none_of_the_published_ones() -> None:
     ages = np.array([0, 59, 60, 120])
-    all_of_them, others = (rules.yearly_hazard(ages, CLOSING, 1.8, other_causes=each) for each in (1.0, 0.6))
+    all_of_them, others = (rules.yearly_hazard(ages, CLOSING, fall=1.8, other_causes=each) for each in (1.0, 0.6))
     np.testing.assert_allclose(others, all_of_them * [1.0, 1.0, 0.6, 0.6])
 
 
 def test_lenders_count_months_beyond_the_line_and_wait_for_who_earns_the_interest() -> None:
     """One back within its line starts anew, one that earns its interest is not counted, the others go on to six."""
     months, solvent = np.array([5, 5, 5, 0]), np.array([True, False, False, False])
-    found = rules.months_beyond(months, solvent, np.array([-1.0, 2.0, 1.0, -3.0]), np.array([0.0, 2.0, 2.0, 1.0]))
+    found = rules.months_beyond(
+        months, solvent, surplus=np.array([-1.0, 2.0, 1.0, -3.0]), interest=np.array([0.0, 2.0, 2.0, 1.0])
+    )
     assert found.tolist() == [0, 5, 6, 1]
     assert rules.lenders_close(found, 5.5).tolist() == [False, False, True, False]
     assert rules.lenders_close(found, 6.0).tolist() == [False, False, True, False]
@@ -104,18 +124,24 @@ def test_poisson_counts_are_poisson() -> None:
 
 def test_entry_follows_free_sites_and_growth() -> None:
     letting, weight = np.array([0.1, 0.05]), np.array([[0.6, 0.4], [0.1, 0.9]])
-    rate = rules.entry_rate(np.array([50.0, 100.0]), letting, weight, 0.5, np.array([0.0, 0.2]))
+    rate = rules.entry_rate(
+        np.array([50.0, 100.0]), letting, weight=weight, elasticity=0.5, growth=np.array([0.0, 0.2])
+    )
     np.testing.assert_allclose(rate, [[3.0, 2.2], [0.5, 4.95]])
-    assert not rules.entry_rate(np.zeros(2), letting, weight, 0.5, np.zeros(2)).any()
-    assert (rules.entry_rate(np.ones(2), letting, weight, 0.5, np.full(2, -3.0)) == 0.0).all()
+    assert not rules.entry_rate(np.zeros(2), letting, weight=weight, elasticity=0.5, growth=np.zeros(2)).any()
+    assert (rules.entry_rate(np.ones(2), letting, weight=weight, elasticity=0.5, growth=np.full(2, -3.0)) == 0.0).all()
 
 
 def test_letting_answers_vacancy_by_its_elasticity() -> None:
     """At four times the usual vacancy and an elasticity of a half a site waits twice as long."""
     usual, vacancy, before = np.array([0.1, 0.05, 0.2]), np.array([0.4, 0.05, 0.0]), np.array([0.1, 0.2, 0.1])
-    np.testing.assert_allclose(rules.letting_rate(usual, vacancy, before, 0.5), [0.05, 0.1, 0.2])
-    np.testing.assert_array_equal(rules.letting_rate(usual, vacancy, before, 0.0), usual)
-    np.testing.assert_allclose((rules.letting_rate(usual, vacancy, before, 1.0) * vacancy)[:2], (usual * before)[:2])
+    np.testing.assert_allclose(
+        rules.letting_rate(usual, vacancy, usual_vacancy=before, elasticity=0.5), [0.05, 0.1, 0.2]
+    )
+    np.testing.assert_array_equal(rules.letting_rate(usual, vacancy, usual_vacancy=before, elasticity=0.0), usual)
+    np.testing.assert_allclose(
+        (rules.letting_rate(usual, vacancy, usual_vacancy=before, elasticity=1.0) * vacancy)[:2], (usual * before)[:2]
+    )
 
 
 def test_who_comes_and_goes_leaves_an_industry_on_its_path() -> None:
@@ -126,16 +152,16 @@ def test_who_comes_and_goes_leaves_an_industry_on_its_path() -> None:
 
 def test_free_sites_bound_entry_and_the_lowest_draws_come_first() -> None:
     luck, kind = np.array([0.4, 0.1, 0.3, 0.2, 0.9]), np.array([0, 0, 0, 1, 1])
-    come = rules.entrants(luck, np.full(5, 0.5), kind, np.array([2.7, 0.9]))
+    come = rules.entrants(luck, np.full(5, 0.5), kind=kind, free=np.array([2.7, 0.9]))
     assert come.tolist() == [False, True, True, False, False]
 
 
 def test_demand_passed_on_and_taken_stays_in_proportion() -> None:
     base, industry = np.array([4.0, 6.0, 5.0]), np.array([0, 0, 1])
-    np.testing.assert_allclose(rules.passed_on(base, industry, np.array([5.0, -1.0])), [6.0, 9.0, 4.0])
-    np.testing.assert_array_equal(rules.passed_on(base, industry, np.zeros(2)), base)
-    assert (rules.passed_on(base, industry, np.array([-99.0, 0.0]))[:2] == 0.0).all()
-    assert not rules.passed_on(np.zeros(3), industry, np.array([5.0, 0.0])).any()
+    np.testing.assert_allclose(rules.passed_on(base, industry, moved=np.array([5.0, -1.0])), [6.0, 9.0, 4.0])
+    np.testing.assert_array_equal(rules.passed_on(base, industry, moved=np.zeros(2)), base)
+    assert (rules.passed_on(base, industry, moved=np.array([-99.0, 0.0]))[:2] == 0.0).all()
+    assert not rules.passed_on(np.zeros(3), industry, moved=np.array([5.0, 0.0])).any()
 
 
 def test_links_of_a_dead_supplier_go_to_the_others_of_its_sector_or_outside() -> None:
@@ -160,22 +186,22 @@ def test_survival_counts_those_who_moved_as_long_as_they_were_seen() -> None:
     entered = np.array([0, 0, 0, 0, -1, 70])
     closed = np.array([6, -1, -1, 30, 4, -1])
     left = np.array([-1, 20, -1, -1, -1, -1])
-    found = rules.surviving_share(entered, closed, left, now=72)
+    found = rules.surviving_share(entered, closed, left=left, now=72)
     np.testing.assert_allclose(found, [0.75, 0.75, 0.375, 0.375, 0.375])
-    assert np.isnan(rules.surviving_share(entered, closed, left, now=72, years=8)[-1])
+    assert np.isnan(rules.surviving_share(entered, closed, left=left, now=72, years=8)[-1])
 
 
 def test_ages_have_their_mean() -> None:
     luck = uniforms(stream(8, "age"), np.arange(20_000))
     for shape in (1.0, 1.4, 1.8):
-        assert rules.age_quantile(luck, 12.0, shape).mean() / 12.0 == pytest.approx(12.0, rel=0.02)
+        assert rules.age_quantile(luck, 12.0, shape=shape).mean() / 12.0 == pytest.approx(12.0, rel=0.02)
 
 
 def test_further_firms_that_move_in_leave_the_path_but_for_their_new_customers():
     """Of 30 brought to 130 in all half is new: the industry sells 115, as its factor says; fewer firms give back."""
     total, further = np.array([130.0, 70.0, 0.0]), np.array([30.0, -30.0, 0.0])
-    factor = rules.crowded(total, further, 0.5)
+    factor = rules.crowded(total, further, new_share=0.5)
     assert factor * total == pytest.approx([115.0, 85.0, 0.0])
-    assert (rules.crowded(total, further, 1.0) == 1.0).all()
-    assert (rules.crowded(total, np.zeros(3), 0.2) == 1.0).all()
-    assert rules.crowded(total, further, 0.0)[:2] * total[:2] == pytest.approx([100.0, 100.0])
+    assert (rules.crowded(total, further, new_share=1.0) == 1.0).all()
+    assert (rules.crowded(total, np.zeros(3), new_share=0.2) == 1.0).all()
+    assert rules.crowded(total, further, new_share=0.0)[:2] * total[:2] == pytest.approx([100.0, 100.0])

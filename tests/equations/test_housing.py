@@ -49,10 +49,12 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_weights_say():
     """The real-wage effect: da equals a rise of ln(y - r) by alpha_a da / alpha_y, chooser by chooser."""
     rent, minutes = np.array([0.55, 0.62, 0.46]), np.array([18.0, 18.0, 30.0])
     amenity, gain = np.array([0.04, 0.05, -0.04]), 0.03
-    better = rules.place_worth(4.3, rent, minutes, amenity + np.array([0.0, 0.0, gain]), WEIGHTS)
+    better = rules.place_worth(
+        4.3, rent, minutes=minutes, amenity=amenity + np.array([0.0, 0.0, gain]), weights=WEIGHTS
+    )
     left = (4.3 - rent[2]) * np.exp(WEIGHTS[2] * gain / WEIGHTS[0])
-    paid = rules.place_worth(4.3, rent, minutes, amenity, WEIGHTS)
-    paid[2] = rules.place_worth(left + rent[2], rent, minutes, amenity, WEIGHTS)[2]
+    paid = rules.place_worth(4.3, rent, minutes=minutes, amenity=amenity, weights=WEIGHTS)
+    paid[2] = rules.place_worth(left + rent[2], rent, minutes=minutes, amenity=amenity, weights=WEIGHTS)[2]
     np.testing.assert_allclose(better, paid, rtol=1e-12)
     key, choosers = stream(4, "district"), np.arange(MANY)
     same = rules.choose_zones(key, choosers, better, AMPLE[:3]) == rules.choose_zones(key, choosers, paid, AMPLE[:3])
@@ -60,26 +62,32 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_weights_say():
 
 
 def test_longer_ways_and_higher_rents_are_worth_less():
-    base = rules.place_worth(4.0, np.array([0.5]), np.array([20.0]), np.zeros(1), WEIGHTS)
-    assert rules.place_worth(4.0, np.array([0.6]), np.array([20.0]), np.zeros(1), WEIGHTS) < base
-    assert rules.place_worth(4.0, np.array([0.5]), np.array([30.0]), np.zeros(1), WEIGHTS) < base
-    assert np.isfinite(rules.place_worth(0.4, np.array([0.5]), np.array([20.0]), np.zeros(1), WEIGHTS)).all()
+    base = rules.place_worth(4.0, np.array([0.5]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS)
+    assert (
+        rules.place_worth(4.0, np.array([0.6]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS) < base
+    )
+    assert (
+        rules.place_worth(4.0, np.array([0.5]), minutes=np.array([30.0]), amenity=np.zeros(1), weights=WEIGHTS) < base
+    )
+    assert np.isfinite(
+        rules.place_worth(0.4, np.array([0.5]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS)
+    ).all()
 
 
 def test_rents_fall_where_homes_stand_empty():
     rent, natural = np.full(3, 0.5), np.full(3, 0.07)
-    moved = rules.rent_next(rent, np.array([0.05, 0.07, 0.12]), natural, 0.025, 0.0)
+    moved = rules.rent_next(rent, np.array([0.05, 0.07, 0.12]), natural=natural, speed=0.025, inflation=0.0)
     assert moved[0] > 0.5 > moved[2]
     assert moved[1] == pytest.approx(0.5, rel=1e-12)
-    by_quarter = rules.rent_next(rent, np.array([0.05, 0.07, 0.12]), natural, 0.075, 0.0)
+    by_quarter = rules.rent_next(rent, np.array([0.05, 0.07, 0.12]), natural=natural, speed=0.075, inflation=0.0)
     three = rent
     for _ in range(3):
-        three = rules.rent_next(three, np.array([0.05, 0.07, 0.12]), natural, 0.025, 0.0)
+        three = rules.rent_next(three, np.array([0.05, 0.07, 0.12]), natural=natural, speed=0.025, inflation=0.0)
     np.testing.assert_allclose(three, by_quarter, rtol=1e-12)
 
 
 def test_homes_lived_in_are_never_more_than_homes():
-    occupied = rules.homes_occupied(np.array([300.0, 9_000.0]), np.array([3.0, 3.0]), np.array([200.0, 1_000.0]))
+    occupied = rules.homes_occupied(np.array([300.0, 9_000.0]), np.array([3.0, 3.0]), homes=np.array([200.0, 1_000.0]))
     np.testing.assert_allclose(occupied, [100.0, 1_000.0])
-    offered = rules.offer(np.array([200.0]), np.array([100.0]), 0.01)
+    offered = rules.offer(np.array([200.0]), np.array([100.0]), turnover=0.01)
     np.testing.assert_allclose(offered, [101.0])

@@ -16,14 +16,14 @@ OVERTIME = "labour.quits_by_overtime"
 
 def test_long_hours_raise_quits_and_short_ones_do_not_lower_them_further() -> None:
     # exp(2 (0.13 - 0.03)) = e^0.2; below normal hours nothing is left of hours above normal, exp(2 (0 - 0.03)).
-    factor = strain(np.array([1.13, 1.03, 1.0, 0.6]), 0.03, 2.0)
+    factor = strain(np.array([1.13, 1.03, 1.0, 0.6]), 0.03, response=2.0)
     assert factor == pytest.approx([1.2214027582, 1.0, 0.9417645336, 0.9417645336])
-    assert strain(np.array([1.5, 0.2]), 0.03, 0.0) == pytest.approx([1.0, 1.0])
+    assert strain(np.array([1.5, 0.2]), 0.03, response=0.0) == pytest.approx([1.0, 1.0])
 
 
 def test_what_hands_cannot_make_is_the_plan_within_capacity_less_their_limit() -> None:
     plan, capacity, labour = np.array([10.0, 10.0, 10.0]), np.array([20.0, 8.0, 20.0]), np.array([7.0, 7.0, 12.0])
-    lost = lost_to_labour(plan, capacity, labour)
+    lost = lost_to_labour(plan, capacity, labour=labour)
     assert lost.tolist() == [3.0, 1.0, 0.0]
     assert by_occupation(lost, np.array([[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]])).tolist() == [2.5, 1.5]
 

@@ -20,7 +20,7 @@ PRIOR = YearlyLesson(drift=0.02, drift_error=0.05, spread=0.10, steps=2)
 def test_two_gaps_teach_drift_and_spread() -> None:
     # ln levels 0, 0.2, 0.3 in 2000, 2002, 2003: mu = 0.1; the gaps miss by 0.2 - 0.2 = 0 and 0.1 - 0.1 = 0.
     levels = np.exp([0.0, 0.2, 0.3])
-    found = learn_from_years(np.array([2000, 2002, 2003]), levels, PRIOR)
+    found = learn_from_years(np.array([2000, 2002, 2003]), levels, prior=PRIOR)
     spread = math.sqrt(2 * 0.01 / 4)  # nothing measured, two prior steps of four
     weight, before = 3 / spread**2, 1 / 0.05**2
     assert found.spread == pytest.approx(spread)
@@ -31,18 +31,18 @@ def test_two_gaps_teach_drift_and_spread() -> None:
 
 def test_means_of_years_vary_by_a_third_of_a_year_less() -> None:
     # ln levels 0, 0.3, 0.2: mu = 0.1, misses 0.2 and -0.2 over gaps of one year: each 0.04 / (2 / 3) = 0.06.
-    found = learn_from_years(np.array([2000, 2001, 2002]), np.exp([0.0, 0.3, 0.2]), PRIOR)
+    found = learn_from_years(np.array([2000, 2001, 2002]), np.exp([0.0, 0.3, 0.2]), prior=PRIOR)
     assert found.spread == pytest.approx(math.sqrt((0.12 + 0.02) / 4))
 
 
 @pytest.mark.parametrize("years", [[], [2018]])
 def test_without_growth_the_prior_stands(years: list[int]) -> None:
-    assert learn_from_years(np.array(years, dtype=np.int64), np.ones(len(years)), PRIOR) == PRIOR
+    assert learn_from_years(np.array(years, dtype=np.int64), np.ones(len(years)), prior=PRIOR) == PRIOR
 
 
 def test_trend_is_shrunk_towards_the_drift() -> None:
-    assert shrunk_trend(np.array([0.10, -0.04]), 0.01, 4.0) == pytest.approx((0.06 + 0.04) / 6)
-    assert shrunk_trend(np.array([]), 0.01, 4.0) == pytest.approx(0.01)
+    assert shrunk_trend(np.array([0.10, -0.04]), 0.01, weight=4.0) == pytest.approx((0.06 + 0.04) / 6)
+    assert shrunk_trend(np.array([]), 0.01, weight=4.0) == pytest.approx(0.01)
 
 
 def path(process: str) -> TotalPath:

@@ -67,7 +67,7 @@ def test_ageing_by_month_and_by_quarter_agree():
         people = np.full(18, 10_000.0)
         for step in range(12 // months):
             time = 2019.0 + step * months / 12.0
-            up = rules.ageing_share(births, 1924, time, mortality, months) * people
+            up = rules.ageing_share(births, 1924, time=time, mortality=mortality, months=months) * people
             people -= up
             people[1:] += up[:-1]
         return people
@@ -76,7 +76,7 @@ def test_ageing_by_month_and_by_quarter_agree():
 
 
 def test_with_even_births_a_sixtieth_moves_up():
-    share = rules.ageing_share(np.full(120, 400.0), 1904, 2020.5, np.zeros((18, 2)))
+    share = rules.ageing_share(np.full(120, 400.0), 1904, time=2020.5, mortality=np.zeros((18, 2)))
     np.testing.assert_allclose(share[:-1], 1.0 / 60.0)
     assert (share[-1] == 0.0).all()
 
@@ -84,8 +84,8 @@ def test_with_even_births_a_sixtieth_moves_up():
 def test_a_large_year_of_birth_moves_up_as_a_wave():
     births = np.full(120, 400.0)
     births[2000 - 1904] = 800.0
-    before = rules.ageing_share(births, 1904, 2018.0, np.zeros(18))
-    birthday = rules.ageing_share(births, 1904, 2020.5, np.zeros(18))
+    before = rules.ageing_share(births, 1904, time=2018.0, mortality=np.zeros(18))
+    birthday = rules.ageing_share(births, 1904, time=2020.5, mortality=np.zeros(18))
     assert before[3] < 1.0 / 60.0, "the many are in the middle of 15-19"
     assert birthday[3] == pytest.approx(800.0 / 12.0 / 2_200.0), "the many turn twenty"
 
@@ -98,8 +98,8 @@ def test_rounding_of_birthdays_is_right_on_average_and_never_takes_more_than_the
 
 
 def test_the_employment_chance_is_neutral_at_the_start_and_rises_with_jobs():
-    start = rules.relative_chance(100.0, 100.0, 300.0, 1.0)
+    start = rules.relative_chance(100.0, 100.0, other=300.0, hands=1.0)
     assert start == 0.0
-    assert rules.relative_chance(110.0, 100.0, 300.0, 1.0) == pytest.approx(np.log(410.0 / 400.0))
-    assert rules.relative_chance(100.0, 100.0, 300.0, 0.9) > 0.0, "fewer hands for the same jobs"
-    assert rules.pull(0.01, 0.02, 0.03, 2.0, 1.0) == pytest.approx(0.07)
+    assert rules.relative_chance(110.0, 100.0, other=300.0, hands=1.0) == pytest.approx(np.log(410.0 / 400.0))
+    assert rules.relative_chance(100.0, 100.0, other=300.0, hands=0.9) > 0.0, "fewer hands for the same jobs"
+    assert rules.pull(0.01, 0.02, place=0.03, per_chance=2.0, per_pay=1.0) == pytest.approx(0.07)

@@ -22,17 +22,17 @@ def test_shares_count_those_who_name_the_firm():
 
 def test_pace_rises_with_skills_and_is_whole_where_they_are_there():
     share = np.array([-1.0, 0.0, 0.1, 0.2, 0.5])
-    pace = pace_of_effect(share, np.full(5, 0.2), 0.3)
+    pace = pace_of_effect(share, np.full(5, 0.2), slowest=0.3)
     assert pace.tolist() == pytest.approx([1.0, 0.3, 0.65, 1.0, 1.0])
-    assert (pace_of_effect(share, np.zeros(5), 0.3) == 1.0).all()
-    assert (pace_of_effect(share, np.full(5, 0.2), 1.0) == 1.0).all()
+    assert (pace_of_effect(share, np.zeros(5), slowest=0.3) == 1.0).all()
+    assert (pace_of_effect(share, np.full(5, 0.2), slowest=1.0) == 1.0).all()
 
 
 def test_more_skills_never_delay_an_effect_and_the_lack_of_them_does_not_take_it_away():
     pace, target = np.array([0.2, 0.5, 0.8, 1.0]), np.full(4, 1.1)
     ratio = np.ones(4)
     for month in range(72):
-        ratio = treated_ratio(ratio, target, np.full(4, month), 4.0, 18.0, pace)
+        ratio = treated_ratio(ratio, target, months_since=np.full(4, month), first=4.0, full=18.0, pace=pace)
         assert (np.diff(ratio) >= -1e-15).all()
         if month == 12:
             assert ratio[0] < ratio[1] < ratio[2] < ratio[3]
@@ -42,13 +42,15 @@ def test_more_skills_never_delay_an_effect_and_the_lack_of_them_does_not_take_it
 def test_a_whole_pace_is_the_ramp_bit_for_bit():
     before = 1.0 + 0.1 * uniforms(stream(1, "before"), np.arange(50))
     months = np.arange(50) - 5
-    plain = treated_ratio(before, np.full(50, 1.1), months, 4.5, 18.0)
-    assert np.array_equal(plain, treated_ratio(before, np.full(50, 1.1), months, 4.5, 18.0, np.ones(50)))
+    plain = treated_ratio(before, np.full(50, 1.1), months_since=months, first=4.5, full=18.0)
+    assert np.array_equal(
+        plain, treated_ratio(before, np.full(50, 1.1), months_since=months, first=4.5, full=18.0, pace=np.ones(50))
+    )
 
 
 def test_posts_ask_for_fewer_production_and_office_workers_rung_by_rung():
     shares = np.array([0.58, 0.24, 0.14, 0.04])
-    table = occupations_of_posts(shares, np.array([0.95, 1.0, 0.9, 1.0]), 6)
+    table = occupations_of_posts(shares, np.array([0.95, 1.0, 0.9, 1.0]), rungs=6)
     mix = np.diff(np.column_stack([np.zeros(6), table]), axis=1)
     assert mix[0] == pytest.approx(shares)
     assert table[:, -1] == pytest.approx(1.0)
@@ -57,4 +59,4 @@ def test_posts_ask_for_fewer_production_and_office_workers_rung_by_rung():
     assert (np.diff(mix[:, 1]) > 0.0).all()
     assert (np.diff(mix[:, 3]) > 0.0).all()
     assert mix[:, 3] / mix[:, 1] == pytest.approx(shares[3] / shares[1])
-    assert np.allclose(occupations_of_posts(shares, np.ones(4), 3), np.cumsum(shares))
+    assert np.allclose(occupations_of_posts(shares, np.ones(4), rungs=3), np.cumsum(shares))

@@ -41,11 +41,14 @@ def three_times(step, state):
 @pytest.mark.parametrize("loss", [False, True])
 def test_firms_close_and_move_at_the_same_rate_by_month_and_by_quarter(age: int, loss: bool) -> None:
     """Hazards of closing stand in an exponent, so that three times the hazard is a quarter's; moves are a share."""
-    hazard = demography.yearly_hazard(np.full(4, age), CLOSING, 1.8)
-    rest = (POSTS, 6.0, 0.5, np.full(4, loss), 1.2, np.array([1.0, 0.8, 0.6, 1.0]))
-    month, quarter = (demography.closing_probability(times * hazard, *rest) for times in (1.0, float(QUARTER)))
+    hazard = demography.yearly_hazard(np.full(4, age), CLOSING, fall=1.8)
+    size = {"posts": POSTS, "reference": 6.0, "size_effect": 0.5}
+    state = {"loss": np.full(4, loss), "loss_effect": 1.2, "ratio": np.array([1.0, 0.8, 0.6, 1.0])}
+    month, quarter = (
+        demography.closing_probability(times * hazard, **size, **state) for times in (1.0, float(QUARTER))
+    )
     np.testing.assert_allclose(of_quarter(month), quarter, rtol=1e-12)
-    away, by_quarter = (demography.moving_probability(share, *rest[:3]) for share in (0.055, of_quarter(0.055)))
+    away, by_quarter = (demography.moving_probability(share, **size) for share in (0.055, of_quarter(0.055)))
     np.testing.assert_allclose(of_quarter(away), by_quarter, rtol=1e-12)
 
 
@@ -53,7 +56,8 @@ def test_entries_of_three_months_are_those_of_a_quarter() -> None:
     """Expected entries are linear in the time that sites are on offer."""
     free, letting, weight = np.array([50.0, 100.0]), np.array([0.14, 0.08]), np.array([[0.6, 0.4], [0.3, 0.7]])
     month, quarter = (
-        demography.entry_rate(free, times * letting, weight, 0.5, np.array([0.02, -0.1])) for times in (1, QUARTER)
+        demography.entry_rate(free, times * letting, weight=weight, elasticity=0.5, growth=np.array([0.02, -0.1]))
+        for times in (1, QUARTER)
     )
     np.testing.assert_allclose(QUARTER * month, quarter, rtol=1e-12)
 
@@ -62,10 +66,18 @@ def new_firms_of_a_year(months: int) -> np.ndarray:
     """Survivors of each of five years when hazards act once in so many months."""
     alive, found = 1.0, []
     for month in range(0, 60, months):
-        hazard = months * demography.yearly_hazard(np.array([month]), CLOSING, 1.8)
+        hazard = months * demography.yearly_hazard(np.array([month]), CLOSING, fall=1.8)
         alive *= (
             1.0
-            - demography.closing_probability(hazard, np.array([6.0]), 6.0, 0.5, np.array([False]), 1.2, np.ones(1))[0]
+            - demography.closing_probability(
+                hazard,
+                np.array([6.0]),
+                reference=6.0,
+                size_effect=0.5,
+                loss=np.array([False]),
+                loss_effect=1.2,
+                ratio=np.ones(1),
+            )[0]
         )
         if (month + months) % 12 == 0:
             found.append(alive)
@@ -92,7 +104,9 @@ def residents_after_a_year(months: int) -> np.ndarray:
     for step in range(12 // months):
         people *= 1.0 - population.monthly(mortality + leaving, months)
         people += coming * months / 12.0
-        share = population.ageing_share(births, 1924, 2019.0 + step * months / 12.0, mortality, months)
+        share = population.ageing_share(
+            births, 1924, time=2019.0 + step * months / 12.0, mortality=mortality, months=months
+        )
         up = share * people
         people -= up
         people[1:] += up[:-1]
@@ -111,15 +125,16 @@ def aware_after_a_year(months: int, imitation: float) -> float:
     aware = uniforms(stream(5, "aware at the start"), firms) < 0.1
     for step in range(12 // months):
         around = np.full(firms.size, aware.mean())
-        hazard = awareness_hazard(0.01, imitation, around, np.zeros(firms.size), float(months))
-        aware = become_aware(5, step, firms, aware, hazard)
+        hazard = awareness_hazard(0.01, imitation, share=around, added=np.zeros(firms.size), months=float(months))
+        aware = become_aware(5, step, identifier=firms, aware=aware, hazard=hazard)
     return float(aware.mean())
 
 
 def test_awareness_of_a_quarter_is_three_months_of_it() -> None:
     share = uniforms(stream(3, "share"), np.arange(200))
     month, quarter = (
-        awareness_hazard(0.01, 0.05, share, np.full(200, 0.002), months) for months in (1.0, float(QUARTER))
+        awareness_hazard(0.01, 0.05, share=share, added=np.full(200, 0.002), months=months)
+        for months in (1.0, float(QUARTER))
     )
     np.testing.assert_allclose(of_quarter(month), quarter, rtol=1e-12)
 
@@ -196,7 +211,7 @@ def test_lay_offs_take_the_same_part_of_the_surplus_by_month_and_by_quarter() ->
     needed, broke = np.array([80.0, 0.0, 120.0]), np.zeros(3, dtype=bool)
 
     def step(speed: float):
-        return lambda posts: posts * (1.0 - labour.layoff_hazard(posts, needed, broke, speed))
+        return lambda posts: posts * (1.0 - labour.layoff_hazard(posts, needed, solvent=broke, speed=speed))
 
     start = np.full(3, 100.0)
     np.testing.assert_allclose(three_times(step(0.05), start), step(float(of_quarter(0.05)))(start), rtol=1e-12)
@@ -205,13 +220,17 @@ def test_lay_offs_take_the_same_part_of_the_surplus_by_month_and_by_quarter() ->
 
 def test_expectations_capacity_and_rents_move_alike_by_month_and_by_quarter() -> None:
     demand = np.array([12.0])
-    slow = three_times(lambda e: expected_demand(e, demand, 0.3), np.array([10.0]))
-    np.testing.assert_allclose(slow, expected_demand(np.array([10.0]), demand, float(of_quarter(0.3))), rtol=1e-12)
+    slow = three_times(lambda e: expected_demand(e, demand, speed=0.3), np.array([10.0]))
+    np.testing.assert_allclose(
+        slow, expected_demand(np.array([10.0]), demand, speed=float(of_quarter(0.3))), rtol=1e-12
+    )
 
     def grow(speed: float, worn: float):
         def step(capacity: np.ndarray) -> np.ndarray:
-            added = capacity_added(capacity, demand, np.ones(1, dtype=bool), 0.85, speed, worn)
-            return capacity_next(capacity, added, worn)
+            added = capacity_added(
+                capacity, demand, solvent=np.ones(1, dtype=bool), normal=0.85, speed=speed, depreciation=worn
+            )
+            return capacity_next(capacity, added, depreciation=worn)
 
         return step
 
@@ -219,8 +238,10 @@ def test_expectations_capacity_and_rents_move_alike_by_month_and_by_quarter() ->
     by_quarter = grow(float(of_quarter(0.03)), float(of_quarter(0.005)))(np.array([11.0]))
     np.testing.assert_allclose(by_month, by_quarter, rtol=1e-12)
     vacancy, natural, inflation = np.array([0.05]), np.array([0.07]), 0.002
-    rents = three_times(lambda r: rent_next(r, vacancy, natural, 0.025, inflation), np.array([0.5]))
-    by_quarter = rent_next(np.array([0.5]), vacancy, natural, 0.075, QUARTER * inflation)
+    rents = three_times(
+        lambda r: rent_next(r, vacancy, natural=natural, speed=0.025, inflation=inflation), np.array([0.5])
+    )
+    by_quarter = rent_next(np.array([0.5]), vacancy, natural=natural, speed=0.075, inflation=QUARTER * inflation)
     np.testing.assert_allclose(rents, by_quarter, rtol=1e-6)
 
 

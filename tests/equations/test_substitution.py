@@ -12,16 +12,16 @@ def test_bills_by_hand():
     """A fifth dearer labour at eta 0.5: nine tenths of the labour at 1.1 of its bill, 0.1 for equipment, 1.2 in all."""
     cost, pay = np.array([1.21]), np.array([1.0])
     assert labour_needed(cost, 0.5) == pytest.approx(1.0 / 1.1)
-    assert equipment_bill(cost, 0.5, pay) == pytest.approx(0.1)
-    assert equipment_bill(cost, 1.0, pay) == pytest.approx(np.log(1.21))
-    assert equipment_bill(cost, 0.0, pay) == 0.0
-    assert equipment_bill(np.array([0.81]), 0.5, pay) == pytest.approx(-0.1)
+    assert equipment_bill(cost, 0.5, pay=pay) == pytest.approx(0.1)
+    assert equipment_bill(cost, 1.0, pay=pay) == pytest.approx(np.log(1.21))
+    assert equipment_bill(cost, 0.0, pay=pay) == 0.0
+    assert equipment_bill(np.array([0.81]), 0.5, pay=pay) == pytest.approx(-0.1)
 
 
 @pytest.mark.parametrize("elasticity", [0.0, 0.1, 0.25, 0.5, 0.9])
 def test_dearer_labour_never_makes_output_cheaper_nor_dearer_than_without_a_choice(elasticity):
     cost = np.linspace(0.6, 1.8, 241)
-    whole = cost * labour_needed(cost, elasticity) + equipment_bill(cost, elasticity, np.ones(cost.size))
+    whole = cost * labour_needed(cost, elasticity) + equipment_bill(cost, elasticity, pay=np.ones(cost.size))
     assert (np.diff(whole) > 0.0).all()
     assert (whole <= cost + 1e-12).all()
     # Shephard's lemma: the slope of cost is the labour that is used.
@@ -31,14 +31,14 @@ def test_dearer_labour_never_makes_output_cheaper_nor_dearer_than_without_a_choi
 
 def test_a_minimum_lifts_the_cost_of_low_pay_alone():
     """Pay of 1, 2 and 3 grown by a tenth, at a minimum of 1.65: (1.65 + 2.2 + 3.3) over 6.6."""
-    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, 1.65) == pytest.approx(7.15 / 6.6)
-    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, 1.0) == 1.0
-    assert lift_by_minimum(np.zeros(0), 1.1, 1.0) == 1.0
+    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, floor=1.65) == pytest.approx(7.15 / 6.6)
+    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, floor=1.0) == 1.0
+    assert lift_by_minimum(np.zeros(0), 1.1, floor=1.0) == 1.0
 
 
 def test_what_lasts_is_learned_in_the_time_of_the_memory():
     known = np.ones(1)
     for _ in range(24):
-        known = lasting(known, np.array([1.2]), 24.0)
+        known = lasting(known, np.array([1.2]), months=24.0)
     assert np.log(known[0]) / np.log(1.2) == pytest.approx(1.0 - (23.0 / 24.0) ** 24)
-    assert lasting(np.ones(1), np.array([1.2]), 1.0) == pytest.approx(1.2)
+    assert lasting(np.ones(1), np.array([1.2]), months=1.0) == pytest.approx(1.2)

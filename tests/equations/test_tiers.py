@@ -54,10 +54,10 @@ def test_larger_firms_stand_nearer_to_the_anchor():
 
 def test_a_supplier_follows_its_anchor_by_its_share():
     path = np.array([0.5, 1.2, 9.0, 9.0, 1.0])
-    followed = hanging_path(path, np.array([-1, -1, 0, 1, -1]), np.array([0.0, 0.0, 0.4, 0.5, 0.0]))
+    followed = hanging_path(path, np.array([-1, -1, 0, 1, -1]), share=np.array([0.0, 0.0, 0.4, 0.5, 0.0]))
     assert followed == pytest.approx([0.5, 1.2, 0.8, 1.1, 1.0])
     ones = np.ones(5)
-    assert np.array_equal(hanging_path(ones, np.array([-1, -1, 0, 1, -1]), np.full(5, 0.5)), ones)
+    assert np.array_equal(hanging_path(ones, np.array([-1, -1, 0, 1, -1]), share=np.full(5, 0.5)), ones)
 
 
 def test_the_loss_of_an_anchor_is_felt_by_its_suppliers_and_the_industry_keeps_its_total():
@@ -65,9 +65,9 @@ def test_the_loss_of_an_anchor_is_felt_by_its_suppliers_and_the_industry_keeps_i
     hang_on_anchors(firms, INDUSTRIES, draw=VALUES, seed=1)
     path = np.ones(ROWS)
     path[0] = 0.5
-    path = hanging_path(path, firms.anchor_row, firms.subcontract_share)
+    path = hanging_path(path, firms.anchor_row, share=firms.subcontract_share)
     index = np.ones(len(INDUSTRIES))
-    orders = outside_orders(firms.output, path, firms.industry, index)
+    orders = outside_orders(firms.output, path, industry=firms.industry, index=index)
     assert orders.sum() == pytest.approx(firms.output.sum())
     mine, others = firms.anchor_row == 0, np.isin(firms.anchor_row, [2, 4])
     assert (orders[mine] < orders[others].min()).all()
@@ -78,7 +78,9 @@ def test_an_order_book_has_mean_one_and_the_stated_spread():
     path, months, contracts = np.ones(2000), 24.0, 4.0
     kept = []
     for month in range(400):
-        path = order_book_path(path, months, contracts, uniforms(stream(1, "won", step=month), np.arange(path.size)))
+        path = order_book_path(
+            path, months, contracts=contracts, luck=uniforms(stream(1, "won", step=month), np.arange(path.size))
+        )
         kept.append(path)
     settled = np.array(kept[150:])
     assert (settled > 0.0).all()
@@ -87,7 +89,7 @@ def test_an_order_book_has_mean_one_and_the_stated_spread():
 
 
 def test_a_contract_is_delivered_over_its_months():
-    won, lost = (order_book_path(np.ones(1), 24.0, 12.0 / 5.0, np.array([luck])) for luck in (0.1, 0.9))
+    won, lost = (order_book_path(np.ones(1), 24.0, contracts=12.0 / 5.0, luck=np.array([luck])) for luck in (0.1, 0.9))
     assert won - lost == pytest.approx(5.0 / 24.0)
-    monthly = order_book_path(np.ones(1), 24.0, 12.0, np.array([0.5]))
+    monthly = order_book_path(np.ones(1), 24.0, contracts=12.0, luck=np.array([0.5]))
     assert monthly == pytest.approx(1.0)

@@ -22,7 +22,10 @@ def test_a_path_knows_nothing_after_its_start() -> None:
     years = DATA.annual.copy()
     years.loc[years["year"] >= 2019, "production_headline_jo_krw"] *= 3.0
     changed = replace(DATA, record_total=later, annual=years)
-    assert np.array_equal(announced_levels(DATA, start, 24, 5, CENTRE), announced_levels(changed, start, 24, 5, CENTRE))
+    assert np.array_equal(
+        announced_levels(DATA, start, months=24, seed=5, draw=CENTRE),
+        announced_levels(changed, start, months=24, seed=5, draw=CENTRE),
+    )
 
 
 def test_origins_and_horizons_stay_in_the_record() -> None:

@@ -98,7 +98,7 @@ def test_the_inverse_and_the_radius_by_hand():
 
 def test_output_outside_the_complex_by_hand():
     own, province, national = np.diag([0.1, 0.1]), np.diag([0.2, 0.5]), np.diag([0.5, 0.6])
-    reach = Reach.between(own, province, national)
+    reach = Reach.between(own, province, national=national)
     # province: (0.2 - 0.1) / 0.8 and (0.5 - 0.1) / 0.5; rest: (0.3 / 0.5)(1 + 0.125) and (0.1 / 0.4)(1 + 0.8).
     inside, rest = reach.output(np.array([8.0, 10.0]))
     assert inside == pytest.approx([1.0, 8.0])
@@ -108,7 +108,7 @@ def test_output_outside_the_complex_by_hand():
 def test_orders_of_a_programme_by_hand():
     # z = 10 / (1 - 0.2) = 12.5; orders = 0.4 (10 + 0.2 x 0.6 x 12.5) = 0.4 x 11.5.
     province = np.array([[0.2]])
-    found = programme_orders(np.array([10.0]), np.array([0.4]), province, leontief_inverse(province))
+    found = programme_orders(np.array([10.0]), np.array([0.4]), province=province, inverse=leontief_inverse(province))
     assert found == pytest.approx([4.6])
 
 
@@ -330,17 +330,24 @@ NOBODY = np.arange(4, dtype=np.int64)
 def test_the_order_of_the_line_by_hand():
     points, since = np.array([1.0, 3.0, 2.0, 3.0]), np.array([5, 9, 5, 1])
     luck = np.array([0.9, 0.4, 0.1, 0.2])
-    assert funding_order("points", points, since, luck, NOBODY).tolist() == [3, 1, 2, 0]
-    assert funding_order("date", points, since, luck, NOBODY).tolist() == [3, 2, 0, 1]
-    assert funding_order("lottery", points, since, luck, NOBODY).tolist() == [2, 3, 1, 0]
-    assert funding_order("lottery", points, since, np.zeros(4), NOBODY[::-1]).tolist() == [3, 2, 1, 0]
+    assert funding_order("points", points, applied_since=since, luck=luck, identifier=NOBODY).tolist() == [3, 1, 2, 0]
+    assert funding_order("date", points, applied_since=since, luck=luck, identifier=NOBODY).tolist() == [3, 2, 0, 1]
+    assert funding_order("lottery", points, applied_since=since, luck=luck, identifier=NOBODY).tolist() == [2, 3, 1, 0]
+    assert funding_order(
+        "lottery", points, applied_since=since, luck=np.zeros(4), identifier=NOBODY[::-1]
+    ).tolist() == [3, 2, 1, 0]
 
 
 def test_a_grant_that_fits_exactly_is_paid_and_the_line_stops_at_the_first_that_does_not():
     everybody, asked = np.ones(4, dtype=bool), np.array([2.0, 3.0, 4.0, 1.0])
-    assert funded(NOBODY, everybody, asked, 5.0).tolist() == [True, True, False, False]
-    assert funded(NOBODY, everybody, asked, 8.9).tolist() == [True, True, False, False]
-    assert funded(NOBODY, np.array([True, False, True, True]), asked, 7.0).tolist() == [True, False, True, True]
+    assert funded(NOBODY, everybody, asked=asked, available=5.0).tolist() == [True, True, False, False]
+    assert funded(NOBODY, everybody, asked=asked, available=8.9).tolist() == [True, True, False, False]
+    assert funded(NOBODY, np.array([True, False, True, True]), asked=asked, available=7.0).tolist() == [
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_year_of_eleven_months_is_no_year():

@@ -127,12 +127,12 @@ def test_people_held_through_a_fall_are_seen_at_the_start():
     """Where less is made a head than in the best year so far, part of the people are held; a new record starts full."""
     from simulation.model.parts.office import hours_at_start
 
-    after_the_fall = hours_at_start(DATA, "2018Q4", CENTRE)
+    after_the_fall = hours_at_start(DATA, "2018Q4", draw=CENTRE)
     assert (after_the_fall < 0.98).all()
     assert (after_the_fall > 0.9).all()
-    assert np.array_equal(hours_at_start(DATA, "2018Q1", CENTRE), np.ones(5))
+    assert np.array_equal(hours_at_start(DATA, "2018Q1", draw=CENTRE), np.ones(5))
     method = {**CENTRE, "observation.method_change_share": 0.6}
-    assert (hours_at_start(DATA, "2018Q4", method) > after_the_fall).all()
+    assert (hours_at_start(DATA, "2018Q4", draw=method) > after_the_fall).all()
 
 
 def test_held_labour_is_the_drawn_share_of_the_fall_from_the_best_year_grown_by_the_trend():
@@ -152,10 +152,10 @@ def test_held_labour_is_the_drawn_share_of_the_fall_from_the_best_year_grown_by_
     made = level[:, None] / price
     expected = 1.0 - made[-1] / made[:4].mean(axis=0)
     for share in (0.0, 0.25, 1.0):
-        hours = hours_at_start(flat, "2019Q4", {**draw, "labour.overhang_share": share})
+        hours = hours_at_start(flat, "2019Q4", draw={**draw, "labour.overhang_share": share})
         assert hours == pytest.approx(1.0 - share * expected)
     grown = hours_at_start(
-        flat, "2019Q4", {**draw, "labour.overhang_share": 1.0, "production.productivity_growth": 5.0}
+        flat, "2019Q4", draw={**draw, "labour.overhang_share": 1.0, "production.productivity_growth": 5.0}
     )
     assert (grown < 1.0 - expected).all()
 

@@ -57,7 +57,7 @@ def test_the_bound_never_passes_an_unstable_network(seed):
         [[gain * network, -correction * network], [gain * (one - network), one - correction * (one - network)]]
     )
     radius = np.abs(np.linalg.eigvals(loop)).max()
-    assert loop_radius(own, correction, cover) >= radius - 1e-9
+    assert loop_radius(own, correction, cover=cover) >= radius - 1e-9
 
 
 def test_one_firm_a_sector_is_the_sector_model(frozen, start, leontief):

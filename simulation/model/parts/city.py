@@ -21,7 +21,7 @@ class CityState:
     price: float = 1.0
 
 
-def city_state(pay: float, province: Column, value: Mapping[str, float], system: InputOutput) -> CityState:
+def city_state(pay: float, province: Column, *, value: Mapping[str, float], system: InputOutput) -> CityState:
     """The city at the start: services as they are once the complex's pay has worked through.
 
     Args:
@@ -42,4 +42,4 @@ def city_state(pay: float, province: Column, value: Mapping[str, float], system:
     spent_of_pay = value["households.propensity"] * (1.0 - value["households.tax_rate"])
     supplier_pay = value["households.province_pay_share"] * float(economy.pay @ province)
     earned = value["households.resident_share"] * pay + supplier_pay
-    return CityState(economy, settled_services(earned, spent_of_pay, economy))
+    return CityState(economy, settled_services(earned, spent_of_pay, economy=economy))

@@ -64,12 +64,13 @@ class Demography:
     def survival(self, now: int) -> Column:
         """Share of start-ups alive after one to five years (see ``equations.demography.surviving_share``)."""
         entered = np.where(self.new_firm, self.entered, -1)
-        return surviving_share(entered, self.closed, self.left, now)
+        return surviving_share(entered, self.closed, left=self.left, now=now)
 
 
 def lay_out_demography(
     firms: Firms,
     network: Network,
+    *,
     value: Mapping[str, float],
     seed: int,
     industries: int,
@@ -89,13 +90,13 @@ def lay_out_demography(
         scale: size of the world, for floor that is added.
         on: whether there is demography at all; off there are no further rows.
     """
-    stock, free = seat(firms, value, seed) if on else (np.zeros(2), np.zeros(2))
-    weight = industries_of_entrants(firms, value, industries)
+    stock, free = seat(firms, value, seed=seed) if on else (np.zeros(2), np.zeros(2))
+    weight = industries_of_entrants(firms, value, industries=industries)
     letting = np.array([value[f"demography.letting.{kind}"] for kind in KINDS])
     added = SUPPLY_YEARS * value["demography.floor_added"] * scale / value["demography.unit_floor"]
     coming = free + np.array([0.0, added])
     top_rate = value["demography.entry_headroom"] * (coming * letting)[:, None] * weight
-    candidates = np.array([candidates_of(seed, month, top_rate) for month in range(months if on else 0)])
+    candidates = np.array([candidates_of(seed, month, top_rate=top_rate) for month in range(months if on else 0)])
     due, kind, industry, number = places_of(candidates)
     tenants, further = firms.identifier.size, due.size
     wider = with_rows(firms, further)
@@ -104,10 +105,10 @@ def lay_out_demography(
     if further:
         wider.identifier[rows] = FIRST_RESERVED + ((due * len(KINDS) + kind) * industries + industry) * MOST + number
         wider.industry[rows], wider.leased[rows] = industry, kind == KINDS.index("unit")
-        model[rows] = likenesses(wider, rows, tenants, seed)
+        model[rows] = likenesses(wider, rows, tenants=tenants, seed=seed)
         take_after(wider, rows, models=model[rows])
         network = with_buyers(network, model[rows])
-    posts, new_firm = characters(wider, rows, value, seed)
+    posts, new_firm = characters(wider, rows, value=value, seed=seed)
     state = Demography(
         due=np.concatenate([np.full(tenants, -1), due]),
         luck=uniforms(stream(seed, "entry"), wider.identifier),
@@ -131,7 +132,7 @@ def lay_out_demography(
     return wider, network, state
 
 
-def seat(firms: Firms, value: Mapping[str, float], seed: int) -> tuple[Column, Column]:
+def seat(firms: Firms, value: Mapping[str, float], *, seed: int) -> tuple[Column, Column]:
     """Put the smallest tenants into leased units, the others on lots; return the stock and the free sites by kind."""
     luck = uniforms(stream(seed, "seat at the start"), firms.identifier)
     smallest = np.lexsort((luck, firms.employees))
@@ -141,7 +142,7 @@ def seat(firms: Firms, value: Mapping[str, float], seed: int) -> tuple[Column, C
     return taken + free, free
 
 
-def industries_of_entrants(firms: Firms, value: Mapping[str, float], industries: int) -> Column:
+def industries_of_entrants(firms: Firms, value: Mapping[str, float], *, industries: int) -> Column:
     """Share of each industry among those who come, by kind of site; none of an industry without small firms.
 
     Lots are asked for by industries in proportion to their tenants. Units are asked for as start-ups of the country
@@ -157,7 +158,7 @@ def industries_of_entrants(firms: Firms, value: Mapping[str, float], industries:
     return np.stack([tenants / max(tenants.sum(), 1.0), (1.0 - share) * core + share * other]) * known
 
 
-def candidates_of(seed: int, month: int, top_rate: Column) -> Counts:
+def candidates_of(seed: int, month: int, *, top_rate: Column) -> Counts:
     """Number of candidates of one month by kind of site and industry."""
     luck = uniforms(stream(seed, "entry candidates", step=month), np.arange(top_rate.size))
     return poisson_count(luck.reshape(top_rate.shape), top_rate)
@@ -175,7 +176,7 @@ def places_of(candidates: Counts) -> tuple[Counts, Counts, Counts, Counts]:
     return repeated[0], repeated[1], repeated[2], number.astype(np.int64)
 
 
-def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
+def likenesses(firms: Firms, rows: Counts, *, tenants: int, seed: int) -> Counts:
     """For each reserved row, the small operating firm of its industry that it takes after (keyed)."""
     luck = uniforms(stream(seed, "likeness of an entrant"), firms.identifier[rows])
     small = firms.operating & (firms.size_class == 0)
@@ -189,7 +190,9 @@ def likenesses(firms: Firms, rows: Counts, tenants: int, seed: int) -> Counts:
     return found
 
 
-def characters(firms: Firms, rows: Counts, value: Mapping[str, float], seed: int) -> tuple[Column, NDArray[np.bool_]]:
+def characters(
+    firms: Firms, rows: Counts, *, value: Mapping[str, float], seed: int
+) -> tuple[Column, NDArray[np.bool_]]:
     """Size of every firm and whether a reserved row is a start-up; sets the age of those that are none.
 
     Tenants have the workers of the start; the posts that entrants open are log-normal around the median of the kind of
@@ -204,7 +207,7 @@ def characters(firms: Firms, rows: Counts, value: Mapping[str, float], seed: int
     new_firm = np.zeros(firms.identifier.size, dtype=np.bool_)
     new_firm[rows] = uniforms(stream(seed, "start-up"), keys) < value["demography.new_firm_share"]
     older = age_quantile(
-        uniforms(stream(seed, "age of an entrant"), keys), value["start.mean_age"], value["start.age_shape"]
+        uniforms(stream(seed, "age of an entrant"), keys), value["start.mean_age"], shape=value["start.age_shape"]
     )
     firms.age[rows] = np.where(new_firm[rows], 0, np.maximum(12, older))
     return posts, new_firm

@@ -58,7 +58,7 @@ class Flows:
     minimum_pay: float
 
     @classmethod
-    def at_start(cls, firms: Firms, areas: int, sectors: int, months: int, *, minimum_pay: float) -> Flows:
+    def at_start(cls, firms: Firms, areas: int, *, sectors: int, months: int, minimum_pay: float) -> Flows:
         """Orders and posts of the start, and nothing yet of a month."""
         rows = firms.identifier.size
         return cls(

@@ -76,7 +76,7 @@ class LabourMarket:
 
 
 def labour_market(
-    firms: Firms, people: Workers, places: Places, *, data: ComplexData, value: Mapping[str, float], seed: int,
+    firms: Firms, people: Workers, *, places: Places, data: ComplexData, value: Mapping[str, float], seed: int,
     going: Column | None,
 ) -> LabourMarket:  # fmt: skip
     """Prepare the labour market of a run from its start state.
@@ -103,7 +103,7 @@ def labour_market(
     market = LabourMarket(
         by_age=by_age_band(value, "labour.quits_by_age"),
         by_tenure=careers.tenure_hazard(
-            value["labour.early_leaving"], value["labour.early_months"], start.LONGEST_TENURE
+            value["labour.early_leaving"], value["labour.early_months"], longest=start.LONGEST_TENURE
         ),
         by_contract=np.array(
             [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
@@ -111,7 +111,7 @@ def labour_market(
         retires=careers.retirement_hazard(
             np.arange(121),
             value["labour.retirement_age"],
-            value["labour.late_leaving"] / 100.0,
+            late=value["labour.late_leaving"] / 100.0,
             oldest=value["labour.oldest_age"],
         ),
         age_pay=start_pay,
@@ -123,7 +123,7 @@ def labour_market(
         post_skills=occupations_of_posts(
             start.skill_shares(value),
             np.array([1.0 - value["technology.fewer_production"], 1.0, 1.0 - value["technology.fewer_office"], 1.0]),
-            TOP_LEVEL + 2,
+            rungs=TOP_LEVEL + 2,
         ),
         fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
         dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
@@ -133,9 +133,9 @@ def labour_market(
         worth_at_start=0.0,
         unemployed_at_start=max(1, unemployed),
         foreign_at_start=int((people.foreign & employed).sum()),
-        looks=looks_for(fill, value["labour.looks_per_post"], value["labour.reference_fill"]),
+        looks=looks_for(fill, value["labour.looks_per_post"], reference_fill=value["labour.reference_fill"]),
         walk_in_looks=looks_for(
-            value["labour.walk_in_fill"], value["labour.looks_per_post"], value["labour.reference_fill"]
+            value["labour.walk_in_fill"], value["labour.looks_per_post"], reference_fill=value["labour.reference_fill"]
         ),
         give_up=min(1.0, value["labour.walk_in_fill"] * latent / max(mean_vacancies, 1e-9)),
         lost_elsewhere=value["labour.found_elsewhere"] * unemployed / max(1, elsewhere),
@@ -152,14 +152,14 @@ def labour_market(
         pool_utility=start.zone_utilities(data, value)[1],
         people_at_start=int((people.status != careers.OUT).sum()),
     )
-    worth = place_worth(places, firms, market.weights)
+    worth = place_worth(places, firms, weights=market.weights)
     market.worth_at_start = float(worth[people.residence[employed]].mean()) if employed.any() else 0.0
     for size in range(len(SIZE_CLASSES)):
         mine = firms.size_class == size
         if heads[mine].sum() > 0.0:
             market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
     if going is not None:
-        market.base[:] = base_hazards(market, firms, people, places, value=value, going=going)
+        market.base[:] = base_hazards(market, firms, people=people, places=places, value=value, going=going)
     market.in_commuters = commuters(people, places)
     market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
@@ -178,7 +178,7 @@ def by_age_band(value: Mapping[str, float], prefix: str) -> Column:
     return np.array([value[f"{prefix}.{name}"] for name in start.AGE_BANDS], dtype=np.float64)[band]
 
 
-def place_worth(places: Places, firms: Firms, weights: Column) -> Column:
+def place_worth(places: Places, firms: Firms, *, weights: Column) -> Column:
     """Worth of living in each zone, in log points of the mean pay of the complex."""
     pay = float((firms.wage * firms.employees).sum()) / max(1.0, float(firms.employees.sum()))
     utility = [
@@ -196,14 +196,14 @@ def place_worth(places: Places, firms: Firms, weights: Column) -> Column:
     return np.asarray(np.array(utility) / weights[0] - np.log(pay))
 
 
-def quits_by_zone(market: LabourMarket, places: Places, firms: Firms, elasticity: float) -> Column:
+def quits_by_zone(market: LabourMarket, places: Places, *, firms: Firms, elasticity: float) -> Column:
     """Factor on quits of living in each zone, exp(-eta (V_z - V_0)), V in log points of pay."""
-    worth = place_worth(places, firms, market.weights)
+    worth = place_worth(places, firms, weights=market.weights)
     return np.asarray(np.exp(-elasticity * (worth - market.worth_at_start)))
 
 
 def base_hazards(
-    market: LabourMarket, firms: Firms, people: Workers, places: Places, *, value: Mapping[str, float], going: Column
+    market: LabourMarket, firms: Firms, *, people: Workers, places: Places, value: Mapping[str, float], going: Column
 ) -> Column:
     """Hazard of a person of relative hazard one by size class, so that all leaving adds to the rate of the class.
 
@@ -212,11 +212,11 @@ def base_hazards(
     """
     elasticity = value["labour.quit_elasticity"]
     rows, of_foreigners = np.arange(firms.employees.size), value["labour.quits_by_contract.foreign"]
-    by_zone = quits_by_zone(market, places, firms, elasticity)
+    by_zone = quits_by_zone(market, places, firms=firms, elasticity=elasticity)
     leaving = Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners)
     mean = careers.mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
     usual = market.usual_offer[firms.size_class]
-    relative = mean * careers.satisfaction(firms.wage_offer, usual, np.zeros(usual.size), elasticity)
+    relative = mean * careers.satisfaction(firms.wage_offer, usual, benefit=np.zeros(usual.size), elasticity=elasticity)
     age = np.clip((-people.born) // 12, 0, 120)
     retiring = np.where(people.employer >= 0, market.retires[age], 0.0)
     retiring += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
@@ -245,7 +245,7 @@ def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job
         with_job: that of those with a job over it.
         districts: districts of the city, the first zones.
     """
-    group = age_groups(0, people.born, leaving.size)
+    group = age_groups(0, people.born, groups=leaving.size)
     away = np.where(people.home < districts, with_job * leaving[group], 0.0)
     return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
 

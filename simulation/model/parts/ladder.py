@@ -62,12 +62,12 @@ def prepare_ladder(
     firms.required_worth[:] = rules.required_worth(
         seed,
         firms.identifier,
-        firms.employees,
-        firms.export_share,
-        value["technology.threshold_mean"],
-        value["technology.threshold_spread"],
-        value["technology.threshold_size"],
-        value["technology.threshold_export"],
+        employees=firms.employees,
+        export_share=firms.export_share,
+        mean=value["technology.threshold_mean"],
+        spread=value["technology.threshold_spread"],
+        size_shift=value["technology.threshold_size"],
+        export_shift=value["technology.threshold_export"],
     )
     candidates = np.flatnonzero(firms.operating & firms.manufacturing)
     ranked = candidates[np.argsort(firms.required_worth[candidates], kind="stable")]
@@ -87,9 +87,11 @@ def prepare_ladder(
         effect_share=np.array(
             [value[f"technology.effect_share.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1)]
         ),
-        years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait),
+        years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait=wait),
         margin=margin,
-        demand_gain=rules.demand_gain(value["technology.demand_gain"], outside, value["displacement.local"], treated),
+        demand_gain=rules.demand_gain(
+            value["technology.demand_gain"], outside, local_share=value["displacement.local"], treated_share=treated
+        ),
         neighbours=neighbourhood(firms),
         start_level=firms.smart_level.copy(),
         skill_need=np.array(

@@ -14,7 +14,9 @@ from simulation.units import Month
 QUARTERS_OF_NORMAL = 4
 
 
-def measurement_factors(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> NDArray[np.float64]:
+def measurement_factors(
+    data: ComplexData, start: Month, *, months: int, draw: Mapping[str, float]
+) -> NDArray[np.float64]:
     """Measured over true production for every month, one at the start.
 
     Two breaks are known. A share c of the fall between the quarters named ``method_change`` is a change of method:
@@ -26,12 +28,12 @@ def measurement_factors(data: ComplexData, start: Month, months: int, draw: Mapp
         months: number of steps.
         draw: ``observation.method_change_share`` (c) and ``observation.vintage_break`` (b).
     """
-    opening = measured_over_true(data, start.quarter, draw)
+    opening = measured_over_true(data, start.quarter, draw=draw)
     quarters = [(start + (step + 1)).quarter for step in range(months)]
-    return np.array([measured_over_true(data, quarter, draw) / opening for quarter in quarters])
+    return np.array([measured_over_true(data, quarter, draw=draw) / opening for quarter in quarters])
 
 
-def measured_over_true(data: ComplexData, quarter: str, draw: Mapping[str, float]) -> float:
+def measured_over_true(data: ComplexData, quarter: str, *, draw: Mapping[str, float]) -> float:
     """Measured over true production in one quarter, one before the first break; see :func:`measurement_factors`."""
     measured = 1.0
     change = data.method_change
@@ -44,7 +46,7 @@ def measured_over_true(data: ComplexData, quarter: str, draw: Mapping[str, float
     return measured
 
 
-def hours_at_start(data: ComplexData, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
+def hours_at_start(data: ComplexData, quarter: str, *, draw: Mapping[str, float]) -> NDArray[np.float64]:
     """Hours worked at the start relative to normal, by industry: people held through falls of output.
 
     What a head makes in normal hours is what a head made over the best year of the record so far, grown by the trend
@@ -61,11 +63,12 @@ def hours_at_start(data: ComplexData, quarter: str, draw: Mapping[str, float]) -
     last = data.quarters.index(quarter)
     quarters = data.quarters[: last + 1]
     moved = np.array([each in data.reclassified for each in quarters])
-    true = np.array([measured_over_true(data, each, draw) for each in quarters])
+    true = np.array([measured_over_true(data, each, draw=draw) for each in quarters])
     price = np.array([data.price_index(each, draw) for each in quarters])
     people = data.industry_levels("employment", quarters)
-    volume = splice(*data.production_levels(quarters), moved) / true[:, None] / price
-    made = volume / splice(people, people.sum(axis=1), moved)
+    by_industry, total = data.production_levels(quarters)
+    volume = splice(by_industry, total, breaks=moved) / true[:, None] / price
+    made = volume / splice(people, people.sum(axis=1), breaks=moved)
     since = np.arange(last, -1, -1.0)[:, None] / QUARTERS_OF_NORMAL
     grown = made * (1.0 + draw["production.productivity_growth"] / 100.0) ** since
     year = min(QUARTERS_OF_NORMAL, last + 1)

@@ -67,7 +67,7 @@ class OutsidePath:
         self.all_firms = np.full_like(self.demand, np.nan)
         self.vacancy = np.full((self.demand.shape[0], len(KINDS)), np.nan)
 
-    def usual(self, kept: Column, month: int, now: Column) -> Column:
+    def usual(self, kept: Column, month: int, *, now: Column) -> Column:
         """What the first world had in a month: written down if this is it, this world's own where none knows."""
         if self.first:
             kept[month] = now
@@ -81,7 +81,7 @@ class OutsidePath:
         return same
 
 
-def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> OutsidePath:
+def outside_path(scenario: Scenario, seed: int, *, draw: Mapping[str, float]) -> OutsidePath:
     """Make the outside path of one seed.
 
     Args:
@@ -92,21 +92,21 @@ def outside_path(scenario: Scenario, seed: int, draw: Mapping[str, float]) -> Ou
     data = complex_data(scenario.complex).drawn(draw)
     start, months = Month.parse(scenario.start), scenario.months
     if scenario.outlook == "recorded":
-        price = recorded_prices(data, start, months, draw)
-        observation = measurement_factors(data, start, months, draw)
-        given = recorded_output(data, start, months) / observation[:, None] / price
+        price = recorded_prices(data, start, months=months, draw=draw)
+        observation = measurement_factors(data, start, months=months, draw=draw)
+        given = recorded_output(data, start, months=months) / observation[:, None] / price
         ones = np.ones((months, len(data.industries)))
         return OutsidePath(price, ones.copy(), ones.copy(), observation, given, True)
-    return announced_path(data, start, months, seed, draw)
+    return announced_path(data, start, months=months, seed=seed, draw=draw)
 
 
-def recorded_prices(data: ComplexData, start: Month, months: int, draw: Mapping[str, float]) -> Column:
+def recorded_prices(data: ComplexData, start: Month, *, months: int, draw: Mapping[str, float]) -> Column:
     """Recorded price index by month and industry (2020=1), within its range where the record is an estimate."""
     quarters = [(start + (step + 1)).quarter for step in range(months)]
     return np.array([data.price_index(quarter, draw) for quarter in quarters])
 
 
-def recorded_output(data: ComplexData, start: Month, months: int) -> Column:
+def recorded_output(data: ComplexData, start: Month, *, months: int) -> Column:
     """Recorded production by month and industry (million KRW), spliced over reclassifications of firms.
 
     Firms of the model do not change industry; in a quarter in which the office moved firms, every industry grows
@@ -115,21 +115,23 @@ def recorded_output(data: ComplexData, start: Month, months: int) -> Column:
     first = start.quarter
     quarters = [quarter for quarter in data.quarters if quarter >= first]
     levels, total = data.production_levels(quarters)
-    spliced = splice(levels, total, np.array([quarter in data.reclassified for quarter in quarters]))
+    spliced = splice(levels, total, breaks=np.array([quarter in data.reclassified for quarter in quarters]))
     row = {quarter: index for index, quarter in enumerate(quarters)}
     return np.array([spliced[row[(start + (step + 1)).quarter]] for step in range(months)]) * EOK / MONTHS_A_QUARTER
 
 
-def announced_path(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> OutsidePath:
+def announced_path(
+    data: ComplexData, start: Month, *, months: int, seed: int, draw: Mapping[str, float]
+) -> OutsidePath:
     """Draw one path from what was known at the start (equation 4.4 and its correction in section 7)."""
-    nominal = np.exp(announced_levels(data, start, months, seed, draw))
-    price = announced_prices(data, start, months, seed, draw)
+    nominal = np.exp(announced_levels(data, start, months=months, seed=seed, draw=draw))
+    price = announced_prices(data, start, months=months, seed=seed, draw=draw)
     start_price = np.asarray(data.price_index(start.quarter, draw))
     ones = np.ones((months, len(data.industries)))
     return OutsidePath(price, nominal / (price / start_price), ones, np.ones(months), ones, False)
 
 
-def announced_levels(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
+def announced_levels(data: ComplexData, start: Month, *, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Log of nominal production by month and industry relative to the quarter of the start, one drawn path.
 
     The total walks, follows a damped trend or reverts, each with one chance in three; its drift and spread are drawn
@@ -137,9 +139,9 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
     """
     growth = known_growth(data, start.quarter)
     key, steps = stream(seed, "outside demand"), np.arange(months)
-    levels = announced_total(data, start, months, seed, draw)
+    levels = announced_total(data, start, months=months, seed=seed, draw=draw)
     share = known_shares(data, start.quarter)
-    own = shrunk_spread(growth, draw["outside.sd_prior"], draw["outside.sd_prior_weight"])
+    own = shrunk_spread(growth, draw["outside.sd_prior"], weight=draw["outside.sd_prior_weight"])
     by_industry = industry_levels(
         levels,
         spread=own * np.sqrt((1.0 - draw["outside.common_share"]) / MONTHS_A_QUARTER),
@@ -151,13 +153,13 @@ def announced_levels(data: ComplexData, start: Month, months: int, seed: int, dr
     return np.asarray(by_industry + season[quarter] - season[(start.month - 1) // MONTHS_A_QUARTER])
 
 
-def announced_total(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
+def announced_total(data: ComplexData, start: Month, *, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Log of nominal production of the complex by month relative to the start, one drawn path without its season."""
-    path = drawn_process(data, start, known_total(data, start.quarter), seed, draw)
+    path = drawn_process(data, start, total=known_total(data, start.quarter), seed=seed, draw=draw)
     return total_levels(path, normals(stream(seed, "outside demand"), np.arange(months), len(data.industries)))
 
 
-def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, draw: Mapping[str, float]) -> TotalPath:
+def drawn_process(data: ComplexData, start: Month, *, total: Column, seed: int, draw: Mapping[str, float]) -> TotalPath:
     """Which process the total of one path follows, and its drawn drift, spread and anchor (a month).
 
     The drift is normal around that of the years with its error; the squared spread is that of the years times
@@ -170,12 +172,12 @@ def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, dra
         seed: seed of the run.
         draw: drawn parameters (``outside.*``).
     """
-    key, known = stream(seed, "outside path"), known_years(data, start, draw)
+    key, known = stream(seed, "outside path"), known_years(data, start, draw=draw)
     drift = known.drift + known.drift_error * float(normal(key, 1))
     spread = known.spread * float(np.sqrt(known.steps / chi2.ppf(uniform(key, 2), known.steps)))
     process = PROCESSES[min(len(PROCESSES) - 1, int(uniform(key, 0) * len(PROCESSES)))]
     recent = np.log(total[-QUARTERS_A_YEAR:].mean() / total[-1])
-    trend = shrunk_trend(np.diff(np.log(total)), drift / QUARTERS_A_YEAR, draw["outside.trend_prior_weight"])
+    trend = shrunk_trend(np.diff(np.log(total)), drift / QUARTERS_A_YEAR, weight=draw["outside.trend_prior_weight"])
     return TotalPath(
         process,
         drift / MONTHS_A_YEAR,
@@ -187,10 +189,10 @@ def drawn_process(data: ComplexData, start: Month, total: Column, seed: int, dra
     )
 
 
-def known_years(data: ComplexData, start: Month, draw: Mapping[str, float]) -> YearlyLesson:
+def known_years(data: ComplexData, start: Month, *, draw: Mapping[str, float]) -> YearlyLesson:
     """Drift and spread of the total a year: what the years over at the start teach, joined with the assumed prior."""
     last = start.year if start.month == MONTHS_A_YEAR else start.year - 1
-    return learn_from_years(*known_annual(data, last), prior_of_years(draw))
+    return learn_from_years(*known_annual(data, last), prior=prior_of_years(draw))
 
 
 def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
@@ -215,7 +217,7 @@ def known_total(data: ComplexData, last: str) -> Column:
     return np.array([data.production_total(quarter) for quarter in data.quarters if quarter <= last])
 
 
-def announced_prices(data: ComplexData, start: Month, months: int, seed: int, draw: Mapping[str, float]) -> Column:
+def announced_prices(data: ComplexData, start: Month, *, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Price paths unknown at the start: a walk with a drawn drift and each industry's spread (percent a year)."""
     spread = (
         np.array([draw[f"outside.price_spread.{industry}"] for industry in data.industries]) / 100.0 / np.sqrt(12.0)
@@ -233,12 +235,12 @@ def known_growth(data: ComplexData, last: str) -> Column:
     """Quarterly log growth of production by industry up to the start, spliced (quarter by industry)."""
     quarters = [quarter for quarter in data.quarters if quarter <= last]
     levels, total = data.production_levels(quarters)
-    spliced = splice(levels, total, np.array([quarter in data.reclassified for quarter in quarters]))
+    spliced = splice(levels, total, breaks=np.array([quarter in data.reclassified for quarter in quarters]))
     growth: Column = np.diff(np.log(spliced), axis=0)
     return growth if growth.size else np.zeros((1, len(data.industries)))
 
 
-def shrunk_spread(growth: Column, prior: float, weight: float) -> NDArray[np.float64]:
+def shrunk_spread(growth: Column, prior: float, *, weight: float) -> NDArray[np.float64]:
     """Spread of quarterly growth per industry, shrunk to a prior: winsorised at three robust deviations first."""
     centre = np.median(growth, axis=0)
     robust = 1.4826 * np.median(np.abs(growth - centre), axis=0)

@@ -28,7 +28,7 @@ class PriceStart:
     claw_back: Column
 
 
-def price_start(firms: Firms, value: Mapping[str, float], likeness: Counts) -> PriceStart:
+def price_start(firms: Firms, value: Mapping[str, float], *, likeness: Counts) -> PriceStart:
     """Unit cost at the start, by its parts; those who may enter later have those of the firm they take after.
 
     Args:

@@ -61,7 +61,7 @@ def register_of(
     with_job = value["people.leaving_with_job"]
     city = (people.status != careers.OUT) & ~people.foreign & (people.home < home.districts)
     groups = home.rates.out_rate.size
-    age = lives.age_groups(0, people.born[city], groups)
+    age = lives.age_groups(0, people.born[city], groups=groups)
     weight = np.where(people.status[city] == careers.UNEMPLOYED, 1.0, with_job)
     in_reach = np.bincount(age, minlength=groups)
     leaving_like = np.bincount(age, weights=weight, minlength=groups)

@@ -9,7 +9,7 @@ from simulation.equations.research import does_research
 from simulation.state import Firms
 
 
-def begin_research(firms: Firms, rows: Counts, employees: Column, *, seed: int, value: Mapping[str, float]) -> None:
+def begin_research(firms: Firms, rows: Counts, *, employees: Column, seed: int, value: Mapping[str, float]) -> None:
     """Draw who of some firms does research: manufacturers alone.
 
     Args:
@@ -22,9 +22,9 @@ def begin_research(firms: Firms, rows: Counts, employees: Column, *, seed: int, 
     firms.research[rows] = firms.manufacturing[rows] & does_research(
         seed,
         firms.identifier[rows],
-        employees,
-        firms.export_share[rows],
-        value["research.share"],
-        value["research.share_size"],
-        value["research.share_export"],
+        employees=employees,
+        export_share=firms.export_share[rows],
+        share=value["research.share"],
+        size_slope=value["research.share_size"],
+        export_slope=value["research.share_export"],
     )

@@ -132,14 +132,14 @@ class Settlement:
         return place_worth(
             self.pay,
             places.rent / self.price,
-            places.commute_minutes if commutes else np.zeros_like(places.commute_minutes),
-            places.amenity,
-            (value["city.pay_weight"], value["city.minute_weight"], value["city.amenity_weight"]),
+            minutes=places.commute_minutes if commutes else np.zeros_like(places.commute_minutes),
+            amenity=places.amenity,
+            weights=(value["city.pay_weight"], value["city.minute_weight"], value["city.amenity_weight"]),
         )
 
 
 def settlement(
-    data: ComplexData, places: Places, people: Workers, *, month: Month, value: Mapping[str, float], scale: float,
+    data: ComplexData, places: Places, *, people: Workers, month: Month, value: Mapping[str, float], scale: float,
     pay: float, jobs: float,
 ) -> Settlement | None:  # fmt: skip
     """Residents, homes and rents at the start, at the size of the world; none where a complex ships no residents.
@@ -161,7 +161,7 @@ def settlement(
     rates = residents(data.key, district_keys, start=month)
     shape = rates.persons.shape
     register, on_permit = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    count_in_reach(people, 0, register, on_permit)
+    count_in_reach(people, 0, nationals=register, foreigners=on_permit)
     # A cell of a reduced world may be rounded to fewer residents than it has people in reach.
     persons = np.maximum(np.floor(rates.persons * scale + 0.5).astype(np.int64), register)
     profile = foreign_profile(zone_table, len(district_keys)) * value["city.foreign_residents"] * scale
@@ -187,7 +187,7 @@ def settlement(
         built=built / built.sum() * value["city.homes_added"] * scale / 12.0,
         sex_share=rates.persons.sum(axis=0) / rates.persons.sum(axis=(0, 2))[:, None],
         size=np.log(by_district / by_district.sum()),
-        start_offer=offer(places.housing_stock[own], places.occupied[own], value["city.home_turnover"]),
+        start_offer=offer(places.housing_stock[own], places.occupied[own], turnover=value["city.home_turnover"]),
         start_worth=np.zeros(len(district_keys)),
         start_amenity=places.amenity.copy(),
         start_minutes=places.commute_minutes.copy(),
@@ -205,7 +205,7 @@ def settlement(
     return found
 
 
-def count_in_reach(people: Workers, month: int, nationals: Counts, foreigners: Counts) -> None:
+def count_in_reach(people: Workers, month: int, *, nationals: Counts, foreigners: Counts) -> None:
     """Count the people in reach who live in the city by district, age group in a month of the run, and sex."""
     count_residents(month, people=people.table, nationals=nationals, foreigners=foreigners)
 
@@ -248,7 +248,7 @@ def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
     return np.asarray((where / where.sum())[:, None, None] * by_age / by_age.sum())
 
 
-def vital_rates(rates: Residents, month: Month, value: Mapping[str, float]) -> tuple[Column, Column]:
+def vital_rates(rates: Residents, month: Month, *, value: Mapping[str, float]) -> tuple[Column, Column]:
     """Fertility by age and mortality by age and sex, a year, on their trends."""
     years = (month - rates.rates_from - 1) / 12.0
     fertility = rates.fertility * (1.0 + value["city.fertility_trend"] / 100.0) ** years
@@ -259,14 +259,14 @@ def vital_rates(rates: Residents, month: Month, value: Mapping[str, float]) -> t
 def pool_of_migrants(rates: Residents, month: Month) -> Column:
     """Size of the pools that migrants come from over that when the rates held: births behind each age group."""
     groups = rates.fertility.size
-    now = cohort_sizes(rates.births, rates.first_birth_year, moment(month.number), groups)
-    then = cohort_sizes(rates.births, rates.first_birth_year, moment(rates.rates_from.number + 1), groups)
+    now = cohort_sizes(rates.births, rates.first_birth_year, time=moment(month.number), groups=groups)
+    then = cohort_sizes(rates.births, rates.first_birth_year, time=moment(rates.rates_from.number + 1), groups=groups)
     return now / then
 
 
-def monthly_rates(home: Settlement, month: Month, value: Mapping[str, float]) -> tuple[Column, Column, Column]:
+def monthly_rates(home: Settlement, month: Month, *, value: Mapping[str, float]) -> tuple[Column, Column, Column]:
     """Chance of dying (by age group and sex), of leaving without a job and of looking for a home, in the month."""
-    _, mortality = vital_rates(home.rates, month, value)
+    _, mortality = vital_rates(home.rates, month, value=value)
     leaving = value["city.turnover_level"] * home.rates.out_rate * np.exp(-home.better)
     return monthly(mortality), monthly(leaving), monthly(home.rates.district_rate)
 

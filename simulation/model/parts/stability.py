@@ -22,7 +22,7 @@ def refuse_unstable(own_coefficients: NDArray[np.float64], value: Mapping[str, f
         StabilityError: the largest root of the loop is not below one.
     """
     correction, cover = value["production.inventory_correction"], value["production.inventory_cover"]
-    radius = loop_radius(own_coefficients, correction, cover)
+    radius = loop_radius(own_coefficients, correction, cover=cover)
     if radius >= 1.0:
         given = f"production.inventory_correction = {correction:g}, production.inventory_cover = {cover:g}"
         raise StabilityError(

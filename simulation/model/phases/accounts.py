@@ -116,7 +116,7 @@ def pay_programmes(world: World, decided: Decided) -> None:
 def pay_people_and_taxes(world: World) -> None:
     """Wages to households, contributions and production taxes to the state."""
     firms, ledger = world.firms, world.ledger
-    hours = hours_worked(firms.output, firms.productivity, firms.labour)
+    hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
     firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
     firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
     firms.production_tax[:] = world.fixed.tax_ratio * firms.price * firms.output
@@ -133,11 +133,18 @@ def support_employment(world: World) -> None:
         return
     support = wage_support_rule(world.month.year)
     if support is not None:
+        most_heads, most_pay, amount = support
         firms.employment_subsidy += pay.wage_support(
-            people.wage, people.employer, firms.employees, *support, value["labour.support_take_up"]
+            people.wage,
+            people.employer,
+            heads=firms.employees,
+            most_heads=most_heads,
+            most_pay=most_pay,
+            amount=amount,
+            take_up=value["labour.support_take_up"],
         )
     firms.employment_subsidy += pay.retention_subsidy(
-        world.flows.kept_posts, firms.wage, value["labour.retention_rate"], value["labour.retention_months"]
+        world.flows.kept_posts, firms.wage, rate=value["labour.retention_rate"], months=value["labour.retention_months"]
     )
     world.ledger.pay(Flow.EMPLOYMENT_SUBSIDY, Account.STATE, payee=Account.FIRMS, amount=firms.employment_subsidy)
 

@@ -27,7 +27,7 @@ def house_move_and_age(world: World) -> None:
         return
     set_places(world, home)
     if world.register is not None:
-        rehouse(world, home, world.register)
+        rehouse(world, home, register=world.register)
         grow_older(world, home)
     live_and_die(world, home)
     move(world, home)
@@ -35,7 +35,7 @@ def house_move_and_age(world: World) -> None:
     own, places = slice(0, home.districts), home.places
     home.per_home *= 1.0 + home.per_home_growth
     places.occupied[own] = housing.homes_occupied(
-        home.by_district().astype(float), home.per_home, places.housing_stock[own]
+        home.by_district().astype(float), home.per_home, homes=places.housing_stock[own]
     )
 
 
@@ -53,7 +53,7 @@ def set_places(world: World, home: Settlement) -> None:
     natural, own = vacancy.copy(), slice(0, home.districts)
     natural[own] = home.natural_vacancy[own]
     places.market_rent[:] = housing.rent_next(
-        places.market_rent, vacancy, natural, world.value["city.rent_speed"], inflation
+        places.market_rent, vacancy, natural=natural, speed=world.value["city.rent_speed"], inflation=inflation
     )
     places.rent[:] = places.market_rent * levers.rent
 
@@ -61,13 +61,13 @@ def set_places(world: World, home: Settlement) -> None:
 def live_and_die(world: World, home: Settlement) -> None:
     """Deaths and birthdays of residents without a row of their own, and all births."""
     seed, month, rates = world.seed_number, world.step_index, home.rates
-    fertility, mortality = vital_rates(rates, world.month, world.value)
+    fertility, mortality = vital_rates(rates, world.month, value=world.value)
     persons, flows = home.others, home.flows
     chance = np.broadcast_to(population.monthly(mortality), persons.shape).copy()
     died = population.those_who(stream(seed, "death", step=month), persons, probability=chance)
     persons -= died
     now = moment(world.month.number)
-    share = population.ageing_share(rates.births, rates.first_birth_year, now, mortality)
+    share = population.ageing_share(rates.births, rates.first_birth_year, time=now, mortality=mortality)
     up = population.moving_up(
         stream(seed, "age group", step=month), persons, share=np.broadcast_to(share, persons.shape).copy()
     )
@@ -100,10 +100,16 @@ def attraction(world: World, home: Settlement) -> float:
     employed = value["city.employed_residents"] * world.scale
     exposed = min(1.0, value["households.resident_share"] * heads / employed)
     chance = population.relative_chance(
-        jobs_now(world), home.jobs, max(0.0, employed - home.jobs), home.hands_now() / home.hands
+        jobs_now(world), home.jobs, other=max(0.0, employed - home.jobs), hands=home.hands_now() / home.hands
     )
     relative_pay = exposed * math.log(pay) if pay > 0.0 else 0.0
-    return population.pull(chance, relative_pay, place, value["city.chance_elasticity"], value["city.pay_elasticity"])
+    return population.pull(
+        chance,
+        relative_pay,
+        place=place,
+        per_chance=value["city.chance_elasticity"],
+        per_pay=value["city.pay_elasticity"],
+    )
 
 
 def jobs_now(world: World) -> float:
@@ -135,7 +141,7 @@ def move(world: World, home: Settlement) -> None:
     persons -= movers
     coming = in_flow(world, home) * np.exp(better)
     arrived = population.arriving(stream(seed, "comes to the city", step=month), coming[:, None] * home.sex_share)
-    settle(world, home, movers, arrived)
+    settle(world, home, movers=movers, arrived=arrived)
     home.came = arrived.sum(axis=1).astype(np.float64)
     flows.departures += left.sum(axis=(1, 2))
 
@@ -152,12 +158,12 @@ def in_flow(world: World, home: Settlement) -> NDArray[np.float64]:
     return flow
 
 
-def settle(world: World, home: Settlement, movers: Counts, arrived: Counts) -> None:
+def settle(world: World, home: Settlement, *, movers: Counts, arrived: Counts) -> None:
     """Give movers and arrivals a district; who finds no home goes back, or does not come."""
     persons, places, flows = home.others, home.places, home.flows
     own = slice(0, home.districts)
     choosers, cells = _rows(np.concatenate([movers.ravel(), arrived.ravel()]))
-    offered = housing.offer(places.housing_stock[own], places.occupied[own], world.value["city.home_turnover"])
+    offered = housing.offer(places.housing_stock[own], places.occupied[own], turnover=world.value["city.home_turnover"])
     utility = home.size + np.log(np.maximum(offered, 1.0) / home.start_offer)
     utility += home.utility(world.value) - home.start_worth
     free = room(home)[own]

@@ -30,8 +30,8 @@ def close_and_move_away(world: World) -> None:
     firms.age[firms.active] += 1
     gone = closing | moving
     if gone.any():
-        pass_on(world, np.where(closing, firms.outside_base, 0.0), gone)
-        settle_money(world, closing, moving)
+        pass_on(world, np.where(closing, firms.outside_base, 0.0), gone=gone)
+        settle_money(world, closing, moving=moving)
         give_up_sites(world, gone)
         clear(world, gone)
         state.closed[closing], state.left[moving] = world.step_index, world.step_index
@@ -65,15 +65,15 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
         rules.yearly_hazard(
             firms.age,
             world.demography.closing_share,
-            value["demography.closing_fall"],
+            fall=value["demography.closing_fall"],
             other_causes=value["demography.closing_other_causes"] if by_lenders else 1.0,
         ),
         world.demography.posts,
-        value["demography.closing_reference"],
-        value["demography.closing_size"],
-        insolvent,
-        value["demography.closing_loss"],
-        np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
+        reference=value["demography.closing_reference"],
+        size_effect=value["demography.closing_size"],
+        loss=insolvent,
+        loss_effect=value["demography.closing_loss"],
+        ratio=np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
     )
     closing = settled & (uniforms(stream(world.seed_number, "closing", step=step), firms.identifier) < probability)
     if by_lenders:
@@ -82,8 +82,8 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
     away = rules.moving_probability(
         value["demography.moving_rate"] / 100.0,
         world.demography.posts,
-        value["demography.closing_reference"],
-        value["demography.closing_size"],
+        reference=value["demography.closing_reference"],
+        size_effect=value["demography.closing_size"],
     )
     moving = (
         settled & ~closing & (uniforms(stream(world.seed_number, "moving away", step=step), firms.identifier) < away)
@@ -91,7 +91,7 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
     return closing, moving
 
 
-def pass_on(world: World, freed: np.ndarray, gone: Flags) -> None:
+def pass_on(world: World, freed: np.ndarray, *, gone: Flags) -> None:
     """Pass the local part of the outside demand of firms that close on to the firms of their industry that stay.
 
     The rest goes to the rest of the country; a firm that moves away keeps its customers.
@@ -99,10 +99,12 @@ def pass_on(world: World, freed: np.ndarray, gone: Flags) -> None:
     firms, groups = world.firms, world.outside.demand.shape[1]
     firms.outside_base[gone] = 0.0
     moved = np.bincount(firms.industry, weights=world.value["displacement.local"] * freed, minlength=groups)
-    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))
+    firms.outside_base[:] = rules.passed_on(
+        firms.outside_base, firms.industry, moved=np.asarray(moved, dtype=np.float64)
+    )
 
 
-def settle_money(world: World, closing: Flags, moving: Flags) -> None:
+def settle_money(world: World, closing: Flags, *, moving: Flags) -> None:
     """Owners are paid what is left, lenders lose what is owed; who moves takes money and debts along."""
     ledger, cash = world.ledger, world.firms.cash.copy()
     left, owed = np.maximum(cash, 0.0), np.maximum(-cash, 0.0)
@@ -160,14 +162,18 @@ def those_who_come(world: World) -> NDArray[np.int64]:
     growth = np.divide(state.made[step], before, out=np.ones_like(before), where=before > 0.0) - 1.0
     usual = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
     vacancy = np.divide(state.free, state.stock, out=np.zeros_like(state.free), where=state.stock > 0.0)
-    usual_vacancy = world.outside.usual(world.outside.vacancy, step, vacancy)
-    letting = rules.letting_rate(usual, vacancy, usual_vacancy, value["demography.letting_elasticity"])
-    rate = rules.entry_rate(state.free, letting, state.weight, value["demography.entry_elasticity"], growth)
+    usual_vacancy = world.outside.usual(world.outside.vacancy, step, now=vacancy)
+    letting = rules.letting_rate(
+        usual, vacancy, usual_vacancy=usual_vacancy, elasticity=value["demography.letting_elasticity"]
+    )
+    rate = rules.entry_rate(
+        state.free, letting, weight=state.weight, elasticity=value["demography.entry_elasticity"], growth=growth
+    )
     part = np.divide(rate, state.top_rate, out=np.zeros_like(rate), where=state.top_rate > 0.0)
     rows = np.flatnonzero(state.due == step)
     kind = firms.leased[rows].astype(np.int64)
     probability = part[kind, firms.industry[rows]] * world.levers.entry_rate[rows]
-    come = rules.entrants(state.luck[rows], probability, kind, state.free)
+    come = rules.entrants(state.luck[rows], probability, kind=kind, free=state.free)
     return rows[come | bring_in_attracted(world, rows)]
 
 
@@ -199,23 +205,25 @@ def settle(world: World, rows: NDArray[np.int64]) -> None:
     firms.established_posts[rows] = state.posts[rows] / (1.0 - world.fixed.vacancy_share[rows])
     world.flows.needed_posts[rows] = firms.established_posts[rows]
     firms.capacity[rows] = made / world.fixed.start_utilisation[firms.industry[rows]]
-    win_customers(world, rows, made)
-    pay_in(world, rows, made)
+    win_customers(world, rows, made=made)
+    pay_in(world, rows, made=made)
     if world.switches.technology:
         enter_ladder(world, rows)
 
 
-def win_customers(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
+def win_customers(world: World, rows: NDArray[np.int64], *, made: np.ndarray) -> None:
     """Outside demand of entrants: start-ups take the local part from rivals, who moves in brings its customers."""
     firms, index = world.firms, world.outside.demand[world.step_index]
     base = made / np.maximum(index, world.value["demography.lowest_index"])[firms.industry[rows]]
     taken = np.where(world.demography.new_firm[rows], world.value["displacement.local"] * base, 0.0)
     moved = np.bincount(firms.industry[rows], weights=-taken, minlength=index.size)
-    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, np.asarray(moved, dtype=np.float64))
+    firms.outside_base[:] = rules.passed_on(
+        firms.outside_base, firms.industry, moved=np.asarray(moved, dtype=np.float64)
+    )
     firms.outside_base[rows] = base
 
 
-def pay_in(world: World, rows: NDArray[np.int64], made: np.ndarray) -> None:
+def pay_in(world: World, rows: NDArray[np.int64], *, made: np.ndarray) -> None:
     """Owners pay in the price of the plant, which is bought at once, and money to start with."""
     firms, ledger = world.firms, world.ledger
     plant, working = np.zeros_like(firms.cash), np.zeros_like(firms.cash)
@@ -232,13 +240,13 @@ def enter_ladder(world: World, rows: NDArray[np.int64]) -> None:
     firms.required_worth[rows] = required_worth(
         world.seed_number,
         firms.identifier[rows],
-        world.demography.posts[rows].astype(np.int64),
-        firms.export_share[rows],
-        value["technology.threshold_mean"],
-        value["technology.threshold_spread"],
-        value["technology.threshold_size"],
-        value["technology.threshold_export"],
+        employees=world.demography.posts[rows].astype(np.int64),
+        export_share=firms.export_share[rows],
+        mean=value["technology.threshold_mean"],
+        spread=value["technology.threshold_spread"],
+        size_shift=value["technology.threshold_size"],
+        export_shift=value["technology.threshold_export"],
     )
     ladder.margin[rows] = ladder.margin[world.demography.model[rows]]
     ladder.neighbours[rows] = neighbourhood(firms)[rows]
-    begin_research(firms, rows, world.demography.posts[rows], seed=world.seed_number, value=value)
+    begin_research(firms, rows, employees=world.demography.posts[rows], seed=world.seed_number, value=value)

@@ -15,7 +15,7 @@ from simulation.units import MONTHS_A_YEAR
 def foreigners(world: World, home: Settlement) -> None:
     """Move foreign residents one month on; those under permit come and go with their jobs instead."""
     seed, month, value = world.seed_number, world.step_index, world.value
-    fertility, mortality = vital_rates(home.rates, world.month, value)
+    fertility, mortality = vital_rates(home.rates, world.month, value=value)
     people, flows = home.foreign_others, home.foreign_flows
     chance = np.broadcast_to(population.monthly(mortality), people.shape).copy()
     died = population.those_who(stream(seed, "death of a foreign resident", step=month), people, probability=chance)
@@ -32,7 +32,7 @@ def foreigners(world: World, home: Settlement) -> None:
     years = (month + 1.0) / MONTHS_A_YEAR
     coming = home.foreign_profile * (1.0 + growth) ** years * (turnover + growth) / MONTHS_A_YEAR
     came = population.arriving(stream(seed, "foreign resident comes", step=month), np.maximum(0.0, coming))
-    born = births(world, home, fertility)
+    born = births(world, home, fertility=fertility)
     people += came
     people[:, 0] += born
     flows.births += born.sum(axis=1)
@@ -41,7 +41,7 @@ def foreigners(world: World, home: Settlement) -> None:
     flows.arrivals += came.sum(axis=(1, 2))
 
 
-def births(world: World, home: Settlement, fertility: np.ndarray) -> np.ndarray:
+def births(world: World, home: Settlement, *, fertility: np.ndarray) -> np.ndarray:
     """Children of foreign mothers by district and sex; they count as foreign residents."""
     seed, month = world.seed_number, world.step_index
     mothers = home.foreigners[:, :, 1] * fertility / MONTHS_A_YEAR

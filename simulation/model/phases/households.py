@@ -23,9 +23,9 @@ def spend_at_home(world: World) -> None:
     income = resident_pay + supplier_pay + service_pay
     taxes = value["households.tax_rate"] * income
     local_tax = value["households.local_tax_rate"] * income
-    spent = consumption(income, value["households.tax_rate"], value["households.propensity"])
+    spent = consumption(income, value["households.tax_rate"], propensity=value["households.propensity"])
     city.price *= world.fixed.consumer_inflation
-    city.services[:] = service_output(spent / city.price, city.services, city.economy)
+    city.services[:] = service_output(spent / city.price, city.services, economy=city.economy)
     world.flows.reached[SERVICES] = city.services
     ledger.pay(Flow.SERVICE_PAY, Account.OUTSIDE_FIRMS, payee=Account.HOUSEHOLDS, amount=supplier_pay + service_pay)
     ledger.pay(Flow.INCOME_TAX, Account.HOUSEHOLDS, payee=Account.STATE, amount=taxes - local_tax)

@@ -28,15 +28,20 @@ def quit_retire_and_lay_off(world: World) -> None:
     laid_off = np.zeros(firms.employees.size)
     if world.switches.layoffs:
         laid_off = layoff_hazard(
-            firms.established_posts, world.flows.needed_posts, solvent(world), value["labour.layoff_share"]
+            firms.established_posts,
+            world.flows.needed_posts,
+            solvent=solvent(world),
+            speed=value["labour.layoff_share"],
         )
         firms.established_posts *= 1.0 - laid_off
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
-    content = careers.satisfaction(firms.wage_offer, usual, world.levers.commuting_benefit, elasticity)
-    hours = hours_worked(firms.output, firms.productivity, firms.labour)
-    content *= strain(hours, value["labour.usual_overtime"], value["labour.quits_by_overtime"])
-    by_zone = quits_by_zone(market, world.places, firms, elasticity)
+    content = careers.satisfaction(
+        firms.wage_offer, usual, benefit=world.levers.commuting_benefit, elasticity=elasticity
+    )
+    hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
+    content *= strain(hours, value["labour.usual_overtime"], response=value["labour.quits_by_overtime"])
+    by_zone = quits_by_zone(market, world.places, firms=firms, elasticity=elasticity)
     of_foreigners = value["labour.quits_by_contract.foreign"]
     count = careers.leave(
         (
@@ -75,13 +80,13 @@ def quit_retire_and_lay_off(world: World) -> None:
     )
     leave_housing(world)
     if world.register is not None and world.settlement is not None:
-        retire_into_the_city(world, world.settlement, ended)
+        retire_into_the_city(world, world.settlement, rows=ended)
 
 
 def fill_posts(world: World) -> None:
     """Open posts, let people and firms find each other, and count who works where."""
     advertised, latent = open_posts(world)
-    search(world, advertised, latent)
+    search(world, advertised, latent=latent)
     close_posts(world, advertised)
 
 
@@ -95,7 +100,7 @@ def leave_housing(world: World) -> None:
 def open_posts(world: World) -> tuple[np.ndarray, np.ndarray]:
     """Advertised and latent posts of the month."""
     firms = world.firms
-    gap = posts_to_fill(firms.established_posts, firms.employees, world.fixed.rounding)
+    gap = posts_to_fill(firms.established_posts, firms.employees, rounding=world.fixed.rounding)
     advertised, latent = split_posts(gap, firms.latent_posts)
     firms.latent_posts[:] = latent
     return advertised, latent
@@ -107,7 +112,7 @@ def close_posts(world: World, advertised: np.ndarray) -> None:
     firms.vacancies[:] = advertised - world.flows.filled_advertised
     firms.latent_posts -= firms.hires - world.flows.filled_advertised
     luck = uniforms(stream(world.seed_number, "post given up", step=world.step_index), firms.identifier)
-    firms.latent_posts += given_up(firms.vacancies, market.give_up, luck)
+    firms.latent_posts += given_up(firms.vacancies, market.give_up, luck=luck)
     posts = np.maximum(1.0, firms.established_posts)
     unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)
     weight = 1.0 / world.value["labour.offer_memory"]
@@ -136,10 +141,10 @@ def renew_pay(world: World) -> None:
         firms.wage_offer[:] = pay.offers(
             world.market.base_offer,
             market.unfilled,
-            market.usual_unfilled,
-            value["labour.offer_response"],
-            looking / market.unemployed_at_start,
-            value["labour.wage_curve"],
+            usual=market.usual_unfilled,
+            response=value["labour.offer_response"],
+            unemployment=looking / market.unemployed_at_start,
+            curve=value["labour.wage_curve"],
         )
     bill = pay.pay_bill(people.wage, people.employer, firms=firms.employees.size)
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)

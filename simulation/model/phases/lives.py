@@ -14,5 +14,5 @@ def live_a_month(world: World) -> None:
     home.flows.open(home.by_district())
     home.foreign_flows.open(home.foreigners.sum(axis=(1, 2)))
     if world.register is not None:
-        live_on(world, home, world.register)
+        live_on(world, home, register=world.register)
         world.firms.employees -= world.register.lost

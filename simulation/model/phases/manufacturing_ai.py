@@ -48,18 +48,18 @@ def weigh_ai(world: World, possible: Flags) -> None:
     cost = rules.step_cost(
         np.array([ladder.ai_cost]),
         np.zeros_like(firms.employees),
-        firms.employees,
-        value["technology.cost_reference"],
-        value["technology.cost_elasticity"],
+        employees=firms.employees,
+        reference=value["technology.cost_reference"],
+        elasticity=value["technology.cost_elasticity"],
     )
     cost *= world.levers.ai_cost
-    willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost)
+    willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost=cost)
     firms.to_ai[:] = np.where(firms.application, firms.to_ai, possible & (willing > firms.willing))
     world.flows.step_cost[firms.to_ai] = cost[firms.to_ai]
     firms.willing[firms.to_ai] = willing[firms.to_ai]
 
 
-def willingness(world: World, more: Column, cost: Column) -> Column:
+def willingness(world: World, more: Column, *, cost: Column) -> Column:
     """Highest share of the cost of a step each firm would bear, on its own books.
 
     Args:
@@ -71,14 +71,14 @@ def willingness(world: World, more: Column, cost: Column) -> Column:
     gain = rules.yearly_gain(
         12.0 * firms.price * firms.sales_outside,
         ladder.margin,
-        12.0 * (firms.wage_bill + firms.contributions),
-        ladder.demand_gain * more,
-        world.value["technology.productivity_gain"] * more,
+        wage_bill=12.0 * (firms.wage_bill + firms.contributions),
+        demand_gain=ladder.demand_gain * more,
+        productivity_gain=world.value["technology.productivity_gain"] * more,
     )
-    return rules.worth_of_step(gain, ladder.years, cost, np.zeros_like(gain)) - firms.required_worth
+    return rules.worth_of_step(gain, ladder.years, cost=cost, borne=np.zeros_like(gain)) - firms.required_worth
 
 
 def pace(world: World, rows: Counts) -> Column:
     """Pace at which effects of the last step come at some firms, by their technicians and digital workers (ratio)."""
     need = world.ladder.skill_need[world.firms.smart_level[rows]]
-    return skills.pace_of_effect(world.ladder.skilled_share[rows], need, world.value["technology.skill_floor"])
+    return skills.pace_of_effect(world.ladder.skilled_share[rows], need, slowest=world.value["technology.skill_floor"])

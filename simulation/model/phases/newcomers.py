@@ -29,14 +29,14 @@ def take_in_newcomers(world: World) -> None:
     market.free_rows = careers.free_rows(people.status, market.free)
     there = market.people_at_start
     young = value["people.entrants"] / 100.0 / MONTHS_A_YEAR * there * cohort(world)
-    settle(world, "entry into working life", young, age_at_entry)
+    settle(world, "entry into working life", expected=young, age=age_at_entry)
     if world.register is not None and world.settlement is not None:
         came = (world.register.coming * world.settlement.came)[WORKING_GROUPS]
-        ages = partial(age_of_those_who_came, came)
-        settle(world, "comes to the city to work", float(came.sum()), ages, in_city=True)
+        ages = partial(age_of_those_who_came, came=came)
+        settle(world, "comes to the city to work", expected=float(came.sum()), age=ages, in_city=True)
     present = int(np.count_nonzero(people.foreign & (people.status != careers.OUT)))
     wanted = float(market.foreign_at_start - present) + added_permits(world)
-    settle(world, "arrival under a permit", max(0.0, wanted), age_at_entry, foreign=True)
+    settle(world, "arrival under a permit", expected=max(0.0, wanted), age=age_at_entry, foreign=True)
 
 
 def added_permits(world: World) -> float:
@@ -63,7 +63,7 @@ def age_at_entry(world: World, keys: Counts) -> Column:
     return np.asarray(youngest + (oldest - youngest) * luck)
 
 
-def age_of_those_who_came(came: Column, world: World, keys: Counts) -> Column:
+def age_of_those_who_came(world: World, keys: Counts, *, came: Column) -> Column:
     """Age in years of those who came to the city to work, by how many came of each age group."""
     group = start.chosen(stream(world.seed_number, "age group of who came"), keys, shares=came)
     luck = uniforms(stream(world.seed_number, "age of who came"), keys)
@@ -73,6 +73,7 @@ def age_of_those_who_came(came: Column, world: World, keys: Counts) -> Column:
 def settle(
     world: World,
     decision: str,
+    *,
     expected: float,
     age: Callable[[World, Counts], Column],
     foreign: bool = False,
@@ -105,7 +106,7 @@ def settle(
     factor = market.age_pay[years.astype(np.int64)] * market.skill_pay[people.skill[rows]] * people.ability[rows]
     people.wage[rows] = market.usual_offer[0] * market.wage_index * factor
     if world.register is not None and world.settlement is not None:
-        join(world, world.settlement, rows)
+        join(world, world.settlement, rows=rows)
 
 
 def train_people(world: World) -> None:

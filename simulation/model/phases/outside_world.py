@@ -32,17 +32,17 @@ def follow_order_paths(world: World) -> None:
     smooth = order_path(
         before,
         value["demand.anchor_order_persistence"],
-        value["demand.anchor_order_sd"],
-        normals(stream(seed, "anchor order path", step=month), world.fixed.anchor_keys),
+        yearly_spread=value["demand.anchor_order_sd"],
+        luck=normals(stream(seed, "anchor order path", step=month), world.fixed.anchor_keys),
     )
     lumpy = order_book_path(
         before,
         value["demand.order_book_months"],
-        value["demand.order_book_contracts"],
-        uniforms(stream(seed, "contract won", step=month), world.fixed.anchor_keys),
+        contracts=value["demand.order_book_contracts"],
+        luck=uniforms(stream(seed, "contract won", step=month), world.fixed.anchor_keys),
     )
     firms.order_path[rows] = np.where(firms.order_book[rows], lumpy, smooth)
     # The programmes of an anchor that has closed are over for those who worked for them.
     ended = np.where(firms.anchor & ~firms.active, 0.0, firms.order_path)
-    path = hanging_path(ended, firms.anchor_row, firms.subcontract_share)
+    path = hanging_path(ended, firms.anchor_row, share=firms.subcontract_share)
     firms.order_path[:] = np.where(firms.anchor & ~firms.active, firms.order_path, path)

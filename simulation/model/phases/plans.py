@@ -17,10 +17,14 @@ def plan_output(world: World) -> None:
     """Update expectations and plan output for them, for stocks and for what order books say."""
     firms, value, switches = world.firms, world.value, world.switches
     speed = value["demand.expectation_speed"] if switches.partial_adjustment else 1.0
-    firms.expected_demand[:] = expected_demand(firms.expected_demand, firms.demand, speed)
+    firms.expected_demand[:] = expected_demand(firms.expected_demand, firms.demand, speed=speed)
     correction = value["production.inventory_correction"] if switches.inventories else 0.0
     firms.target_output[:] = target_output(
-        firms.expected_demand, firms.inventory, firms.backlog, correction, value["production.inventory_cover"]
+        firms.expected_demand,
+        firms.inventory,
+        backlog=firms.backlog,
+        correction=correction,
+        cover=value["production.inventory_cover"],
     )
     follow_order_books(world)
 
@@ -68,7 +72,7 @@ def follow_order_books(world: World) -> None:
     if outside.to_infer:
         limit = np.minimum(capacity_limit(world), labour_limit(world))
         outside.order_book[month] = fill_to_total(
-            firms.target_output, limit, firms.industry, outside.given_output[month] * world.scale
+            firms.target_output, limit, industry=firms.industry, total=outside.given_output[month] * world.scale
         )
     firms.target_output *= outside.order_book[month][firms.industry]
 
@@ -79,7 +83,7 @@ def kept_by_subsidy(world: World) -> Column:
     The national subsidy serves firms whose planned output fell far enough in a year; programmes may add to it.
     """
     firms, value = world.firms, world.value
-    fell = retention_opens(firms.target_output, output_a_year_ago(world), value["labour.retention_threshold"])
+    fell = retention_opens(firms.target_output, output_a_year_ago(world), threshold=value["labour.retention_threshold"])
     kept = np.minimum(1.0, world.levers.employment_retention + value["labour.retention_subsidy_effect"] * fell)
     surplus = np.maximum(0.0, firms.established_posts - world.flows.needed_posts / value["labour.hours_floor"])
     effect = value["labour.adjustment_down"] * value["labour.retention_subsidy_effect"]

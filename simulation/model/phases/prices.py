@@ -16,12 +16,14 @@ def own_prices(world: World) -> None:
         trend = np.median(grown[firms.operating]) if firms.operating.any() else 1.0
         grown = grown / trend
     pay_share = start.pay_share
-    cost = rules.relative_unit_cost(pay_share * grown, pay_share, firms.treated_productivity, start.input_share)
+    cost = rules.relative_unit_cost(
+        pay_share * grown, pay_share, treated=firms.treated_productivity, inputs=start.input_share
+    )
     change = cost / firms.unit_cost
     firms.unit_cost[:] = cost
     down = value["own_price.pass_through_down"]
-    firms.own_price[:] = rules.passed_on(firms.own_price, change, start.pass_through, down)
-    firms.conceded[:] = rules.clawed_back(firms.conceded, change, start.claw_back, down)
+    firms.own_price[:] = rules.passed_on(firms.own_price, change, up=start.pass_through, down=down)
+    firms.conceded[:] = rules.clawed_back(firms.conceded, change, share=start.claw_back, down=down)
     firms.price[:] = industry_price(world) * firms.own_price * firms.conceded
 
 

@@ -14,8 +14,8 @@ from simulation.units import annual_rate_to_monthly
 def produce(world: World) -> None:
     """Produce what is planned, within capacity and hours."""
     firms, capacity, labour = world.firms, capacity_limit(world), labour_limit(world)
-    firms.output[:] = output(firms.target_output, capacity, labour)
-    world.flows.lost_to_labour[:] = lost_to_labour(firms.target_output, capacity, labour)
+    firms.output[:] = output(firms.target_output, capacity, labour_limit=labour)
+    world.flows.lost_to_labour[:] = lost_to_labour(firms.target_output, capacity, labour=labour)
     world.flows.output_history[world.step_index] = firms.output
 
 
@@ -37,13 +37,13 @@ def invest(world: World) -> None:
     added = capacity_added(
         firms.capacity,
         firms.expected_demand,
-        solvent(world),
-        value["investment.normal_utilisation"],
-        speed,
-        depreciation,
+        solvent=solvent(world),
+        normal=value["investment.normal_utilisation"],
+        speed=speed,
+        depreciation=depreciation,
     )
     # The same money buys more capacity year by year, so a unit of it costs less.
     worth = world.fixed.capital_value * price_of_plant(world) * (1.0 + embodied) ** -(world.step_index + 1)
     firms.depreciation[:] = depreciation * firms.capacity * worth
     firms.investment[:] = added * worth
-    firms.capacity[:] = capacity_next(firms.capacity, added, depreciation, embodied)
+    firms.capacity[:] = capacity_next(firms.capacity, added, depreciation=depreciation, embodied=embodied)

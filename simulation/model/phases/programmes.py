@@ -119,7 +119,9 @@ def orders_by_name(world: World) -> Column:
 def bought_from_tenants(world: World, local: Column) -> Column:
     """The part of programme purchases in the province that falls on tenants, by sector (million KRW)."""
     fixed, firms = world.fixed, world.firms
-    orders = programme_orders(local, fixed.complex_share, world.system.province, fixed.province_inverse)
+    orders = programme_orders(
+        local, fixed.complex_share, province=world.system.province, inverse=fixed.province_inverse
+    )
     base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)
     return np.where(base > 0.0, orders, 0.0)
 

@@ -18,10 +18,10 @@ from simulation.model.world import World
 from simulation.start import people as start
 
 
-def live_on(world: World, home: Settlement, register: Register) -> None:
+def live_on(world: World, home: Settlement, *, register: Register) -> None:
     """Deaths and departures of the people in reach, and who of them looks for another home."""
     people, seed, month = world.people, world.seed_number, world.step_index
-    dying, leaving, looking = monthly_rates(home, world.month, world.value)
+    dying, leaving, looking = monthly_rates(home, world.month, value=world.value)
     register.looking = lives.live(
         stream(seed, "life of a person", step=month),
         month,
@@ -37,7 +37,7 @@ def live_on(world: World, home: Settlement, register: Register) -> None:
     home.register -= register.died + register.left
 
 
-def retire_into_the_city(world: World, home: Settlement, rows: Counts) -> None:
+def retire_into_the_city(world: World, home: Settlement, *, rows: Counts) -> None:
     """Nationals who left the labour force stay as residents without a row; foreign workers under permit go home."""
     residents = Residents(home.others, home.register, home.foreign_register)
     home.foreign_flows.departures += lives.leave_reach(
@@ -45,7 +45,7 @@ def retire_into_the_city(world: World, home: Settlement, rows: Counts) -> None:
     )
 
 
-def join(world: World, home: Settlement, rows: Counts) -> None:
+def join(world: World, home: Settlement, *, rows: Counts) -> None:
     """Make residents without a row, or arrivals under permit, people in reach."""
     residents = Residents(home.others, home.register, home.foreign_register)
     home.foreign_flows.arrivals += lives.join_reach(
@@ -53,7 +53,7 @@ def join(world: World, home: Settlement, rows: Counts) -> None:
     )
 
 
-def rehouse(world: World, home: Settlement, register: Register) -> None:
+def rehouse(world: World, home: Settlement, *, register: Register) -> None:
     """People in reach who look choose a zone again: by their life, or because they begin a new job."""
     people, value, seed, month = world.people, world.value, world.seed_number, world.step_index
     rows = homes.who_looks(
@@ -76,7 +76,7 @@ def rehouse(world: World, home: Settlement, register: Register) -> None:
     rows, before = rows[moved], before[moved]
     settled = rows[people.residence[rows] != world.places.housing]
     people.residence[settled] = people.home[settled]
-    count_moves(world, home, rows, before)
+    count_moves(world, home, rows=rows, before=before)
 
 
 def grow_older(world: World, home: Settlement) -> None:
@@ -94,11 +94,11 @@ def room(home: Settlement) -> Counts:
     return np.maximum(0, np.floor(free)).astype(np.int64)
 
 
-def count_moves(world: World, home: Settlement, rows: Counts, before: Counts) -> None:
+def count_moves(world: World, home: Settlement, *, rows: Counts, before: Counts) -> None:
     """Book people in reach who changed home: between districts, out to the ring, in from it."""
     people, flows, districts = world.people, home.flows, home.districts
     after, sex = people.home[rows], people.woman[rows].astype(np.int64)
-    group = lives.age_groups(world.step_index, people.born[rows], home.register.shape[1])
+    group = lives.age_groups(world.step_index, people.born[rows], groups=home.register.shape[1])
     out, into = before < districts, after < districts
     np.subtract.at(home.register, (before[out], group[out], sex[out]), 1)
     np.add.at(home.register, (after[into], group[into], sex[into]), 1)

@@ -21,18 +21,22 @@ def do_research(world: World) -> None:
     anyway, added = rules.commercialised(
         world.seed_number,
         step,
-        firms.identifier,
-        value["research.commercialisation"] / MONTHS_A_YEAR,
-        np.where(in_project(world), firms.research_ratio, 1.0) * world.levers.rnd_pace,
+        identifier=firms.identifier,
+        hazard=value["research.commercialisation"] / MONTHS_A_YEAR,
+        ratio=np.where(in_project(world), firms.research_ratio, 1.0) * world.levers.rnd_pace,
     )
     world.flows.commercialised[:] = able & (anyway | added)
     won = able & added & ~world.muted
     if won.any():
         gain = rules.gain_of_project(
-            world.seed_number, step, firms.identifier, value["research.quality_gain"], value["research.gain_spread"]
+            world.seed_number,
+            step,
+            identifier=firms.identifier,
+            mean=value["research.quality_gain"],
+            spread=value["research.gain_spread"],
         )
         firms.research_gain[won] *= 1.0 + gain[won]
-    firms.research_quality[:] = rules.towards(firms.research_quality, firms.research_gain, value["research.lag"])
+    firms.research_quality[:] = rules.towards(firms.research_quality, firms.research_gain, months=value["research.lag"])
 
 
 def in_project(world: World) -> NDArray[np.bool_]:

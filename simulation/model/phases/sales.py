@@ -59,11 +59,11 @@ def room_for_newcomers(world: World, groups: int) -> np.ndarray:
         np.asarray(np.bincount(firms.industry, weights=each, minlength=groups), dtype=np.float64)
         for each in (firms.outside_base, np.where(moved_in, firms.outside_base, 0.0))
     )
-    usual = outside.usual(outside.brought, month, brought)
-    everybody = outside.usual(outside.all_firms, month, total)
+    usual = outside.usual(outside.brought, month, now=brought)
+    everybody = outside.usual(outside.all_firms, month, now=total)
     start = world.start.firms
     at_start = np.bincount(start.industry, weights=start.outside_base, minlength=groups).astype(np.float64)
-    room = crowded(total, brought - usual, world.value["demography.new_customers"])
+    room = crowded(total, brought - usual, new_share=world.value["demography.new_customers"])
     return np.asarray(on_the_path(at_start, everybody) * room)
 
 
@@ -74,7 +74,10 @@ def demand_at(world: World, index: np.ndarray) -> Displacement:
     """
     firms, value = world.firms, world.value
     index = index * room_for_newcomers(world, index.size)
-    base = outside_orders(firms.outside_base, firms.order_path, firms.industry, index) * world.levers.outside_demand
+    base = (
+        outside_orders(firms.outside_base, firms.order_path, industry=firms.industry, index=index)
+        * world.levers.outside_demand
+    )
     base += world.levers.export_access / firms.price
     quality = firms.treated_quality * firms.research_quality * world.levers.treated_quality
     quality *= firms.own_price ** -value["own_price.elasticity"]
@@ -83,10 +86,10 @@ def demand_at(world: World, index: np.ndarray) -> Displacement:
     return displace(
         base,
         quality,
-        firms.industry,
-        index.size,
-        value["displacement.local"],
-        (1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
-        2 * firms.industry + firms.anchor,
-        value["displacement.alike"],
+        industry=firms.industry,
+        industries=index.size,
+        local_share=value["displacement.local"],
+        foreign_share=(1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
+        kind=2 * firms.industry + firms.anchor,
+        alike_share=value["displacement.alike"],
     )

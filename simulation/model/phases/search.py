@@ -28,16 +28,16 @@ from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
 
 
-def search(world: World, advertised: Counts, latent: Counts) -> None:
+def search(world: World, advertised: Counts, *, latent: Counts) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, places = world.firms, world.people, world.market, world.places
     register, posts, offers, zones = (
         people.table,
-        posts_of(world, advertised, latent),
+        posts_of(world, advertised, latent=latent),
         offers_of(world),
         zones_of(world),
     )
-    contacts = contacts_of(world, posts, offers, zones)
+    contacts = contacts_of(world, posts, offers=offers, zones=zones)
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
     filled, moves, left = place(
@@ -73,7 +73,7 @@ def search(world: World, advertised: Counts, latent: Counts) -> None:
     firms.employees += firms.hires - market.moves
 
 
-def contacts_of(world: World, posts: Posts, offers: Offers, zones: Zones) -> Contacts:
+def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> Contacts:
     """Who looks for work, whom posts reach, and who of them would take which post."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
     register, seed, month = people.table, world.seed_number, world.step_index
@@ -136,10 +136,11 @@ def permits_of(world: World) -> np.ndarray:
     firms, people = world.firms, world.people
     working = np.flatnonzero(people.foreign & (people.employer >= 0))
     held = np.bincount(people.employer[working], minlength=firms.employees.size)
-    return permits_left(firms.employees, held, *permit_quota(), world.levers.foreign_worker_quota)
+    sizes, quota = permit_quota()
+    return permits_left(firms.employees, held, sizes=sizes, quota=quota, added=world.levers.foreign_worker_quota)
 
 
-def posts_of(world: World, advertised: Counts, latent: Counts) -> Posts:
+def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
     """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
     order, market = world.fixed.firm_order, world.market
     firm, number, looks = [], [], []

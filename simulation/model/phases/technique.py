@@ -16,7 +16,7 @@ def weigh_labour_against_equipment(world: World) -> Column:
     answers = world.switches.technique and world.switches.wages_move and world.switches.prices_move
     if elasticity > 0.0 and answers:
         firms.labour_cost[:] = rules.lasting(
-            firms.labour_cost, real_product_wage(world), value["labour.technique_memory"]
+            firms.labour_cost, real_product_wage(world), months=value["labour.technique_memory"]
         )
     return rules.labour_needed(firms.labour_cost, elasticity)
 
@@ -29,7 +29,7 @@ def real_product_wage(world: World) -> Column:
     """
     firms, value, market = world.firms, world.value, world.market
     index = (1.0 + annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)) ** (world.step_index + 1)
-    lift = np.array([rules.lift_by_minimum(pay, index, world.minimum_pay()) for pay in market.pay_at_start])
+    lift = np.array([rules.lift_by_minimum(pay, index, floor=world.minimum_pay()) for pay in market.pay_at_start])
     offered = np.divide(
         firms.wage_offer, market.base_offer, out=np.ones_like(firms.wage_offer), where=market.base_offer > 0.0
     )
@@ -44,4 +44,4 @@ def equipment_for_labour(world: World) -> Column:
     untouched = firms.productivity * rules.labour_needed(firms.labour_cost, elasticity)
     heads = np.divide(firms.output, untouched, out=np.zeros_like(untouched), where=untouched > 0.0)
     pay = (1.0 + world.value["labour.employer_contributions"]) * firms.wage / firms.labour_cost * heads
-    return rules.equipment_bill(firms.labour_cost, elasticity, pay)
+    return rules.equipment_bill(firms.labour_cost, elasticity, pay=pay)

@@ -28,17 +28,21 @@ def learn_and_step_up(world: World) -> None:
     hazard = awareness.awareness_hazard(
         value["technology.awareness_spontaneous"],
         value["technology.awareness_imitation"],
-        near,
-        world.levers.awareness,
+        share=near,
+        added=world.levers.awareness,
     )
     possible = firms.operating & firms.manufacturing & ((firms.smart_level < rules.TOP_LEVEL) | ready)
     firms.aware[:] = possible & awareness.become_aware(
-        world.seed_number, world.step_index, firms.identifier, firms.aware, hazard
+        world.seed_number, world.step_index, identifier=firms.identifier, aware=firms.aware, hazard=hazard
     )
     weigh(world)
     ai.weigh_ai(world, ready)
     adopts, applies = rules.decide(
-        firms.aware, firms.willing, world.levers.adoption_cost, world.decided.step_grants > 0.0, firms.application
+        firms.aware,
+        firms.willing,
+        offered=world.levers.adoption_cost,
+        granted=world.decided.step_grants > 0.0,
+        applied=firms.application,
     )
     firms.applied_since[:] = np.where(applies & (firms.applied_since < 0), world.step_index, firms.applied_since)
     firms.application[:] = applies
@@ -52,14 +56,14 @@ def weigh(world: World) -> None:
     world.flows.step_cost[:] = rules.step_cost(
         ladder.cost,
         firms.smart_level,
-        firms.employees,
-        world.value["technology.cost_reference"],
-        world.value["technology.cost_elasticity"],
+        employees=firms.employees,
+        reference=world.value["technology.cost_reference"],
+        elasticity=world.value["technology.cost_elasticity"],
     )
     ahead = np.append(0.0, ladder.effect_share)
     up = np.minimum(firms.smart_level + 1, rules.TOP_LEVEL)
     more = ahead[up] - ahead[firms.smart_level]
-    firms.willing[:] = ai.willingness(world, more, world.flows.step_cost)
+    firms.willing[:] = ai.willingness(world, more, cost=world.flows.step_cost)
 
 
 def step_up(world: World, adopts: np.ndarray) -> None:
@@ -89,7 +93,7 @@ def advance_effects(world: World, near: np.ndarray) -> None:
         (firms.treated_productivity, value["technology.productivity_gain"]),
         (firms.treated_quality, ladder.demand_gain),
     ):
-        target = rules.effect_at_level(gain, ladder.effect_share, level, shared)
-        target /= rules.effect_at_level(gain, ladder.effect_share, start_level)
+        target = rules.effect_at_level(gain, ladder.effect_share, level=level, shared=shared)
+        target /= rules.effect_at_level(gain, ladder.effect_share, level=start_level)
         target *= 1.0 + gain * ladder.ai_effect * firms.ai[rows]
-        column[rows] = rules.treated_ratio(column[rows], target, since, first, full, pace)
+        column[rows] = rules.treated_ratio(column[rows], target, months_since=since, first=first, full=full, pace=pace)
