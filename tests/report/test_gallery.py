@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from simulation.experiments.headlines import Headline, headlines, sets_of
 from simulation.report.gallery import headline, save_gallery, thumbnail
 from simulation.report.questions import question, source_of
 
+PAGE = (Path(__file__).parents[2] / "scenarios" / "README.md").read_text(encoding="utf-8")
 RUNS, MONTHS = 12, 36
 LARGEST = 1_000_000 // 51
 """Bytes of a small picture, so that all of them stay under a megabyte."""
@@ -31,6 +33,8 @@ def test_every_scenario_has_a_question_and_a_source_in_both_languages(name: str)
     said = {(question(scenario, each), source_of(scenario, each)) for each in LANGUAGES}
     assert len(said) == len(LANGUAGES)
     assert all(asked and source for asked, source in said)
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{name}` |"))
+    assert f"| {question(scenario, 'en')} | {scenario.start} to {scenario.end} |" in row
 
 
 def test_no_two_scenarios_of_a_complex_ask_the_same() -> None:
