@@ -11,12 +11,17 @@ from simulation.catalogue.files import table
 from simulation.units import MONTHS_A_YEAR, Month
 
 
-@cache
 def discount_rate(month: Month) -> float:
-    """Real social discount rate in force in a month (percent a year)."""
+    """Real social discount rate in force in a month (percent a year), the first one before all."""
+    first, *later = _dated_rates()
+    begun = [rate for start, rate in later if start <= month]
+    return begun[-1] if begun else first[1]
+
+
+@cache
+def _dated_rates() -> list[tuple[Month, float]]:
     rows = table("discount_rate")
-    begun = [Month.parse(str(first)).number <= month.number for first in rows["from"]]
-    return float(rows.loc[begun, "rate"].iloc[-1] if any(begun) else rows["rate"].iloc[0])
+    return [(Month.parse(str(start)), float(rate)) for start, rate in zip(rows["from"], rows["rate"], strict=True)]
 
 
 def present_value(monthly: Column, rate: float) -> float:

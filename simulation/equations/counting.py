@@ -1,13 +1,12 @@
-"""Counting: heads of firms, workers by zone and by kind, each in one pass over its rows."""
+"""Counting: heads of firms, workers who live in some zones and people by kind, each in one pass over its rows."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from simulation.arrays import Counts, compiled
-from simulation.equations.careers import OUT
+from simulation.arrays import Counts, Flags, compiled
+from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
+from simulation.equations.columns import People
 
 
 @compiled
@@ -26,43 +25,44 @@ def heads(employer: Counts, firms: int) -> Counts:
 
 
 @compiled
-def workers_by_zone(employer: Counts, residence: Counts, zones: int) -> Counts:
-    """Workers of the complex who live in each zone (persons).
+def workers_living_in(zones: Flags, employer: Counts, residence: Counts) -> int:
+    """Workers of the complex who live in any of some zones (persons).
 
     Args:
+        zones: whether a zone is one of them.
         employer: row of the employing firm per person, -1 for none.
         residence: zone of residence per person.
-        zones: number of zones.
     """
-    found = np.zeros(zones, np.int64)
+    found = 0
     for row in range(employer.size):
-        found[residence[row]] += employer[row] >= 0
+        found += (employer[row] >= 0) & zones[residence[row]]
     return found
 
 
 @compiled
-def workers_by_kind(
-    employer: Counts, born: Counts, woman: Any, foreign: Any, contract: Counts, born_after: int, placed_from: int
-) -> Counts:
-    """Workers of the complex by kind: women, foreign, non-regular, placed by other employers, young (persons).
+def people_by_kind(people: People, born_after: int, placed_from: int, digital: int) -> Counts:
+    """People by kind (persons): workers of the complex, then the unemployed in reach and digital workers elsewhere.
+
+    Workers are women, foreign, non-regular, placed by other employers, young.
 
     Args:
-        employer: row of the employing firm per person, -1 for none.
-        born: month of birth per person.
-        woman, foreign: flags per person.
-        contract: kind of contract per person; 0 is regular.
+        people: columns of people.
         born_after: month of birth after which a person is young.
         placed_from: first kind of contract with another employer (in-house subcontract, dispatch).
+        digital: code of the occupation.
     """
-    women, under_permit, non_regular, placed, young = 0, 0, 0, 0, 0
-    for row in range(employer.size):
-        works = employer[row] >= 0
-        women += works & woman[row]
-        under_permit += works & foreign[row]
+    women, under_permit, non_regular, placed, young, unemployed, elsewhere = 0, 0, 0, 0, 0, 0, 0
+    contract, status = people.contract, people.status
+    for row in range(status.size):
+        works = people.employer[row] >= 0
+        women += works & people.woman[row]
+        under_permit += works & people.foreign[row]
         non_regular += works & (contract[row] != 0) & (contract[row] < placed_from)
         placed += works & (contract[row] >= placed_from)
-        young += works & (born[row] > born_after)
-    return np.array([women, under_permit, non_regular, placed, young])
+        young += works & (people.born[row] > born_after)
+        unemployed += status[row] == UNEMPLOYED
+        elsewhere += (status[row] == ELSEWHERE) & (people.skill[row] == digital)
+    return np.array([women, under_permit, non_regular, placed, young, unemployed, elsewhere])
 
 
 @compiled

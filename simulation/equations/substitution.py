@@ -14,12 +14,14 @@ def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
     A fixed set, as in an employment cost index, so that a change of who works here is no change of price.
 
     Args:
-        pay: w, pay of the workers at the start (million KRW a month).
+        pay: w, pay of the workers at the start in rising order (million KRW a month).
         index: I, general pay over that of the start.
         floor: w_min, full-time pay at the minimum wage (million KRW a month).
     """
-    grown = index * pay
-    return float(np.maximum(floor, grown).mean() / grown.mean()) if grown.size else 1.0
+    below = int(np.searchsorted(pay, floor / index))
+    # Only those below the floor are lifted: mean(max(w_min, I w)) is the mean plus what they lack.
+    lifted = below * floor - index * float(pay[:below].sum())
+    return 1.0 + lifted / (index * float(pay.sum())) if pay.size else 1.0
 
 
 def lasting(known: Column, now: Column, *, months: float) -> Column:

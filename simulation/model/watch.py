@@ -6,8 +6,7 @@ import numpy as np
 
 from simulation.arrays import Column
 from simulation.equations.books import AMOUNTS, NUMBERS, Books
-from simulation.equations.careers import ELSEWHERE, UNEMPLOYED
-from simulation.equations.counting import workers_by_kind
+from simulation.equations.counting import people_by_kind
 from simulation.equations.labour import by_occupation
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import normals, stream
@@ -16,8 +15,11 @@ from simulation.model.world import World
 from simulation.start.people import CONTRACTS, SKILLS
 from simulation.units import EOK, MONTHS_A_YEAR
 
-KINDS = ("women", "foreign", "non_regular", "dispatch", "youth")
-"""Kinds of workers that are reported, in the order in which they are counted."""
+KINDS = (
+    "employment_women", "employment_foreign", "employment_non_regular", "employment_dispatch", "employment_youth",
+    "unemployed_in_reach", "digital_elsewhere",
+)  # fmt: skip
+"""Kinds of people that are reported, in the order in which they are counted."""
 YOUNG_UNTIL = 40
 """Age in years at which workers are no longer young (19 to 39, as residents)."""
 AS_THEY_ARE = tuple(line for line in AMOUNTS if line not in ("production", "sold", "exports", "employment_subsidy"))
@@ -65,23 +67,18 @@ def write_totals(world: World) -> None:
 def write_people(world: World) -> None:
     """Write what belongs to no industry of the month's labour market."""
     firms, market, people, recorder = world.firms, world.market, world.people, world.recorder
-    status = people.status
     asked_for = np.diff(market.post_skills, axis=1, prepend=0.0)[firms.smart_level + firms.ai]
     lost = firms.price * world.flows.lost_to_labour / EOK
     recorder.keep_city("output_lost_to_labour", by_occupation(lost, asked_for))
     recorder.keep_city("moves_between_firms", float(market.moves.sum()))
     recorder.keep_city("retirements", float(market.retired.sum()))
-    recorder.keep_city("unemployed_in_reach", float(np.count_nonzero(status == UNEMPLOYED)))
     recorder.keep_city("in_commuters", float(market.in_commuters))
-    digital = people.skill == SKILLS.index("digital")
-    recorder.keep_city("digital_elsewhere", float(np.count_nonzero(digital & (status == ELSEWHERE))))
-
-    kinds = workers_by_kind(
-        people.employer, people.born, woman=people.woman, foreign=people.foreign, contract=people.contract,
-        born_after=world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL, placed_from=CONTRACTS.index("in_house"),
+    kinds = people_by_kind(
+        people.table, born_after=world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL,
+        placed_from=CONTRACTS.index("in_house"), digital=SKILLS.index("digital"),
     )  # fmt: skip
     for name, count in zip(KINDS, kinds, strict=True):
-        recorder.keep_city(f"employment_{name}", float(count))
+        recorder.keep_city(name, float(count))
 
 
 def books_of(world: World) -> Books:

@@ -11,7 +11,7 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
 from simulation.equations.columns import Leaving
-from simulation.equations.counting import workers_by_zone
+from simulation.equations.counting import workers_living_in
 from simulation.equations.labour import looks_for, stationary_vacancy_share
 from simulation.equations.lives import age_groups
 from simulation.equations.seeking import place_utility
@@ -166,10 +166,10 @@ def labour_market(
 
 
 def pay_by_size(firms: Firms, people: Workers) -> tuple[Column, ...]:
-    """Pay of the workers of each size class (million KRW a month)."""
+    """Pay of the workers of each size class in rising order (million KRW a month)."""
     working = np.flatnonzero((people.employer >= 0) & (people.employer < firms.identifier.size))
     size = firms.size_class[people.employer[working]]
-    return tuple(people.wage[working[size == each]] for each in range(len(SIZE_CLASSES)))
+    return tuple(np.sort(people.wage[working[size == each]]) for each in range(len(SIZE_CLASSES)))
 
 
 def by_age_band(value: Mapping[str, float], prefix: str) -> Column:
@@ -252,4 +252,4 @@ def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job
 
 def commuters(people: Workers, places: Places) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    return int(workers_by_zone(people.employer, people.residence, zones=places.in_city.size)[~places.in_city].sum())
+    return int(workers_living_in(~places.in_city, employer=people.employer, residence=people.residence))

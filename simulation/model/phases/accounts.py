@@ -97,20 +97,19 @@ def pay_programmes(world: World, decided: Decided) -> None:
     handed_on = decided.actions.handed_on(firms.subsidy.size)
     firms.subsidy -= handed_on
     ledger.pay(Flow.WORKER_BENEFIT, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=handed_on)
-    total = sum(bought.total for bought in decided.purchases)
+    bill: dict[Account, float] = {}
+    for bought in decided.purchases:
+        for payer, amount in bought.payers.items():
+            bill[payer] = bill.get(payer, 0.0) + amount
+    total = sum(bill.values())
     if total <= 0.0:
         return
     delivered = firms.price * firms.sales_programme
-    for bought in decided.purchases:
-        for payer, amount in bought.payers.items():
-            share = amount / total
-            ledger.pay(Flow.SALES_PROGRAMME, payer, payee=Account.FIRMS, amount=share * delivered)
-            ledger.pay(
-                Flow.PROGRAMME_OUTSIDE,
-                payer,
-                payee=Account.OUTSIDE_FIRMS,
-                amount=amount - share * float(delivered.sum()),
-            )
+    sold = float(delivered.sum())
+    for payer, amount in bill.items():
+        share = amount / total
+        ledger.pay(Flow.SALES_PROGRAMME, payer, payee=Account.FIRMS, amount=share * delivered)
+        ledger.pay(Flow.PROGRAMME_OUTSIDE, payer, payee=Account.OUTSIDE_FIRMS, amount=amount - share * sold)
 
 
 def pay_people_and_taxes(world: World) -> None:

@@ -37,13 +37,14 @@ def outside_demand(world: World) -> Displacement:
     """
     firms, outside, month = world.firms, world.outside, world.step_index
     groups = outside.demand.shape[1]
+    room = room_for_newcomers(world, groups)
     if outside.to_infer:
         met = firms.output - firms.orders_inside - firms.orders_programme
         required = np.bincount(firms.industry, weights=met, minlength=groups)
-        at_one = np.bincount(firms.industry, weights=demand_at(world, np.ones(groups)).demand, minlength=groups)
+        at_one = np.bincount(firms.industry, weights=demand_at(world, room).demand, minlength=groups)
         index = np.divide(required, at_one, out=np.ones(groups), where=at_one > 0.0)
         outside.demand[month] = np.maximum(0.0, index)
-    return demand_at(world, outside.demand[month])
+    return demand_at(world, outside.demand[month] * room)
 
 
 def room_for_newcomers(world: World, groups: int) -> np.ndarray:
@@ -68,12 +69,11 @@ def room_for_newcomers(world: World, groups: int) -> np.ndarray:
 
 
 def demand_at(world: World, index: np.ndarray) -> Displacement:
-    """Outside orders at a given path: shared by base and own order path, then moved by quality and own price (4.4).
+    """Outside orders at a path with its room: shared by base and own order path, moved by quality and own price (4.4).
 
     Events scale the path, and orders that marketing abroad brings come on top of it.
     """
     firms, value = world.firms, world.value
-    index = index * room_for_newcomers(world, index.size)
     base = (
         outside_orders(firms.outside_base, firms.order_path, industry=firms.industry, index=index)
         * world.levers.outside_demand
