@@ -16,6 +16,7 @@ from simulation.catalogue import labels
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
 from simulation.experiments.effects import conventional_rows, impact_rows, target_rows
 from simulation.experiments.pair import Unit
+from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.money import money_rows
 from simulation.scenario import Scenario
@@ -84,6 +85,12 @@ RESULT_TABLES = (
         lambda of: target_rows(of.series, of.main, baseline=_baseline(of)),
         ("target", "outlook", "n", "probability", "low", "high", "probability_without", "difference"),
         ("baseline", "targets"),
+    ),
+    ResultTable(
+        "sensitivity",
+        lambda of: sensitivity_rows(of.units, of.series, of.main, of.baseline),
+        COLUMNS,
+        (),
     ),
 )
 """Every table of a result, in the order in which they are made."""

@@ -8,6 +8,7 @@ from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
+from simulation.outcomes.ranking import least_told
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
@@ -19,6 +20,12 @@ IN_GLOSSARY = (
 )  # fmt: skip
 STRONGEST = 8
 """Parameters listed as moving with the effect, and the fewest runs from which they are told."""
+
+
+RANKED = 3
+"""Assumed parameters listed for each answer."""
+MORE_RUNS = (64, 256)
+"""Numbers of runs for which the page says what they would tell."""
 
 
 def layer_table(result: Shown, language: str) -> Table | LeftOut:
@@ -59,6 +66,28 @@ def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
     runs = len(draws)
     note = word("drivers_note", language, runs=runs, least=f"{2.0 / np.sqrt(runs - 1):.2f}")
     return Table(word("table_drivers", language), header, cells, "", [note], texts=2)
+
+
+def ranking_table(result: Shown, language: str) -> Table | LeftOut | None:
+    """The assumed parameters that each answer moved with most, and whether the runs tell them from idle ones."""
+    found = result.tables.get("sensitivity")
+    if found is None or found.empty:
+        return LeftOut(PAGE["table_ranking"], lacks_year(result.series) or FEW_DRAWS)
+    open_ones = found[(found["status"] == "assumed") & ~found["learned"].astype(bool)]
+    rows = [
+        [
+            word(f"ranking_{row.answer}", language, name=name_of(f"variable.{row.variable}", language)),
+            str(getattr(row, f"parameter_{language}")),
+            f"{row.correlation:+.2f} (±{row.error:.2f})",
+            word("ranking_told" if row.told else "ranking_untold", language),
+        ]
+        for row in open_ones.groupby(["answer", "variable"], sort=False).head(RANKED).itertuples()
+    ]
+    parameters = found.groupby(["answer", "variable"]).size().max()
+    bounds = {f"at_{runs}": f"{least_told(runs, parameters):.2f}" for runs in MORE_RUNS}
+    note = word("ranking_note", language, runs=found["runs"].max(), least=f"{found['least'].min():.2f}", **bounds)
+    header = word("ranking_header", language).split("|")
+    return Table(word("table_ranking", language), header, rows, "", [note], texts=len(header))
 
 
 def assumption_table(result: Shown, language: str) -> Table:

@@ -119,7 +119,9 @@ def sections_of(result: Shown, language: str) -> list[Section]:
     doubt = section("uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), ())
     asked = Section(word("questions", language))
     asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
-    end = section("appendix", (doubt_tables.assumption_table, doubt_tables.glossary_table), ())
+    end = section(
+        "appendix", (doubt_tables.ranking_table, doubt_tables.assumption_table, doubt_tables.glossary_table), ()
+    )
     end.blocks.append(Lines([_reproduce(result, language)], word("reproduce", language) + ":"))
     found = [first, scope, state, with_it, impact, net, targets, money, doubt, _test(result, language),
              _cautions(language), asked, end]  # fmt: skip

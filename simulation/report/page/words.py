@@ -126,6 +126,21 @@ PAGE: dict[str, Text] = {
     "table_costs": Text("비용효과성", "Cost-effectiveness"),
     "table_layers": Text("분산의 구성", "Shares of variance"),
     "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
+    "table_ranking": Text(
+        "다음에 찾을 수치: 답과 함께 움직인 가정 모수",
+        "Next figure to look for: assumptions that answers moved with",
+    ),
+    "ranking_header": Text("답|모수|순위상관(±표준오차)|판단", "Answer|Parameter|Rank correlation (error)|Verdict"),
+    "ranking_gain": Text("{name} 효과", "Effect on {name}"),
+    "ranking_level": Text("{name} 수준(외부 경로를 주고)", "{name}, given the outside path"),
+    "ranking_told": Text("구별됨", "told"),
+    "ranking_untold": Text("이 반복 수로는 구별 안 됨", "cannot be told from so few runs"),
+    "ranking_note": Text(
+        "구분이 가정이고 실적에서 배우지 않은 모수만. 모수가 많아 반복 {runs}회로는 절댓값 {least} 미만을 우연과 구별하지 못함"
+        "(64회면 {at_64}, 256회면 {at_256}). 모든 모수는 sensitivity.csv",
+        "Assumed parameters that are not learned from the record. With so many, {runs} runs cannot tell anything below "
+        "{least} from luck (64 runs: {at_64}, 256 runs: {at_256}). All parameters: sensitivity.csv",
+    ),
     "table_assumptions": Text("주요 가정과 출처", "Assumptions and sources"),
     "table_glossary": Text("용어 해설", "Glossary"),
     "reproduce": Text("재현 방법", "How to reproduce"),
