@@ -37,7 +37,7 @@ def test_the_shortest_run_ends_with_a_folder(tmp_path) -> None:
         result.plot("overview")
 
 
-@pytest.mark.parametrize(("case", "language"), zip(ODD, ("en", "ko", "en"), strict=True))
+@pytest.mark.parametrize(("case", "language"), list(zip(ODD, ("en", "ko", "en"), strict=True)))
 def test_an_odd_span_ends_with_a_page(case: str, language: str) -> None:
     """The page draws every picture that is not lacking."""
     name, changes, reason = ODD[case]

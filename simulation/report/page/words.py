@@ -136,7 +136,7 @@ PAGE: dict[str, Text] = {
     "ranking_told": Text("구별됨", "told"),
     "ranking_untold": Text("이 반복 수로는 구별 안 됨", "cannot be told from so few runs"),
     "ranking_note": Text(
-        "구분이 가정이고 실적에서 배우지 않은 모수만. 모수가 많아 반복 {runs}회로는 절댓값 {least} 미만을 우연과 구별하지 못함"
+        "구분이 가정이고 실적에서 배우지 않은 모수만. 반복 {runs}회로는 절댓값 {least} 미만을 우연과 구별하지 못함"
         "(64회면 {at_64}, 256회면 {at_256}). 모든 모수는 sensitivity.csv",
         "Assumed parameters that are not learned from the record. With so many, {runs} runs cannot tell anything below "
         "{least} from luck (64 runs: {at_64}, 256 runs: {at_256}). All parameters: sensitivity.csv",
