@@ -154,7 +154,8 @@ def _of_targets(answered: Mapping[str, Answered]) -> list[Row]:
         for reading in (each for each in readings if each["key"] not in compared):
             about = {"part": part_of(name), "programme": name, "place": home}
             if reading["testable"] == "no":
-                rows.append({**reading, **about, "target": reading["key"], "in_proportion": False})
+                untested = {**reading, **about, "target": reading["key"], "in_proportion": False}
+                rows += [{**untested, "place": each.partition("/")[0]} for each in _everywhere(programme)]
                 continue
             rows += [
                 {**_judged(reading, answered[each], own=answered[name]), **about, "place": each.partition("/")[0]}
