@@ -83,7 +83,8 @@ def condition(row: Mapping[str, Any], language: str) -> str:
     if pd.notna(row.get("growth_middle")):
         if never:
             return said("growth_none", language, best=shown("best"), growth=shown("growth_best"))
-        return said("growth_met", language, least=shown("growth_least"), middle=shown("growth_middle"))
+        counted = {"met": int(row["met"]), "runs": int(row["n"])}
+        return said("growth_met", language, least=shown("growth_least"), middle=shown("growth_middle"), **counted)
     times = float(row["multiple"])
     if times <= 0.0:
         clause = said("times_free", language)

@@ -33,8 +33,9 @@ CLAIMS: dict[str, Text] = {
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),
     "growth_met": Text(
-        "달성한 반복의 외부 수요는 연 {least} % 이상 증가함(모든 반복의 중앙값 {middle} %)",
-        "outside demand grew by at least {least} % a year in the runs that met it (median of all runs {middle} %)",
+        "달성한 반복 {met}회(총 {runs}회)의 외부 수요는 연 {least} % 이상 증가함(모든 반복의 중앙값 {middle} %)",
+        "outside demand grew by at least {least} % a year in the runs that met it, {met} of {runs} "
+        "(median of all runs {middle} %)",
     ),
     "growth_none": Text(
         "달성한 반복이 없고 가장 높은 반복이 목표의 {best} %임(그 외부 수요 증가율 연 {growth} %)",

@@ -84,6 +84,10 @@ def test_sentences_say_outlook_and_withhold_what_runs_cannot_tell(found, tmp_pat
             assert "{" not in said
             if row["testable"] == "yes":
                 assert ("announcement" if language == "en" else "발표") in said
+    grown = {"met": 2.0, "growth_least": 5.43, "growth_middle": 4.0, "growth_best": 9.0}
+    row = {**found[found["target"] == "employment_150000"].iloc[0], **grown}
+    assert "by at least 5.4 % a year in the runs that met it, 2 of 12 (median of all runs 4.0 %)" in answer(row, "en")
+    assert "9.0 % a year" in answer({**row, "met": 0.0}, "en")
     wide = {**found[found["target"] == "employment_150000"].iloc[0], "low": 0.1, "high": 0.6, "probability": 0.33}
     assert "withheld" in answer(wide, "en")
     assert "33" not in answer(wide, "en")
