@@ -6,7 +6,7 @@ The table is the metadata of the columns of :class:`simulation.state.Levers` (on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -56,9 +56,11 @@ def combined(key: str, pulls: Sequence[Column]) -> Column:
     return np.asarray(table.min(axis=0))
 
 
-def set_levers(levers: Levers | ZoneLevers, pulls: Mapping[str, Column]) -> None:
-    """Write a month's pulls into a table the phases read; every lever nobody pulled goes back to neutral."""
+def set_levers(levers: Levers | ZoneLevers, pulls: Mapping[str, Column], *, before: Collection[str] = ()) -> None:
+    """Write a month's pulls into a table the phases read; levers pulled the month before go back to neutral."""
     for column in fields(levers):
         target: Column = getattr(levers, column.name)
-        pulled = pulls.get(column.name)
-        target[:] = column.metadata["neutral"] if pulled is None else pulled
+        if column.name in pulls:
+            target[:] = pulls[column.name]
+        elif column.name in before:
+            target[:] = column.metadata["neutral"]

@@ -148,7 +148,7 @@ def test_neutral_levers_are_written_back_bit_for_bit() -> None:
     levers, fresh = allocate(Levers, FIRMS), allocate(Levers, FIRMS)
     set_levers(levers, {"adoption_cost": np.full(FIRMS, 0.3), "awareness": np.full(FIRMS, 0.1)})
     assert (levers.adoption_cost == 0.3).all()
-    set_levers(levers, NOTHING.levers)
+    set_levers(levers, NOTHING.levers, before=("adoption_cost", "awareness"))
     for name, _, _ in columns_of(Levers):
         assert (getattr(levers, name) == getattr(fresh, name)).all()
 

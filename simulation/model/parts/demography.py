@@ -63,8 +63,8 @@ class Demography:
 
     def survival(self, now: int) -> Column:
         """Share of start-ups alive after one to five years (see ``equations.demography.surviving_share``)."""
-        entered = np.where(self.new_firm, self.entered, -1)
-        return surviving_share(entered, self.closed, left=self.left, now=now)
+        rows = np.flatnonzero(self.new_firm & (self.entered >= 0))
+        return surviving_share(self.entered[rows], self.closed[rows], left=self.left[rows], now=now)
 
 
 def lay_out_demography(

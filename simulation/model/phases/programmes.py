@@ -48,8 +48,8 @@ def let_programmes_act(world: World) -> Decided:
         **seen_of_firms(world),
     )
     actions = world.programmes.act(view, world.month)
-    set_levers(world.levers, actions.levers)
-    set_levers(world.zone_levers, actions.levers)
+    set_levers(world.levers, actions.levers, before=world.decided.actions.levers)
+    set_levers(world.zone_levers, actions.levers, before=world.decided.actions.levers)
     purchases = (*actions.purchases, *equipment_of_adopters(world))
     local, domestic = np.zeros(world.system.sectors), np.zeros(world.system.sectors)
     for bought in purchases:
