@@ -88,7 +88,7 @@ RESULT_TABLES = (
     ),
     ResultTable(
         "sensitivity",
-        lambda of: sensitivity_rows(of.units, of.series, of.main, of.baseline),
+        lambda of: sensitivity_rows(of.units, of.series, main=of.main, baseline=of.baseline),
         COLUMNS,
         (),
     ),

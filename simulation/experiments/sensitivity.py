@@ -29,7 +29,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def sensitivity_rows(units: Sequence[Unit], series: xr.Dataset, main: Scenario, baseline: str | None) -> pd.DataFrame:
+def sensitivity_rows(
+    units: Sequence[Unit], series: xr.Dataset, *, main: Scenario, baseline: str | None
+) -> pd.DataFrame:
     """One row for each answer and drawn parameter, strongest first; none from fewer than eight runs or without a year.
 
     Args:
