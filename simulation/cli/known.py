@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import ComplexOption, console, errors, say, settings
+from simulation.cli.shared import RESULTS, ComplexOption, console, errors, folder_for_results, say, settings
 from simulation.errors import SandanError, Text
+from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
 LISTS = (
@@ -34,10 +36,13 @@ def list_(
     ] = False,
     runs: Annotated[int, typer.Option(help="--effects: 반복 수 / runs")] = 4,
     scale: Annotated[float, typer.Option(help="--effects: 축소 세계의 크기 / size of the worlds")] = 0.05,
+    out: Annotated[
+        Path, typer.Option("--out", callback=folder_for_results, help="--effects: 결과 폴더 / folder of results")
+    ] = RESULTS,
 ) -> None:
     """목록을 보여 줍니다. / List what ships with the program."""
     from simulation.report.listings import listing
-    from simulation.report.mission import mission_effects
+    from simulation.report.mission import mission_effects, save_effects
 
     if what not in LISTS:
         allowed = ", ".join(LISTS)
@@ -51,7 +56,18 @@ def list_(
             )
         refuse_below(1, runs=runs)
         with progress_bar(errors, settings.language) as advance:
-            header, rows = mission_effects(settings.language, runs=runs, scale=scale, progress=advance)
+            header, rows = mission_effects(
+                settings.language, runs=runs, scale=scale, parts=out / PARTS_FOLDER, progress=advance
+            )
+        file = save_effects(header, rows, out=out)
+        console.print(
+            say(
+                f"{runs}회 반복, {scale:g} 축척의 작은 세계: {file}",
+                f"{runs} runs of worlds of scale {scale:g}: {file}",
+            ),
+            highlight=False,
+            soft_wrap=True,
+        )
     else:
         header, rows = listing(what, settings.language, complex_, status)
     print_table(console, header, rows)

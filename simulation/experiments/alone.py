@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from simulation.catalogue import table
+from simulation.experiments.ensemble import parts_folder
 from simulation.experiments.pair import draw_for, seed_of, simulate
+from simulation.experiments.parts import read_sealed, write_sealed
 from simulation.model.world import World
 from simulation.policy.event import Event
 from simulation.policy.specification import Specification
@@ -19,8 +24,24 @@ from simulation.units import MONTHS_A_YEAR
 MEASURES = {"output_real": "flow", "value_added": "flow", "employment": "stock"}
 """Change over the run (억원), or over its last year (persons)."""
 DOSES = (1, 10)
+OWN_MONEY = ("programme_spending", "subsidy_received")
+"""Beginnings of the names of series that are a programme's own money."""
 UNITS_BOUGHT = ("units", "posts")
 """Most units that an instrument buys, which grow with its money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is kept of a world without a programme and the world with it: series at full size, and its money (억원)."""
+
+    without: dict[str, float]
+    with_it: dict[str, float]
+    paid: float
+    planned: float
+
+    def change(self, name: str) -> float:
+        """Paired change of a series."""
+        return self.with_it[name] - self.without[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +97,13 @@ def doses_of(row: Programme) -> tuple[int, ...]:
     return DOSES[:1] if is_event else DOSES
 
 
-def change(with_it: World, without: World, *, measure: str) -> float:
-    """Paired change of the complex at full size."""
-    moved = with_it.recorder.arrays()[measure] - without.recorder.arrays()[measure]
-    by_month = moved.reshape(moved.shape[0], -1).sum(axis=1) / with_it.asked.scale
-    flow = MEASURES[measure] == "flow"
-    return float(by_month.sum() if flow else by_month[-MONTHS_A_YEAR:].mean())
-
-
 def effects_alone(
-    rows: Sequence[Programme], runs: int, *, scale: float, progress: Callable[[int, int], None] | None = None
+    rows: Sequence[Programme],
+    runs: int,
+    *,
+    scale: float,
+    parts: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> pd.DataFrame:
     """Paired change through each programme alone, a line for each row, dose and measure.
 
@@ -93,29 +111,54 @@ def effects_alone(
         rows: programmes that run.
         runs: pairs of worlds for each, each with its own luck and draw.
         scale: size of the worlds (share of the complex).
+        parts: folder of finished pairs; an interrupted table goes on from there.
         progress: told pairs done and pairs in all.
 
     Returns:
-        ``key``, ``dose``, ``measure``, ``low``, ``middle``, ``high``: lowest, median and highest of the runs, and
-        ``paid``, the mean of the money paid at full size (억원).
+        ``key``, ``dose``, ``measure``, ``low``, ``middle``, ``high``: lowest, median and highest of the runs, ``mean``
+        and ``spread`` (standard deviation) over them; ``paid`` and ``planned``, means of the money at full size (억원);
+        ``moved`` and ``moved_percent``, the series that moves most of those that move alike in every run.
     """
     total = sum(len(doses_of(row)) for row in rows) * runs
-    done, found = 0, []
+    done, found, kept = 0, [], parts_folder(parts)
     worlds_without: list[tuple[Scenario, int, World]] = []
     for row in rows:
-        pairs: dict[int, list[World]] = {dose: [] for dose in doses_of(row)}
-        base: list[World] = []
+        pairs: dict[int, list[Pair]] = {dose: [] for dose in doses_of(row)}
         for run in range(runs):
-            without = alone(row, 0, scale=scale)
-            seed, draw = seed_of(without, run), draw_for(without, run)
-            base.append(_once(worlds_without, without, run=run))
-            for dose, worlds in pairs.items():
-                worlds.append(simulate(alone(row, dose, scale=scale), seed, draw=draw, first=base[-1]))
+            for dose, made in pairs.items():
+                made.append(_pair(row, dose, run=run, scale=scale, kept=kept, bases=worlds_without))
                 done += 1
                 if progress is not None:
                     progress(done, total)
-        found += [line for dose, worlds in pairs.items() for line in _lines(row, dose, worlds=worlds, base=base)]
+        found += [line for dose, made in pairs.items() for line in _lines(row, dose, made)]
     return pd.DataFrame(found)
+
+
+def _pair(
+    row: Programme, dose: int, *, run: int, scale: float, kept: Path | None, bases: list[tuple[Scenario, int, World]]
+) -> Pair:
+    """One pair of worlds: read where it was finished before, else simulated and kept."""
+    asked = alone(row, dose, scale=scale)
+    name = hashlib.sha256(asked.model_dump_json(exclude={"runs"}).encode()).hexdigest()[:16]
+    path = None if kept is None else kept / f"alone-{row.key}-{dose}-{name}-{run}.json"
+    packed = None if path is None else read_sealed(path)
+    if packed is not None:
+        return Pair(**json.loads(packed))
+    base = _once(bases, alone(row, 0, scale=scale), run=run)
+    world = simulate(asked, seed_of(asked, run), draw=draw_for(asked, run), first=base)
+    pair = Pair(_last_year(base), _last_year(world), *_money(world, row.instrument))
+    if path is not None:
+        write_sealed(path, json.dumps(asdict(pair)).encode())
+    return pair
+
+
+def _last_year(world: World) -> dict[str, float]:
+    """What is measured of a world at full size, and the last year of every other series (mean of its months)."""
+    found = {}
+    for name, values in (world.recorder.arrays() | world.recorder.city).items():
+        by_month = values.reshape(values.shape[0], -1).sum(axis=1) / world.scale
+        found[name] = float(by_month.sum() if MEASURES.get(name) == "flow" else by_month[-MONTHS_A_YEAR:].mean())
+    return found
 
 
 def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, *, run: int) -> World:
@@ -128,27 +171,47 @@ def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, *, run: in
     return found
 
 
-def _lines(
-    row: Programme, dose: int, *, worlds: Sequence[World], base: Sequence[World]
-) -> Iterator[dict[str, str | float]]:
-    paid = [_paid(world, row.instrument) for world in worlds]
+def _lines(row: Programme, dose: int, pairs: Sequence[Pair]) -> Iterator[dict[str, str | float]]:
+    moved, percent = moved_alike(pairs)
     for measure in MEASURES:
-        moved = [change(one, other, measure=measure) for one, other in zip(worlds, base, strict=True)]
+        gained = np.array([pair.change(measure) for pair in pairs])
         yield {
             "key": row.key,
             "dose": dose,
             "measure": measure,
-            "low": min(moved),
-            "middle": float(np.median(moved)),
-            "high": max(moved),
-            "paid": float(np.mean(paid)),
+            "low": float(gained.min()),
+            "middle": float(np.median(gained)),
+            "high": float(gained.max()),
+            "mean": float(gained.mean()),
+            "spread": float(gained.std(ddof=1)) if gained.size > 1 else float("nan"),
+            "paid": float(np.mean([pair.paid for pair in pairs])),
+            "planned": float(np.mean([pair.planned for pair in pairs])),
+            "moved": moved,
+            "moved_percent": percent,
         }
 
 
-def _paid(world: World, name: str) -> float:
+def moved_alike(pairs: Sequence[Pair]) -> tuple[str, float]:
+    """The series that moves most (mean, percent) of those that move to the same side in every run; none, and 0.
+
+    Args:
+        pairs: pairs of worlds of one programme and dose. Its own money is no series that it moves.
+    """
+    found: dict[str, float] = {}
+    for name, level in pairs[0].without.items():
+        gained = np.array([pair.change(name) for pair in pairs])
+        alike = bool((gained > 0.0).all() or (gained < 0.0).all())
+        if alike and level > 0.0 and not name.startswith(OWN_MONEY):
+            found[name] = 100.0 * float(np.mean([pair.change(name) / pair.without[name] for pair in pairs]))
+    strongest = max(found, key=lambda name: abs(found[name]), default="")
+    return strongest, found.get(strongest, 0.0)
+
+
+def _money(world: World, name: str) -> tuple[float, float]:
+    """Money paid and planned for an instrument (억원 at full size)."""
     statement = world.programmes.statement()
-    paid = statement.loc[statement["instrument"] == name, "paid"].to_numpy(float)
-    return float(paid.sum() / world.asked.scale)
+    own = statement[statement["instrument"] == name]
+    return float(own["paid"].sum() / world.scale), float(own["budget"].sum() / world.scale)
 
 
 def within_luck(lines: pd.DataFrame) -> bool:

@@ -7,15 +7,26 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import simulation as sim
-from simulation.experiments.alone import Programme, alone, announced_programmes, at_dose, effects_alone, within_luck
+from simulation.experiments import alone as study
+from simulation.experiments.alone import (
+    Pair,
+    Programme,
+    alone,
+    announced_programmes,
+    at_dose,
+    effects_alone,
+    moved_alike,
+    within_luck,
+)
 from simulation.experiments.pair import draw_for
 from simulation.model import Complex
 from simulation.policy import LEVERS, Actions
 from simulation.policy.specification import Specification
-from simulation.report.mission import PURCHASES, WHY_LITTLE, mission, why_little
+from simulation.report.mission import PURCHASES, mission, why_little
 from simulation.scenario.assumed import assumptions_of
 from simulation.units import Month
 
@@ -49,7 +60,6 @@ def test_a_row_runs_or_says_why_not(row: Programme) -> None:
         return
     spec = sim.load(row.scenario).instruments[row.instrument]
     assert row.lever == PURCHASES or row.lever in LEVERS
-    assert row.lever in WHY_LITTLE
     assert spec.source
     assert spec.status
     if row.lever == PURCHASES:
@@ -203,15 +213,56 @@ def test_ten_times_the_dose_is_ten_times_money_and_units() -> None:
     assert ten.units == 3160  # type: ignore[attr-defined]
 
 
-def test_little_is_explained_and_much_is_not() -> None:
-    import pandas as pd
+def lines_of(**changed: object) -> pd.DataFrame:
+    """Lines of a programme at ten times its dose: output 30 +- 60 and jobs 1 +- 20 over runs."""
+    lines = pd.DataFrame(
+        {
+            "low": [-30.0, -19.0],
+            "high": [90.0, 21.0],
+            "mean": [30.0, 1.0],
+            "spread": [60.0, 20.0],
+            "paid": 40.0,
+            "planned": 100.0,
+            "moved": "adopters",
+            "moved_percent": 12.0,
+        },
+        index=["output_real", "employment"],
+    )
+    return lines.assign(**changed)
 
-    row = next(row for row in RUNNING if row.lever == "rnd_pace")
-    little = pd.DataFrame({"low": [-1.0, -2.0], "high": [3.0, 0.5]})
+
+def test_why_a_programme_does_little_is_read_off_the_runs() -> None:
+    little = lines_of()
     assert within_luck(little)
-    assert "ten" in why_little(row, little).en or "10" in why_little(row, little).en
-    assert "act yet" in why_little(row, little * 0.0).en
-    assert why_little(row, pd.DataFrame({"low": [1.0, -2.0], "high": [3.0, 0.5]})).en == ""
+    said = why_little(little, 10).en
+    assert "even at 10 times" in said
+    assert "only 40 of 100" in said
+    assert "+12 %" in said
+    # (2 * 60 / 30) ** 2 = 16 runs tell output, (2 * 20 / 1) ** 2 = 1,600 tell jobs.
+    assert "about 16 runs would tell Gross output" in said
+    assert "only" not in why_little(lines_of(paid=50.0), 10).en
+    assert "no series moves alike" in why_little(lines_of(moved=""), 10).en
+    assert "even" not in why_little(little, 1).en
+    still = lines_of(low=0.0, high=0.0, mean=0.0, spread=0.0, moved="")
+    assert why_little(still, 10).en == "no series differs within the months simulated"
+    assert why_little(lines_of(low=1.0), 10).en == ""
+
+
+def test_what_moves_alike_is_no_money_of_the_programme_and_no_series_that_turns() -> None:
+    before = {"adopters": 10.0, "employment": 100.0, "programme_spending": 1.0, "exits": 50.0}
+    one = {"adopters": 11.0, "employment": 90.0, "programme_spending": 9.0, "exits": 50.0}
+    other = {"adopters": 13.0, "employment": 110.0, "programme_spending": 9.0, "exits": 51.0}
+    assert moved_alike([Pair(before, each, 0.0, 0.0) for each in (one, other)]) == ("adopters", pytest.approx(20.0))
+    assert moved_alike([Pair(before, before, 0.0, 0.0)]) == ("", 0.0)
+
+
+def test_a_table_that_was_stopped_goes_on(tmp_path, monkeypatch) -> None:
+    row = next(row for row in RUNNING if row.key == "b_convention_centre")
+    short = monkeypatch.setattr
+    short(study, "alone", lambda *asked, **held: alone(*asked, **held).model_copy(update={"end": "2019-03"}))
+    first = effects_alone([row], 1, scale=0.02, parts=tmp_path)
+    short(study, "simulate", lambda *_, **__: pytest.fail("simulated again"))
+    pd.testing.assert_frame_equal(effects_alone([row], 1, scale=0.02, parts=tmp_path), first)
 
 
 @pytest.mark.statistics
@@ -220,7 +271,9 @@ def test_every_row_moves_something_at_ten_times_or_says_why() -> None:
     for row in RUNNING:
         mine = lines[lines["key"] == row.key]
         largest = mine[mine["dose"] == mine["dose"].max()]
-        assert (largest[["low", "high"]] != 0.0).any(axis=None) or why_little(row, largest).ko
+        assert (largest[["low", "high"]] != 0.0).any(axis=None) or why_little(
+            largest.set_index("measure"), largest["dose"].max()
+        ).ko
 
 
 @pytest.mark.statistics
