@@ -14,7 +14,7 @@ from simulation.report.bands import draw_bands, years
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
 from simulation.report.style import styled
-from simulation.report.words import outlook_name, say
+from simulation.report.words import say
 
 WINDOWS = (("2019Q1", "2019Q4"), ("2020Q1", "2021Q4"))
 """First and last quarter of each test: output falls and jobs stay; output grows and jobs fall."""
@@ -81,7 +81,7 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     panels[0].yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(panels[0], AXES["employment"].unit(language))
     panels[0].yaxis.set_label_coords(-0.2, 1.045)
-    title = f"{say('test_title', language)} · {outlook_name(setting.outlook, language)}"
+    title = say("test_title", language)
     remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
     rows = legend(panels[0], handles, centre=1.05)
     arrange(figure, title, setting.subtitle(language), remarks, setting.source(language), language, rows)

@@ -22,7 +22,7 @@ from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, r
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
-from simulation.report.words import outlook_name, say
+from simulation.report.words import say
 
 Drawing = Callable[[str], Picture]
 PATHS = ("employment", "value_added", "revenue")
@@ -73,7 +73,7 @@ def _arranged(
     assert isinstance(figure, Sheet)
     handles = _handles(found, language, baseline)
     rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
-    subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
+    subtitle = found.setting.subtitle(language)
     arrange(figure, title, subtitle, remarks, found.setting.source(language, False), language, rows)
     return Picture(f"compare_{name}", title, figure)
 
@@ -151,7 +151,7 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     handles = _handles(found, language, False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
-    subtitle = f"{found.setting.subtitle(language)} · {outlook_name(found.setting.outlook, language)}"
+    subtitle = found.setting.subtitle(language)
     rows_of_legend = -(-len(handles) // 2)
     notes = arrange(
         figure, title, subtitle, note, found.setting.source(language, False), language, rows_of_legend + 1, left=0.04

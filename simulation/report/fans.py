@@ -24,7 +24,7 @@ from simulation.report.series import (
     record_of,
 )
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, outlook_name, say
+from simulation.report.words import GIVEN, say
 
 WIDE, CORE, NARROW = 4.2, 2.0, 1.5
 """Points of the median without the programme, of the white core on it, and of the median with it."""
@@ -43,9 +43,9 @@ def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko
     handles += draw_record(axes, setting, variable, axis, quarters, language)
     finish(axes, quarters, setting, axis, variable, language)
     name = name_of(f"variable.{variable}", language)
-    title = f"{name} · {outlook_name(setting.outlook, language)}"
+    title = name
     if is_given(variable, setting):
-        title = f"{name}: {GIVEN.in_language(language)} · {outlook_name(setting.outlook, language)}"
+        title = f"{name}: {GIVEN.in_language(language)}"
     remarks = [
         setting.band_note(language),
         *outside_note({variable: totals}, setting, language),
@@ -74,7 +74,7 @@ def compare(
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes,) = canvas()
     handles: list[Line2D | Patch] = []
-    for mark, key, word in zip(style.SERIES, reversed(worlds), ("without", "with"), strict=False):
+    for (word, mark), key in zip(style.PAIR.items(), reversed(worlds), strict=True):
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         x = places(quarters)
         banded = setting.runs >= LEAST_RUNS["band_80"]
@@ -102,7 +102,7 @@ def compare(
     handles += draw_record(axes, setting, variable, axis, quarters, language)
     finish(axes, quarters, setting, axis, variable, language)
     name = name_of(f"variable.{variable}", language)
-    title = f"{say('compare_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
+    title = say("compare_title", language, name=name)
     remarks = [setting.band_note(language), definition(variable, language)]
     remarks[1:1] = outside_note({variable: totals.sel(scenario=worlds[0])}, setting, language)
     if is_given(variable, setting):
@@ -138,7 +138,7 @@ def difference(
     finish(axes, quarters, setting, axis, variable, language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
     name = name_of(f"variable.{variable}", language)
-    title = f"{say('difference_title', language, name=name)} · {outlook_name(setting.outlook, language)}"
+    title = say("difference_title", language, name=name)
     remarks = [f"{say('paired', language)}; {setting.band_note(language)}", definition(variable, language)]
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -24,25 +23,16 @@ from simulation.report.lacking import (
 )
 from simulation.report.map import city_map, mappable
 from simulation.report.overview import overview
-from simulation.report.picture import Picture
+from simulation.report.panels.sketches import panel_sketches
 from simulation.report.population import CHANGES, population_change
 from simulation.report.series import Setting
+from simulation.report.sketch import Drawing, Sketch
 from simulation.report.targets import judged_rows, target_strip
 from simulation.report.waterfall import impact_waterfall
 from simulation.report.words import WORDS, named
 
 FANS = ("production", "value_added", "employment", "tenants", "utilisation", "population")
 COMPARED = ("production", "revenue", "value_added", "employment")
-Drawing = Callable[[str], Picture]
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A picture that a result may hold: its title, how it is drawn, and why it cannot be, if so."""
-
-    title: Text
-    draw: Drawing
-    lacking: Text | None = None
 
 
 def sketches(
@@ -84,6 +74,7 @@ def sketches(
             for name, way in (("compare", compare), ("difference", difference)):
                 draw = partial(way, series, setting, variable, (main, baseline))
                 found[f"{name}_{variable}"] = Sketch(named(variable, f"{name}_title"), draw, quarters)
+    found |= panel_sketches(series, setting, baseline)
     if targets is not None and not targets.empty:
         lacking = None if judged_rows(targets) else NOTHING_JUDGED
         found["targets"] = Sketch(WORDS["targets_title"], partial(target_strip, targets, setting), lacking)

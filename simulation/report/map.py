@@ -18,7 +18,7 @@ from simulation.outcomes.metrics import paired_difference
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
-from simulation.report.words import outlook_name, say
+from simulation.report.words import say
 
 Column = NDArray[np.float64]
 HEIGHT = 4.0
@@ -64,7 +64,7 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
         _draw(panels[2], outlines, names, paired.median("run"), GREEN, language, 0)
         panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
     _distance(panels[0])
-    title = f"{say('map_title', language)} · {outlook_name(setting.outlook, language)}"
+    title = say("map_title", language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     arrange(
         figure,

@@ -13,7 +13,7 @@ from simulation.report.fans import finish, is_given, outside_note
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, outlook_name, say
+from simulation.report.words import GIVEN, say
 
 PANELS = ("production", "value_added", "employment", "utilisation")
 HEIGHT = 6.2
@@ -40,7 +40,7 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         axes.set_title(name, fontsize=9.2, pad=19)
         axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")
-    title = f"{say('overview_title', language)} · {outlook_name(setting.outlook, language)}"
+    title = say("overview_title", language)
     source = setting.source(language)
     remarks = [setting.band_note(language), *outside_note(shown, setting, language)]
     notes = arrange(figure, title, setting.subtitle(language), remarks, source, language)

@@ -6,8 +6,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -16,6 +17,7 @@ from matplotlib.text import Text as Label
 
 from simulation.catalogue import name_of
 from simulation.report.style import DPI, GREY, HEIGHT, WIDTH, styled
+from simulation.report.tables import write_csv
 
 NOTHING_DATED: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
@@ -49,6 +51,8 @@ class Picture:
     name: str
     title: str
     figure: Sheet
+    data: pd.DataFrame | None = None
+    """What is drawn, as a table that is saved beside the picture."""
 
     def image(self, kind: str, dpi: int = DPI) -> bytes:
         """The picture as bytes of ``png`` or ``svg``, without date, software or machine."""
@@ -57,9 +61,11 @@ class Picture:
         return buffer.getvalue()
 
     def save(self, folder: Path | str) -> tuple[Path, Path]:
-        """Write ``<name>.png`` (300 dpi) and ``<name>.svg`` into a folder."""
+        """Write ``<name>.png`` (300 dpi), ``<name>.svg`` and what is drawn as ``<name>.csv`` into a folder."""
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        if self.data is not None:
+            write_csv(self.data, folder / f"{self.name}.csv")
         paths = folder / f"{self.name}.png", folder / f"{self.name}.svg"
         for path in paths:
             path.write_bytes(self.image(path.suffix[1:]))
@@ -83,13 +89,15 @@ class Picture:
         return self.figure._repr_png_()
 
 
-def canvas(panels: int = 1, height: float = HEIGHT, share_y: bool = False, rows: int = 1) -> tuple[Sheet, list[Axes]]:
+def canvas(
+    panels: int = 1, height: float = HEIGHT, share_y: bool | Literal["row"] = False, rows: int = 1
+) -> tuple[Sheet, list[Axes]]:
     """An empty figure; :func:`arrange` makes room for title and notes once they are known.
 
     Args:
         panels: number of axes side by side.
         height: inches of the whole figure.
-        share_y: whether panels have one vertical scale.
+        share_y: whether panels have one vertical scale; ``row``: those of a row.
         rows: rows of panels.
     """
     figure = Sheet(figsize=(WIDTH, height))

@@ -12,7 +12,7 @@ from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import LEAST_RUNS, Setting, months_of, quantiles
 from simulation.report.style import styled
-from simulation.report.words import outlook_name, say
+from simulation.report.words import say
 from simulation.units import MONTHS_A_YEAR
 
 CHANGES = ("natural_change", "net_migration")
@@ -53,7 +53,7 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
     axes.yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(axes, say("persons_a_year", language))
-    title = f"{say('population_change_title', language)} · {outlook_name(setting.outlook, language)}"
+    title = say("population_change_title", language)
     remarks = [say("population_change_note", language), setting.band_note(language)]
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))

@@ -25,7 +25,7 @@ from simulation.errors import Text
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
-from simulation.report.words import layers, say
+from simulation.report.words import layers, outlook_name, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
 
 Column = NDArray[np.float64]
@@ -95,11 +95,12 @@ class Setting:
         )
 
     def subtitle(self, language: str) -> str:
-        """Scenario, place, period, number of runs, and the scale of a reduced world."""
+        """Scenario, place, period, outlook, number of runs, and the scale of a reduced world."""
         parts = [
             *([self.name.in_language(language)] if self.name != NAMELESS else []),
             self.complex.name.in_language(language),
             f"{self.start}~{self.end}",
+            outlook_name(self.outlook, language),
             say("runs", language, runs=self.runs),
         ]
         return self.with_scale(" · ".join(parts), language)

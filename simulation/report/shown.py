@@ -11,11 +11,12 @@ from simulation.experiments.effects import output_multiplier
 from simulation.experiments.result import Result as Numbers
 from simulation.report.appraisal import net_lines
 from simulation.report.bridge import bridge_page
-from simulation.report.figures import Drawing, Sketch, drawings, sketches
+from simulation.report.figures import drawings, sketches
 from simulation.report.money import money_line
 from simulation.report.picture import Picture
 from simulation.report.remarks import remarks
 from simulation.report.series import Setting
+from simulation.report.sketch import Drawing, Sketch
 from simulation.report.tables import Rows, key_results
 
 

@@ -43,8 +43,10 @@ SERIES = (
     Mark(PURPLE, (0, (6.0, 1.6, 1.2, 1.6)), "\\\\\\\\"),
 )
 """Marks of worlds drawn in one picture, in order."""
-WITHOUT = Mark(GREY, "solid", "", "o")
+WITHOUT = Mark(GREY, "solid", "////", "o")
 """The world without programmes, wherever alternatives stand beside it."""
+PAIR = {"without": WITHOUT, "with": SERIES[0]}
+"""Marks of the two worlds of a run, the one without the programme first and below."""
 ALTERNATIVES = (
     Mark(BLUE, "solid", "", "s"),
     Mark(RED, (0, (5.0, 2.0)), "", "^"),

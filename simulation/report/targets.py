@@ -13,7 +13,7 @@ from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
-from simulation.report.words import layers, outlook_name, say
+from simulation.report.words import layers, say
 
 CLASS_EDGES = (10, 33, 66, 90)
 ROW, FRAME = 0.4, 2.3
@@ -64,7 +64,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
         Line2D(
             [],
             [],
-            color=style.RED,
+            color=style.GREY,
             marker="D",
             markersize=5,
             markerfacecolor="white",
@@ -73,7 +73,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
             label=say("without", language),
         ),
     ]
-    title = f"{say('targets_title', language)} · {outlook_name(setting.outlook, language)}"
+    title = say("targets_title", language)
     remarks = [
         f"{say('wilson', language)}; {say('class_edges', language)}",
         say("holds", language, layers=layers(setting.outlook, language)),
@@ -128,7 +128,7 @@ def row_name(row: dict[str, Any], language: str, wrapped: bool = True) -> str:
 def _draw_row(axes: Axes, place: int, row: dict[str, Any]) -> None:
     for offset, column, colour, marker, inside, line, width in (
         (-APART, "", style.BLUE, "o", style.BLUE, "solid", 1.8),
-        (APART, "_without", style.RED, "D", "white", (0, (3.0, 1.5)), 1.2),
+        (APART, "_without", style.GREY, "D", "white", (0, (3.0, 1.5)), 1.2),
     ):
         probability = row.get(f"probability{column}")
         if probability is None or pd.isna(probability):

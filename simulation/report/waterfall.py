@@ -14,7 +14,7 @@ from simulation.report import style
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
-from simulation.report.words import outlook_name, say
+from simulation.report.words import say
 
 MEASURES = ("production", "value_added", "jobs")
 HEIGHT = 4.8
@@ -52,7 +52,7 @@ def impact_waterfall(
     for axes in panels[1:]:
         axes.set_yticklabels([])
     name = say("impact_title", language, name=name_of(f"phase.{phase}", language))
-    title = f"{name} · {outlook_name(setting.outlook, language)}"
+    title = name
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
     source = setting.source(language, with_record=False)

@@ -50,7 +50,26 @@ def made_up(outlook: str, months: int = 60, runs: int = RUNS) -> xr.Dataset:
         variables[name] = (("scenario", "run", "month", "district"), values, attributes)
     for name, level in {"natural_change": -100.0, "net_migration": -500.0}.items():
         variables[name] = (("scenario", "run", "month"), level * (1.0 + spread + gain))
+    hired = 3_000.0 * (1.0 + spread + gain)
+    for name, level in {"hires": 1.0, "separations": 0.9}.items():
+        values = (level * hired)[..., None, None] * cells
+        variables[name] = (
+            ("scenario", "run", "month", "industry", "size_class"),
+            np.broadcast_to(values, shape).copy(),
+        )
+    for name, share in {"retirements": 0.1, "moves_between_firms": 0.2}.items():
+        variables[name] = (("scenario", "run", "month"), share * hired)
+    steps = 400.0 * np.array([0.7, 0.2, 0.08, 0.02])
+    variables["adopters_by_level"] = (
+        ("scenario", "run", "month", "smart_level"),
+        (1.0 + spread + gain)[..., None] * steps,
+    )
+    lost = np.array([60.0, 20.0, 10.0, 10.0])
+    by_occupation = ("scenario", "run", "month", "occupation")
+    variables["output_lost_to_labour"] = (by_occupation, (1.0 + spread - gain)[..., None] * lost)
     coordinates = {
+        "smart_level": ["basic", "mid1", "mid2", "advanced"],
+        "occupation": ["production", "technician", "office", "digital"],
         "scenario": list(WORLDS),
         "district": districts,
         "run": np.arange(runs),

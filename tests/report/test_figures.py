@@ -18,6 +18,7 @@ from simulation.report.backtest import fixed_jobs, scores
 from simulation.report.bands import draw_bands
 from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
+from simulation.report.panels.words import FOUND
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
@@ -61,6 +62,8 @@ def test_every_picture_is_drawn(pictures, outlook):
     expected = {f"fan_{name}" for name in FANS} | {"overview", "targets", "map_city"}
     expected |= {"impact_spending", "impact_operating"}
     expected |= {f"{kind}_{name}" for kind in ("compare", "difference") for name in ("production", "employment")}
+    expected |= {"groups_industry", "groups_size_class", "kinds_adopters_by_level", "kinds_tenants", "people_flows"}
+    expected |= {"kinds_output_lost_to_labour", "film_strip"}
     assert expected <= set(drawn)
     assert ("employment_test" in drawn) == (outlook == "recorded")
 
@@ -81,7 +84,7 @@ def test_no_glyph_is_missing(pictures):
 
 def test_font_holds_every_label_and_word():
     held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
-    texts = [getattr(text, language) for text in WORDS.values() for language in ("ko", "en")]
+    texts = [getattr(text, language) for text in (*WORDS.values(), *FOUND.values()) for language in ("ko", "en")]
     texts += [text for label in labels().values() for text in (label.name.ko, label.unit.ko, label.definition.ko)]
     assert not {letter for text in texts for letter in text if ord(letter) not in held}
 
@@ -128,10 +131,10 @@ def test_every_axis_has_its_unit(pictures):
                 assert re.fullmatch(r"\(.+\)", label), (language, name)
 
 
-def test_title_names_the_outlook_and_given_production_is_called_given(pictures, outlook):
+def test_the_subtitle_names_the_outlook_and_given_production_is_called_given(pictures, outlook):
     language, drawn = pictures
     for name, picture in drawn.items():
-        assert outlook_name(outlook, language) in picture.title, name
+        assert outlook_name(outlook, language) in " ".join(picture.texts()), name
     given = GIVEN.in_language(language)
     assert (given in drawn["fan_production"].title) == (outlook == "recorded")
 
@@ -173,7 +176,9 @@ def test_series_differ_without_colour():
 def test_words_judge_nobody(pictures):
     _language, drawn = pictures
     texts = [text for picture in drawn.values() for text in picture.texts()]
-    texts += [text.ko for text in WORDS.values()] + [label.name.ko + label.definition.ko for label in labels().values()]
+    texts += [text.ko for text in (*WORDS.values(), *FOUND.values())] + [
+        label.name.ko + label.definition.ko for label in labels().values()
+    ]
     for word in FORBIDDEN:
         assert not [text for text in texts if word in text], word
 

@@ -97,16 +97,17 @@ def sections_of(result: Shown, language: str) -> list[Section]:
     first = Section(word("summary", language), [summary_lines(result, language), quote_box(result, language)])
     scope = section("overview", (tables.programme_table,), ())
     scope.blocks += [Lines([scope_line(result, language), word("method", language)])]
-    state = section("state", (), ("overview", "fan_production", "fan_tenants", "fan_population"))
+    state = section("state", (), ("overview", "fan_production", "fan_tenants", "kinds_tenants", "fan_population"))
     with_it = section(
         "with",
         (tables.key_table,),
-        ("compare_employment", "difference_employment", "difference_value_added", "map_city"),
-    )
+        ("compare_employment", "difference_employment", "difference_value_added", "kinds_adopters_by_level",
+         "people_flows", "film_strip", "map_city"),
+    )  # fmt: skip
     impact = section(
         "impact",
         (effect_tables.impact_table, effect_tables.channel_table, tables.group_table, effect_tables.conventional_table),
-        ("impact_spending", "impact_operating"),
+        ("impact_spending", "impact_operating", "groups_industry", "groups_size_class"),
     )
     net = section("net", (effect_tables.gains_table, effect_tables.net_table), ())
     targets = section("targets", (tables.target_table,), ("targets",))
@@ -116,7 +117,9 @@ def sections_of(result: Shown, language: str) -> list[Section]:
             Lines(paragraph(result.conventional, result.series, result.baseline, multiplier, language))
         )
     money = section("money", (tables.money_table, effect_tables.cost_table), ())
-    doubt = section("uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), ())
+    doubt = section(
+        "uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), ("kinds_output_lost_to_labour",)
+    )
     asked = Section(word("questions", language))
     asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
     end = section(

@@ -1,0 +1,135 @@
+"""What pictures of many panels share: two worlds in one panel, which groups may be shown, what a change surely is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from simulation.catalogue import labels, name_of
+from simulation.outcomes.metrics import QUANTILES
+from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.report import style
+from simulation.report.bands import draw_runs, pale
+from simulation.report.panels.words import tell
+from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles
+from simulation.report.words import say
+
+FEWEST_FIRMS = 3
+"""Firms below which a group is not shown: its members could be recognised."""
+PREFIX = {"industry": "industry", "size_class": "size", "smart_level": "smart_level", "occupation": "occupation"}
+"""Where the label table keeps the names of a dimension."""
+WIDE, NARROW = 3.2, 1.5
+"""Points of the median without the programme and of the one with it, which lies on it."""
+
+
+def member_name(dimension: str, key: str, language: str) -> str:
+    """Name of a member of a dimension."""
+    return name_of(f"{PREFIX[dimension]}.{key}", language)
+
+
+def shown_members(series: xr.Dataset, dimension: str) -> tuple[list[str], list[str]]:
+    """Members of a dimension of firms that hold enough firms in every month of the median run, and the others."""
+    others = [each for each in ("industry", "size_class") if each != dimension]
+    fewest = series["tenants"].sum(others).median("run").min(["scenario", "month"])
+    keys = [str(key) for key in series[dimension].to_numpy()]
+    few = [key for key in keys if float(fewest.sel({dimension: key})) < FEWEST_FIRMS]
+    return [key for key in keys if key not in few], few
+
+
+def few_note(few: Sequence[str], dimension: str, language: str) -> list[str]:
+    """Which groups are left out because they hold too few firms, if any."""
+    listed = ", ".join(member_name(dimension, key, language) for key in few)
+    return [tell("few_firms", language, listed=listed)] if few else []
+
+
+def sign_of(values: Column) -> int:
+    """1 or -1 where the 80 % band over runs lies above or below zero, else 0."""
+    found = quantiles_of(values)
+    return int(found["q10"] > 0.0) - int(found["q90"] < 0.0)
+
+
+def draw_worlds(axes: Axes, x: Column, worlds: Mapping[str, Column], setting: Setting) -> None:
+    """Median of each world (run, x) with its 80 % band, or its runs where they are too few; without below with."""
+    for word, mark in style.PAIR.items():
+        if word not in worlds:
+            continue
+        found = quantiles(worlds[word])
+        if setting.runs >= LEAST_RUNS["band_80"]:
+            axes.fill_between(x, found["q10"], found["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
+        else:
+            draw_runs(axes, x, worlds[word], mark, "")
+        axes.plot(x, found["q50"], color=mark.colour, linestyle=mark.line, linewidth=_points(word))
+
+
+def _points(word: str) -> float:
+    return WIDE if word == "without" else NARROW
+
+
+def worlds_key(words: Sequence[str], setting: Setting, language: str) -> list[Artist]:
+    """Keys of the worlds drawn and of their bands or runs."""
+    found: list[Artist] = []
+    banded = setting.runs >= LEAST_RUNS["band_80"]
+    for word, mark in style.PAIR.items():
+        if word not in words:
+            continue
+        name = say(word, language)
+        label = f"{name}: {say('median', language)}"
+        found.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=_points(word), label=label))
+        if banded:
+            found.append(Patch(facecolor=pale(mark.colour), label=f"{name}: {say('band_80', language)}"))
+    return found
+
+
+def key_below(figure: Figure, handles: Sequence[Artist], notes: float, columns: int = 4) -> None:
+    """One key for all panels, between them and the remarks.
+
+    Args:
+        figure: the figure with its remarks written.
+        handles: what the key shows.
+        notes: inches that the remarks take.
+        columns: keys in a row.
+    """
+    height = float(figure.get_size_inches()[1])
+    place = (0.5, (notes + 0.1) / height)
+    figure.legend(handles=list(handles), loc="lower center", bbox_to_anchor=place, ncols=columns, handlelength=2.2)
+
+
+def short_years(axes: Axes) -> None:
+    """Years as two digits, each in the middle of its year, for panels too narrow for four."""
+    axes.xaxis.set_major_locator(MultipleLocator(1.0))
+    axes.xaxis.set_minor_locator(MultipleLocator(1.0, offset=0.5))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda _value, _position: ""))
+    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _position: f"'{int(value) % 100:02d}"))
+    axes.tick_params(axis="x", which="minor", length=0, labelsize=7.0)
+    axes.tick_params(axis="y", labelsize=7.2)
+
+
+def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataFrame:
+    """What a panel shows as a table: one row a time with the quantiles over runs.
+
+    Args:
+        values: array (run, time).
+        when: name of each time.
+        about: columns that say what the panel holds.
+    """
+    found = quantiles(np.asarray(values, dtype=float))
+    return pd.DataFrame({**about, "when": list(when), **{name: found[name] for name in QUANTILES}})
+
+
+def unit_of(variable: str, language: str) -> str:
+    """Unit of a variable of the label table."""
+    return labels()[f"variable.{variable}"].unit.in_language(language)
+
+
+def variable_name(variable: str, language: str) -> str:
+    """Name of a variable of the label table."""
+    return name_of(f"variable.{variable}", language)
