@@ -30,17 +30,17 @@ def world(scale: float = 1.0, seed: int = 1) -> Complex:
 
 
 def cost_by_verb(model: Complex) -> dict[str, float]:
-    """Milliseconds a month spends in each verb of the page, mean over the run."""
-    spent: dict[str, float] = {}
+    """Milliseconds of processor time a month spends in each verb of the page, median over the run."""
+    spent: dict[str, list[float]] = {}
     verbs = {
         name: verb for name, verb in vars(page).items() if isfunction(verb) and name not in ("step", "month", "run")
     }
 
     def timed(name: str, verb: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
-            begin = time.perf_counter()
+            begin = time.process_time()
             found = verb(*arguments)
-            spent[name] = spent.get(name, 0.0) + time.perf_counter() - begin
+            spent.setdefault(name, []).append(time.process_time() - begin)
             return found
 
         return call
@@ -53,7 +53,7 @@ def cost_by_verb(model: Complex) -> dict[str, float]:
     finally:
         for name, verb in verbs.items():
             setattr(page, name, verb)
-    return {name: 1000.0 * seconds / (MONTHS - 1) for name, seconds in spent.items()}
+    return {name: 1000.0 * statistics.median(seconds) for name, seconds in spent.items()}
 
 
 def run_of(scale: float) -> tuple[float, float, int]:
