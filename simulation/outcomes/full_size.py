@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 SHARES = "evaluation."
 """Twin comparisons whose entries are shares of a level, but for the number of firms treated."""
 TREATED = "evaluation.treated"
-BLOWN_UP = Text("{ratio} 축소 세계에서 실제 규모로 환산", "from a {ratio} world, at full size")
+BLOWN_UP = Text("{ratio} 축소 세계에서 실제 규모로 환산", "simulated in a {ratio} world, figures at full size")
 
 
 def at_full_size(values: Array, scale: float) -> Array:

@@ -84,14 +84,21 @@ def _check(total: float, given: float, *, size: float, key: str) -> None:
         )
 
 
+def over_years(table: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
+    """Values of the table over all its years by ``keys``: flows add, a stock stands as at the end of the last year.
+
+    Args:
+        table: rows as :func:`impact_table` gives them.
+        keys: columns that stay apart.
+    """
+    kept = table[~table["measure"].isin(STOCKS) | (table["year"] == table["year"].max())]
+    return kept.groupby(list(keys), sort=False)["value"].sum()
+
+
 def effect_by_measure(table: pd.DataFrame) -> dict[str, float]:
     """Totals over all years and both phases by measure, for the comparison with the conventional estimate.
 
     Permanent jobs are a stock: the value of the last year. Amounts in 억원, jobs in person-years.
     """
-    totals = table[table["part"] == TOTAL].groupby(["measure", "year"])["value"].sum()
-    found: dict[str, float] = {}
-    for measure in totals.index.get_level_values("measure").unique():
-        values = totals.loc[measure]
-        found[str(measure)] = float(values.iloc[-1] if measure in STOCKS else values.sum())
-    return found
+    totals = over_years(table[table["part"] == TOTAL], ["measure"])
+    return {str(measure): float(value) for measure, value in totals.items()}

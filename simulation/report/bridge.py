@@ -164,7 +164,7 @@ def verdicts(targets: pd.DataFrame, outlook: str, language: str) -> list[str]:
 
 def _reading(row: Mapping[str, Any], language: str) -> str:
     """One reading with its probability; a level with the one without the programme and the difference as well."""
-    text = f"({row[f'reading_{language}']}) {number(100.0 * float(row['probability']), language)} %"
+    text = f"{row[f'reading_{language}']} {number(100.0 * float(row['probability']), language)} %"
     return f"{text} [{_without(row, language)}]" if str(row["compare"]) in LEVELS else text
 
 

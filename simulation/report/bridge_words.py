@@ -24,12 +24,12 @@ BRIDGE: dict[str, Text] = {
         "benefit-cost ratio.",
     ),
     "difference": Text(
-        "발표된 생산유발효과 {announced}조원과 본 추정 {model}조원(전국, 누계)의 차이는 산정 대상(사업비 또는 "
+        "발표된 생산유발효과 {announced}조원과 본 추정 {model}조원(전국, 누계, 평균)의 차이는 산정 대상(사업비 또는 "
         "추가 생산액), "
         "공간 범위(전국 또는 도내), 기간(연간 또는 누계), 대체·전치의 반영 여부 등 전제의 차이에서 비롯된 것으로 "
         "판단됨",
         "The announced production effect of {announced} trillion KRW and this estimate of {model} (country, "
-        "cumulative) "
+        "cumulative, mean) "
         "differ by what is multiplied (spending or extra output), area, period, and whether displacement is "
         "taken off",
     ),
@@ -98,6 +98,6 @@ BRIDGE: dict[str, Text] = {
         "The announcement leaves period, area or prices of '{name}' open; {n} readings ({outlook}): {readings}",
     ),
     "without": Text(
-        "미시행 시 확률 {p0} %, 시행에 따른 차이 {gain} {unit}", "without it {p0} %; the programme adds {gain} {unit}"
+        "미시행 시 확률 {p0} %, 시행에 따른 차이 {gain}{unit}", "without it {p0} %; the programme adds {gain} {unit}"
     ),
 }

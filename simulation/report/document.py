@@ -7,7 +7,7 @@ from typing import Any
 
 from simulation.errors import MissingExtraError, Text
 from simulation.report.page.page import sections_of
-from simulation.report.page.shells import Block, Box, Drawn, Lines, Table
+from simulation.report.page.shells import Block, Box, Drawn, Lines, Table, is_number
 from simulation.report.page.words import word
 from simulation.report.shown import Shown
 
@@ -109,7 +109,7 @@ def _add_table(made: Any, block: Table, number: int, language: str) -> None:
         for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             run = cell.paragraphs[0].add_run(text)
             run.font.size, run.bold = Pt(8), place == 0
-            if place and column >= block.texts:
+            if place and column >= block.texts and is_number(text):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for remark in block.remarks:
         made.add_paragraph(f"{word('remark', language)}: {remark}")

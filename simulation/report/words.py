@@ -38,7 +38,7 @@ WORDS: dict[str, Text] = {
     "single_runs": Text("개별 반복", "single runs"),
     "runs_hold": Text(
         "반복이 10회 미만이므로 구간 대신 개별 반복을 그림. 담긴 불확실성: {layers}",
-        "Fewer than ten runs carry no band: each run is drawn. They hold: {layers}",
+        "Pictures of fewer than ten runs show each run, no band. They hold: {layers}",
     ),
     "record_outside_band": Text(
         "80 % 구간 밖에 놓인 실적 분기 수: {listed}",

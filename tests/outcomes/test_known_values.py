@@ -14,7 +14,7 @@ from simulation.outcomes import conventional as estimate
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, MEASURES, PLACES, VIEWS, additionality_table
 from simulation.outcomes.evaluation import Panel, estimates, evaluation_table, nearest, treated_firms
 from simulation.outcomes.full_size import effects_at_full_size
-from simulation.outcomes.impact import effect_by_measure, yearly_parts
+from simulation.outcomes.impact import effect_by_measure, over_years, yearly_parts
 from simulation.outcomes.metrics import wilson
 from simulation.outcomes.targets import chance, reading_value, value_at
 from simulation.units import Month
@@ -247,6 +247,14 @@ def test_years_of_an_effect_by_hand():
         for part in ("direct", "total")
     ]
     assert effect_by_measure(pd.DataFrame(rows)) == {"jobs": 6.0, "jobs_permanent": 4.0}
+    # By phase the work of both years adds; the headcount of the last year stands.
+    totals = pd.DataFrame([row for row in rows if row["part"] == "total"])
+    assert over_years(totals, ["measure", "phase"]).to_dict() == {
+        ("jobs", "spending"): 3.0,
+        ("jobs", "operating"): 3.0,
+        ("jobs_permanent", "spending"): 2.0,
+        ("jobs_permanent", "operating"): 2.0,
+    }
 
 
 def test_what_a_reduced_world_scales_and_what_not():

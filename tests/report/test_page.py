@@ -10,7 +10,7 @@ import pytest
 
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
-from simulation.report.page.shells import Table
+from simulation.report.page.shells import Table, is_number
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
@@ -29,6 +29,14 @@ def test_a_page_stands_alone(small: Result, language: str) -> None:
     assert all(address.startswith(("data:image", "#")) for address in asked)
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     assert "nan" not in re.sub(r"data:image[^\"]*", "", page).lower().replace("governance", "").split()
+
+
+def test_figures_stand_to_the_right_and_words_to_the_left() -> None:
+    figures = ["1,234", "△670 [△1,183~△444]", "-5", "+0.91", "0 % (0-19)", "-", "…", "−3"]
+    assert [cell for cell in figures if not is_number(cell)] == []
+    assert [
+        cell for cell in ["판정 유보(반복 부족)", "share", "Withheld: too few runs", "백만원/명", ""] if is_number(cell)
+    ] == []
 
 
 def test_a_sentence_counts_money_as_its_language_does() -> None:

@@ -45,7 +45,8 @@ def comparison_page(found: Compared, language: str) -> str:
         section("who", "gains"),
         section("reach", "targets"),
         Section(
-            word("caution", language), [Lines([word(f"caution_{place}", language) for place in range(1, CAUTIONS + 1)])]
+            word("caution", language).split(" ", 1)[1],
+            [Lines([word(f"caution_{place}", language) for place in range(1, CAUTIONS + 1)])],
         ),
     ]
     place = setting.complex.name.in_language(language)

@@ -13,6 +13,7 @@ from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
+from simulation.units import UNITS
 
 IN_GLOSSARY = (
     "impact.production", "impact.value_added", "impact.jobs", "additionality.deadweight", "additionality.displacement",
@@ -22,6 +23,8 @@ STRONGEST = 8
 """Parameters listed as moving with the effect, and the fewest runs from which they are told."""
 
 
+THOUSAND = 1000.0
+"""From here on a number has separators and no decimals."""
 RANKED = 3
 """Assumed parameters listed for each answer."""
 MORE_RUNS = (64, 256)
@@ -94,16 +97,19 @@ def assumption_table(result: Shown, language: str) -> Table:
     """Every parameter whose status is assumed, with value, range and source."""
     known = [q for q in parameters_for(result.scenario.complex).values() if q.status == "assumed"]
 
+    def plain(value: float) -> str:
+        return f"{value:,.0f}" if abs(value) >= THOUSAND else f"{value:.4g}"
+
     def span(low: float | None, high: float | None) -> str:
-        return "-" if low is None or high is None else f"{low:g}~{high:g}"
+        return "-" if low is None or high is None else f"{plain(low)}~{plain(high)}"
 
     listed = sources()
     cells = [
         [
             q.name.in_language(language),
-            f"{q.value:g}",
+            plain(q.value),
             span(q.low, q.high),
-            q.unit,
+            UNITS[q.unit].in_language(language),
             listed[q.source].title.in_language(language) if q.source in listed else q.source,
             str(q.year),
         ]

@@ -8,9 +8,9 @@ import pandas as pd
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.experiments.appraisal import part_label
+from simulation.outcomes.impact import PHASES, STOCKS, over_years
 from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
-from simulation.report.page.tables import band_note
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
 from simulation.report.style import number
@@ -28,37 +28,38 @@ def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
     total = result.impact[result.impact["part"] == "total"]
     years = max(1, total["year"].nunique())
     rows = []
+    sums = over_years(total, ["measure", "phase"])
     for measure in total["measure"].unique():
-        own = total[total["measure"] == measure]
-        spending = float(own.loc[own["phase"] == "spending", "value"].sum())
-        operating = float(own.loc[own["phase"] == "operating", "value"].sum())
-        label = labels()[f"impact.{measure}"]
-        rows.append(
-            [label.name.in_language(language), label.unit.in_language(language)]
-            + [number(each, language) for each in (spending, operating / years, spending + operating)]
-        )
+        spending, operating = (float(sums.get((measure, phase), 0.0)) for phase in PHASES)
+        label, stock = labels()[f"impact.{measure}"], measure in STOCKS
+        unit = label.unit.in_language(language) + (word("at_end", language) if stock else "")
+        shown = (spending, operating / (1 if stock else years), spending + operating)
+        rows.append([label.name.in_language(language), unit, *(number(each, language) for each in shown)])
     header = (
         ["구분", "단위", "사업기간(누계)", "운영단계(연평균)", "분석기간 누계"]
         if language == "ko"
         else ["Measure", "Unit", "Spending phase, sum", "Operating phase, a year", "Whole period, sum"]
     )
-    note = word("means_note", language, runs=result.manifest["impact_runs"])
-    return Table(word("table_impact", language), header, rows, "", [note], texts=2)
+    notes = [word("means_note", language, runs=result.manifest["impact_runs"]), word("stock_note", language)]
+    return Table(word("table_impact", language), header, rows, "", notes, texts=2)
 
 
 def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parts of every measure over the whole period."""
     if result.impact is None or result.impact.empty:
         return _left_out(result, "table_channels", lacks_year(result.series))
-    wide = result.impact.pivot_table(index="measure", columns="part", values="value", aggfunc="sum", sort=False)
+    sums = over_years(result.impact, ["measure", "part"])
+    wide = sums.unstack("part").loc[
+        list(dict.fromkeys(result.impact["measure"])), list(dict.fromkeys(result.impact["part"]))
+    ]
     header = [word("item", language), *(name_of(f"part.{part}", language) for part in wide.columns)]
     rows = [
         [f"{name_of(f'impact.{measure}', language)} ({labels()[f'impact.{measure}'].unit.in_language(language)})"]
         + [number(float(each), language) for each in row]
         for measure, row in zip(wide.index, wide.to_numpy(float), strict=True)
     ]
-    note = word("means_note", language, runs=result.manifest["impact_runs"])
-    return Table(word("table_channels", language), header, rows, "", [note])
+    notes = [word("means_note", language, runs=result.manifest["impact_runs"]), word("stock_note", language)]
+    return Table(word("table_channels", language), header, rows, "", notes)
 
 
 def conventional_table(result: Shown, language: str) -> Table | None:
@@ -74,14 +75,23 @@ def conventional_table(result: Shown, language: str) -> Table | None:
     header = (
         ["산정 방식", "기준", "가격", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
         if language == "ko"
-        else ["Method", "Base", "Prices", "Amount", "Production", "Coefficient", "Value added", "Person-years"]
+        else [
+            "Method",
+            "Base",
+            "Prices",
+            "Amount (100 million KRW)",
+            "Production (100 million KRW)",
+            "Coefficient",
+            "Value added (100 million KRW)",
+            "Jobs (person-years)",
+        ]
     )
     cells = [
         [str(row[f"{name}_{language}"]) for name in ("method", "base_of", "prices")]
         + [*(shown(float(row[name]), decimals) for name, decimals in columns)]
         for row in rows.to_dict("records")
     ]
-    return Table(word("table_conventional", language), header, cells, "", [word("not_benefit_cost", language)], texts=3)
+    return Table(word("table_conventional", language), header, cells, "", [word("caution_3", language)], texts=3)
 
 
 def net_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -126,7 +136,9 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
         ]
         for row in rows.to_dict("records")
     ]
-    return Table(word("table_gains", language), header, cells, "", [band_note(result, language)])
+    first = rows.iloc[0]
+    note = word("gains_note", language, year=int(first["year"]), runs=int(first["runs"]))
+    return Table(word("table_gains", language), header, cells, "", [note])
 
 
 def gains(result: Shown) -> pd.DataFrame | None:
@@ -151,7 +163,7 @@ def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows = table[table["table"].isin(("costs", "ratios"))]
     cells = [
         [
-            f"{row[f'part_{language}']} ({row[f'view_{language}']})",
+            str(row[f"part_{language}"]) + (f", {row[f'view_{language}']}" if row["table"] == "ratios" else ""),
             str(row[f"unit_{language}"]),
             number(float(row["mean"]), language, 0 if abs(float(row["mean"])) >= 10.0 else 2),
         ]

@@ -15,7 +15,7 @@ from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
 from simulation.report.lacking import left_out_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
-from simulation.report.page.shells import Block, Box, Drawn, LeftOut, Lines, Section, Table
+from simulation.report.page.shells import Block, Box, Drawn, LeftOut, Lines, Section, Table, is_number
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
@@ -69,6 +69,7 @@ def _environment() -> Environment:
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.tests["drawn"] = lambda block: isinstance(block, Drawn)
     environment.tests["box"] = lambda block: isinstance(block, Box)
+    environment.tests["figures"] = is_number
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,15 @@ from simulation.errors import Text
 from simulation.report.picture import Picture
 
 Rows = Sequence[Sequence[str]]
+
+
+NUMBER = re.compile(r"[△+−-]?[\d.…]|-$")
+"""How a cell of figures begins; any other holds text."""
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell stands to the right, as figures do, or to the left, as text does."""
+    return NUMBER.match(cell) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Table:
     groups: Sequence[tuple[str, int]] = ()
     """Headings over the header, each with how many columns it spans, after the columns of text."""
     texts: int = 1
-    """Leading columns that hold text; the others hold numbers and stand to the right."""
+    """Leading columns that hold text; in the others numbers stand to the right."""
 
 
 @dataclass(frozen=True, slots=True)

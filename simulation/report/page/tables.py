@@ -20,7 +20,7 @@ from simulation.report.style import amounts, number
 from simulation.report.tables import interval
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
-from simulation.units import EOK
+from simulation.units import EOK, UNITS
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
@@ -143,12 +143,13 @@ def target_table(result: Shown, language: str) -> Table | None:
             continue
         decimals = 1 if row["unit"] == "조원" else 0
         middle, low, high = (number(float(row[key]), language, decimals) for key in ("q50", "q10", "q90"))
+        unit = UNITS[str(row["unit"])].in_language(language)
         percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
         without = number(100.0 * float(row["probability_without"]), language)
         cells.append(
             [
                 name,
-                f"{middle} [{low}~{high}]",
+                f"{middle} [{low}~{high}] {unit}",
                 f"{percent[0]} % ({percent[1]}~{percent[2]})",
                 f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
                 name_of(f"verdict.{verdict_of(row)}", language),

@@ -68,7 +68,7 @@ PAGE: dict[str, Text] = {
         "{measure}: the 80 % band of the difference holds zero, so an effect cannot be told from none",
     ),
     "channels": Text(
-        "생산유발효과는 경로별로 {parts}{unit}로 나타남(기간 누계, 경로별 평균)",
+        "생산유발효과는 경로별로 {parts}{unit}으로 나타남(기간 누계, 경로별 평균)",
         "Production inducement by channel, in {unit}: {parts} (cumulative; means by channel)",
     ),
     "net_line": Text(
@@ -165,6 +165,18 @@ PAGE: dict[str, Text] = {
         "경로별 값은 분해 반복 {runs}회의 평균이며 더하면 총효과가 됨. 다른 표의 중앙값과 다를 수 있음",
         "Values by channel are means over {runs} decomposed runs and add up; medians elsewhere may differ",
     ),
+    "stock_note": Text(
+        "상시 일자리 증가는 마지막 해 말 단지 종사자의 차이이며 해마다 더하지 않음. 인용할 순일자리와 다른 값임",
+        "Permanent jobs: difference of the headcount of the complex at the end of the last year, never summed over "
+        "years; not the net jobs to quote",
+    ),
+    "at_end": Text("(기간 말)", ", at the end"),
+    "gains_note": Text(
+        "중앙값 [80 % 전망구간], 분해 반복 {runs}회. 규모와 구는 {year}년 평균, 연령과 직종은 {year}년 말. "
+        "업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
+        "Median [80 % band] of {runs} decomposed runs; size and district: mean of {year}, age and occupation: end of "
+        "{year}. The table by industry and size takes all runs, so its numbers may differ",
+    ),
     "band_note": Text("중앙값 [80 % 전망구간], 반복 {runs}회, {outlook}", "Median [80 % band], {runs} runs, {outlook}"),
     "plan_note": Text(
         "모수의 중심값 기준. 발표·계획·예산의 구분은 부록 참조",
@@ -190,7 +202,7 @@ PAGE: dict[str, Text] = {
         "같은 시나리오에 shift: 12를 두고 실행하면 한 해 늦은 경우를 같은 난수로 비교할 수 있음",
         "Run the same scenario with shift: 12 and compare under the same luck",
     ),
-    "answer_losers": Text("줄어드는 집단: {groups}", "Groups with fewer jobs: {groups}"),
+    "answer_losers": Text("줄어드는 집단(명): {groups}", "Groups with fewer jobs (persons): {groups}"),
     "answer_no_losers": Text("중앙값이 줄어드는 집단은 없음", "No group has a falling median"),
     "yes": Text("시행", "With"),
     "no": Text("미시행", "Without"),

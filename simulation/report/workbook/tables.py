@@ -9,6 +9,7 @@ import pandas as pd
 
 from simulation.catalogue import variables
 from simulation.catalogue.labels import name_of
+from simulation.outcomes.impact import over_years
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.money import ALL
 from simulation.report.explored import Explored
@@ -136,10 +137,10 @@ def industry_sheet(result: Explored) -> Sheet:
 
 
 def impact_sheet(result: Explored) -> Sheet:
-    """Parts of every measure by phase, summed over the years."""
+    """Parts of every measure by phase over the years: flows add, jobs that stay stand as at the end."""
     if result.impact is None or result.impact.empty:
         return _sheet("impact", pd.DataFrame())
-    sums = result.impact.groupby(["measure", "phase", "part"], sort=False)["value"].sum().reset_index()
+    sums = over_years(result.impact, ["measure", "phase", "part"]).reset_index()
     table = pd.DataFrame(
         {
             "measure": [_name(f"impact.{key}") for key in sums["measure"]],
