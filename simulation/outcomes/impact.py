@@ -92,7 +92,8 @@ def over_years(table: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
         keys: columns that stay apart.
     """
     kept = table[~table["measure"].isin(STOCKS) | (table["year"] == table["year"].max())]
-    return kept.groupby(list(keys), sort=False)["value"].sum()
+    sums: pd.Series = kept.groupby(list(keys), sort=False)["value"].sum()
+    return sums
 
 
 def effect_by_measure(table: pd.DataFrame) -> dict[str, float]:
