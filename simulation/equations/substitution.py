@@ -24,6 +24,18 @@ def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
     return 1.0 + lifted / (index * float(pay.sum())) if pay.size else 1.0
 
 
+def cost_after_support(now: Column, before: Column) -> Column:
+    """What wage subsidies leave of the cost of labour, over what they left at the start, (1 - s) / (1 - s_0).
+
+    Args:
+        now: s, share of pay and contributions that subsidies bear this month, below one.
+        before: s_0, the share that the rules of the start bear of the same people, below one.
+
+    Source: arithmetic of the cost a firm bears.
+    """
+    return np.asarray((1.0 - now) / (1.0 - before))
+
+
 def lasting(known: Column, now: Column, *, months: float) -> Column:
     """What firms take for lasting of a ratio that moves, x' = x^(1 - 1/m) n^(1/m): its geometric mean with memory m.
 

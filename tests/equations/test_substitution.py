@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations.substitution import equipment_bill, labour_needed, lasting, lift_by_minimum
+from simulation.equations.substitution import (
+    cost_after_support,
+    equipment_bill,
+    labour_needed,
+    lasting,
+    lift_by_minimum,
+)
 
 
 def test_bills_by_hand():
@@ -42,3 +48,12 @@ def test_what_lasts_is_learned_in_the_time_of_the_memory():
         known = lasting(known, np.array([1.2]), months=24.0)
     assert np.log(known[0]) / np.log(1.2) == pytest.approx(1.0 - (23.0 / 24.0) ** 24)
     assert lasting(np.ones(1), np.array([1.2]), months=1.0) == pytest.approx(1.2)
+
+
+def test_a_wage_subsidy_lowers_the_cost_of_labour_while_it_runs():
+    """By hand: 0.13 of 2.0 x 1.105 million KRW is 5.88 %; its end raises cost by 1/0.94118, its doubling lowers it."""
+    share = np.array([0.13 / (2.0 * 1.105)])
+    none = np.zeros(1)
+    assert cost_after_support(share, share) == pytest.approx([1.0], abs=1e-15)
+    assert cost_after_support(none, share) == pytest.approx([1.0625], abs=1e-12)
+    assert cost_after_support(2.0 * share, share) == pytest.approx([0.9375], abs=1e-12)
