@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -11,6 +12,8 @@ from matplotlib.patches import Patch
 from simulation.catalogue import ComplexData
 from simulation.report import style
 from simulation.report.bands import draw_bands, years
+from simulation.report.drawn import quantile_rows
+from simulation.report.findings import state
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
 from simulation.report.style import styled
@@ -65,12 +68,18 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     totals = totals.isel(scenario=0) if scenario is None else totals.sel(scenario=scenario)
     figure, panels = canvas(panels=len(WINDOWS), share_y=True)
     handles: list[Line2D | Patch] = []
+    listed, data = [], []
     for axes, (first, last) in zip(panels, WINDOWS, strict=True):
         window, rival = fixed_jobs(setting.complex, first, last)
         values = totals.sel(quarter=window).to_numpy()
         handles = draw_bands(axes, places(window), values, language)
         handles += _draw_rivals(axes, setting, window, rival, language)
         record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
+        own = {
+            name: f"{found:.1f}" for name, found in scores(values, rival, record).items() if name in ("model", "rival")
+        }
+        listed.append(state("tested_window", language, first=first, last=last, **own))
+        data.append(quantile_rows(values, window, variable="employment").assign(record=record, fixed_ratio=rival))
         _write_scores(axes, values, rival, record, language)
         axes.set_title(
             say("test_panel", language, first=first, last=last), fontsize=9.0, fontweight="normal", loc="right"
@@ -81,11 +90,11 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     panels[0].yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(panels[0], AXES["employment"].unit(language))
     panels[0].yaxis.set_label_coords(-0.2, 1.045)
-    title = say("test_title", language)
+    title = state("tested", language, listed=", ".join(listed))
     remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
     rows = legend(panels[0], handles, centre=1.05)
     arrange(figure, title, setting.subtitle(language), remarks, setting.source(language), language, rows)
-    return Picture("employment_test", title, figure)
+    return Picture("employment_test", title, figure, pd.concat(data))
 
 
 def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column, language: str) -> list[Line2D | Patch]:

@@ -17,7 +17,7 @@ from simulation.outcomes.dataset import write
 from simulation.outcomes.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.compared import Compared
 from simulation.report.comparison_figures import Drawing, comparison_drawings
-from simulation.report.keeping import write_pages
+from simulation.report.keeping import write_looks
 from simulation.report.page.comparison import comparison_page
 from simulation.report.picture import Picture
 from simulation.report.result import Result
@@ -60,17 +60,15 @@ class Comparison(Compared):
         """The comparison as one HTML page that asks for nothing from outside."""
         return comparison_page(self, language or self.language)
 
-    def save(self, folder: Path | str) -> Path:
-        """Write the whole comparison into a folder, or nothing."""
+    def save(self, folder: Path | str, *, workers: int | None = 1) -> Path:
+        """Write the whole comparison into a folder, or nothing; ``workers`` processes draw (all cores when None)."""
         target = Path(folder)
         with whole_folder(target) as draft:
             write(self.series, draft / SERIES)
             write_csv(self.differences(), draft / "differences.csv")
             if not self.targets.empty:
                 write_csv(self.targets, draft / "targets.csv")
-            for draw in self.drawings().values():
-                draw(self.language).save(draft / "figures")
-            write_pages(self, draft)
+            write_looks(self, draft, workers=workers)
             write_manifest(self.manifest, draft)
         self.folder = target
         return target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -12,6 +13,8 @@ from matplotlib.patches import Patch
 from simulation.catalogue import name_of, variables
 from simulation.report import style
 from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
+from simulation.report.drawn import quantile_rows, with_record
+from simulation.report.findings import compared_finding, difference_finding, path_finding
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import (
     AXES,
@@ -24,7 +27,7 @@ from simulation.report.series import (
     record_of,
 )
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, say
+from simulation.report.words import say
 
 WIDE, CORE, NARROW = 4.2, 2.0, 1.5
 """Points of the median without the programme, of the white core on it, and of the median with it."""
@@ -42,18 +45,18 @@ def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko
     handles = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
     handles += draw_record(axes, setting, variable, axis, quarters, language)
     finish(axes, quarters, setting, axis, variable, language)
-    name = name_of(f"variable.{variable}", language)
-    title = name
-    if is_given(variable, setting):
-        title = f"{name}: {GIVEN.in_language(language)}"
+    title = path_finding(variable, totals, axis, given=is_given(variable, setting), language=language)
     remarks = [
         setting.band_note(language),
         *outside_note({variable: totals}, setting, language),
+        *zero_note(axes, language),
         definition(variable, language),
     ]
+    rows = quantile_rows(totals.to_numpy() / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
+    data = with_record(rows, setting, variable, axis.divisor)
     source = setting.source(language, record_of(setting, variable) is not None, variable)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
-    return Picture(f"fan_{variable}", title, figure)
+    return Picture(f"fan_{variable}", title, figure, data)
 
 
 @styled()
@@ -101,9 +104,14 @@ def compare(
         )
     handles += draw_record(axes, setting, variable, axis, quarters, language)
     finish(axes, quarters, setting, axis, variable, language)
-    name = name_of(f"variable.{variable}", language)
-    title = say("compare_title", language, name=name)
-    remarks = [setting.band_note(language), definition(variable, language)]
+    shown = [totals.sel(scenario=key).to_numpy() / axis.divisor for key in worlds]
+    ends = (shown[0][:, -1], shown[1][:, -1])
+    title = compared_finding(variable, ends, axis, last=quarters[-1], language=language)
+    data = [
+        quantile_rows(values, quarters, variable=variable, unit=axis.unit_en, scenario=key)
+        for values, key in zip(shown, worlds, strict=True)
+    ]
+    remarks = [setting.band_note(language), *zero_note(axes, language), definition(variable, language)]
     remarks[1:1] = outside_note({variable: totals.sel(scenario=worlds[0])}, setting, language)
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
@@ -117,7 +125,7 @@ def compare(
         language,
         legend(axes, handles, columns=len(handles) // 2),
     )
-    return Picture(f"compare_{variable}", title, figure)
+    return Picture(f"compare_{variable}", title, figure, with_record(pd.concat(data), setting, variable, axis.divisor))
 
 
 @styled()
@@ -137,12 +145,12 @@ def difference(
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
     finish(axes, quarters, setting, axis, variable, language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
-    name = name_of(f"variable.{variable}", language)
-    title = say("difference_title", language, name=name)
+    title = difference_finding(variable, paired[:, -1] / axis.divisor, axis, last=quarters[-1], language=language)
+    data = quantile_rows(paired / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
     remarks = [f"{say('paired', language)}; {setting.band_note(language)}", definition(variable, language)]
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
-    return Picture(f"difference_{variable}", title, figure)
+    return Picture(f"difference_{variable}", title, figure, data)
 
 
 def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: str) -> list[str]:
@@ -177,6 +185,11 @@ def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: 
 def is_given(variable: str, setting: Setting) -> bool:
     """Whether the variable is an input of the outlook and so no forecast."""
     return variable == "production" and setting.outlook == "recorded"
+
+
+def zero_note(axes: Axes, language: str) -> list[str]:
+    """That the vertical axis does not start at zero, where it does not."""
+    return [say("off_zero", language)] if axes.get_ylim()[0] > 0.0 else []
 
 
 def difference_axis(variable: str) -> Axis:

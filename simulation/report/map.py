@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
+from simulation.report.findings import district_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
@@ -53,6 +55,7 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
     names = {d.key: d.name.in_language(language) for d in setting.complex.districts}
     unit = name_of("variable.rent", language)
     money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
+    shown = {"residents_change_percent": change, "rent": rent}
     _draw(panels[0], outlines, names, change, BLUE, language, 1)
     _draw(panels[1], outlines, names, rent, ORANGE, language, 0)
     panels[0].set_title(say("map_change", language), fontsize=8.6, pad=4)
@@ -61,10 +64,11 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
         paired = paired_difference(
             series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline=baseline
         )
-        _draw(panels[2], outlines, names, paired.median("run"), GREEN, language, 0)
+        shown["residents_difference"] = paired.median("run")
+        _draw(panels[2], outlines, names, shown["residents_difference"], GREEN, language, 0)
         panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
     _distance(panels[0])
-    title = say("map_title", language)
+    title = district_finding(change, names, language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     arrange(
         figure,
@@ -76,7 +80,13 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
         legend_rows=0,
         left=0.025,
     )
-    return Picture("map_city", title, figure)
+    return Picture("map_city", title, figure, _rows(shown))
+
+
+def _rows(shown: Mapping[str, xr.DataArray]) -> pd.DataFrame:
+    """One row a district with what each panel shows."""
+    columns = {name: values.to_series() for name, values in shown.items()}
+    return pd.DataFrame(columns).rename_axis("district").reset_index()
 
 
 def _draw(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import xarray as xr
 from matplotlib.artist import Artist
 
 from simulation.catalogue import name_of
 from simulation.report.bands import draw_bands, draw_record
+from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.fans import finish, is_given, outside_note
+from simulation.report.findings import path_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
@@ -24,7 +27,7 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
     """Four fans of the first world of the dataset."""
     figure, panels = canvas(panels=2, rows=2, height=HEIGHT)
     handles: Sequence[Artist] = []
-    shown = {}
+    shown, data, off_zero = {}, [], False
     for axes, variable in zip(panels, PANELS, strict=True):
         axis = AXES[variable]
         totals = quarterly(series, variable).isel(scenario=0)
@@ -34,15 +37,20 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         drawn += draw_record(axes, setting, variable, axis, quarters, language)
         handles = max(handles, drawn, key=len)
         finish(axes, quarters, setting, axis, variable, language, mark_start=False)
+        off_zero |= axes.get_ylim()[0] > 0.0
+        rows = quantile_rows(totals.to_numpy() / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
+        data.append(with_record(rows, setting, variable, axis.divisor))
         name = name_of(f"variable.{variable}", language)
         if is_given(variable, setting):
             name = f"{name}: {GIVEN.in_language(language)}"
         axes.set_title(name, fontsize=9.2, pad=19)
         axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")
-    title = say("overview_title", language)
+    first = PANELS[2] if is_given(PANELS[0], setting) else PANELS[0]
+    title = path_finding(first, shown[first], AXES[first], given=False, language=language)
     source = setting.source(language)
     remarks = [setting.band_note(language), *outside_note(shown, setting, language)]
+    remarks += [say("off_zero_some", language)] if off_zero else []
     notes = arrange(figure, title, setting.subtitle(language), remarks, source, language)
     figure.legend(
         handles=handles,
@@ -53,4 +61,4 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         columnspacing=1.2,
     )
     figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
-    return Picture("overview", title, figure)
+    return Picture("overview", title, figure, pd.concat(data))

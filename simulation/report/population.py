@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.catalogue import name_of
 from simulation.report import style
+from simulation.report.drawn import quantile_rows
+from simulation.report.findings import people_finding
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
 from simulation.report.series import LEAST_RUNS, Setting, months_of, quantiles
 from simulation.report.style import styled
@@ -25,8 +28,10 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
     """Bars of the yearly natural change and net migration of the first world: median, whisker of 80 %."""
     figure, (axes,) = canvas()
     handles: list[Artist] = []
+    drawn = []
     for place, name in enumerate(CHANGES):
         years, values = yearly(series, name)
+        drawn.append((name, years, values))
         found = quantiles(values)
         x = years + (place - 0.5) * BAR
         mark = style.SERIES[place]
@@ -53,11 +58,13 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
     axes.yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(axes, say("persons_a_year", language))
-    title = say("population_change_title", language)
+    (_, years, natural), (_, _, moved) = drawn
+    title = people_finding(int(years[-1]), natural[:, -1], moved[:, -1], language)
+    data = [quantile_rows(values, [str(int(year)) for year in years], flow=name) for name, years, values in drawn]
     remarks = [say("population_change_note", language), setting.band_note(language)]
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
-    return Picture("population_change", title, figure)
+    return Picture("population_change", title, figure, pd.concat(data))
 
 
 def yearly(series: xr.Dataset, variable: str) -> tuple[np.ndarray, np.ndarray]:

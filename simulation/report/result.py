@@ -16,7 +16,7 @@ from simulation.outcomes.folder import whole_folder, write_manifest
 from simulation.outcomes.full_size import ratio_of
 from simulation.report.appraisal import with_sentences
 from simulation.report.explored import Explored
-from simulation.report.keeping import write_pages
+from simulation.report.keeping import write_looks
 from simulation.report.page.page import report_page
 from simulation.report.tables import with_names, write_csv
 from simulation.report.workbook.tables import result_workbook
@@ -38,8 +38,13 @@ class Result(Explored):
         """The whole report as one HTML page that asks for nothing from outside."""
         return report_page(self, language or self.language)
 
-    def save(self, folder: Path | str) -> Path:
-        """Write the whole result into a folder, or nothing; a result that stood there is replaced."""
+    def save(self, folder: Path | str, *, workers: int | None = 1) -> Path:
+        """Write the whole result into a folder, or nothing; a result that stood there is replaced.
+
+        Args:
+            folder: where it is written.
+            workers: processes that draw pages and pictures; all cores when None.
+        """
         target = Path(folder)
         names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
         names |= {f"district.{each.key}": each.name.ko for each in self.setting.complex.districts}
@@ -51,12 +56,10 @@ class Result(Explored):
                     told = with_sentences(table) if name == "evaluation" else table
                     write_csv(self._sized(with_names(told)), draft / f"{name}.csv")
             (draft / WORKBOOK).write_bytes(result_workbook(self))
-            for draw in self.drawings().values():
-                draw(self.language).save(draft / "figures")
             for language in LANGUAGES:
                 if (page := self.bridge(language)) is not None:
                     (draft / f"bridge_{language}.md").write_text(page, encoding="utf-8")
-            write_pages(self, draft)
+            write_looks(self, draft, workers=workers)
             write_manifest(self.manifest, draft)
         self.folder = target
         return target

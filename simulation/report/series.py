@@ -116,7 +116,7 @@ class Setting:
     def band_note(self, language: str) -> str:
         """Which uncertainty a band, or the spread of the runs, holds."""
         few = self.runs < LEAST_RUNS["band_80"]
-        return say("runs_hold" if few else "holds", language, layers=layers(self.outlook, language))
+        return say("runs_hold" if few else "band_holds", language, layers=layers(self.outlook, language))
 
     def source(self, language: str, with_record: bool = True, variable: str | None = None) -> str:
         """The source line, with the office behind the record of a variable where it is shown."""

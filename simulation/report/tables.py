@@ -131,7 +131,7 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
     if names is not None and "scenario" in named and "scenario_ko" not in named:
         texts = [names.get(str(key), str(key)) for key in named["scenario"]]
         named.insert(list(named.columns).index("scenario") + 1, "scenario_ko", texts)
-    if "variable" in named and "scenario" in named:
+    if "variable" in named and "scenario" in named and "unit_ko" not in named:
         units = [variables()[key].unit.ko for key in named["variable"]]
         named.insert(list(named.columns).index("unit") + 1, "unit_ko", units)
     return named

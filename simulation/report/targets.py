@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from simulation.report import style
+from simulation.report.findings import target_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
@@ -73,7 +74,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
             label=say("without", language),
         ),
     ]
-    title = say("targets_title", language)
+    title = target_finding(judged_rows(targets), language)
     remarks = [
         f"{say('wilson', language)}; {say('class_edges', language)}",
         say("holds", language, layers=layers(setting.outlook, language)),
@@ -81,7 +82,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
     axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.2)
     source = setting.source(language, with_record=False)
     arrange(figure, title, setting.subtitle(language), remarks, source, language, left=0.40)
-    return Picture("targets", title, figure)
+    return Picture("targets", title, figure, targets)
 
 
 def folded(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from simulation.catalogue import labels, name_of
 from simulation.outcomes.impact import PARTS
 from simulation.report import style
+from simulation.report.findings import impact_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
@@ -51,8 +52,7 @@ def impact_waterfall(
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
-    name = say("impact_title", language, name=name_of(f"phase.{phase}", language))
-    title = name
+    title = impact_finding(totals, phase, language)
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
     source = setting.source(language, with_record=False)
@@ -67,7 +67,7 @@ def impact_waterfall(
         left=0.235,
     )
     figure.subplots_adjust(wspace=0.12, top=1.0 - HEAD / HEIGHT)
-    return Picture(f"impact_{phase}", title, figure)
+    return Picture(f"impact_{phase}", title, figure, totals.rename("value").reset_index())
 
 
 def _reach(rows: pd.DataFrame) -> tuple[float, float]:

@@ -33,6 +33,12 @@ WORDS: dict[str, Text] = {
         "실적 여건 기준의 생산액은 주어진 값이며 전망이 아님",
         "Under the recorded outlook production is given, not forecast",
     ),
+    "off_zero": Text("세로축이 0에서 시작하지 않음", "The vertical axis does not start at zero"),
+    "off_zero_some": Text("0에서 시작하지 않는 세로축이 있음", "Some vertical axes do not start at zero"),
+    "band_holds": Text(
+        "80 % 구간은 반복 10회 중 8회가 놓인 범위. 담긴 불확실성: {layers}",
+        "The 80 % band is where 8 of 10 runs lie. It holds: {layers}",
+    ),
     "start": Text("모의 시작", "Start of the run"),
     "runs": Text("반복 {runs}회", "{runs} runs"),
     "single_runs": Text("개별 반복", "single runs"),

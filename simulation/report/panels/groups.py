@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 
 from simulation.report import style
 from simulation.report.bands import draw_bands
+from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis
 from simulation.report.panels.shared import (
     few_note,
     key_below,
     member_name,
-    quantile_rows,
     short_years,
     shown_members,
     sign_of,

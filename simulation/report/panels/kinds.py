@@ -11,12 +11,12 @@ import xarray as xr
 
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
+from simulation.report.drawn import quantile_rows
 from simulation.report.panels.shared import (
     draw_worlds,
     few_note,
     key_below,
     member_name,
-    quantile_rows,
     short_years,
     shown_members,
     unit_of,
@@ -26,6 +26,7 @@ from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Column, Setting, places, quarterly
 from simulation.report.style import number, styled
+from simulation.report.words import say
 
 ADOPTERS, TENANTS, LOST = "adopters_by_level", "tenants", "output_lost_to_labour"
 PANEL, FRAME, MOST_A_ROW = 1.75, 2.25, 4
@@ -100,7 +101,7 @@ def _kinds_figure(
     for axes in panels[::columns]:
         axes.set_ylabel(f"({_unit(variable, language)})", fontsize=7.8)
     remarks = [setting.band_note(language), tell("own_axis", language), *left_out]
-    remarks += [tell("off_zero", language)] if off_zero else []
+    remarks += [say("off_zero_some", language)] if off_zero else []
     notes = arrange(figure, title, setting.subtitle(language), remarks, setting.source(language, False), language, 2)
     key_below(figure, worlds_key(list(next(iter(found.values()))), setting, language), notes, columns=2)
     figure.subplots_adjust(wspace=0.34, hspace=0.5, left=0.1, top=1.0 - 1.05 / height)

@@ -15,7 +15,8 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.outcomes.metrics import over, yearly
 from simulation.report import style
-from simulation.report.panels.shared import key_below, quantile_rows
+from simulation.report.drawn import quantile_rows
+from simulation.report.panels.shared import key_below
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, arrange, canvas, unit_above
 from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-import pandas as pd
 import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -15,7 +13,6 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.catalogue import labels, name_of
-from simulation.outcomes.metrics import QUANTILES
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
 from simulation.report.bands import draw_runs, pale
@@ -111,18 +108,6 @@ def short_years(axes: Axes) -> None:
     axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _position: f"'{int(value) % 100:02d}"))
     axes.tick_params(axis="x", which="minor", length=0, labelsize=7.0)
     axes.tick_params(axis="y", labelsize=7.2)
-
-
-def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataFrame:
-    """What a panel shows as a table: one row a time with the quantiles over runs.
-
-    Args:
-        values: array (run, time).
-        when: name of each time.
-        about: columns that say what the panel holds.
-    """
-    found = quantiles(np.asarray(values, dtype=float))
-    return pd.DataFrame({**about, "when": list(when), **{name: found[name] for name in QUANTILES}})
 
 
 def unit_of(variable: str, language: str) -> str:

@@ -28,7 +28,6 @@ FOUND: dict[str, Text] = {
     "few_firms": Text("업체가 3개 미만이어서 뺀 것: {listed}", "Left out, fewer than three firms: {listed}"),
     "row_axis": Text("한 줄의 세로축은 같음", "Panels of a row share their axis"),
     "own_axis": Text("세로축은 칸마다 다름", "Each panel has its own axis"),
-    "off_zero": Text("0에서 시작하지 않는 세로축이 있음", "Some vertical axes do not start at zero"),
     "levels_title": Text("수준별 스마트공장 도입업체", "Smart-factory adopters by level"),
     "levels_with": Text(
         "{month} 도입업체는 {total}개사로 미시행보다 {more}개사 많고, {share} %가 {level} 수준임",

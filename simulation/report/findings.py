@@ -1,0 +1,169 @@
+"""Titles that state what a picture shows, filled from the numbers that are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from simulation.catalogue import labels, name_of
+from simulation.errors import Text
+from simulation.report.series import LEAST_RUNS, Axis, Column
+from simulation.report.style import decimals_for, number
+from simulation.report.words import GIVEN
+
+LIKELY, UNLIKELY = 0.66, 0.33
+"""Probabilities above which a target is called likely and below which it is called unlikely."""
+STATED: dict[str, Text] = {
+    "rises": Text(
+        "{name}: {first}에서 {last} 사이 {change} 증가하여 {level}{unit}",
+        "{name}: up {change} from {first} to {last}, to {level} {unit}",
+    ),
+    "falls": Text(
+        "{name}: {first}에서 {last} 사이 {change} 감소하여 {level}{unit}",
+        "{name}: down {change} from {first} to {last}, to {level} {unit}",
+    ),
+    "compared": Text(
+        "{name}: {last} 사업 시행 {own}{unit}, 미시행 {other}{unit}",
+        "{name} in {last}: {own} with the programme, {other} without ({unit})",
+    ),
+    "differs": Text(
+        "{name}: {last} 시행에 따른 차이 {middle}{unit}(80 % 구간 {low}~{high})",
+        "{name} in {last}: {middle} {unit} with minus without (80 % band {low} to {high})",
+    ),
+    "differs_runs": Text(
+        "{name}: {last} 시행에 따른 차이 {middle}{unit}(반복의 범위 {low}~{high})",
+        "{name} in {last}: {middle} {unit} with minus without (runs from {low} to {high})",
+    ),
+    "differs_not": Text(
+        "{name}: {last} 시행과 미시행의 차이를 0과 구별하기 어려움",
+        "{name} in {last}: with minus without cannot be told from zero",
+    ),
+    "people": Text(
+        "{year}년 시 인구는 자연증감 {natural}명, 순이동 {moved}명임",
+        "Residents in {year}: {natural} by births and deaths, {moved} by moves",
+    ),
+    "districts": Text(
+        "모의 기간 구별 주민의 변화는 {most} {high} %에서 {least} {low} %까지임",
+        "Residents over the run change between {high} % in {most} and {low} % in {least}",
+    ),
+    "targets": Text(
+        "판정한 해석 {all}개 중 달성 확률 66 % 이상 {likely}개, 33 % 미만 {unlikely}개",
+        "Of {all} readings judged, {likely} have a probability of 66 % or more and {unlikely} below 33 %",
+    ),
+    "impact": Text(
+        "{phase}: 생산 {production}억원, 부가가치 {value_added}억원, 취업 {jobs}명·년",
+        "{phase}: production {production}, value added {value_added} (100 million KRW), {jobs} person-years",
+    ),
+    "tested": Text("생산이 주어질 때 종사자 수의 오차: {listed}", "Error of employment when output is given: {listed}"),
+    "tested_window": Text(
+        "{first}~{last} 모형 {model} %, 고정 비율 {rival} %",
+        "{first} to {last} model {model} %, fixed ratio {rival} %",
+    ),
+}
+"""Templates by key."""
+
+
+def state(key: str, language: str, **fields: object) -> str:
+    """One title with its braces filled."""
+    return STATED[key].in_language(language).format(**fields)
+
+
+def path_finding(variable: str, totals: xr.DataArray, axis: Axis, *, given: bool, language: str) -> str:
+    """How the median of a path (run, quarter) moves from the first year to the last quarter, same quarter of the year.
+
+    Args:
+        variable: key of the variable.
+        totals: array (run, quarter) in the stored unit.
+        axis: how the variable is shown.
+        given: whether the path is an input of the outlook.
+        language: ``ko`` or ``en``.
+    """
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    last = quarters[-1]
+    first = next(name for name in quarters if name[-2:] == last[-2:] or name == last)
+    first = first if first != last else quarters[0]
+    middle = totals.median("run") / axis.divisor
+    start, end = (float(middle.sel(quarter=name)) for name in (first, last))
+    points = labels()[f"variable.{variable}"].unit.en == "percent"
+    change = end - start if points else 100.0 * (end / start - 1.0)
+    size = f"{number(abs(change), language, 1)}{_points(language) if points else ' %'}"
+    name = name_of(f"variable.{variable}", language)
+    return state(
+        "rises" if change >= 0.0 else "falls",
+        language,
+        name=f"{name}({GIVEN.ko})" if given and language == "ko" else f"{name} ({GIVEN.en})" if given else name,
+        first=first,
+        last=last,
+        change=size,
+        level=_shown(end, language),
+        unit=axis.unit(language),
+    )
+
+
+def compared_finding(variable: str, ends: tuple[Column, Column], axis: Axis, *, last: str, language: str) -> str:
+    """Medians of both worlds in the last quarter; ends are values over runs as shown, with and without."""
+    own, other = (_shown(float(np.median(each)), language) for each in ends)
+    name, unit = name_of(f"variable.{variable}", language), axis.unit(language)
+    return state("compared", language, name=name, last=last, own=own, other=other, unit=unit)
+
+
+def difference_finding(variable: str, end: Column, axis: Axis, *, last: str, language: str) -> str:
+    """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
+    banded = end.size >= LEAST_RUNS["band_80"]
+    ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
+    name, unit = name_of(f"variable.{variable}", language), axis.unit(language)
+    if ends[0] <= 0.0 <= ends[1]:
+        return state("differs_not", language, name=name, last=last)
+    middle, low, high = (_shown(float(each), language) for each in (np.median(end), *ends))
+    return state(
+        "differs" if banded else "differs_runs",
+        language,
+        name=name,
+        last=last,
+        middle=middle,
+        low=low,
+        high=high,
+        unit=unit,
+    )
+
+
+def people_finding(year: int, natural: Column, moved: Column, language: str) -> str:
+    """Natural change and net migration of the last whole year, medians over runs."""
+    own = (number(float(np.median(each)), language) for each in (natural, moved))
+    return state("people", language, year=year, **dict(zip(("natural", "moved"), own, strict=True)))
+
+
+def district_finding(change: xr.DataArray, names: Mapping[str, str], language: str) -> str:
+    """The districts whose residents change most and least (percent)."""
+    most, least = (str(each.to_numpy()) for each in (change.idxmax("district"), change.idxmin("district")))
+    high, low = (number(float(change.sel(district=key)), language, 1) for key in (most, least))
+    return state("districts", language, most=names[most], least=names[least], high=high, low=low)
+
+
+def target_finding(rows: Sequence[Mapping[str, Any]], language: str) -> str:
+    """How many of the readings that were judged are likely and unlikely to be reached."""
+    chances = np.array([float(row["probability"]) for row in rows])
+    likely, unlikely = int((chances >= LIKELY).sum()), int((chances < UNLIKELY).sum())
+    return state("targets", language, all=len(rows), likely=likely, unlikely=unlikely)
+
+
+def impact_finding(totals: pd.Series, phase: str, language: str) -> str:
+    """The totals of a phase by measure; ``totals`` is indexed by measure and part."""
+    own = {key: number(float(totals.get((key, "total"), np.nan)), language) for key in
+           ("production", "value_added", "jobs")}  # fmt: skip
+    return state("impact", language, phase=name_of(f"phase.{phase}", language), **own)
+
+
+def _shown(value: float, language: str) -> str:
+    """A value as an axis would write it: small ones with a decimal or two."""
+    size = abs(value)
+    decimals = 0 if size >= 100.0 or decimals_for(size) == 0 else 1 if size >= 10.0 else 2
+    return number(value, language, decimals)
+
+
+def _points(language: str) -> str:
+    return "%p" if language == "ko" else " points"
