@@ -130,7 +130,7 @@ def effects_alone(
                 done += 1
                 if progress is not None:
                     progress(done, total)
-        found += [line for dose, made in pairs.items() for line in _lines(row, dose, made)]
+        found += [line for dose, made in pairs.items() for line in _lines(row, dose, pairs=made)]
     return pd.DataFrame(found)
 
 
@@ -171,7 +171,7 @@ def _once(kept: list[tuple[Scenario, int, World]], without: Scenario, *, run: in
     return found
 
 
-def _lines(row: Programme, dose: int, pairs: Sequence[Pair]) -> Iterator[dict[str, str | float]]:
+def _lines(row: Programme, dose: int, *, pairs: Sequence[Pair]) -> Iterator[dict[str, str | float]]:
     moved, percent = moved_alike(pairs)
     for measure in MEASURES:
         gained = np.array([pair.change(measure) for pair in pairs])

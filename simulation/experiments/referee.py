@@ -58,6 +58,7 @@ class Question:
     pool_to: str = ""
     only: Sequence[str] = ()
     moved: Mapping[str, float] = field(default_factory=dict)
+    full_scale: bool = False
     literature: tuple[Reading, ...] = ()
 
 
@@ -98,12 +99,16 @@ def questions() -> list[Question]:
 
 
 def asked_in(complex_: str, scale: float) -> tuple[Asked, ...]:
-    """The questions that can be asked of a complex: those whose scenarios it has."""
+    """The questions that can be asked of a complex: those whose scenarios it has.
+
+    An anchor stays whole in a reduced world, where it is a larger part; what asks of one is asked at full scale alone.
+    """
     shipped = gallery()
     return tuple(
         Asked(each, _changed(each, complex_, scale=scale), _scenario(complex_, each.against, scale=scale))
         for each in questions()
         if {f"{complex_}/{each.scenario}", f"{complex_}/{each.against}"} <= set(shipped)
+        and (scale == 1.0 or not each.full_scale)
     )
 
 

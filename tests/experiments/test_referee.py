@@ -23,8 +23,11 @@ def asked():
 
 def test_every_question_can_be_asked_of_every_complex() -> None:
     names = [each.key for each in questions()]
+    whole = [each.key for each in questions() if each.full_scale]
+    assert whole == ["anchor"]
     for place in complexes():
-        assert [each.question.key for each in asked_in(place, 0.02)] == names
+        assert [each.question.key for each in asked_in(place, 1.0)] == names
+        assert [each.question.key for each in asked_in(place, 0.02)] == [each for each in names if each not in whole]
 
 
 def test_worlds_differ_in_what_is_asked_alone(asked) -> None:
