@@ -23,13 +23,14 @@ from simulation.outcomes.conventional import (
     household_closure,
 )
 from simulation.outcomes.impact import effect_by_measure, impact_table
+from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
 from simulation.policy.capital_spending import LOCAL_SCALE
 from simulation.policy.programmes import pool_totals
 from simulation.policy.spending import bought_with
 from simulation.scenario import Scenario
-from simulation.units import EOK
+from simulation.units import EOK, MONTHS_A_YEAR
 
 Column = NDArray[np.float64]
 MONEY = ("production", "value_added", "pay", "imports")
@@ -38,6 +39,16 @@ MONEY = ("production", "value_added", "pay", "imports")
 def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
     """Mean parts of the effect by year, measure and phase over the runs that were decomposed."""
     return impact_table([unit.impact for unit in units if unit.impact], months_of(series))
+
+
+def limits_rows(units: Sequence[Unit], series: xr.Dataset, *, baseline: str) -> pd.DataFrame:
+    """What limits take from the effect over the decomposed runs, by how output grew in each without the programme."""
+    held = [place for place, unit in enumerate(units) if unit.impact]
+    if not held or series.sizes["month"] < 2 * MONTHS_A_YEAR:
+        return pd.DataFrame(columns=list(COLUMNS))
+    made = over(series, "output_real").sel(scenario=baseline).transpose("run", "month").to_numpy()[held]
+    growth = made[:, -MONTHS_A_YEAR:].sum(axis=1) / made[:, :MONTHS_A_YEAR].sum(axis=1)
+    return limits_table([units[place].impact for place in held], growth)
 
 
 def spending_of(scenario: Scenario) -> Spending:

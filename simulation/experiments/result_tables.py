@@ -14,7 +14,7 @@ import xarray as xr
 
 from simulation.catalogue import labels
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
-from simulation.experiments.effects import conventional_rows, impact_rows, target_rows
+from simulation.experiments.effects import conventional_rows, impact_rows, limits_rows, target_rows
 from simulation.experiments.pair import Unit
 from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
@@ -73,6 +73,11 @@ RESULT_TABLES = (
         "impact",
         lambda of: impact_rows(of.units, of.series),
         ("year", "measure", "phase", "part", "value"),
+    ),
+    ResultTable(
+        "limits",
+        lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),
+        ("measure", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding"),
     ),
     ResultTable(
         "conventional",

@@ -105,9 +105,10 @@ def sections_of(result: Shown, language: str) -> list[Section]:
         ("compare_employment", "difference_employment", "difference_value_added", "kinds_adopters_by_level",
          "people_flows", "film_strip", "map_city"),
     )  # fmt: skip
+    parted = (effect_tables.impact_table, effect_tables.channel_table, effect_tables.limits_table)
     impact = section(
         "impact",
-        (effect_tables.impact_table, effect_tables.channel_table, tables.group_table, effect_tables.conventional_table),
+        (*parted, tables.group_table, effect_tables.conventional_table),
         ("impact_spending", "impact_operating", "groups_industry", "groups_size_class"),
     )
     net = section("net", (effect_tables.gains_table, effect_tables.net_table), ())

@@ -1,0 +1,66 @@
+"""What scarce capacity, labour and homes take from an effect over runs: medians with bands, boom apart from slump.
+
+Means over runs are decided by the few in which demand is high and limits bind; the table of the effect needs them,
+since parts must add up, and this one says how the runs lie around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from simulation.outcomes.impact import MEASURES, PARTS, PHASES, STOCKS
+from simulation.outcomes.metrics import quantiles
+
+Array = NDArray[np.float64]
+LIMITS, WHOLE = PARTS.index("limits"), len(PARTS)
+ALL, BOOM, SLUMP = "all", "boom", "slump"
+LEAST = 4
+"""Decomposed runs from which they are parted into boom and slump."""
+COLUMNS = ("measure", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding")
+
+
+def limits_table(decomposed: Sequence[Mapping[str, Array]], demand: Array) -> pd.DataFrame:
+    """Limits over the whole run by measure: in all runs, and in those whose demand is above or below the median.
+
+    Args:
+        decomposed: one mapping per run, ``phase.measure`` -> parts by (month, part), as for ``impact_table``.
+        demand: how output of the world without the programme grew, by run (ratio).
+
+    Returns:
+        ``COLUMNS``: mean and quantiles of the limits' part (억원, person-years), median of the whole effect, and the
+        share of runs in which limits take something away.
+    """
+    rows = []
+    for measure in (each for each in MEASURES if each not in STOCKS):
+        parts = np.array([sum(run[f"{phase}.{measure}"].sum(axis=0) for phase in PHASES) for run in decomposed])
+        for state, held in states(demand).items():
+            taken, effect = parts[held, LIMITS], parts[held, WHOLE]
+            spread = quantiles(taken)
+            rows.append(
+                {
+                    "measure": measure,
+                    "state": state,
+                    "runs": int(held.sum()),
+                    **{name: spread[name] for name in ("mean", "q10", "q50", "q90")},
+                    "effect_q50": float(np.median(effect)),
+                    "binding": float((taken < 0.0).mean()),
+                }
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def states(demand: Array) -> dict[str, NDArray[np.bool_]]:
+    """Runs by the state of demand: all, and from four runs those above the median and the others.
+
+    Args:
+        demand: growth of output without the programme, by run.
+    """
+    found = {ALL: np.ones(demand.size, dtype=bool)}
+    if demand.size >= LEAST:
+        above = demand > np.median(demand)
+        found |= {BOOM: above, SLUMP: ~above}
+    return found
