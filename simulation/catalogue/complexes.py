@@ -24,6 +24,7 @@ from simulation.catalogue.files import (
 from simulation.catalogue.industry_shares import STEM, record_by_shares
 from simulation.catalogue.input_output import LOCAL_INPUTS, InputOutput, io_system
 from simulation.catalogue.quantities import Quantity, parameters, quantity
+from simulation.catalogue.vintages import KEYS, record_table, vintage_files
 from simulation.errors import DataError, Text
 from simulation.units import Month
 
@@ -93,8 +94,12 @@ class ComplexData:
 
     @property
     def quarters(self) -> list[str]:
-        """Quarters of the record, in order."""
-        return list(self.record_total.index)
+        """Quarters of the record, in order, up to the last one whose producer prices are known.
+
+        Later quarters stand in the record to be compared with; nothing starts from them.
+        """
+        last = _last_priced()
+        return [quarter for quarter in self.record_total.index if quarter <= last]
 
     def production_total(self, quarter: str) -> float:
         """Recorded production of all tenants in a quarter (억원)."""
@@ -178,6 +183,11 @@ def _hours_law() -> tuple[list[int], list[Month]]:
 
 
 @cache
+def _last_priced() -> str:
+    return str(table("producer_prices")["quarter"].max())
+
+
+@cache
 def _prices(
     quarter: str, industries: tuple[str, ...]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -207,11 +217,12 @@ def complex_data(key: str) -> ComplexData:
         raise DataError(
             Text(f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}.", f"No complex '{key}'; allowed: {known}.")
         )
-    return _loaded(key, folder)
+    return _loaded(key, folder, vintages=tuple(path for name in KEYS for path in vintage_files(key, name)))
 
 
 @cache
-def _loaded(key: str, folder: Path) -> ComplexData:
+def _loaded(key: str, folder: Path, *, vintages: tuple[Path, ...]) -> ComplexData:
+    # The files of later vintages are part of what is remembered; each is written once and never changed.
     try:
         return _from_document(key, complex_document(key))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -227,9 +238,9 @@ def _loaded(key: str, folder: Path) -> ComplexData:
 
 def _from_document(key: str, leaf: Mapping[str, Any]) -> ComplexData:
     record = leaf["record"]
-    total = complex_table(key, "record_total").set_index("quarter")
+    total = record_table(key, "record_total").set_index("quarter")
     industry = (
-        complex_table(key, "record_industry").set_index(["quarter", "industry"])
+        record_table(key, "record_industry").set_index(["quarter", "industry"])
         if has_table(key, "record_industry")
         else record_by_shares(total, leaf["industry_shares"], draw={})
     )

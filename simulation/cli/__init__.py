@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from simulation.cli.drafts import new, template
+from simulation.cli.drafts import new, template, update
 from simulation.cli.judgement import backtest, calibrate, forecast, referee, score
 from simulation.cli.known import explain, list_, schema
 from simulation.cli.scenarios import show, validate
@@ -77,6 +77,9 @@ def common(
 
 app.add_typer(new, name="new")
 app.command(epilog="예 / Example: sandan template budget.xlsx --from changwon/smart_complex")(template)
+app.command(epilog="예 / Example: sandan --data mine update record_total.csv record_industry.csv --vintage 2022-02")(
+    update
+)
 app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")(validate)
 app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")(show)
 

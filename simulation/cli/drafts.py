@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import console, first_complex, say, settings
+from simulation.cli.shared import ComplexOption, console, first_complex, say, settings
 from simulation.errors import SandanError, ScenarioError, Text
 
 new = typer.Typer(
@@ -135,3 +135,41 @@ def template(
         )
     write_whole(file, spreadsheet_of(load(base or f"{first_complex()}/baseline"), settings.language))
     console.print(say(f"썼습니다: {file}", f"Written: {file}"), highlight=False, soft_wrap=True)
+
+
+def update(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="실적 CSV: 전체, 업종별 / CSV of the whole, by industry")
+    ],
+    complex_: ComplexOption,
+    *,
+    vintage: Annotated[str, typer.Option(help="공표한 달 YYYY-MM / month of publication")],
+) -> None:
+    """새로 나온 산업단지 실적을 더합니다. / Add new figures of the office to the record, as one vintage."""
+    from simulation.catalogue.files import data_folders
+    from simulation.drafts.record_file import quarters_without_prices, update_record
+
+    data = data_folders()[-1]
+    if len(data_folders()) == 1:
+        raise SandanError(
+            Text(
+                "어디에 더할지 적으십시오: sandan --data 내_자료_폴더 update ... (없으면 빈 폴더를 만드십시오.)",
+                "Say where to add it: sandan --data MY_FOLDER update ... (an empty folder will do).",
+            )
+        )
+    written = update_record(files, complex_, vintage=vintage, data=data)
+    unpriced = ", ".join(quarters_without_prices(complex_))
+    lines = [
+        say(f"더했습니다: {written}", f"Added: {written}")
+        if written
+        else say(f"{vintage}: 이미 같은 값이 있습니다.", f"{vintage}: the same figures are there already."),
+    ]
+    if unpriced:
+        lines.append(
+            say(
+                f"생산자물가가 없어 비교에만 쓰는 분기: {unpriced}",
+                f"Compared with only, for want of producer prices: {unpriced}",
+            )
+        )
+    for line in lines:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -50,7 +50,7 @@ def _tree_hash(kind: str, own: tuple[Path, ...]) -> str:
             digest.update(str(relative).encode())
             digest.update(path.read_bytes())
     for folder in own if kind == "data" else ():
-        for path in sorted(folder.glob("complexes/*/*")):
+        for path in sorted(each for each in folder.glob("complexes/*/**/*") if each.is_file()):
             digest.update(str(path.relative_to(folder)).encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
