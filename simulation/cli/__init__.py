@@ -186,7 +186,7 @@ def report(
 
     found = stored(result)
     asked = [name for name, wanted in (("docx", docx), ("pdf", pdf), ("iamc", iamc), ("parquet", parquet)) if wanted]
-    for path in [*write_pages(found, result), *write_other(found, result, asked)]:
+    for path in [*write_pages(found, result), *write_other(found, result, kinds=asked)]:
         console.print(str(path), highlight=False, soft_wrap=True)
 
 
@@ -211,7 +211,7 @@ app.command(epilog="예 / Example: sandan schema > schema.json")(schema)
 def show_result(result: Any) -> None:
     """Print the key results and where everything is."""
     header, rows = result.key_results(settings.language)
-    print_table(console, header, rows)
+    print_table(console, header, rows=rows)
     for line in result.remarks(settings.language):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print(say(f"결과 폴더: {result.folder}", f"Results: {result.folder}"), highlight=False, soft_wrap=True)
@@ -247,7 +247,11 @@ def main() -> None:
         if settings.debug and not hasattr(error, "format_message"):
             raise
         errors.print(
-            complaint(error, settings.language, commands()), highlight=False, markup=False, style="red", soft_wrap=True
+            complaint(error, settings.language, verbs=commands()),
+            highlight=False,
+            markup=False,
+            style="red",
+            soft_wrap=True,
         )
         raise SystemExit(2) from None
     except KeyboardInterrupt:

@@ -44,7 +44,7 @@ def calibrate(
     folder = out / complex_ / "calibration"
     calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
     header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
-    print_table(console, header, calibration.learned_rows(found, complex_, settings.language))
+    print_table(console, header, rows=calibration.learned_rows(found, complex_, language=settings.language))
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 
@@ -88,7 +88,7 @@ def backtest(
         )
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
-    save_backtest(single, means, weights, data=data, runs=runs, folder=folder)
+    save_backtest(single, means, weights=weights, data=data, runs=runs, folder=folder)
     for line in verdicts(means, settings.language):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
@@ -125,7 +125,7 @@ def forecast(
         )
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
-    print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows)
+    print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows=rows)
     if not has_table(complex_, "pool_weights"):
         unpooled = (
             "결합 가중치(pool_weights)가 없어 모형만의 전망임",
@@ -157,7 +157,7 @@ def score(
             )
         )
     rows = record_rows(score_means(scores), settings.language)
-    print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows)
+    print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows=rows)
     if out is not None:
         write_whole(out, scores.to_csv(index=False))
         console.print(say(f"점수: {out}", f"Scores: {out}"), highlight=False, soft_wrap=True)
@@ -183,7 +183,7 @@ def referee(
             complex_, runs, scale=scale, workers=workers, parts=out / complex_ / PARTS_FOLDER, progress=advance
         )
     folder, header, rows = save_referee(found, scale=scale, out=out, language=settings.language)
-    print_table(console, header, rows)
+    print_table(console, header, rows=rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 

@@ -69,8 +69,8 @@ def list_(
             soft_wrap=True,
         )
     else:
-        header, rows = listing(what, settings.language, complex_, status)
-    print_table(console, header, rows)
+        header, rows = listing(what, settings.language, complex_key=complex_, status=status)
+    print_table(console, header, rows=rows)
     console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
 
 
@@ -86,7 +86,7 @@ def explain(
     """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
     from simulation.report.listings import explanation
 
-    for line in explanation(key, settings.language, complex_):
+    for line in explanation(key, settings.language, complex_key=complex_):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
 

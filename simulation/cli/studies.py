@@ -42,7 +42,7 @@ def sign_map(
     with progress_bar(errors, settings.language) as advance:
         table = mapped(baseline, scenario, runs=runs, workers=workers, progress=advance)
     folder, header, rows = save_sign_map(table, scenario, runs=runs, out=out, language=settings.language)
-    print_table(console, header, rows)
+    print_table(console, header, rows=rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
 
 
@@ -64,8 +64,10 @@ def living(
     baseline, folder = baseline_of(scenario) or scenario, out / scenario.key / "living"
     with progress_bar(errors, settings.language) as advance:
         retention, homes = living_conditions(baseline, runs, workers=workers, progress=advance)
-    header, rows, said = save_living(retention, homes, baseline, runs=runs, folder=folder, language=settings.language)
-    print_table(console, header, rows)
+    header, rows, said = save_living(
+        retention, homes, baseline=baseline, runs=runs, folder=folder, language=settings.language
+    )
+    print_table(console, header, rows=rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
         console.print(line, highlight=False, soft_wrap=True)
 
@@ -92,8 +94,8 @@ def interaction(
     groups = groups_of(file, programme_of(scenario).instruments, of=of)
     with progress_bar(errors, settings.language) as advance:
         table = found_together(worlds, groups.named, others=groups.others, runs=runs, workers=workers, progress=advance)
-    folder, header, rows, said = save_interaction(table, groups, scenario, out=out, language=settings.language)
-    print_table(console, header, rows)
+    folder, header, rows, said = save_interaction(table, groups, scenario=scenario, out=out, language=settings.language)
+    print_table(console, header, rows=rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
 
@@ -156,5 +158,5 @@ def score_demand(
         scores, single = scored(complex_, paths, step=advance)
     folder = out / complex_ / "demand_score"
     header, rows = save_demand_score(scores, single, name=name, paths=paths, folder=folder, language=settings.language)
-    print_table(console, header, rows)
+    print_table(console, header, rows=rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)

@@ -59,7 +59,7 @@ def place_worth(
     return worth
 
 
-def choose_zones(key: Any, choosers: Counts, utility: Column, places: Counts) -> Counts:
+def choose_zones(key: Any, choosers: Counts, *, utility: Column, places: Counts) -> Counts:
     """Zone of each chooser; where a zone has fewer places than choosers, lottery rounds decide and the rest look on.
 
     Improving one zone takes choosers from others and loses it none, and nobody moves between two unchanged ones.

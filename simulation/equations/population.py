@@ -60,7 +60,7 @@ def poisson_quantile(place: Any, mean: Any) -> Any:
     return count
 
 
-def those_who(key: Any, people: Counts, probability: Column) -> Any:
+def those_who(key: Any, people: Counts, *, probability: Column) -> Any:
     """How many of each cell something happens to, Binomial(n, p), one uniform a cell.
 
     Args:

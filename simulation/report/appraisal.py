@@ -16,21 +16,21 @@ def with_sentences(table: pd.DataFrame) -> pd.DataFrame:
     pairs = list(zip(table["estimator"], table["outcome"], strict=True))
     said = {
         f"sentence_{language}": [
-            _sentence(str(estimator), str(outcome), means, language) for estimator, outcome in pairs
+            _sentence(str(estimator), str(outcome), means=means, language=language) for estimator, outcome in pairs
         ]
         for language in LANGUAGES
     }
     return table.assign(**said)
 
 
-def _sentence(estimator: str, outcome: str, means: pd.Series, language: str) -> str:
+def _sentence(estimator: str, outcome: str, *, means: pd.Series, language: str) -> str:
     """Bias of an estimator: for the comparison of before and after it is that less the true effect."""
 
     def shown(name: str) -> str:
-        return number(float(means[name, outcome]), language, 1)
+        return number(float(means[name, outcome]), language, decimals=1)
 
     name = name_of(f"evaluation.{outcome}", language)
-    bias = number(float(means[estimator, outcome]) - float(means["true", outcome]), language, 1)
+    bias = number(float(means[estimator, outcome]) - float(means["true", outcome]), language, decimals=1)
     if estimator == "before_after":
         numbers = {"before": shown("before_after"), "true": shown("true"), "matched": shown("matched")}
         return say("evaluation_bias", language, outcome=name, bias=bias, **numbers)
@@ -59,7 +59,7 @@ def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
             jobs=number(float(median["parts", view, "jobs", "net"]), language),
             spending=number(float(median["parts", view, "jobs", "spending"]), language),
             value=number(float(median["parts", view, "value_added", "net"]), language),
-            ratio=number(float(mean["ratios", view, "money", "cost_effectiveness"]), language, 2),
+            ratio=number(float(mean["ratios", view, "money", "cost_effectiveness"]), language, decimals=2),
             runs=int(first["runs"]),
         )
         for view in ("region", "nation")

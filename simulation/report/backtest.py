@@ -24,7 +24,7 @@ WINDOWS = (("2019Q1", "2019Q4"), ("2020Q1", "2021Q4"))
 BASE_QUARTERS = 4
 
 
-def fixed_jobs(data: ComplexData, first: str, last: str) -> tuple[list[str], Column]:
+def fixed_jobs(data: ComplexData, first: str, *, last: str) -> tuple[list[str], Column]:
     """The rival: n(q) = Y(q) mean(n)/mean(Y) over the four quarters before the window, Y at constant prices.
 
     Args:
@@ -62,7 +62,9 @@ def testable(series: xr.Dataset, setting: Setting) -> bool:
 
 
 @styled()
-def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", scenario: str | None = None) -> Picture:
+def employment_test(
+    series: xr.Dataset, setting: Setting, *, language: str = "ko", scenario: str | None = None
+) -> Picture:
     """Model band, fixed ratio and record, one panel per window, with errors and coverage written into each."""
     totals = quarterly(series, "employment")
     totals = totals.isel(scenario=0) if scenario is None else totals.sel(scenario=scenario)
@@ -70,17 +72,19 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     handles: list[Line2D | Patch] = []
     listed, data = [], []
     for axes, (first, last) in zip(panels, WINDOWS, strict=True):
-        window, rival = fixed_jobs(setting.complex, first, last)
+        window, rival = fixed_jobs(setting.complex, first, last=last)
         values = totals.sel(quarter=window).to_numpy()
-        handles = draw_bands(axes, places(window), values, language)
-        handles += _draw_rivals(axes, setting, window, rival, language)
+        handles = draw_bands(axes, places(window), values=values, language=language)
+        handles += _draw_rivals(axes, setting, window=window, rival=rival, language=language)
         record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
         own = {
-            name: f"{found:.1f}" for name, found in scores(values, rival, record).items() if name in ("model", "rival")
+            name: f"{found:.1f}"
+            for name, found in scores(values, rival, record=record).items()
+            if name in ("model", "rival")
         }
         listed.append(state("tested_window", language, first=first, last=last, **own))
         data.append(quantile_rows(values, window, variable="employment").assign(record=record, fixed_ratio=rival))
-        _write_scores(axes, values, rival, record, language)
+        _write_scores(axes, values, rival=rival, record=record, language=language)
         axes.set_title(
             say("test_panel", language, first=first, last=last), fontsize=9.0, fontweight="normal", loc="right"
         )
@@ -93,11 +97,21 @@ def employment_test(series: xr.Dataset, setting: Setting, language: str = "ko", 
     title = state("tested", language, listed=", ".join(listed))
     remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
     rows = legend(panels[0], handles, centre=1.05)
-    arrange(figure, title, setting.subtitle(language), remarks, setting.source(language), language, rows)
+    arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language),
+        language=language,
+        legend_rows=rows,
+    )
     return Picture("employment_test", title, figure, pd.concat(data))
 
 
-def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column, language: str) -> list[Line2D | Patch]:
+def _draw_rivals(
+    axes: Axes, setting: Setting, *, window: list[str], rival: Column, language: str
+) -> list[Line2D | Patch]:
     """The fixed ratio as a dashed line with squares, the record as dots."""
     x = places(window)
     mark = style.RIVAL
@@ -126,7 +140,7 @@ def _draw_rivals(axes: Axes, setting: Setting, window: list[str], rival: Column,
     return [line, dots]
 
 
-def scores(values: Column, rival: Column, record: Column) -> dict[str, float]:
+def scores(values: Column, rival: Column, *, record: Column) -> dict[str, float]:
     """Mean absolute errors in percent of the model's median and of the rival, and quarters inside the 80 % band."""
     found = quantiles(values)
     return {
@@ -137,8 +151,8 @@ def scores(values: Column, rival: Column, record: Column) -> dict[str, float]:
     }
 
 
-def _write_scores(axes: Axes, values: Column, rival: Column, record: Column, language: str) -> None:
-    found = scores(values, rival, record)
+def _write_scores(axes: Axes, values: Column, *, rival: Column, record: Column, language: str) -> None:
+    found = scores(values, rival, record=record)
     error = say("error", language, model=f"{found['model']:.1f}", rival=f"{found['rival']:.1f}")
     inside = say("inside", language, inside=int(found["inside"]), all=int(found["all"]))
     axes.text(0.02, 0.985, f"{error}\n{inside}", transform=axes.transAxes, va="top", fontsize=7.6, linespacing=1.5)

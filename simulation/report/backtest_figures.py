@@ -26,7 +26,7 @@ BEFORE = 12
 
 
 @styled()
-def accuracy_figure(means: pd.DataFrame, subtitle: str, language: str) -> Picture:
+def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Picture:
     """CRPS by horizon of every method where nothing is given, one panel a measure."""
     figure, panels = canvas(panels=2, rows=2, height=6.4)
     shown = means[(means["mode"] == "announced") & (means["scope"] == TOTAL)]
@@ -47,14 +47,22 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, language: str) -> Pictur
     for axes in panels[::2]:
         axes.set_ylabel(words.CRPS.in_language(language), fontsize=7.6)
     title, note = words.CRPS_TITLE.in_language(language), words.CRPS_NOTE.in_language(language)
-    notes = arrange(figure, title, subtitle, [note], words.SOURCE.in_language(language), language, 3)
-    _key(figure, list(handles.values()), notes)
+    notes = arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=[note],
+        source=words.SOURCE.in_language(language),
+        language=language,
+        legend_rows=3,
+    )
+    _key(figure, list(handles.values()), notes=notes)
     figure.subplots_adjust(hspace=0.5, wspace=0.2)
     return Picture("accuracy", title, figure)
 
 
 @styled()
-def places_figure(single: pd.DataFrame, subtitle: str, language: str) -> Picture:
+def places_figure(single: pd.DataFrame, subtitle: str, *, language: str) -> Picture:
     """Histograms of the places of the record in the model's forecasts, one panel a measure, one colour a question."""
     figure, panels = canvas(panels=4, height=3.9, share_y=True)
     own = single[(single["method"] == "model") & (single["industry"] == TOTAL)]
@@ -76,36 +84,46 @@ def places_figure(single: pd.DataFrame, subtitle: str, language: str) -> Picture
         axes.set_xlabel(words.PLACE.in_language(language), fontsize=7.6)
     panels[0].set_ylabel(words.COUNT.in_language(language))
     title, note = words.PIT_TITLE.in_language(language), words.PIT_NOTE.in_language(language)
-    notes = arrange(figure, title, subtitle, [note], words.SOURCE.in_language(language), language, 2)
-    _key(figure, handles, notes)
+    notes = arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=[note],
+        source=words.SOURCE.in_language(language),
+        language=language,
+        legend_rows=2,
+    )
+    _key(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12)
     return Picture("places", title, figure)
 
 
-def _key(figure: Figure, handles: Sequence[Artist], notes: float) -> None:
+def _key(figure: Figure, handles: Sequence[Artist], *, notes: float) -> None:
     """One key for all panels, between them and the notes."""
     height = float(figure.get_size_inches()[1])
     figure.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, (notes + 0.1) / height), ncols=4)
 
 
 @styled()
-def forecast_figure(found: pd.DataFrame, data: ComplexData, title: str, subtitle: str, language: str) -> Picture:
+def forecast_figure(found: pd.DataFrame, data: ComplexData, *, title: str, subtitle: str, language: str) -> Picture:
     """Fans of the four measures past the record, one panel each."""
     figure, panels = canvas(panels=2, rows=2, height=6.6)
     for axes, measure in zip(panels, MEASURES, strict=True):
         own = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
-        _fan(axes, own, published(data, measure)[TOTAL].iloc[-BEFORE:] / words.DIVISORS[measure], measure)
+        _fan(
+            axes, own, record=published(data, measure)[TOTAL].iloc[-BEFORE:] / words.DIVISORS[measure], measure=measure
+        )
         axes.yaxis.set_major_formatter(ticks(language))
         name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=9.0, pad=4)
         years(axes)
     note, source = words.FORECAST_NOTE.in_language(language), words.SOURCE.in_language(language)
-    arrange(figure, title, subtitle, [note], source, language, 0)
+    arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.32, wspace=0.2)
     return Picture("forecast", title, figure)
 
 
-def _fan(axes: Axes, own: pd.DataFrame, record: pd.Series, measure: str) -> None:
+def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, measure: str) -> None:
     """Nested bands and median of the pool, dotted median of the model alone, dots of the record."""
     mark, divisor = style.SERIES[0], words.DIVISORS[measure]
     pool, model = (own[own["method"] == method] for method in ("pool", "model"))

@@ -23,7 +23,7 @@ COVERS = ("cover_50", "cover_80", "cover_95")
 
 
 def save_backtest(
-    single: pd.DataFrame, means: pd.DataFrame, weights: pd.DataFrame, *, data: ComplexData, runs: int, folder: Path
+    single: pd.DataFrame, means: pd.DataFrame, *, weights: pd.DataFrame, data: ComplexData, runs: int, folder: Path
 ) -> None:
     """Write ``forecasts.csv``, ``scores.csv``, ``weights.csv``, two pictures and the page in both languages.
 
@@ -42,14 +42,14 @@ def save_backtest(
             subtitle = words.SUBTITLE.in_language(language).format(
                 place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
             )
-            pictures = _pictures(single, means, subtitle, language)
+            pictures = _pictures(single, means, subtitle=subtitle, language=language)
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
             sections = [Section(words.VERDICT_TITLE.in_language(language), [Lines(verdicts(means, language))])]
             sections[0].blocks += [Drawn(picture) for picture in pictures]
             sections += [
-                Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language)])
+                Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language=language)])
                 for mode in words.MODES
                 if mode in set(means["mode"])
             ]
@@ -61,14 +61,14 @@ def save_backtest(
             sections[0].blocks.append(Lines(notes, "※"))
             title = words.PAGE_TITLE.in_language(language).format(place=place)
             (draft / f"backtest.{language}.html").write_text(
-                render(title, subtitle, sections, language), encoding="utf-8"
+                render(title, subtitle, sections=sections, language=language), encoding="utf-8"
             )
 
 
-def _pictures(single: pd.DataFrame, means: pd.DataFrame, subtitle: str, language: str) -> list[Picture]:
-    made = [places_figure(single, subtitle, language)]
+def _pictures(single: pd.DataFrame, means: pd.DataFrame, *, subtitle: str, language: str) -> list[Picture]:
+    made = [places_figure(single, subtitle, language=language)]
     if "announced" in set(means["mode"]):
-        made.insert(0, accuracy_figure(means, subtitle, language))
+        made.insert(0, accuracy_figure(means, subtitle, language=language))
     return made
 
 
@@ -84,9 +84,9 @@ def verdicts(means: pd.DataFrame, language: str) -> list[str]:
             mode=words.MODES[str(mode)].in_language(language),
             measure=words.MEASURES[str(measure)].in_language(language),
             ahead=ahead,
-            own=number(float(own["crps"]), language, 2),
+            own=number(float(own["crps"]), language, decimals=2),
             rival=words.METHODS[str(rest["method"])].in_language(language),
-            best=number(float(rest["crps"]), language, 2),
+            best=number(float(rest["crps"]), language, decimals=2),
             cover=number(float(own["cover_80"]), language),
         )
         verdict = words.BETTER if own["crps"] < rest["crps"] else words.WORSE
@@ -94,7 +94,7 @@ def verdicts(means: pd.DataFrame, language: str) -> list[str]:
     return lines
 
 
-def _scores_of(means: pd.DataFrame, mode: str, language: str) -> Table:
+def _scores_of(means: pd.DataFrame, mode: str, *, language: str) -> Table:
     own = means[(means["mode"] == mode) & (means["scope"] == TOTAL)]
     header = words.SCORE_HEADER.in_language(language).split("|")
     title = words.SCORES_TITLE.in_language(language).format(mode=words.MODES[mode].in_language(language))
@@ -108,9 +108,9 @@ def score_rows(means: pd.DataFrame, language: str) -> Rows:
             words.MEASURES[str(row["measure"])].in_language(language),
             words.METHODS[str(row["method"])].in_language(language),
             *(str(row[name]) for name in ("ahead", "origins", "independent")),
-            *(number(float(row[name]), language, 2) for name in NUMBERS),
+            *(number(float(row[name]), language, decimals=2) for name in NUMBERS),
             *(number(float(row[name]), language) for name in COVERS),
-            number(float(row["p_last_value"]), language, 2),
+            number(float(row["p_last_value"]), language, decimals=2),
         ]
         for row in means.to_dict("records")
     ]
@@ -123,7 +123,10 @@ def _weights(weights: pd.DataFrame, language: str) -> Table:
             words.SCOPES[str(row["scope"])].in_language(language),
             str(row["ahead"]),
             words.METHODS[str(row["rival"])].in_language(language),
-            *(number(float(row[name]), language, 2) for name in ("weight", "crps_model", "crps_rival", "crps_pool")),
+            *(
+                number(float(row[name]), language, decimals=2)
+                for name in ("weight", "crps_model", "crps_rival", "crps_pool")
+            ),
         ]
         for row in weights.to_dict("records")
     ]
@@ -153,13 +156,15 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
             own = found[found["method"] == method]
             left = ["method"] if method != "pool" else ["method", "rival", "weight"]
             own.drop(columns=left).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
-        forecast_figure(found, data, title, subtitle, language).save(draft)
+        forecast_figure(found, data, title=title, subtitle=subtitle, language=language).save(draft)
     own = found[(found["method"] == "pool") & (found["industry"] == TOTAL) & found["quarter"].str.endswith("Q4")]
     rows = []
     for row in own.to_dict("records"):
         measure = str(row["variable"])
         level = {key: float(row[key]) / words.DIVISORS[measure] for key in ("q025", "q10", "q50", "q90", "q975")}
-        said = {key: number(value, language, 0 if measure == "tenant_firms" else 1) for key, value in level.items()}
+        said = {
+            key: number(value, language, decimals=0 if measure == "tenant_firms" else 1) for key, value in level.items()
+        }
         name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
         rows.append(
             [
@@ -180,7 +185,7 @@ def record_rows(means: pd.DataFrame, language: str) -> Rows:
             words.MEASURES[str(row["variable"])].in_language(language),
             name_of(f"industry.{row['industry']}", language),
             str(row["figures"]),
-            *(number(float(row[name]), language, 2) for name in ("mae", "bias", "score")),
+            *(number(float(row[name]), language, decimals=2) for name in ("mae", "bias", "score")),
             *(number(float(row[name]), language) for name in COVERS),
         ]
         for row in means.to_dict("records")

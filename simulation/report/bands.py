@@ -25,7 +25,7 @@ QUARTERS_BEFORE = 4
 """Quarters of the record shown before the start."""
 
 
-def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Line2D | Patch]:
+def draw_bands(axes: Axes, x: Column, *, values: Column, language: str) -> list[Line2D | Patch]:
     """Draw the bands that the runs can carry, or else the runs, and the median of an array (run, quarter).
 
     Returns:
@@ -35,7 +35,7 @@ def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Lin
     mark = style.SERIES[0]
     handles: list[Line2D | Patch] = []
     if values.shape[0] < LEAST_RUNS["band_80"]:
-        handles.append(draw_runs(axes, x, values, mark, say("single_runs", language)))
+        handles.append(draw_runs(axes, x, values=values, mark=mark, label=say("single_runs", language)))
     for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, LEAST_RUNS, strict=True):
         if values.shape[0] < LEAST_RUNS[word]:
             continue
@@ -58,14 +58,14 @@ def draw_bands(axes: Axes, x: Column, values: Column, language: str) -> list[Lin
     return handles
 
 
-def draw_runs(axes: Axes, x: Column, values: Column, mark: style.Mark, label: str) -> Line2D:
+def draw_runs(axes: Axes, x: Column, *, values: Column, mark: style.Mark, label: str) -> Line2D:
     """One thin line a run, where there are too few for a band; returns the key."""
     axes.plot(x, values.T, color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6)
     return Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6, label=label)
 
 
 def draw_record(
-    axes: Axes, setting: Setting, variable: str, axis: Axis, quarters: list[str], language: str
+    axes: Axes, setting: Setting, *, variable: str, axis: Axis, quarters: list[str], language: str
 ) -> list[Line2D | Patch]:
     """Dots of the record from a year before the first quarter to the last; hollow where the office revised it."""
     record = record_of(setting, variable)

@@ -32,15 +32,16 @@ def _words(key: str, language: str, **fields: object) -> str:
     return BRIDGE[key].in_language(language).format(**fields)
 
 
-def _jo(amount: float, language: str, alike: float | None = None) -> str:
+def _jo(amount: float, language: str, *, alike: float | None = None) -> str:
     """억원 as 조원: one decimal, two below one and three below a tenth, or as the number it stands beside."""
     size = abs(amount if alike is None else alike) / EOK_IN_JO
-    return number(amount / EOK_IN_JO, language, 1 if size >= 1.0 or size == 0.0 else 2 if size >= 0.1 else 3)
+    return number(amount / EOK_IN_JO, language, decimals=1 if size >= 1.0 or size == 0.0 else 2 if size >= 0.1 else 3)
 
 
 def bridge_page(
     rows: pd.DataFrame,
     series: xr.Dataset,
+    *,
     setting: Setting,
     baseline: str,
     targets: pd.DataFrame | None,
@@ -65,9 +66,11 @@ def bridge_page(
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += [_table_row(row, language) for row in rows.to_dict("records")]
     lines += ["", _words("notes", language), ""]
-    lines += [f"- {text}" for text in paragraph(rows, series, baseline, multiplier, language)]
+    lines += [
+        f"- {text}" for text in paragraph(rows, series, baseline=baseline, multiplier=multiplier, language=language)
+    ]
     if targets is not None:
-        lines += [f"- {text}" for text in verdicts(targets, outlook, language)]
+        lines += [f"- {text}" for text in verdicts(targets, outlook, language=language)]
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +79,7 @@ def _table_row(row: Mapping[Any, Any], language: str) -> str:
 
     def shown(name: str, decimals: int = 0) -> str:
         value = float(row[name])
-        return "…" if np.isnan(value) else number(value, language, decimals)
+        return "…" if np.isnan(value) else number(value, language, decimals=decimals)
 
     cells = [
         str(row[f"method_{language}"]),
@@ -88,7 +91,7 @@ def _table_row(row: Mapping[Any, Any], language: str) -> str:
     return "| " + " | ".join([*cells, shown("value_added"), shown("jobs")]) + " |"
 
 
-def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier: float, language: str) -> list[str]:
+def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multiplier: float, language: str) -> list[str]:
     """Sentences on what separates the announced figure from the estimates; none where nothing was announced."""
     produced = rows.set_index("method")["production"]
     if "announced" not in produced.index or np.isnan(float(produced["announced"])):
@@ -108,8 +111,8 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
             nation=_jo(float(produced["spending_nation"]), language),
             province=_jo(float(produced["spending_province"]), language),
             type_2=_jo(float(produced["spending_province_type_2"]), language),
-            needed=number(float(coefficient["announced"]), language, 2),
-            reached=number(float(coefficient["spending_nation"]), language, 2),
+            needed=number(float(coefficient["announced"]), language, decimals=2),
+            reached=number(float(coefficient["spending_nation"]), language, decimals=2),
         ))  # fmt: skip
     if output.sizes["year"]:
         year = int(output["year"].to_numpy()[-1])
@@ -119,13 +122,13 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, baseline: str, multiplier:
         sentences += [
             _words(
                 "output", language, extra=_jo(announced / multiplier, language), year=year,
-                coefficient=number(multiplier, language, 2),
-                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language, extra["q50"]),
-                high=_jo(extra["q90"], language, extra["q50"]),
+                coefficient=number(multiplier, language, decimals=2),
+                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language, alike=extra["q50"]),
+                high=_jo(extra["q90"], language, alike=extra["q50"]),
             ),
             _words(
-                "true_if", language, share=number(100.0 * announced / multiplier / own, language, 1),
-                model_share=number(100.0 * extra["q50"] / own, language, 2),
+                "true_if", language, share=number(100.0 * announced / multiplier / own, language, decimals=1),
+                model_share=number(100.0 * extra["q50"] / own, language, decimals=2),
             ),
         ]  # fmt: skip
     return [*sentences, _words("again", language), _words("levels", language)]
@@ -140,7 +143,7 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     return next(name for name, least in EDGES if float(row["probability"]) >= least)
 
 
-def verdicts(targets: pd.DataFrame, outlook: str, language: str) -> list[str]:
+def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]:
     """One sentence a target: its class, or its readings where the announcement left open what is meant.
 
     A level carries the probability without the programme and the difference the programme makes; a target that is an
@@ -156,7 +159,7 @@ def verdicts(targets: pd.DataFrame, outlook: str, language: str) -> list[str]:
             listed = ", ".join(_reading(row, language) for row in own)
             sentences.append(_words("undefined", language, name=name, n=len(own), outlook=outlook, readings=listed))
         else:
-            sentences.append(_verdict(own[0], outlook, language))
+            sentences.append(_verdict(own[0], outlook, language=language))
             if str(own[0]["compare"]) in LEVELS:
                 sentences[-1] += f"; {_without(own[0], language)}"
     return sentences
@@ -168,7 +171,7 @@ def _reading(row: Mapping[str, Any], language: str) -> str:
     return f"{text} [{_without(row, language)}]" if str(row["compare"]) in LEVELS else text
 
 
-def _verdict(row: Mapping[str, Any], outlook: str, language: str) -> str:
+def _verdict(row: Mapping[str, Any], outlook: str, *, language: str) -> str:
     percents = {
         name: number(100.0 * float(row[column]), language)
         for name, column in (("p", "probability"), ("p0", "probability_without"), ("low", "low"), ("high", "high"))
@@ -183,6 +186,6 @@ def _without(row: Mapping[str, Any], language: str) -> str:
         "without",
         language,
         p0=number(100.0 * float(row["probability_without"]), language),
-        gain=number(float(row["difference"]), language, decimals),
+        gain=number(float(row["difference"]), language, decimals=decimals),
         unit=GAIN_UNITS[language].get(str(row["unit"]), str(row["unit"])),
     )  # fmt: skip

@@ -92,16 +92,16 @@ def save_calibration(
         for language in ("ko", "en"):
             subtitle = SUBTITLE.in_language(language).format(draws=len(found.prior), scale=scale)
             pictures = [
-                margins_figure(found, subtitle, language, data.key),
-                ranks_figure(found, subtitle, language, data.key),
-                histories_figure(histories, data, subtitle, language),
+                margins_figure(found, subtitle, language=language, key=data.key),
+                ranks_figure(found, subtitle, language=language, key=data.key),
+                histories_figure(histories, data, subtitle=subtitle, language=language),
             ]
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
             header = LEARNED_HEADER.in_language(language).split("|")
-            rows = learned_rows(found, data.key, language)
-            notes = [*missed(histories, data, language), *(text.in_language(language) for text in LIMITS)]
+            rows = learned_rows(found, data.key, language=language)
+            notes = [*missed(histories, data, language=language), *(text.in_language(language) for text in LIMITS)]
             sections = [
                 Section(LEARNED.in_language(language), [Table(LEARNED.in_language(language), header, rows, texts=2)]),
                 Section(HISTORIES.in_language(language), [Drawn(pictures[2]), Lines(notes)]),
@@ -109,7 +109,7 @@ def save_calibration(
                 Section(RANKS.in_language(language), [Drawn(pictures[1])]),
             ]
             title = TITLE.in_language(language).format(place=data.name.in_language(language))
-            page = render(title, subtitle, sections, language)
+            page = render(title, subtitle, sections=sections, language=language)
             (draft / f"calibration.{language}.html").write_text(page, encoding="utf-8")
 
 
@@ -133,7 +133,7 @@ def learned_table(found: Learned, key: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def learned_rows(found: Learned, key: str, language: str) -> Rows:
+def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
     """The table of what was learned, for the page and the terminal."""
     known = parameters_for(key)
 
@@ -146,8 +146,8 @@ def learned_rows(found: Learned, key: str, language: str) -> Rows:
             str(row["unit"]),
             *(written(float(row[name])) for name in ("low", "high", "q50")),
             f"{written(float(row['q10']))}~{written(float(row['q90']))}",
-            number(float(row["correlation"]), language, 2),
-            number(float(row["spread_ratio"]), language, 2),
+            number(float(row["correlation"]), language, decimals=2),
+            number(float(row["spread_ratio"]), language, decimals=2),
         ]
         for row in learned_table(found, key).to_dict("records")
     ]
@@ -156,6 +156,7 @@ def learned_rows(found: Learned, key: str, language: str) -> Rows:
 def _small_panels(
     file: str,
     title: Text,
+    *,
     note: Text,
     draw: Callable[[Axes, int], None],
     found: Learned,
@@ -178,24 +179,42 @@ def _small_panels(
         axes.tick_params(labelsize=6.5)
     said = title.in_language(language)
     source = words.SOURCE.in_language(language)
-    arrange(figure, said, subtitle, [note.in_language(language)], source, language, 0, left=0.05)
+    arrange(
+        figure,
+        said,
+        subtitle=subtitle,
+        remarks=[note.in_language(language)],
+        source=source,
+        language=language,
+        legend_rows=0,
+        left=0.05,
+    )
     figure.subplots_adjust(hspace=0.75, wspace=0.3)
     return Picture(file, said, figure)
 
 
 @styled()
-def margins_figure(found: Learned, subtitle: str, language: str, key: str) -> Picture:
+def margins_figure(found: Learned, subtitle: str, *, language: str, key: str) -> Picture:
     """Histogram of the posterior of every learned parameter over its prior, which is flat in these places."""
 
     def draw(axes: Axes, column: int) -> None:
         axes.hist(found.places[:, column], EDGES, density=True, color=style.SKY, ec="white")
         axes.axhline(1.0, color=style.GREY, linestyle=(0, (1.2, 1.4)), linewidth=1.2)
 
-    return _small_panels("prior_posterior", MARGINS, MARGINS_NOTE, draw, found, subtitle, language, key)
+    return _small_panels(
+        "prior_posterior",
+        MARGINS,
+        note=MARGINS_NOTE,
+        draw=draw,
+        found=found,
+        subtitle=subtitle,
+        language=language,
+        key=key,
+    )
 
 
 @styled()
-def ranks_figure(found: Learned, subtitle: str, language: str, key: str) -> Picture:
+def ranks_figure(found: Learned, subtitle: str, *, language: str, key: str) -> Picture:
     """Histogram of the places of the truth for every learned parameter, with the band that chance allows."""
     even = len(found.rank) / BINS
     chance = 2.0 * np.sqrt(even * (1.0 - 1.0 / BINS))
@@ -204,11 +223,13 @@ def ranks_figure(found: Learned, subtitle: str, language: str, key: str) -> Pict
         axes.axhspan(even - chance, even + chance, color=style.LIGHT, lw=0)
         axes.hist(found.rank[:, column], EDGES, color=style.SKY, ec="white")
 
-    return _small_panels("ranks", RANKS, RANKS_NOTE, draw, found, subtitle, language, key)
+    return _small_panels(
+        "ranks", RANKS, note=RANKS_NOTE, draw=draw, found=found, subtitle=subtitle, language=language, key=key
+    )
 
 
 @styled()
-def histories_figure(histories: NDArray[np.float64], data: ComplexData, subtitle: str, language: str) -> Picture:
+def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subtitle: str, language: str) -> Picture:
     """Fans of jobs, tenants and utilisation with the record as dots; production is given and so not drawn."""
     figure, panels = canvas(panels=3, height=3.9)
     quarters = following(ORIGIN, histories.shape[1])
@@ -229,11 +250,19 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, subtitle
         years(axes)
         axes.tick_params(axis="x", which="both", labelsize=6.8)
     title, source = HISTORIES.in_language(language), words.SOURCE.in_language(language)
-    arrange(figure, title, subtitle, [HISTORIES_NOTE.in_language(language).format(last=LAST)], source, language, 0)
+    arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=[HISTORIES_NOTE.in_language(language).format(last=LAST)],
+        source=source,
+        language=language,
+        legend_rows=0,
+    )
     return Picture("histories", title, figure)
 
 
-def missed(histories: NDArray[np.float64], data: ComplexData, language: str) -> list[str]:
+def missed(histories: NDArray[np.float64], data: ComplexData, *, language: str) -> list[str]:
     """One line a measure: how far the median lies from the record after the quarters that were learned from."""
     quarters = following(ORIGIN, histories.shape[1])
     test = [place for place, quarter in enumerate(quarters) if quarter > LAST]
@@ -245,7 +274,7 @@ def missed(histories: NDArray[np.float64], data: ComplexData, language: str) -> 
         lines.append(
             MISSED.in_language(language).format(
                 measure=words.MEASURES[MEASURES[place]].in_language(language),
-                error=number(float(100.0 * np.abs(middle / record - 1.0).mean()), language, 2),
+                error=number(float(100.0 * np.abs(middle / record - 1.0).mean()), language, decimals=2),
                 inside=int(((low <= record) & (record <= high)).sum()),
                 all=len(test),
             )

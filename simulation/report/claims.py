@@ -70,14 +70,14 @@ def answer(row: Mapping[str, Any], language: str) -> str:
         return text
     unit = UNITS[str(row["unit"])].in_language(language)
     decimals = 1 if float(row["value"]) < 1_000.0 else 0
-    return said("scaled", language, value=number(float(row["value"]), language, decimals), unit=unit) + text
+    return said("scaled", language, value=number(float(row["value"]), language, decimals=decimals), unit=unit) + text
 
 
 def condition(row: Mapping[str, Any], language: str) -> str:
     """What would have to be true, as the runs say it."""
 
     def shown(column: str) -> str:
-        return number(float(row[column]), language, 1)
+        return number(float(row[column]), language, decimals=1)
 
     never = float(row["met"]) == 0.0
     if pd.notna(row.get("growth_middle")):
@@ -91,7 +91,7 @@ def condition(row: Mapping[str, Any], language: str) -> str:
     elif times <= 1.0:
         clause = said("times_enough", language)
     elif np.isfinite(times):
-        clause = said("times", language, times=number(times, language, 1))
+        clause = said("times", language, times=number(times, language, decimals=1))
     else:
         clause = said("times_never", language)
     return said("none" if never else "some", language, best=shown("best"), middle=shown("middle"), times=clause)
@@ -99,7 +99,9 @@ def condition(row: Mapping[str, Any], language: str) -> str:
 
 def _comparison(row: Mapping[str, Any], language: str) -> str:
     decimals = 0 if row["judged_by"] == MORE else 2
-    middle, low, high = (number(float(row[column]), language, decimals) for column in ("difference", "q10", "q90"))
+    middle, low, high = (
+        number(float(row[column]), language, decimals=decimals) for column in ("difference", "q10", "q90")
+    )
     enough = int(row["n"]) >= LEAST_RUNS["band_80"]
     band = said("band", language, q10=low, q90=high) if enough else ""
     return said(str(row["judged_by"]), language, middle=middle, band=band)
@@ -147,7 +149,7 @@ def claims_page(found: pd.DataFrame, *, runs: int, scale: float, language: str) 
     size = "" if scale == 1.0 else said("size", language, scale=scale)
     outlooks = [outlook_name(str(each), language) for each in dict.fromkeys(found["outlook"].dropna())]
     subtitle = said("subtitle", language, outlook=", ".join(outlooks), runs=runs, size=size)
-    return render(said("title", language), subtitle, sections, language)
+    return render(said("title", language), subtitle, sections=sections, language=language)
 
 
 def save_claims(found: pd.DataFrame, *, runs: int, scale: float, out: Path, language: str) -> tuple[Path, list[str]]:

@@ -27,4 +27,4 @@ class Compared(Numbers):
         spoken = language or self.language
         names = {world.key: self.name(world.key, spoken) for world in self.scenarios}
         rows = self.differences()
-        return [sentence(row, names, spoken) for row in rows.to_dict("records") if row["measure"] in TOLD]
+        return [sentence(row, names, language=spoken) for row in rows.to_dict("records") if row["measure"] in TOLD]

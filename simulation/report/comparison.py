@@ -16,11 +16,12 @@ from simulation.experiments.result import SERIES
 from simulation.outcomes.dataset import write
 from simulation.outcomes.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.compared import Compared
-from simulation.report.comparison_figures import Drawing, comparison_drawings
+from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.keeping import write_looks
 from simulation.report.page.comparison import comparison_page
 from simulation.report.picture import Picture
 from simulation.report.result import Result
+from simulation.report.sketch import Drawing
 from simulation.report.tables import write_csv
 
 
@@ -54,7 +55,7 @@ class Comparison(Compared):
             raise SandanError(
                 Text(f"'{name}' 그림이 없습니다. 가능한 값: {listed}.", f"No picture '{name}'; allowed: {listed}.")
             )
-        return known[name](language or self.language)
+        return known[name](language=language or self.language)
 
     def page(self, language: str | None = None) -> str:
         """The comparison as one HTML page that asks for nothing from outside."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -20,11 +20,11 @@ from simulation.report.fans import difference_axis, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
 from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, room_for_labels, unit_above
 from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
+from simulation.report.sketch import Drawing
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
 from simulation.report.words import say
 
-Drawing = Callable[[str], Picture]
 PATHS = ("employment", "value_added", "revenue")
 ROW, FRAME = 0.34, 2.5
 """Inches of one row, and of title, legend and notes together."""
@@ -54,7 +54,7 @@ def marks_of(found: Compared) -> Mapping[str, style.Mark]:
     return marks | {key: style.ALTERNATIVES[place] for place, key in enumerate(found.keys)}
 
 
-def _handles(found: Compared, language: str, with_baseline: bool) -> list[Line2D]:
+def _handles(found: Compared, language: str, *, with_baseline: bool) -> list[Line2D]:
     return [
         Line2D(
             [], [], color=mark.colour, linestyle=mark.line, marker=mark.marker, markersize=4,
@@ -66,20 +66,28 @@ def _handles(found: Compared, language: str, with_baseline: bool) -> list[Line2D
 
 
 def _arranged(
-    found: Compared, name: str, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
+    found: Compared, name: str, *, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
 ) -> Picture:
     """Title, subtitle with outlook, legend with every alternative, remarks and source."""
     figure = axes.get_figure(root=True)
     assert isinstance(figure, Sheet)
-    handles = _handles(found, language, baseline)
+    handles = _handles(found, language, with_baseline=baseline)
     rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
     subtitle = found.setting.subtitle(language)
-    arrange(figure, title, subtitle, remarks, found.setting.source(language, False), language, rows)
+    arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=remarks,
+        source=found.setting.source(language, False),
+        language=language,
+        legend_rows=rows,
+    )
     return Picture(f"compare_{name}", title, figure)
 
 
 @styled()
-def levels_figure(found: Compared, variable: str, language: str = "ko") -> Picture:
+def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Picture:
     """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
     axis, marks = AXES[variable], marks_of(found)
     totals = quarterly(found.series, variable)
@@ -88,24 +96,28 @@ def levels_figure(found: Compared, variable: str, language: str = "ko") -> Pictu
     for key, mark in marks.items():
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         if found.setting.runs < LEAST_RUNS["band_80"]:
-            draw_runs(axes, places(quarters), totals.sel(scenario=key).to_numpy() / axis.divisor, mark, "")
+            draw_runs(
+                axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
+            )
         elif key == found.baseline:
             axes.fill_between(
                 places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
             )
         axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
-    finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
-    _differences_below(below, found, variable, language)
+    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
+    _differences_below(below, found, variable=variable, language=language)
     remarks = [compared("levels_note", language), found.setting.band_note(language)]
     if axes.get_ylim()[0] > 0.0:
         remarks.append(compared("zero_note", language))
     title = compared("levels", language, name=name_of(f"variable.{variable}", language))
-    made = _arranged(found, f"levels_{variable}", title, below, remarks, language, True)
+    made = _arranged(
+        found, f"levels_{variable}", title=title, axes=below, remarks=remarks, language=language, baseline=True
+    )
     figure.subplots_adjust(hspace=0.32)
     return made
 
 
-def _differences_below(axes: Axes, found: Compared, variable: str, language: str) -> None:
+def _differences_below(axes: Axes, found: Compared, *, variable: str, language: str) -> None:
     """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
     axis, totals = difference_axis(variable), quarterly(found.series, variable)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
@@ -114,14 +126,14 @@ def _differences_below(axes: Axes, found: Compared, variable: str, language: str
         mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
         band = quantiles(values)
         if found.setting.runs < LEAST_RUNS["band_80"]:
-            draw_runs(axes, places(quarters), values, mark, "")
+            draw_runs(axes, places(quarters), values=values, mark=mark, label="")
         else:
             axes.fill_between(
                 places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
             )
         axes.plot(places(quarters), band["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
-    finish(axes, quarters, found.setting, axis, variable, language, mark_start=False)
+    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
 
 
@@ -136,7 +148,7 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
         for place, key in enumerate(found.keys):
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
             band = (float(row["q10"]), float(row["q50"]), float(row["q90"]))
-            _dot(axes, place, band, marks_of(found)[key], found.gained(measure, key))
+            _dot(axes, place, values=band, mark=marks_of(found)[key], runs=found.gained(measure, key))
         axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
         axes.set_yticks([])
         axes.set_ylim(len(found.keys) - 0.5, -0.5)
@@ -149,12 +161,19 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
         axes.remove()
     title = compared("differences", language, year=int(own["year"].iloc[0]))
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
-    handles = _handles(found, language, False)
+    handles = _handles(found, language, with_baseline=False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
     subtitle = found.setting.subtitle(language)
     rows_of_legend = -(-len(handles) // 2)
     notes = arrange(
-        figure, title, subtitle, note, found.setting.source(language, False), language, rows_of_legend + 1, left=0.04
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=note,
+        source=found.setting.source(language, False),
+        language=language,
+        legend_rows=rows_of_legend + 1,
+        left=0.04,
     )
     figure.legends[0].set_bbox_to_anchor((0.5, (notes + 0.12) / float(figure.get_size_inches()[1])))
     figure.subplots_adjust(hspace=0.75, wspace=0.12)
@@ -162,7 +181,7 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
 
 
 def _dot(
-    axes: Axes, place: float, values: tuple[float, float, float], mark: style.Mark, runs: np.ndarray | None = None
+    axes: Axes, place: float, *, values: tuple[float, float, float], mark: style.Mark, runs: np.ndarray | None = None
 ) -> None:
     """Median as a mark on the line of its band, or among its runs where they carry no band."""
     low, middle, high = values
@@ -192,7 +211,7 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
     for place, key in enumerate(found.keys):
         shift = APART * ((place + 0.5) / len(found.keys) - 0.5)
         for row, values in enumerate(points[key]):
-            _dot(axes, row + shift, values, marks_of(found)[key], single[key][row])
+            _dot(axes, row + shift, values=values, mark=marks_of(found)[key], runs=single[key][row])
     axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
     axes.set_yticks(range(len(groups)), groups)
     axes.set_ylim(len(groups) - 0.5, -0.5)
@@ -203,7 +222,7 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
     axes.set_xlabel(say("difference_axis", language, unit=unit), labelpad=2)
     title = compared("gains", language, year=int(found.differences()["year"].iloc[0]))
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
-    made = _arranged(found, "gains", title, axes, note, language, False)
+    made = _arranged(found, "gains", title=title, axes=axes, remarks=note, language=language, baseline=False)
     room_for_labels(axes)
     _below_label(axes)
     return made
@@ -232,14 +251,22 @@ def targets_figure(found: Compared, language: str = "ko") -> Picture:
             continue
         shift = APART * ((found.keys.index(key) + 0.5) / len(found.keys) - 0.5)
         values = tuple(100.0 * float(row[column]) for column in ("low", "probability", "high"))
-        _dot(axes, shown.index(name) + shift, (values[0], values[1], values[2]), marks_of(found)[key])
+        _dot(axes, shown.index(name) + shift, values=(values[0], values[1], values[2]), mark=marks_of(found)[key])
     axes.set_xlim(-2.0, 102.0)
     axes.set_yticks(range(len(shown)), shown)
     axes.set_ylim(len(shown) - 0.5, -0.5)
     axes.grid(True, axis="x")
     axes.set_xlabel(say("probability", language), labelpad=2)
     note = [compared("targets_note", language, count=len(names) - len(shown))]
-    made = _arranged(found, "targets", compared("targets", language), axes, note, language, False)
+    made = _arranged(
+        found,
+        "targets",
+        title=compared("targets", language),
+        axes=axes,
+        remarks=note,
+        language=language,
+        baseline=False,
+    )
     room_for_labels(axes)
     _below_label(axes)
     return made

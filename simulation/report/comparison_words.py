@@ -59,7 +59,7 @@ def compared(key: str, language: str, **fields: object) -> str:
     return COMPARED[key].in_language(language).format(**fields)
 
 
-def particle(name: str, closed: str, open_: str) -> str:
+def particle(name: str, closed: str, *, open_: str) -> str:
     """The form of a Korean particle after a name: one after a final consonant, the other after a vowel.
 
     What stands in brackets at the end is not read aloud; a name without Hangul at its end takes the second form.
@@ -78,24 +78,24 @@ def unit_of(measure: str, language: str) -> str:
     return HEADS.get(measure, ("억원", " (100 million KRW)"))[0 if language == "ko" else 1]
 
 
-def told(values: Sequence[float], measure: str, language: str) -> tuple[list[str], str]:
+def told(values: Sequence[float], measure: str, *, language: str) -> tuple[list[str], str]:
     """Differences as a sentence says them, and their unit."""
     if measure not in HEADS:
         return amounts(values, language)
     return [number(each, language) for each in values], unit_of(measure, language)
 
 
-def sentence(row: Mapping[Any, Any], names: Mapping[str, str], language: str) -> str:
+def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, language: str) -> str:
     """The difference of two worlds in one measure, or that it cannot be told from none."""
-    found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language)
+    found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language=language)
     first, second = names[str(row["against"])], names[str(row["scenario"])]
     return compared(
         "difference" if row["apart"] else "alike",
         language,
         first=first,
         second=second,
-        와=particle(first, "과", "와"),
-        는=particle(second, "은", "는"),
+        와=particle(first, "과", open_="와"),
+        는=particle(second, "은", open_="는"),
         year=row["year"],
         measure=name_of(f"variable.{row['measure']}", language),
         middle=found[0] + unit,

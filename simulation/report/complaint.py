@@ -13,7 +13,7 @@ from simulation.scenario.faults import nearest
 NO_COMMAND = re.compile(r"No such command '(.*?)'")
 
 
-def complaint(error: Exception, language: str, verbs: Sequence[str] = ()) -> str:
+def complaint(error: Exception, language: str, *, verbs: Sequence[str] = ()) -> str:
     """One paragraph about an error.
 
     Args:

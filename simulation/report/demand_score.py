@@ -65,7 +65,7 @@ def save_demand_score(
         demand_score_figure(scores, single, name=name, paths=paths, language=language).save(draft)
     rows = [
         [BASES[str(row["basis"])].in_language(language), str(row["ahead"]), str(row["origins"])]
-        + [number(float(row[key]), language, 0 if key.startswith("cover") else 1) for key in SHOWN]
+        + [number(float(row[key]), language, decimals=0 if key.startswith("cover") else 1) for key in SHOWN]
         for row in scores.to_dict("records")
     ]
     return HEADER.in_language(language).split("|"), rows
@@ -102,6 +102,14 @@ def demand_score_figure(
     origins = single.groupby("basis")["origin"].nunique().sum()
     subtitle = SUBTITLE.in_language(language).format(name=name.in_language(language), origins=origins, paths=paths)
     title = TITLE.in_language(language)
-    arrange(figure, title, subtitle, [REMARK.in_language(language)], SOURCE.in_language(language), language, left=0.09)
+    arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=[REMARK.in_language(language)],
+        source=SOURCE.in_language(language),
+        language=language,
+        left=0.09,
+    )
     figure.subplots_adjust(wspace=0.26)
     return Picture("demand_score", title, figure)

@@ -54,7 +54,7 @@ def report_document(result: Shown, language: str) -> bytes:
         for block in section.blocks:
             if isinstance(block, Table | Drawn):
                 count[type(block)] += 1
-            _add(made, block, count.get(type(block), 0), language)
+            _add(made, block, number=count.get(type(block), 0), language=language)
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -63,7 +63,7 @@ def report_document(result: Shown, language: str) -> bytes:
 _EAST_ASIA = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
 
 
-def _add(made: Any, block: Block, number: int, language: str) -> None:
+def _add(made: Any, block: Block, *, number: int, language: str) -> None:
     """One block of a section at the end of the document."""
     if isinstance(block, Lines):
         for text in block.texts:
@@ -74,12 +74,12 @@ def _add(made: Any, block: Block, number: int, language: str) -> None:
         for text in block.texts:
             framed.add_paragraph(f"○ {text}")
     elif isinstance(block, Drawn):
-        _add_picture(made, block, number, language)
+        _add_picture(made, block, number=number, language=language)
     else:
-        _add_table(made, block, number, language)
+        _add_table(made, block, number=number, language=language)
 
 
-def _add_picture(made: Any, block: Drawn, number: int, language: str) -> None:
+def _add_picture(made: Any, block: Drawn, *, number: int, language: str) -> None:
     from docx.shared import Cm
 
     shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(PICTURE_WIDTH))
@@ -87,7 +87,7 @@ def _add_picture(made: Any, block: Drawn, number: int, language: str) -> None:
     made.add_paragraph(f"<{word('figure', language)} {number}> {block.picture.title}").runs[0].bold = True
 
 
-def _add_table(made: Any, block: Table, number: int, language: str) -> None:
+def _add_table(made: Any, block: Table, *, number: int, language: str) -> None:
     """Caption, head that repeats on every page, cells with numbers to the right, remarks and source."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement

@@ -23,7 +23,7 @@ def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataF
     return pd.DataFrame({**about, "when": list(when), **{name: found[name] for name in QUANTILES}})
 
 
-def with_record(table: pd.DataFrame, setting: Setting, variable: str, divisor: float = 1.0) -> pd.DataFrame:
+def with_record(table: pd.DataFrame, setting: Setting, *, variable: str, divisor: float = 1.0) -> pd.DataFrame:
     """The table with the record of its times as a last column, where the office publishes one."""
     record = record_of(setting, variable)
     return table if record is None else table.assign(record=table["when"].map(record / divisor))

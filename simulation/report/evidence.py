@@ -12,7 +12,7 @@ from simulation.report.words import say
 
 def percent(value: float, language: str) -> str:
     """A share in percent with one decimal; empty where it is unknown."""
-    return "-" if value != value else number(100.0 * value, language, 1)
+    return "-" if value != value else number(100.0 * value, language, decimals=1)
 
 
 def study_rows(language: str, status: str | None) -> tuple[list[str], list[list[str]]]:

@@ -54,7 +54,7 @@ class Explored(Shown):
                     "The scenario adds no programme, so it has no effect; run one that does.",
                 )
             )
-        return frames.effect(self.series, variable, (str(self.manifest["scenario"]), self.baseline), by=by)
+        return frames.effect(self.series, variable, worlds=(str(self.manifest["scenario"]), self.baseline), by=by)
 
     def to_dataframe(
         self, names: Sequence[str] | None = None, *, by: Sequence[str] = (), frequency: str = "month"
@@ -65,7 +65,7 @@ class Explored(Shown):
     def to_iamc(self) -> pd.DataFrame:
         """Whole years in the table format that pyam reads; see :mod:`simulation.report.iamc`."""
         place = self.setting.complex
-        return iamc.to_iamc(self.series, place.name.en, {each.key: each.name.en for each in place.districts})
+        return iamc.to_iamc(self.series, place.name.en, districts={each.key: each.name.en for each in place.districts})
 
     def _repr_html_(self) -> str:
         asked = self.scenario

@@ -36,32 +36,40 @@ MOST_LISTED = 6
 
 
 @styled()
-def fan(series: xr.Dataset, setting: Setting, variable: str, language: str = "ko") -> Picture:
+def fan(series: xr.Dataset, setting: Setting, *, variable: str, language: str = "ko") -> Picture:
     """Bands of one variable in the first world of the dataset, with the record as dots where there is one."""
     axis = AXES[variable]
     totals = quarterly(series, variable).isel(scenario=0)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes,) = canvas()
-    handles = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
-    handles += draw_record(axes, setting, variable, axis, quarters, language)
-    finish(axes, quarters, setting, axis, variable, language)
-    title = path_finding(variable, totals, axis, given=is_given(variable, setting), language=language)
+    handles = draw_bands(axes, places(quarters), values=totals.to_numpy() / axis.divisor, language=language)
+    handles += draw_record(axes, setting, variable=variable, axis=axis, quarters=quarters, language=language)
+    finish(axes, quarters, setting=setting, axis=axis, variable=variable, language=language)
+    title = path_finding(variable, totals, axis=axis, given=is_given(variable, setting), language=language)
     remarks = [
         setting.band_note(language),
-        *outside_note({variable: totals}, setting, language),
+        *outside_note({variable: totals}, setting, language=language),
         *zero_note(axes, language),
         definition(variable, language),
     ]
     rows = quantile_rows(totals.to_numpy() / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
-    data = with_record(rows, setting, variable, axis.divisor)
-    source = setting.source(language, record_of(setting, variable) is not None, variable)
-    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    data = with_record(rows, setting, variable=variable, divisor=axis.divisor)
+    source = setting.source(language, record_of(setting, variable) is not None, variable=variable)
+    arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=source,
+        language=language,
+        legend_rows=legend(axes, handles),
+    )
     return Picture(f"fan_{variable}", title, figure, data)
 
 
 @styled()
 def compare(
-    series: xr.Dataset, setting: Setting, variable: str, worlds: tuple[str, str], language: str = "ko"
+    series: xr.Dataset, setting: Setting, *, variable: str, worlds: tuple[str, str], language: str = "ko"
 ) -> Picture:
     """Bands of the world with the programme over those without, 80 % each, with the record as dots.
 
@@ -88,7 +96,9 @@ def compare(
             )
         else:
             label = f"{say(word, language)}: {say('single_runs', language)}"
-            single = draw_runs(axes, x, totals.sel(scenario=key).to_numpy() / axis.divisor, mark, label)
+            single = draw_runs(
+                axes, x, values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=label
+            )
         if word == "with":
             # Medians often coincide: a white core keeps the dashes apart from the wide line below, in grey as well.
             axes.plot(x, values["q50"], color="white", linewidth=CORE)
@@ -102,35 +112,40 @@ def compare(
             if banded
             else single
         )
-    handles += draw_record(axes, setting, variable, axis, quarters, language)
-    finish(axes, quarters, setting, axis, variable, language)
+    handles += draw_record(axes, setting, variable=variable, axis=axis, quarters=quarters, language=language)
+    finish(axes, quarters, setting=setting, axis=axis, variable=variable, language=language)
     shown = [totals.sel(scenario=key).to_numpy() / axis.divisor for key in worlds]
     ends = (shown[0][:, -1], shown[1][:, -1])
-    title = compared_finding(variable, ends, axis, last=quarters[-1], language=language)
+    title = compared_finding(variable, ends, axis=axis, last=quarters[-1], language=language)
     data = [
         quantile_rows(values, quarters, variable=variable, unit=axis.unit_en, scenario=key)
         for values, key in zip(shown, worlds, strict=True)
     ]
     remarks = [setting.band_note(language), *zero_note(axes, language), definition(variable, language)]
-    remarks[1:1] = outside_note({variable: totals.sel(scenario=worlds[0])}, setting, language)
+    remarks[1:1] = outside_note({variable: totals.sel(scenario=worlds[0])}, setting, language=language)
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
-    source = setting.source(language, record_of(setting, variable) is not None, variable)
+    source = setting.source(language, record_of(setting, variable) is not None, variable=variable)
     arrange(
         figure,
         title,
-        setting.subtitle(language),
-        remarks,
-        source,
-        language,
-        legend(axes, handles, columns=len(handles) // 2),
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=source,
+        language=language,
+        legend_rows=legend(axes, handles, columns=len(handles) // 2),
     )
-    return Picture(f"compare_{variable}", title, figure, with_record(pd.concat(data), setting, variable, axis.divisor))
+    return Picture(
+        f"compare_{variable}",
+        title,
+        figure,
+        with_record(pd.concat(data), setting, variable=variable, divisor=axis.divisor),
+    )
 
 
 @styled()
 def difference(
-    series: xr.Dataset, setting: Setting, variable: str, worlds: tuple[str, str], language: str = "ko"
+    series: xr.Dataset, setting: Setting, *, variable: str, worlds: tuple[str, str], language: str = "ko"
 ) -> Picture:
     """Bands of the paired difference, world with the programme less the one without, run by run.
 
@@ -141,19 +156,27 @@ def difference(
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     paired = totals.sel(scenario=worlds[0]).to_numpy() - totals.sel(scenario=worlds[1]).to_numpy()
     figure, (axes,) = canvas()
-    handles = draw_bands(axes, places(quarters), paired / axis.divisor, language)
+    handles = draw_bands(axes, places(quarters), values=paired / axis.divisor, language=language)
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
-    finish(axes, quarters, setting, axis, variable, language, mark_start=False)
+    finish(axes, quarters, setting=setting, axis=axis, variable=variable, language=language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
-    title = difference_finding(variable, paired[:, -1] / axis.divisor, axis, last=quarters[-1], language=language)
+    title = difference_finding(variable, paired[:, -1] / axis.divisor, axis=axis, last=quarters[-1], language=language)
     data = quantile_rows(paired / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
     remarks = [f"{say('paired', language)}; {setting.band_note(language)}", definition(variable, language)]
     source = setting.source(language, with_record=False)
-    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=source,
+        language=language,
+        legend_rows=legend(axes, handles),
+    )
     return Picture(f"difference_{variable}", title, figure, data)
 
 
-def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, language: str) -> list[str]:
+def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, *, language: str) -> list[str]:
     """Where the record lies outside the 80 % band, or outside all runs where they carry none; nothing without record.
 
     What is given is no forecast that could lie outside.
@@ -207,6 +230,7 @@ def definition(variable: str, language: str) -> str:
 def finish(
     axes: Axes,
     quarters: list[str],
+    *,
     setting: Setting,
     axis: Axis,
     variable: str,

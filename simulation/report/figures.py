@@ -38,6 +38,7 @@ COMPARED = ("production", "revenue", "value_added", "employment")
 def sketches(
     series: xr.Dataset,
     setting: Setting,
+    *,
     baseline: str | None = None,
     targets: pd.DataFrame | None = None,
     impact: pd.DataFrame | None = None,
@@ -57,7 +58,7 @@ def sketches(
     quarters, year = lacks_quarters(series), lacks_year(series)
     found = {"overview": Sketch(WORDS["overview_title"], partial(overview, series, setting), quarters)}
     for variable in (name for name in FANS if name in series):
-        found[f"fan_{variable}"] = Sketch(named(variable), partial(fan, series, setting, variable), quarters)
+        found[f"fan_{variable}"] = Sketch(named(variable), partial(fan, series, setting, variable=variable), quarters)
     if all(name in series for name in CHANGES):
         draw = partial(population_change, series, setting)
         found["population_change"] = Sketch(WORDS["population_change_title"], draw, year)
@@ -72,18 +73,18 @@ def sketches(
     if baseline is not None:
         for variable in (name for name in COMPARED if name in series):
             for name, way in (("compare", compare), ("difference", difference)):
-                draw = partial(way, series, setting, variable, (main, baseline))
+                draw = partial(way, series, setting, variable=variable, worlds=(main, baseline))
                 found[f"{name}_{variable}"] = Sketch(named(variable, f"{name}_title"), draw, quarters)
-    found |= panel_sketches(series, setting, baseline)
+    found |= panel_sketches(series, setting, baseline=baseline)
     if targets is not None and not targets.empty:
         lacking = None if judged_rows(targets) else NOTHING_JUDGED
         found["targets"] = Sketch(WORDS["targets_title"], partial(target_strip, targets, setting), lacking)
     if impact is not None:
-        found |= _waterfalls(impact, setting, impact_runs, year)
+        found |= _waterfalls(impact, setting, runs=impact_runs, year=year)
     return found
 
 
-def _waterfalls(impact: pd.DataFrame, setting: Setting, runs: int, year: Text | None) -> dict[str, Sketch]:
+def _waterfalls(impact: pd.DataFrame, setting: Setting, *, runs: int, year: Text | None) -> dict[str, Sketch]:
     """A waterfall a phase; none where nothing was decomposed over a whole year or nothing moved."""
     found = {}
     for phase in ("spending", "operating"):
@@ -91,8 +92,8 @@ def _waterfalls(impact: pd.DataFrame, setting: Setting, runs: int, year: Text | 
         lacking = year or (NO_CHANGE if runs == 0 or rows.empty else None)
         if lacking is None and rows["value"].abs().max() == 0.0:
             lacking = NOTHING_MOVED
-        draw = partial(impact_waterfall, impact, setting, phase, runs)
-        found[f"impact_{phase}"] = Sketch(named(phase, "impact_title", "phase"), draw, lacking)
+        draw = partial(impact_waterfall, impact, setting, phase=phase, runs=runs)
+        found[f"impact_{phase}"] = Sketch(named(phase, "impact_title", prefix="phase"), draw, lacking)
     return found
 
 

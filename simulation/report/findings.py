@@ -72,7 +72,7 @@ def state(key: str, language: str, **fields: object) -> str:
     return STATED[key].in_language(language).format(**fields)
 
 
-def path_finding(variable: str, totals: xr.DataArray, axis: Axis, *, given: bool, language: str) -> str:
+def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool, language: str) -> str:
     """How the median of a path (run, quarter) moves from the first year to the last quarter, same quarter of the year.
 
     Args:
@@ -90,7 +90,7 @@ def path_finding(variable: str, totals: xr.DataArray, axis: Axis, *, given: bool
     start, end = (float(middle.sel(quarter=name)) for name in (first, last))
     points = labels()[f"variable.{variable}"].unit.en == "percent"
     change = end - start if points else 100.0 * (end / start - 1.0)
-    size = f"{number(abs(change), language, 1)}{_points(language) if points else ' %'}"
+    size = f"{number(abs(change), language, decimals=1)}{_points(language) if points else ' %'}"
     name = name_of(f"variable.{variable}", language)
     return state(
         "rises" if change >= 0.0 else "falls",
@@ -104,14 +104,14 @@ def path_finding(variable: str, totals: xr.DataArray, axis: Axis, *, given: bool
     )
 
 
-def compared_finding(variable: str, ends: tuple[Column, Column], axis: Axis, *, last: str, language: str) -> str:
+def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, last: str, language: str) -> str:
     """Medians of both worlds in the last quarter; ends are values over runs as shown, with and without."""
     own, other = (_shown(float(np.median(each)), language) for each in ends)
     name, unit = name_of(f"variable.{variable}", language), axis.unit(language)
     return state("compared", language, name=name, last=last, own=own, other=other, unit=unit)
 
 
-def difference_finding(variable: str, end: Column, axis: Axis, *, last: str, language: str) -> str:
+def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, language: str) -> str:
     """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
     banded = end.size >= LEAST_RUNS["band_80"]
     ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
@@ -131,16 +131,16 @@ def difference_finding(variable: str, end: Column, axis: Axis, *, last: str, lan
     )
 
 
-def people_finding(year: int, natural: Column, moved: Column, language: str) -> str:
+def people_finding(year: int, natural: Column, *, moved: Column, language: str) -> str:
     """Natural change and net migration of the last whole year, medians over runs."""
     own = (number(float(np.median(each)), language) for each in (natural, moved))
     return state("people", language, year=year, **dict(zip(("natural", "moved"), own, strict=True)))
 
 
-def district_finding(change: xr.DataArray, names: Mapping[str, str], language: str) -> str:
+def district_finding(change: xr.DataArray, names: Mapping[str, str], *, language: str) -> str:
     """The districts whose residents change most and least (percent)."""
     most, least = (str(each.to_numpy()) for each in (change.idxmax("district"), change.idxmin("district")))
-    high, low = (number(float(change.sel(district=key)), language, 1) for key in (most, least))
+    high, low = (number(float(change.sel(district=key)), language, decimals=1) for key in (most, least))
     return state("districts", language, most=names[most], least=names[least], high=high, low=low)
 
 
@@ -151,7 +151,7 @@ def target_finding(rows: Sequence[Mapping[str, Any]], language: str) -> str:
     return state("targets", language, all=len(rows), likely=likely, unlikely=unlikely)
 
 
-def impact_finding(totals: pd.Series, phase: str, language: str) -> str:
+def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:
     """The totals of a phase by measure; ``totals`` is indexed by measure and part."""
     own = {key: number(float(totals.get((key, "total"), np.nan)), language) for key in
            ("production", "value_added", "jobs")}  # fmt: skip
@@ -162,7 +162,7 @@ def _shown(value: float, language: str) -> str:
     """A value as an axis would write it: small ones with a decimal or two."""
     size = abs(value)
     decimals = 0 if size >= 100.0 or decimals_for(size) == 0 else 1 if size >= 10.0 else 2
-    return number(value, language, decimals)
+    return number(value, language, decimals=decimals)
 
 
 def _points(language: str) -> str:

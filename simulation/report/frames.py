@@ -61,11 +61,11 @@ def to_dataframe(
         SandanError: an unknown variable, dimension or frequency; the message lists those there are.
     """
     kept = tuple(by)
-    _allowed("by", kept, DIMENSIONS)
-    _allowed("frequency", (frequency,), ("month", "year"))
+    _allowed("by", kept, known=DIMENSIONS)
+    _allowed("frequency", (frequency,), known=("month", "year"))
     split = [str(name) for name in series.data_vars if set(kept) <= set(series[name].dims)]
     wanted = split if names is None else list(names)
-    _allowed("variable", wanted, split)
+    _allowed("variable", wanted, known=split)
     rest = [each for each in DIMENSIONS if each not in kept]
     columns = {}
     for name in wanted:
@@ -75,7 +75,7 @@ def to_dataframe(
     return xr.Dataset(columns).to_dataframe(dim_order=order)
 
 
-def effect(series: xr.Dataset, variable: str, worlds: tuple[str, str], *, by: str | None = None) -> pd.DataFrame:
+def effect(series: xr.Dataset, variable: str, *, worlds: tuple[str, str], by: str | None = None) -> pd.DataFrame:
     """Paired difference by whole year, the first world less the second, run by run, as the quantile columns.
 
     d_r = x_with,r - x_without,r under the same luck; mean and quantiles over r.
@@ -92,9 +92,9 @@ def effect(series: xr.Dataset, variable: str, worlds: tuple[str, str], *, by: st
     Raises:
         SandanError: the dataset does not hold the variable, or it is not split by the dimension.
     """
-    _allowed("variable", (variable,), [str(name) for name in series.data_vars])
+    _allowed("variable", (variable,), known=[str(name) for name in series.data_vars])
     kept = () if by is None else (by,)
-    _allowed("by", kept, [each for each in DIMENSIONS if each in series[variable].dims])
+    _allowed("by", kept, known=[each for each in DIMENSIONS if each in series[variable].dims])
     values = yearly(over(series, variable, dimensions=[each for each in DIMENSIONS if each not in kept]), variable)
     paired = paired_difference(values, worlds[0], baseline=worlds[1]).transpose("year", *kept, "run")
     index = paired.isel(run=0, drop=True).to_series().index
@@ -104,7 +104,7 @@ def effect(series: xr.Dataset, variable: str, worlds: tuple[str, str], *, by: st
     return frame
 
 
-def _allowed(what: str, given: Iterable[str], known: Iterable[str]) -> None:
+def _allowed(what: str, given: Iterable[str], *, known: Iterable[str]) -> None:
     """Refuse a name that is not known, and list those that are."""
     names = list(known)
     wrong = next((each for each in given if each not in names), None)

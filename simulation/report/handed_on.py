@@ -14,7 +14,7 @@ from simulation.report.tables import write_csv
 KINDS = ("docx", "pdf", "iamc", "parquet")
 
 
-def write_other(result: object, folder: Path, kinds: list[str]) -> list[Path]:
+def write_other(result: object, folder: Path, *, kinds: list[str]) -> list[Path]:
     """Write other forms of a report into its folder, each file whole or not at all.
 
     Args:

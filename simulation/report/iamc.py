@@ -18,7 +18,7 @@ SPLIT = {"industry": "industry", "size_class": "size"}
 """Dimensions that become a level of the variable's name, and where the label table keeps their names."""
 
 
-def to_iamc(series: xr.Dataset, region: str, districts: Mapping[str, str] | None = None) -> pd.DataFrame:
+def to_iamc(series: xr.Dataset, region: str, *, districts: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Whole calendar years by model, scenario, region, variable and unit; levels of a name are parted by ``|``.
 
     The median stands under the plain name, the 80 % band under ``|10.0th Percentile`` and ``|90.0th Percentile``.
@@ -48,11 +48,11 @@ def to_iamc(series: xr.Dataset, region: str, districts: Mapping[str, str] | None
                     place = f"{region}|{(districts or {}).get(str(group), str(group))}"
                 elif by is not None:
                     variable = f"{title}|{labels()[f'{SPLIT[by]}.{group}'].name.en}"
-                rows += _rows(cells, place, variable, about.unit.en)
+                rows += _rows(cells, place, variable=variable, unit=about.unit.en)
     return pd.DataFrame(rows)
 
 
-def _rows(values: xr.DataArray, region: str, variable: str, unit: str) -> list[dict[str, object]]:
+def _rows(values: xr.DataArray, region: str, *, variable: str, unit: str) -> list[dict[str, object]]:
     """One row a scenario and percentile of an array (scenario, run, year)."""
     rows: list[dict[str, object]] = []
     for scenario in values["scenario"].to_numpy():

@@ -42,7 +42,7 @@ Instruments = Mapping[str, Specification]
 
 
 def save_interaction(
-    table: pd.DataFrame, groups: Groups, scenario: Scenario, *, out: Path, language: str
+    table: pd.DataFrame, groups: Groups, *, scenario: Scenario, out: Path, language: str
 ) -> tuple[Path, list[str], Rows, list[str]]:
     """Write ``<out>/<scenario>/interaction``.
 
@@ -60,12 +60,12 @@ def save_interaction(
     held = {"named": named, "others": others, "interaction": [*named, *others], "total": [*named, *others]}
     target = out / scenario.key / FOLDER
     with whole_folder(target) as draft:
-        write_csv(_labelled(table, held, own), draft / f"{FOLDER}.csv")
+        write_csv(_labelled(table, held, own=own), draft / f"{FOLDER}.csv")
     header = [say(word, language) for word in ("measure", "unit_word")]
     header += [name_of(f"part.{part}", language) for part in TOGETHER]
     said = [
         GROUP.in_language(language).format(
-            part=name_of(f"part.{part}", language), names=", ".join(_titles(held[part], own, language))
+            part=name_of(f"part.{part}", language), names=", ".join(_titles(held[part], own, language=language))
         )
         for part in ("named", "others")
     ]
@@ -75,12 +75,12 @@ def save_interaction(
     return target, header, _rows(table, language), said
 
 
-def _titles(names: Sequence[str], own: Instruments, language: str) -> list[str]:
+def _titles(names: Sequence[str], own: Instruments, *, language: str) -> list[str]:
     """Names of instruments as people read them; the key where an instrument has none."""
     return [(own[each].name_ko if language == "ko" else own[each].name_en) or each for each in names]
 
 
-def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], own: Instruments) -> pd.DataFrame:
+def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], *, own: Instruments) -> pd.DataFrame:
     """The table with names and units in both languages and the instruments of every line."""
     named = table.copy()
     measure = list(named["measure"])
@@ -89,7 +89,7 @@ def _labelled(table: pd.DataFrame, held: Mapping[str, list[str]], own: Instrumen
     for column, language in (("unit_ko", "ko"), ("unit", "en")):
         named.insert(2, column, [UNITS[each].in_language(language) for each in measure])
     named["instruments"] = [", ".join(held[part]) for part in named["part"]]
-    named["instruments_ko"] = [", ".join(_titles(held[part], own, "ko")) for part in named["part"]]
+    named["instruments_ko"] = [", ".join(_titles(held[part], own, language="ko")) for part in named["part"]]
     return named
 
 
@@ -101,7 +101,7 @@ def _rows(table: pd.DataFrame, language: str) -> Rows:
     for measure in MEASURES:
         row = [name_of(NAMES[measure], language), UNITS[measure].in_language(language)]
         for part in TOGETHER:
-            mean, low, high = (number(float(each), language, DECIMALS) for each in cells[measure, part])
+            mean, low, high = (number(float(each), language, decimals=DECIMALS) for each in cells[measure, part])
             row.append(f"{mean} [{low}~{high}]")
         rows.append(row)
     return rows

@@ -55,19 +55,19 @@ def write_looks(result: Drawn, folder: Path, *, workers: int | None = 1) -> None
     names = list(result.drawings())
     batches = [names[first::BATCHES] for first in range(BATCHES)]
     parts = [(language,) for language in LANGUAGES] + [tuple(batch) for batch in batches if batch]
-    with closing(spread(partial(_write_part, result, folder), parts, workers=workers)) as done:
+    with closing(spread(partial(_write_part, result, folder=folder), parts, workers=workers)) as done:
         for _part in done:
             pass
 
 
-def _write_part(result: Drawn, folder: Path, part: tuple[str, ...]) -> None:
+def _write_part(result: Drawn, part: tuple[str, ...], *, folder: Path) -> None:
     """Write the page of one language, or the pictures of these names."""
     if part[0] in LANGUAGES:
         write_pages(result, folder, languages=part)
         return
     known = result.drawings()
     for name in part:
-        known[name](result.language).save(folder / "figures")
+        known[name](language=result.language).save(folder / "figures")
 
 
 class Kept(Protocol):

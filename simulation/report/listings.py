@@ -26,7 +26,7 @@ from simulation.units import UNITS
 Rows = list[list[str]]
 
 
-def listing(what: str, language: str, complex_key: str, status: str | None) -> tuple[list[str], Rows]:
+def listing(what: str, language: str, *, complex_key: str, status: str | None) -> tuple[list[str], Rows]:
     """Header and rows of one list.
 
     Args:
@@ -71,7 +71,7 @@ def listing(what: str, language: str, complex_key: str, status: str | None) -> t
         header = ["kind", "이름", "설명"] if korean else ["kind", "name", "what it does"]
         return header, [_instrument_row(kind, language) for kind in INSTRUMENT_MODELS]
     if what == "targets":
-        return _targets(language, status, complex_key)
+        return _targets(language, status, complex_key=complex_key)
     if what == "programmes":
         return mission(language)
     if what == "studies":
@@ -115,7 +115,7 @@ def _instrument_row(kind: str, language: str) -> list[str]:
     return [kind, label.name.in_language(language), label.definition.in_language(language) or meaning]
 
 
-def _targets(language: str, status: str | None, complex_key: str | None = None) -> tuple[list[str], Rows]:
+def _targets(language: str, status: str | None, *, complex_key: str | None = None) -> tuple[list[str], Rows]:
     header = (
         ["키", "목표", "해석", "값", "단위", "지역", "시점", "출처"]
         if language == "ko"
@@ -142,7 +142,7 @@ def _targets(language: str, status: str | None, complex_key: str | None = None) 
     ]
 
 
-def explanation(key: str, language: str, complex_key: str) -> list[str]:
+def explanation(key: str, language: str, *, complex_key: str) -> list[str]:
     """Everything known of one key, line by line.
 
     Raises:

@@ -60,7 +60,7 @@ def in_language(text: Text, language: str, **values: object) -> str:
 
 
 def save_living(
-    retention: pd.DataFrame, homes: pd.DataFrame, baseline: Scenario, *, runs: int, folder: Path, language: str
+    retention: pd.DataFrame, homes: pd.DataFrame, *, baseline: Scenario, runs: int, folder: Path, language: str
 ) -> tuple[list[str], Rows, list[str]]:
     """Write both tables and the picture into a folder, whole.
 
@@ -75,20 +75,20 @@ def save_living(
         Header and rows of the table of homes, and the two sentences.
     """
     world = {**baseline.model_dump(mode="json"), "runs": runs, "outlook": "announced"}
-    picture = living_figure(retention, homes, baseline, Setting.of(world, runs), language)
+    picture = living_figure(retention, homes, scenario=baseline, setting=Setting.of(world, runs), language=language)
     with whole_folder(folder) as draft:
         write_csv(retention, draft / "allowance.csv")
         write_csv(homes, draft / "homes.csv")
         picture.save(draft)
     kept, filled = answers(retention, homes)
-    shown = [number(value, language, 1) for value in kept]
+    shown = [number(value, language, decimals=1) for value in kept]
     said = [
         in_language(SAID_KEPT, language, centre=shown[0], low=shown[1], high=shown[2], study=shown[3]),
         homes_sentence(filled, language),
     ]
     header = [in_language(each, language) for each in (LATENT, JOBS)]
     pairs = homes[["latent_posts", "jobs_per_100_homes"]].to_numpy(float)
-    rows: Rows = [[number(float(value), language, 1) for value in pair] for pair in pairs]
+    rows: Rows = [[number(float(value), language, decimals=1) for value in pair] for pair in pairs]
     return header, rows, said
 
 
@@ -99,14 +99,14 @@ def homes_sentence(filled: Sequence[float], language: str) -> str:
         filled: jobs per 100 homes at the centre of the prior of latent posts, and the least and most over it.
         language: ``ko`` or ``en``.
     """
-    centre, low, high = (number(value, language, 1) for value in filled)
+    centre, low, high = (number(value, language, decimals=1) for value in filled)
     size = in_language(SIZES[max(abs(value) for value in filled) < LITTLE_JOBS], language)
     return in_language(SAID_HOMES, language, centre=centre, low=low, high=high, size=size)
 
 
 @styled()
 def living_figure(
-    retention: pd.DataFrame, homes: pd.DataFrame, scenario: Scenario, setting: Setting, language: str = "ko"
+    retention: pd.DataFrame, homes: pd.DataFrame, *, scenario: Scenario, setting: Setting, language: str = "ko"
 ) -> Picture:
     """Two panels: retention by the allowance over the elasticity of quits, jobs by homes over latent posts.
 
@@ -131,7 +131,7 @@ def living_figure(
         axes.plot(x, mean, "o-", color=style.BLACK, linewidth=1.2, markersize=5)
         axes.set_xlabel(in_language(below, language))
         axes.set_ylabel(in_language(beside, language))
-    study = in_language(STUDY, language, value=number(kept[3], language, 1))
+    study = in_language(STUDY, language, value=number(kept[3], language, decimals=1))
     panels[0].axhline(kept[3], color=style.ORANGE, linestyle="--", linewidth=1.2)
     panels[0].annotate(
         study, (0.98, kept[3]), xycoords=("axes fraction", "data"), xytext=(0, -4), textcoords="offset points",
@@ -144,6 +144,14 @@ def living_figure(
     subtitle = setting.with_scale(subtitle, language)
     remark = in_language(REMARK, language)
     source = setting.source(language, with_record=False)
-    arrange(figure, in_language(TITLE, language), subtitle, [remark], source, language, left=0.09)
+    arrange(
+        figure,
+        in_language(TITLE, language),
+        subtitle=subtitle,
+        remarks=[remark],
+        source=source,
+        language=language,
+        left=0.09,
+    )
     figure.subplots_adjust(wspace=0.26)
     return Picture("living", in_language(TITLE, language), figure)

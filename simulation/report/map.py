@@ -39,7 +39,7 @@ def mappable(series: xr.Dataset, setting: Setting) -> bool:
 
 
 @styled()
-def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baseline: str | None = None) -> Picture:
+def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", baseline: str | None = None) -> Picture:
     """Change of residents over the run, rent at its end, and what the programme does to residents, by district.
 
     Medians over runs of the first world; the last panel, where there is a baseline, of the paired difference.
@@ -56,8 +56,8 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
     unit = name_of("variable.rent", language)
     money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
     shown = {"residents_change_percent": change, "rent": rent}
-    _draw(panels[0], outlines, names, change, BLUE, language, 1)
-    _draw(panels[1], outlines, names, rent, ORANGE, language, 0)
+    _draw(panels[0], outlines, names=names, values=change, colour=BLUE, language=language, decimals=1)
+    _draw(panels[1], outlines, names=names, values=rent, colour=ORANGE, language=language, decimals=0)
     panels[0].set_title(say("map_change", language), fontsize=8.6, pad=4)
     panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=8.6, pad=4)
     if baseline is not None:
@@ -65,18 +65,26 @@ def city_map(series: xr.Dataset, setting: Setting, language: str = "ko", baselin
             series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline=baseline
         )
         shown["residents_difference"] = paired.median("run")
-        _draw(panels[2], outlines, names, shown["residents_difference"], GREEN, language, 0)
+        _draw(
+            panels[2],
+            outlines,
+            names=names,
+            values=shown["residents_difference"],
+            colour=GREEN,
+            language=language,
+            decimals=0,
+        )
         panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
     _distance(panels[0])
-    title = district_finding(change, names, language)
+    title = district_finding(change, names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     arrange(
         figure,
         title,
-        setting.subtitle(language),
-        [say("map_note", language)],
-        source,
-        language,
+        subtitle=setting.subtitle(language),
+        remarks=[say("map_note", language)],
+        source=source,
+        language=language,
         legend_rows=0,
         left=0.025,
     )
@@ -92,6 +100,7 @@ def _rows(shown: Mapping[str, xr.DataArray]) -> pd.DataFrame:
 def _draw(
     axes: Axes,
     outlines: Mapping[str, Path],
+    *,
     names: Mapping[str, str],
     values: xr.DataArray,
     colour: str,
@@ -108,7 +117,7 @@ def _draw(
         tint = _tint(GREEN if gains else colour, depth)
         axes.add_patch(PathPatch(outline, facecolor=tint, edgecolor=BLACK, linewidth=0.7, hatch="//" if gains else ""))
         x, y = _middle(outline)
-        text = f"{names[key]}\n{number(value, language, decimals)}"
+        text = f"{names[key]}\n{number(value, language, decimals=decimals)}"
         axes.text(x, y, text, ha="center", va="center", fontsize=7.2, linespacing=1.2, path_effects=[HALO])
     corners = np.vstack([outline.vertices for outline in outlines.values()])
     low, high = corners.min(axis=0), corners.max(axis=0)
@@ -116,10 +125,10 @@ def _draw(
     axes.set_ylim(low[1] - 0.01, high[1] + 0.01)
     axes.set_aspect(1.0 / np.cos(np.radians((low[1] + high[1]) / 2.0)))
     axes.set_axis_off()
-    _key(axes, colour, (float(size.min()), float(size.max())), language, decimals)
+    _key(axes, colour, ends=(float(size.min()), float(size.max())), language=language, decimals=decimals)
 
 
-def _key(axes: Axes, colour: str, ends: tuple[float, float], language: str, decimals: int) -> None:
+def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, decimals: int) -> None:
     """The colour scale under a map: from the smallest to the largest size, by the depth that shades them."""
     for step in range(STEPS):
         place = (0.2 + 0.6 * step / STEPS, KEY_AT)
@@ -129,8 +138,8 @@ def _key(axes: Axes, colour: str, ends: tuple[float, float], language: str, deci
                       edgecolor="none", clip_on=False)
         )  # fmt: skip
     for x, value, side in ((0.18, ends[0], "right"), (0.82, ends[1], "left")):
-        axes.text(x, KEY_AT + 0.015, number(value, language, decimals), transform=axes.transAxes, ha=side, va="center",
-                  fontsize=7.0)  # fmt: skip
+        told = number(value, language, decimals=decimals)
+        axes.text(x, KEY_AT + 0.015, told, transform=axes.transAxes, ha=side, va="center", fontsize=7.0)
 
 
 def _distance(axes: Axes) -> None:

@@ -109,10 +109,10 @@ def why_little(largest: pd.DataFrame, dose: int) -> Text:
     first = largest.iloc[0]
     if not largest[["low", "high"]].to_numpy().any() and not first["moved"]:
         return STILL
-    return Text(*(_reasons(largest, dose, language) for language in LANGUAGES))
+    return Text(*(_reasons(largest, dose, language=language) for language in LANGUAGES))
 
 
-def _reasons(largest: pd.DataFrame, dose: int, language: str) -> str:
+def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     first = largest.iloc[0]
     said = [(LUCK if dose > 1 else ONCE).in_language(language).format(dose=dose)]
     if first["paid"] < TAKEN_UP * first["planned"]:

@@ -23,7 +23,7 @@ HEIGHT = 6.2
 
 
 @styled()
-def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> Picture:
     """Four fans of the first world of the dataset."""
     figure, panels = canvas(panels=2, rows=2, height=HEIGHT)
     handles: Sequence[Artist] = []
@@ -33,13 +33,13 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         totals = quarterly(series, variable).isel(scenario=0)
         shown[variable] = totals
         quarters = [str(name) for name in totals["quarter"].to_numpy()]
-        drawn = draw_bands(axes, places(quarters), totals.to_numpy() / axis.divisor, language)
-        drawn += draw_record(axes, setting, variable, axis, quarters, language)
+        drawn = draw_bands(axes, places(quarters), values=totals.to_numpy() / axis.divisor, language=language)
+        drawn += draw_record(axes, setting, variable=variable, axis=axis, quarters=quarters, language=language)
         handles = max(handles, drawn, key=len)
-        finish(axes, quarters, setting, axis, variable, language, mark_start=False)
+        finish(axes, quarters, setting=setting, axis=axis, variable=variable, language=language, mark_start=False)
         off_zero |= axes.get_ylim()[0] > 0.0
         rows = quantile_rows(totals.to_numpy() / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
-        data.append(with_record(rows, setting, variable, axis.divisor))
+        data.append(with_record(rows, setting, variable=variable, divisor=axis.divisor))
         name = name_of(f"variable.{variable}", language)
         if is_given(variable, setting):
             name = f"{name}: {GIVEN.in_language(language)}"
@@ -47,11 +47,13 @@ def overview(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pict
         axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")
     first = PANELS[2] if is_given(PANELS[0], setting) else PANELS[0]
-    title = path_finding(first, shown[first], AXES[first], given=False, language=language)
+    title = path_finding(first, shown[first], axis=AXES[first], given=False, language=language)
     source = setting.source(language)
-    remarks = [setting.band_note(language), *outside_note(shown, setting, language)]
+    remarks = [setting.band_note(language), *outside_note(shown, setting, language=language)]
     remarks += [say("off_zero_some", language)] if off_zero else []
-    notes = arrange(figure, title, setting.subtitle(language), remarks, source, language)
+    notes = arrange(
+        figure, title, subtitle=setting.subtitle(language), remarks=remarks, source=source, language=language
+    )
     figure.legend(
         handles=handles,
         loc="lower center",

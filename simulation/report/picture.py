@@ -90,7 +90,7 @@ class Picture:
 
 
 def canvas(
-    panels: int = 1, height: float = HEIGHT, share_y: bool | Literal["row"] = False, rows: int = 1
+    panels: int = 1, height: float = HEIGHT, *, share_y: bool | Literal["row"] = False, rows: int = 1
 ) -> tuple[Sheet, list[Axes]]:
     """An empty figure; :func:`arrange` makes room for title and notes once they are known.
 
@@ -109,6 +109,7 @@ def canvas(
 def arrange(
     figure: Figure,
     title: str,
+    *,
     subtitle: str,
     remarks: Sequence[str],
     source: str,
@@ -193,7 +194,7 @@ def unit_above(axes: Axes, unit: str) -> None:
     axes.yaxis.set_label_coords(-0.085, 1.045)
 
 
-def legend(axes: Axes, handles: Sequence[Artist], columns: int = 6, centre: float = 0.45) -> int:
+def legend(axes: Axes, handles: Sequence[Artist], *, columns: int = 6, centre: float = 0.45) -> int:
     """Keys in rows under the axes, so that nothing covers the data; returns the number of rows."""
     columns = min(columns, len(handles))
     rows = -(-len(handles) // columns)

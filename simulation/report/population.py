@@ -24,7 +24,7 @@ BAR = 0.36
 
 
 @styled()
-def population_change(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+def population_change(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> Picture:
     """Bars of the yearly natural change and net migration of the first world: median, whisker of 80 %."""
     figure, (axes,) = canvas()
     handles: list[Artist] = []
@@ -59,11 +59,19 @@ def population_change(series: xr.Dataset, setting: Setting, language: str = "ko"
     axes.yaxis.set_major_formatter(style.ticks(language, 0))
     unit_above(axes, say("persons_a_year", language))
     (_, years, natural), (_, _, moved) = drawn
-    title = people_finding(int(years[-1]), natural[:, -1], moved[:, -1], language)
+    title = people_finding(int(years[-1]), natural[:, -1], moved=moved[:, -1], language=language)
     data = [quantile_rows(values, [str(int(year)) for year in years], flow=name) for name, years, values in drawn]
     remarks = [say("population_change_note", language), setting.band_note(language)]
     source = setting.source(language, with_record=False)
-    arrange(figure, title, setting.subtitle(language), remarks, source, language, legend(axes, handles))
+    arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=source,
+        language=language,
+        legend_rows=legend(axes, handles),
+    )
     return Picture("population_change", title, figure, pd.concat(data))
 
 

@@ -81,7 +81,7 @@ def shown(table: pd.DataFrame, language: str) -> tuple[list[str], Rows]:
                 unit,
                 said(SIGNS[int(row["sign"])], language),
                 change,
-                number(float(row["percent"]), language, 2),
+                number(float(row["percent"]), language, decimals=2),
                 bounds,
                 said("untold", language) if row["lag"] == UNTOLD else str(row["lag"]),
             ]
@@ -103,7 +103,7 @@ def literature(questions: list[Question], language: str) -> Table:
 
 
 @styled()
-def referee_figure(answers: Answers, subtitle: str, language: str) -> Picture:
+def referee_figure(answers: Answers, subtitle: str, *, language: str) -> Picture:
     """Mean change of the jobs of the complex with the interval of the mean, one panel a question."""
     column = MEASURES.index("employment")
     figure, panels = canvas(panels=PANELS, rows=-(-len(answers.asked) // PANELS), height=8.2)
@@ -122,7 +122,7 @@ def referee_figure(answers: Answers, subtitle: str, language: str) -> Picture:
         axes.set_visible(False)
     title = said("picture", language)
     remarks = [said("axis", language), said("picture_note", language)]
-    arrange(figure, title, subtitle, remarks, "", language, legend_rows=0)
+    arrange(figure, title, subtitle=subtitle, remarks=remarks, source="", language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.62, wspace=0.3)
     return Picture(FOLDER, title, figure)
 
@@ -156,7 +156,7 @@ def save_referee(answers: Answers, *, scale: float, out: Path, language: str) ->
         for each in LANGUAGES:
             size = "" if scale == 1.0 else said("size", each, scale=scale)
             subtitle = said("subtitle", each, start=asked.start, end=asked.end, runs=answers.usual.shape[1], size=size)
-            picture = referee_figure(answers, subtitle, each)
+            picture = referee_figure(answers, subtitle, language=each)
             if each == language:
                 picture.save(draft)
             header, rows = shown(table, each)
@@ -168,6 +168,6 @@ def save_referee(answers: Answers, *, scale: float, out: Path, language: str) ->
                 literature([one.question for one in answers.asked], each),
             ]
             title = said("title", each, place=data.name.in_language(each))
-            page = render(title, subtitle, [Section(said("section", each), blocks)], each)
+            page = render(title, subtitle, sections=[Section(said("section", each), blocks)], language=each)
             (draft / f"{FOLDER}.{each}.html").write_text(page, encoding="utf-8")
     return folder, *shown(table, language)

@@ -23,7 +23,7 @@ READINGS_EACH = 3
 
 
 def remarks(
-    series: xr.Dataset, setting: Setting, manifest: Mapping[str, Any], targets: pd.DataFrame | None, language: str
+    series: xr.Dataset, setting: Setting, *, manifest: Mapping[str, Any], targets: pd.DataFrame | None, language: str
 ) -> list[str]:
     """What a reader of the key results must know, one line each."""
     outlook = outlook_name(setting.outlook, language)
@@ -36,10 +36,10 @@ def remarks(
     lines += [remark.in_language(language) for remark in assumptions_of(main_of(manifest))]
     if testable(series, setting):
         lines.append(say("given_note", language))
-        lines += _test_lines(series, setting, language)
+        lines += _test_lines(series, setting, language=language)
     if targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in targets.to_dict("records")]
-        lines += target_lines([row for row in rows if judged(row)], outlook, language)
+        lines += target_lines([row for row in rows if judged(row)], outlook, language=language)
     lines += _layer_lines(manifest, language)
     residual = float(manifest["worst_identity_residual"]["all"])
     lines.append(say("remark_residual", language, residual=residual))
@@ -47,16 +47,16 @@ def remarks(
     return lines
 
 
-def _test_lines(series: xr.Dataset, setting: Setting, language: str) -> list[str]:
+def _test_lines(series: xr.Dataset, setting: Setting, *, language: str) -> list[str]:
     """One line for each window of the employment test."""
     totals = quarterly(series, "employment")
     keys = [str(key) for key in series["scenario"].to_numpy()]
     world = next((key for key in keys if key.endswith(HISTORY)), keys[0])
     lines = []
     for first, last in WINDOWS:
-        window, rival = fixed_jobs(setting.complex, first, last)
+        window, rival = fixed_jobs(setting.complex, first, last=last)
         record = setting.complex.record_total.loc[window, "employment"].to_numpy(dtype=float)
-        found = scores(totals.sel(scenario=world, quarter=window).to_numpy(), rival, record)
+        found = scores(totals.sel(scenario=world, quarter=window).to_numpy(), rival, record=record)
         error = say("error", language, model=f"{found['model']:.1f}", rival=f"{found['rival']:.1f}")
         inside = say("inside", language, inside=int(found["inside"]), all=int(found["all"]))
         lines.append(say("remark_test", language, first=first, last=last, error=error, inside=inside))
@@ -76,7 +76,7 @@ def _layer_lines(manifest: Mapping[str, Any], language: str) -> list[str]:
     return lines
 
 
-def target_lines(rows: list[dict[str, Any]], outlook: str, language: str) -> list[str]:
+def target_lines(rows: list[dict[str, Any]], outlook: str, *, language: str) -> list[str]:
     """Probability of each target with its interval and the one without; many readings of one share a line."""
     lines = []
     for key in dict.fromkeys(row["target"] for row in rows):

@@ -118,7 +118,7 @@ class Setting:
         few = self.runs < LEAST_RUNS["band_80"]
         return say("runs_hold" if few else "band_holds", language, layers=layers(self.outlook, language))
 
-    def source(self, language: str, with_record: bool = True, variable: str | None = None) -> str:
+    def source(self, language: str, with_record: bool = True, *, variable: str | None = None) -> str:
         """The source line, with the office behind the record of a variable where it is shown."""
         named = [say("source_model", language)]
         if with_record:

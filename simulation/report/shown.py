@@ -33,7 +33,14 @@ class Shown(Numbers):
     def sketches(self) -> Mapping[str, Sketch]:
         """Every picture that the result asks for, those with nothing to show included."""
         decomposed = int(self.manifest["impact_runs"])
-        return sketches(self.series, self.setting, self.baseline, self.targets, self.impact, decomposed)
+        return sketches(
+            self.series,
+            self.setting,
+            baseline=self.baseline,
+            targets=self.targets,
+            impact=self.impact,
+            impact_runs=decomposed,
+        )
 
     def drawings(self) -> Mapping[str, Drawing]:
         """Every picture that has something to show by name, as a function of the language."""
@@ -67,16 +74,16 @@ class Shown(Numbers):
                     f"There is no picture '{name}'; allowed: {listed}.",
                 )
             )
-        return found.draw(language or self.language)
+        return found.draw(language=language or self.language)
 
     def key_results(self, language: str | None = None) -> tuple[list[str], Rows]:
         """Header and rows of the table that ends a run."""
-        return key_results(self.series, self.setting, self.baseline, language or self.language)
+        return key_results(self.series, self.setting, baseline=self.baseline, language=language or self.language)
 
     def remarks(self, language: str | None = None) -> list[str]:
         """What a reader of the key results must know, one line each."""
         spoken = language or self.language
-        lines = remarks(self.series, self.setting, self.manifest, self.targets, spoken)
+        lines = remarks(self.series, self.setting, manifest=self.manifest, targets=self.targets, language=spoken)
         lines = [*lines[:-2], *money_line(self.money, spoken), *net_lines(self.additionality, spoken), *lines[-2:]]
         return [*lines, *(note.in_language(spoken) for note in self.notes)]
 
@@ -87,5 +94,11 @@ class Shown(Numbers):
         multiplier = output_multiplier(self.series, self.scenario)
         spoken = language or self.language
         return bridge_page(
-            self.conventional, self.series, self.setting, self.baseline, self.targets, multiplier, spoken
+            self.conventional,
+            self.series,
+            setting=self.setting,
+            baseline=self.baseline,
+            targets=self.targets,
+            multiplier=multiplier,
+            language=spoken,
         )

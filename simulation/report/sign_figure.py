@@ -20,7 +20,7 @@ PANELS = {0.0: "sign_all", 1.0: "sign_alike"}
 
 
 @styled()
-def sign_figure(table: pd.DataFrame, scenario: Scenario, setting: Setting, language: str = "ko") -> Picture:
+def sign_figure(table: pd.DataFrame, scenario: Scenario, *, setting: Setting, language: str = "ko") -> Picture:
     """A panel for each reading of who the rivals are; rows are the local share, columns the demand gain.
 
     Args:
@@ -32,7 +32,7 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, setting: Setting, langu
     readings = sorted(table["alike"].unique())
     figure, panels = canvas(panels=len(readings), height=HEIGHT, share_y=True)
     for axes, alike in zip(panels, readings, strict=True):
-        _draw(axes, table, float(alike), language)
+        _draw(axes, table, alike=float(alike), language=language)
         axes.set_title(say(PANELS[float(alike)], language), fontsize=9.4, pad=6)
     panels[0].set_ylabel(say("sign_y", language))
     title = say("sign_title", language)
@@ -44,14 +44,22 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, setting: Setting, langu
     )  # fmt: skip
     subtitle = setting.with_scale(subtitle, language)
     gain = {**{k: q.value for k, q in parameters_for(scenario.complex).items()}, **scenario.parameters}
-    held = say("sign_held", language, gain=number(100.0 * gain["technology.productivity_gain"], language, 1))
+    held = say("sign_held", language, gain=number(100.0 * gain["technology.productivity_gain"], language, decimals=1))
     remarks = [say("sign_cell", language), held]
-    arrange(figure, title, subtitle, remarks, setting.source(language, with_record=False), language, left=0.09)
+    arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=remarks,
+        source=setting.source(language, with_record=False),
+        language=language,
+        left=0.09,
+    )
     figure.subplots_adjust(wspace=0.06)
     return Picture("sign_map", title, figure)
 
 
-def _draw(axes: Axes, table: pd.DataFrame, alike: float, language: str) -> None:
+def _draw(axes: Axes, table: pd.DataFrame, *, alike: float, language: str) -> None:
     """Cells with their numbers; gains plain, losses hatched, and the turning line between columns."""
     rows = table[np.isclose(table["alike"], alike)]
     gains, shares = sorted(rows["demand_gain"].unique()), sorted(rows["local_share"].unique())
@@ -71,10 +79,10 @@ def _draw(axes: Axes, table: pd.DataFrame, alike: float, language: str) -> None:
             {"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.85} if loses else None
         )
         axes.text(
-            x, y, f"{number(float(row.jobs), language)}\n{number(float(row.jobs_percent), language, 1)} %",  # type: ignore[arg-type]
+            x, y, f"{number(float(row.jobs), language)}\n{number(float(row.jobs_percent), language, decimals=1)} %",  # type: ignore[arg-type]
             ha="center", va="center", fontsize=7.4, linespacing=1.25, bbox=box,
         )  # fmt: skip
-    _turning_line(axes, table, alike, gains, shares)
+    _turning_line(axes, table, alike=alike, gains=gains, shares=shares)
     axes.set_xlim(-0.5, len(gains) - 0.5)
     axes.set_ylim(-0.5, len(shares) - 0.5)
     axes.set_xticks(range(len(gains)), [number(100.0 * gain, language) for gain in gains])
@@ -84,7 +92,7 @@ def _draw(axes: Axes, table: pd.DataFrame, alike: float, language: str) -> None:
     axes.set_xlabel(say("sign_x", language))
 
 
-def _turning_line(axes: Axes, table: pd.DataFrame, alike: float, gains: list[float], shares: list[float]) -> None:
+def _turning_line(axes: Axes, table: pd.DataFrame, *, alike: float, gains: list[float], shares: list[float]) -> None:
     """A step along the edges of the cells: jobs are lost left of it and won right of it."""
     points: list[tuple[float, float]] = []
     for y, share in enumerate(shares):

@@ -33,7 +33,7 @@ def save_sign_map(
         The folder, and header and rows of the table by local share and demand gain.
     """
     world = {**scenario.model_dump(mode="json"), "runs": runs}
-    picture = sign_figure(table, scenario, Setting.of(world, runs), language)
+    picture = sign_figure(table, scenario, setting=Setting.of(world, runs), language=language)
     target = out / scenario.key / FOLDER
     with whole_folder(target) as draft:
         write_csv(table, draft / f"{FOLDER}.csv")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from simulation.errors import Text
 from simulation.report.picture import Picture
 
-Drawing = Callable[[str], Picture]
+
+class Drawing(Protocol):
+    """What draws one picture in a language."""
+
+    def __call__(self, *, language: str) -> Picture:
+        """The picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def styled() -> Iterator[None]:
         yield
 
 
-def number(value: float, language: str, decimals: int = 0) -> str:
+def number(value: float, language: str, *, decimals: int = 0) -> str:
     """A number with thousands separators; a negative one carries △ in Korean, as in official tables; none is "-"."""
     if value != value:
         return "-"
@@ -126,7 +126,7 @@ def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:
     """Money of so many 억원 as a sentence says it, and its unit: 억원, or billion won where thousands are counted."""
     if language == "ko":
         return [number(each, language) for each in values], "억원"
-    return [number(each / 10.0, language, 1) for each in values], " billion KRW"
+    return [number(each / 10.0, language, decimals=1) for each in values], " billion KRW"
 
 
 class ExactTicks(Formatter):
@@ -137,12 +137,12 @@ class ExactTicks(Formatter):
 
     def __call__(self, value: float, pos: int | None = None) -> str:
         """The label of one value by itself."""
-        return number(value, self.language, max(self.least, decimals_for(value)))
+        return number(value, self.language, decimals=max(self.least, decimals_for(value)))
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """The labels of all ticks of an axis, with the same decimals."""
         decimals = max([self.least, *(decimals_for(float(value)) for value in values)])
-        return [number(float(value), self.language, decimals) for value in values]
+        return [number(float(value), self.language, decimals=decimals) for value in values]
 
 
 def ticks(language: str, least: int = 0) -> ExactTicks:

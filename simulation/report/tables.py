@@ -38,7 +38,7 @@ Rows = list[list[str]]
 
 
 def key_results(
-    series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko"
+    series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko"
 ) -> tuple[list[str], Rows]:
     """Header and rows of the table that ends a run: last whole year, record, worlds and their paired difference.
 
@@ -66,37 +66,37 @@ def key_results(
         name = name_of(f"variable.{variable}", language)
         if variable == "production" and setting.outlook == "recorded":
             name = f"{name}, {GIVEN.in_language(language)}"
-        recorded = yearly_record(setting, variable, year)
+        recorded = yearly_record(setting, variable, year=year)
         row = [name, unit_ko if language == "ko" else unit_en, str(year)]
-        row.append("-" if recorded is None else number(recorded / divisor, language, decimals))
+        row.append("-" if recorded is None else number(recorded / divisor, language, decimals=decimals))
         for world in [main, baseline] if baseline else [main]:
-            row.append(interval(last.sel(scenario=world).to_numpy() / divisor, language, decimals))
+            row.append(interval(last.sel(scenario=world).to_numpy() / divisor, language, decimals=decimals))
         if baseline:
-            row.append(_difference(last, variable, main, baseline, language))
+            row.append(_difference(last, variable, main=main, baseline=baseline, language=language))
         rows.append(row)
     return header, rows
 
 
-def _difference(last: xr.DataArray, variable: str, main: str, baseline: str, language: str) -> str:
+def _difference(last: xr.DataArray, variable: str, *, main: str, baseline: str, language: str) -> str:
     """Paired difference with its interval; money in 억원, since 조원 would round it away."""
     divisor, decimals, *_units = SHOWN[variable]
     paired = paired_difference(last, main, baseline=baseline).to_numpy()
     if variables()[variable].unit.en == "percent":
-        return f"{interval(paired, language, decimals)} {POINTS.in_language(language)}"
+        return f"{interval(paired, language, decimals=decimals)} {POINTS.in_language(language)}"
     if divisor == 1.0:
-        return interval(paired, language, decimals)
+        return interval(paired, language, decimals=decimals)
     unit = MONEY_DIFFERENCE[0 if language == "ko" else 1]
-    return f"{interval(paired, language, 0)} {unit}"
+    return f"{interval(paired, language, decimals=0)} {unit}"
 
 
-def interval(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, decimals: int) -> str:
+def interval(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, *, decimals: int) -> str:
     """Median with its 80 % band, such as ``12.3 [11.0~14.2]``."""
     found = quantiles(values)
-    middle, low, high = (number(found[name], language, decimals) for name in ("q50", "q10", "q90"))
+    middle, low, high = (number(found[name], language, decimals=decimals) for name in ("q50", "q10", "q90"))
     return f"{middle} [{low}~{high}]"
 
 
-def yearly_record(setting: Setting, variable: str, year: int) -> float | None:
+def yearly_record(setting: Setting, variable: str, *, year: int) -> float | None:
     """The record of a year: flows add, stocks stand at the end, rates are means; nothing unless the year is whole."""
     record = record_of(setting, variable)
     if record is None:

@@ -31,7 +31,7 @@ NAME_LINE = {"ko": 28, "en": 46}
 
 
 @styled()
-def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") -> Picture:
+def target_strip(targets: pd.DataFrame, setting: Setting, *, language: str = "ko") -> Picture:
     """One row a target and reading; filled marks with the programme, hollow ones without.
 
     Args:
@@ -43,7 +43,7 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
     figure, (axes,) = canvas(height=FRAME + ROW * len(rows))
     for place, row in enumerate(rows):
         if testable(row):
-            _draw_row(axes, place, row)
+            _draw_row(axes, place, row=row)
         elif FOLDED in row:
             said = fill(row[FOLDED], REASON_LINE[language])
             axes.text(0.0, place, said, va="center", fontsize=6.8, color=style.GREY, bbox=WHITE, zorder=4)
@@ -81,7 +81,9 @@ def target_strip(targets: pd.DataFrame, setting: Setting, language: str = "ko") 
     ]
     axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.2)
     source = setting.source(language, with_record=False)
-    arrange(figure, title, setting.subtitle(language), remarks, source, language, left=0.40)
+    arrange(
+        figure, title, subtitle=setting.subtitle(language), remarks=remarks, source=source, language=language, left=0.40
+    )
     return Picture("targets", title, figure, targets)
 
 
@@ -118,7 +120,7 @@ def testable(row: dict[str, Any]) -> bool:
     return str(row.get("testable", "yes")) != "no" and bool(pd.notna(row.get("probability")))
 
 
-def row_name(row: dict[str, Any], language: str, wrapped: bool = True) -> str:
+def row_name(row: dict[str, Any], language: str, *, wrapped: bool = True) -> str:
     """Name of a target and, where it has several, of the reading."""
     name = str(row.get(f"name_{language}") or row["target"])
     reading = row.get(f"reading_{language}", row.get("reading"))
@@ -126,7 +128,7 @@ def row_name(row: dict[str, Any], language: str, wrapped: bool = True) -> str:
     return fill(text, NAME_LINE[language]) if wrapped else text
 
 
-def _draw_row(axes: Axes, place: int, row: dict[str, Any]) -> None:
+def _draw_row(axes: Axes, place: int, *, row: dict[str, Any]) -> None:
     for offset, column, colour, marker, inside, line, width in (
         (-APART, "", style.BLUE, "o", style.BLUE, "solid", 1.8),
         (APART, "_without", style.GREY, "D", "white", (0, (3.0, 1.5)), 1.2),

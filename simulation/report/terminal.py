@@ -45,7 +45,7 @@ def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int
             progress.stop()
 
 
-def print_table(console: Console, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(console: Console, header: Sequence[str], *, rows: Sequence[Sequence[str]]) -> None:
     """Print a table whose first column, the key, is never broken."""
     table = Table(header_style="bold")
     for place, name in enumerate(header):

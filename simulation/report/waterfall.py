@@ -27,7 +27,7 @@ HEADING, PART_NAME = 26, 22
 
 @styled()
 def impact_waterfall(
-    impact: pd.DataFrame, setting: Setting, phase: str, runs: int, language: str = "ko", scenario: str | None = None
+    impact: pd.DataFrame, setting: Setting, *, phase: str, runs: int, language: str = "ko", scenario: str | None = None
 ) -> Picture:
     """Cumulative effect of one phase by part, a panel per measure; the parts add up to the total.
 
@@ -45,24 +45,28 @@ def impact_waterfall(
     totals = rows.groupby(["measure", "part"])["value"].sum(min_count=1)
     figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
     for axes, measure in zip(panels, MEASURES, strict=True):
-        _draw(axes, {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}, language)
+        _draw(
+            axes,
+            {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")},
+            language=language,
+        )
         axes.set_xlim(*_reach(impact[impact["measure"] == measure]))
         label = labels()[f"impact.{measure}"]
         heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
-    title = impact_finding(totals, phase, language)
+    title = impact_finding(totals, phase, language=language)
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
     source = setting.source(language, with_record=False)
     arrange(
         figure,
         title,
-        subtitle,
-        [say("impact_note", language), say("one_axis", language)],
-        source,
-        language,
+        subtitle=subtitle,
+        remarks=[say("impact_note", language), say("one_axis", language)],
+        source=source,
+        language=language,
         legend_rows=0,
         left=0.235,
     )
@@ -82,7 +86,7 @@ def _reach(rows: pd.DataFrame) -> tuple[float, float]:
     return low - 0.04 * span, high + 0.36 * span
 
 
-def _draw(axes: Axes, values: dict[str, float], language: str) -> None:
+def _draw(axes: Axes, values: dict[str, float], *, language: str) -> None:
     """Horizontal bars, each starting where the one above ended; the total from zero."""
     reached = 0.0
     for place, (part, value) in enumerate(values.items()):

@@ -216,7 +216,7 @@ def say(key: str, language: str, **fields: object) -> str:
     return WORDS[key].in_language(language).format(**fields)
 
 
-def named(key: str, title: str | None = None, prefix: str = "variable") -> Text:
+def named(key: str, title: str | None = None, *, prefix: str = "variable") -> Text:
     """Name of a label in both languages, or the title that it fills."""
     name = labels()[f"{prefix}.{key}"].name
     return (

@@ -80,10 +80,10 @@ def test_no_single_study_decides_the_sign() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_explain_shows_the_studies_behind_a_parameter(language: str) -> None:
-    lines = "\n".join(explanation("technology.demand_gain", language, "changwon"))
+    lines = "\n".join(explanation("technology.demand_gain", language, complex_key="changwon"))
     for study in studies("output")["study"]:
         assert study in lines
     assert "8.1" in lines
-    header, rows = listing("studies", language, "changwon", None)
+    header, rows = listing("studies", language, complex_key="changwon", status=None)
     assert len(rows) == len(studies())
     assert all(len(row) == len(header) for row in rows)

@@ -17,11 +17,11 @@ def test_an_improved_zone_loses_nobody_and_nobody_moves_between_unchanged_ones()
     """T20: every chooser who changes goes to the improved zone."""
     key, choosers = stream(1, "district"), np.arange(MANY)
     utility = np.array([0.2, 0.5, -0.1, 0.0, 0.3])
-    before = rules.choose_zones(key, choosers, utility, AMPLE)
+    before = rules.choose_zones(key, choosers, utility=utility, places=AMPLE)
     for zone in range(5):
         better = utility.copy()
         better[zone] += 0.4
-        after = rules.choose_zones(key, choosers, better, AMPLE)
+        after = rules.choose_zones(key, choosers, utility=better, places=AMPLE)
         changed = after != before
         assert changed.any()
         assert (after[changed] == zone).all()
@@ -29,7 +29,7 @@ def test_an_improved_zone_loses_nobody_and_nobody_moves_between_unchanged_ones()
 
 def test_choice_is_logit():
     utility = np.array([0.0, 0.5, 1.0])
-    chosen = rules.choose_zones(stream(2, "district"), np.arange(MANY), utility, AMPLE[:3])
+    chosen = rules.choose_zones(stream(2, "district"), np.arange(MANY), utility=utility, places=AMPLE[:3])
     expected = np.exp(utility) / np.exp(utility).sum()
     np.testing.assert_allclose(np.bincount(chosen) / MANY, expected, atol=0.012)
 
@@ -37,11 +37,15 @@ def test_choice_is_logit():
 def test_homes_set_the_limit_and_the_lottery_moves_the_rest_on():
     places = np.array([100, 7_000, 0, 500, 3_000])
     choosers = np.arange(MANY)
-    chosen = rules.choose_zones(stream(3, "district"), choosers, np.array([1.0, 0.0, 3.0, 0.0, 0.0]), places)
+    chosen = rules.choose_zones(
+        stream(3, "district"), choosers, utility=np.array([1.0, 0.0, 3.0, 0.0, 0.0]), places=places
+    )
     placed = np.bincount(chosen[chosen >= 0], minlength=5)
     assert (placed == places).all()
     assert (chosen == rules.NOWHERE).sum() == MANY - places.sum()
-    roomy = rules.choose_zones(stream(3, "district"), choosers, np.array([1.0, 0.0, 3.0, 0.0, 0.0]), places + 6_000)
+    roomy = rules.choose_zones(
+        stream(3, "district"), choosers, utility=np.array([1.0, 0.0, 3.0, 0.0, 0.0]), places=places + 6_000
+    )
     assert (roomy >= 0).all()
 
 
@@ -57,7 +61,9 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_weights_say():
     paid[2] = rules.place_worth(left + rent[2], rent, minutes=minutes, amenity=amenity, weights=WEIGHTS)[2]
     np.testing.assert_allclose(better, paid, rtol=1e-12)
     key, choosers = stream(4, "district"), np.arange(MANY)
-    same = rules.choose_zones(key, choosers, better, AMPLE[:3]) == rules.choose_zones(key, choosers, paid, AMPLE[:3])
+    same = rules.choose_zones(key, choosers, utility=better, places=AMPLE[:3]) == rules.choose_zones(
+        key, choosers, utility=paid, places=AMPLE[:3]
+    )
     assert same.all()
 
 

@@ -33,7 +33,7 @@ def test_impossible_and_certain():
 
 def test_large_cells_keep_mean_and_spread():
     people = np.full(4_000, 20_000)
-    found = rules.those_who(stream(1, "test"), people, np.full(4_000, 0.2))
+    found = rules.those_who(stream(1, "test"), people, probability=np.full(4_000, 0.2))
     assert found.mean() == pytest.approx(4_000.0, rel=1e-3)
     assert found.std() == pytest.approx(np.sqrt(3_200.0), rel=0.05)
     came = rules.arriving(stream(2, "test"), np.full(4_000, 900.0))
@@ -47,8 +47,12 @@ def test_a_better_city_never_loses_a_mover_to_a_worse_one():
     worse = np.linspace(0.001, 0.02, 180).reshape(shape)
     for step in range(40):
         key = stream(3, "leaves the city", step=step)
-        assert (rules.those_who(key, people, 0.8 * worse) <= rules.those_who(key, people, worse)).all()
-        assert (rules.those_who(key, people + 50, worse) >= rules.those_who(key, people, worse)).all()
+        assert (
+            rules.those_who(key, people, probability=0.8 * worse) <= rules.those_who(key, people, probability=worse)
+        ).all()
+        assert (
+            rules.those_who(key, people + 50, probability=worse) >= rules.those_who(key, people, probability=worse)
+        ).all()
         mean = worse * 3_000.0
         assert (rules.arriving(key, 1.1 * mean) >= rules.arriving(key, mean)).all()
 

@@ -164,9 +164,6 @@ def test_compiled_rules_are_called_by_keyword_past_two_arguments(module):
                 )
 
 
-NOT_YET = ("report",)
-BY_KEYWORD = [m for m in MODULES if m.relative_to(PACKAGE).parts[0] not in NOT_YET]
-"""Rooms whose plain functions take what comes past two arguments by keyword alone."""
 A_ROW = "each call is a row of a table, read across"
 FORCED = {
     "__init__": "a class names what it holds in order",
@@ -176,9 +173,8 @@ FORCED = {
 """Functions that take more by place, and why."""
 
 
-@pytest.mark.parametrize("module", BY_KEYWORD, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_past_two_arguments_are_given_by_keyword(module):
-    assert len(BY_KEYWORD) > 40
     many = {
         each.name: names
         for each in functions_of(module)

@@ -35,7 +35,8 @@ def test_homes_are_lived_in_and_never_add_more_jobs_than_people_move_in(tables) 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_picture_names_the_study_as_not_randomised(tables, language: str) -> None:
     baseline = sim.load("changwon/baseline")
-    picture = living_figure(*tables, baseline, Setting.of(baseline.model_dump(mode="json"), 1), language)
+    setting = Setting.of(baseline.model_dump(mode="json"), 1)
+    picture = living_figure(*tables, scenario=baseline, setting=setting, language=language)
     assert {"ko": "비무작위", "en": "not randomised"}[language] in " ".join(picture.texts())
 
 

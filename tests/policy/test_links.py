@@ -293,7 +293,7 @@ def test_turning_gain_is_between_the_columns_of_different_sign(mapped) -> None:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_sign_figure_says_what_it_shows(mapped, language: str) -> None:
     table, main, _ = mapped
-    picture = sign_figure(table, main, Setting.of({**main.model_dump(mode="json")}, 2), language)
+    picture = sign_figure(table, main, setting=Setting.of({**main.model_dump(mode="json")}, 2), language=language)
     texts = " ".join(picture.texts())
     assert {"ko": "전치 비율", "en": "local rivals"}[language] in texts
     assert picture.image("png", dpi=60).startswith(b"\x89PNG")

@@ -124,15 +124,15 @@ def test_verdicts_follow_the_classes(row: dict[str, object], verdict: str) -> No
 
 
 def test_a_level_says_what_happens_without_and_an_effect_does_not() -> None:
-    level = verdicts(pd.DataFrame([reading(0.5, 0.4)]), "전망", "ko")[0]
-    effect = verdicts(pd.DataFrame([reading(0.5, 0.4, compare="gain")]), "전망", "ko")[0]
+    level = verdicts(pd.DataFrame([reading(0.5, 0.4)]), "전망", language="ko")[0]
+    effect = verdicts(pd.DataFrame([reading(0.5, 0.4, compare="gain")]), "전망", language="ko")[0]
     assert "미시행 시 확률 40 %" in level
     assert "미시행" not in effect
 
 
 def test_an_open_definition_lists_its_readings() -> None:
     rows = pd.DataFrame([{**reading(p, 0.0, "gain"), "reading_ko": name} for p, name in ((0.1, "가"), (0.9, "나"))])
-    (sentence,) = verdicts(rows, "전망", "ko")
+    (sentence,) = verdicts(rows, "전망", language="ko")
     assert "2가지 해석" in sentence
     assert "(가) 10 %" in sentence
     assert "(나) 90 %" in sentence

@@ -57,7 +57,7 @@ def test_page_and_sentences(found: Comparison, language: str) -> None:
     assert "<script" not in page
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     for draw in found.drawings().values():
-        picture = draw(language)
+        picture = draw(language=language)
         assert all("□" not in text for text in picture.texts())
         assert picture.beyond_the_edge() < HAIR
 
@@ -100,4 +100,4 @@ def test_one_key_twice_is_refused() -> None:
     ("name", "form"), [("사업", "과"), ("대안 비교", "와"), ("선도프로젝트(발표 사업비)", "와"), ("plan", "와")]
 )
 def test_particles_follow_the_last_syllable(name: str, form: str) -> None:
-    assert particle(name, "과", "와") == form
+    assert particle(name, "과", open_="와") == form

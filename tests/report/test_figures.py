@@ -54,8 +54,8 @@ def impact():
 
 @pytest.fixture(scope="session", params=["ko", "en"])
 def pictures(request, series, setting, targets, impact):
-    draw = drawings(sketches(series, setting, WORLDS[1], targets, impact, 8))
-    return request.param, {name: function(request.param) for name, function in draw.items()}
+    draw = drawings(sketches(series, setting, baseline=WORLDS[1], targets=targets, impact=impact, impact_runs=8))
+    return request.param, {name: function(language=request.param) for name, function in draw.items()}
 
 
 def test_every_picture_is_drawn(pictures, outlook):
@@ -111,13 +111,14 @@ def test_font_is_small_free_and_named_as_its_licence_asks():
 def test_nothing_warns_while_drawing(series, setting):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        drawings(sketches(series, setting))["fan_employment"]("ko").image("png", dpi=60)
+        drawings(sketches(series, setting))["fan_employment"](language="ko").image("png", dpi=60)
 
 
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_same_bytes_every_time(series, setting, kind):
     first, second = (
-        drawings(sketches(series, setting, WORLDS[1]))["compare_production"]("ko").image(kind, 80) for _ in range(2)
+        drawings(sketches(series, setting, baseline=WORLDS[1]))["compare_production"](language="ko").image(kind, 80)
+        for _ in range(2)
     )
     assert first == second
     assert b"20" + b"26-" not in first
@@ -128,7 +129,7 @@ def test_session_settings_are_left_alone(series, setting):
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    drawings(sketches(series, setting))["fan_tenants"]("en").image("png", 50)
+    drawings(sketches(series, setting))["fan_tenants"](language="en").image("png", 50)
     assert dict(mpl.rcParams) == before
 
 
@@ -205,9 +206,9 @@ def test_quarters_follow_the_kind_of_the_variable():
 
 
 def test_fixed_jobs_rival_misses_where_the_record_says_so(setting):
-    window, rival = fixed_jobs(setting.complex, "2020Q1", "2021Q4")
+    window, rival = fixed_jobs(setting.complex, "2020Q1", last="2021Q4")
     record = setting.complex.record_total.loc[window, "employment"].to_numpy(float)
-    found = scores(np.tile(record, (4, 1)), rival, record)
+    found = scores(np.tile(record, (4, 1)), rival, record=record)
     assert found["model"] == 0.0
     assert found["inside"] == found["all"] == 8
     assert rival[-1] > record[-1]
@@ -265,7 +266,7 @@ def test_no_tick_is_rounded(pictures):
 def test_a_band_needs_runs_that_can_carry_it(runs, bands):
     figure, (axes,) = canvas()
     values = np.random.default_rng(1).normal(size=(runs, 8))
-    handles = draw_bands(axes, np.arange(8.0), values, "en")
+    handles = draw_bands(axes, np.arange(8.0), values=values, language="en")
     assert len(axes.collections) == bands
     words = [handle.get_label() for handle in handles]
     assert ("Single runs" in words or "single runs" in words) == (bands == 0)
@@ -298,7 +299,7 @@ def test_the_caption_says_where_the_record_lies_outside(series, setting):
     low, high = np.quantile(totals.sel(quarter=quarters).to_numpy(), [0.1, 0.9], axis=0)
     came = record.loc[quarters].to_numpy()
     missed = int(((came < low) | (came > high)).sum())
-    (said,) = outside_note({"employment": totals}, setting, "en")
+    (said,) = outside_note({"employment": totals}, setting, language="en")
     assert f"{missed}/{len(quarters)}" in said
-    given = outside_note({"production": quarterly(series, "production").isel(scenario=0)}, setting, "en")
+    given = outside_note({"production": quarterly(series, "production").isel(scenario=0)}, setting, language="en")
     assert bool(given) == (setting.outlook == "announced")

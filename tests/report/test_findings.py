@@ -26,9 +26,9 @@ def path(values: list[float]) -> xr.DataArray:
 
 def test_a_path_is_told_against_the_same_quarter_of_the_first_year() -> None:
     jobs = path([90.0, 100.0, 0.0, 0.0, 0.0, 110.0])
-    told = path_finding("employment", jobs, AXES["employment"], given=False, language="en")
+    told = path_finding("employment", jobs, axis=AXES["employment"], given=False, language="en")
     assert told == "Employment (headcount): up 10.0 % from 2019Q2 to 2020Q2, to 110 persons"
-    rate = path_finding("utilisation", path([80.0, 76.5]), AXES["utilisation"], given=False, language="en")
+    rate = path_finding("utilisation", path([80.0, 76.5]), axis=AXES["utilisation"], given=False, language="en")
     assert rate == "Capacity utilisation: down 3.5 points from 2019Q1 to 2019Q2, to 76.5 percent"
 
 
@@ -41,7 +41,7 @@ def test_a_path_is_told_against_the_same_quarter_of_the_first_year() -> None:
     ],
 )
 def test_a_difference_carries_its_band_or_is_not_told(end: np.ndarray, said: str) -> None:
-    title = difference_finding("employment", end, AXES["employment"], last="2023Q4", language="en")
+    title = difference_finding("employment", end, axis=AXES["employment"], last="2023Q4", language="en")
     assert title.endswith(said)
 
 
@@ -49,7 +49,7 @@ def test_targets_and_districts_are_counted() -> None:
     rows = [{"probability": chance} for chance in (0.66, 0.9, 0.329, 0.33, 0.5)]
     assert "Of 5 readings judged, 2 have a probability of 66 % or more and 1 below 33 %" in target_finding(rows, "en")
     change = xr.DataArray([3.0, -1.5], dims="district", coords={"district": ["a", "b"]})
-    assert "between 3.0 % in A and -1.5 % in B" in district_finding(change, {"a": "A", "b": "B"}, "en")
+    assert "between 3.0 % in A and -1.5 % in B" in district_finding(change, {"a": "A", "b": "B"}, language="en")
 
 
 class Shown:

@@ -27,16 +27,16 @@ def held():
 
 
 def test_an_effect_is_the_mean_of_the_paired_differences(held):
-    found = effect(held, "employment", WORLDS)
+    found = effect(held, "employment", worlds=WORLDS)
     ends = held["employment"].sum(["industry", "size_class"]).isel(month=[11, 23])
     by_hand = (ends.sel(scenario=WORLDS[0]) - ends.sel(scenario=WORLDS[1])).to_numpy()
     assert list(found.index) == [2019, 2020]
     np.testing.assert_allclose(found["mean"], by_hand.mean(axis=0))
     np.testing.assert_allclose(found["q50"], np.median(by_hand, axis=0))
-    parts = effect(held, "employment", WORLDS, by="industry")
+    parts = effect(held, "employment", worlds=WORLDS, by="industry")
     np.testing.assert_allclose(parts["mean"].groupby("year").sum(), found["mean"])
     with pytest.raises(SandanError, match="size_class"):
-        effect(held, "employment", WORLDS, by="nothing")
+        effect(held, "employment", worlds=WORLDS, by="nothing")
 
 
 def test_a_frame_holds_every_run_once(held):
@@ -57,7 +57,7 @@ def test_a_frame_holds_every_run_once(held):
 
 
 def test_the_iamc_table_has_its_columns_and_medians(held):
-    found = to_iamc(held, "A place", {})
+    found = to_iamc(held, "A place", districts={})
     assert tuple(found.columns) == (*COLUMNS, "2019", "2020")
     assert not found.duplicated(list(COLUMNS)).any()
     assert not found.isna().any().any()
@@ -69,7 +69,7 @@ def test_the_iamc_table_has_its_columns_and_medians(held):
 
 def test_pyam_reads_the_iamc_table(held):
     pyam = pytest.importorskip("pyam")
-    assert sorted(pyam.IamDataFrame(to_iamc(held, "A place", {})).scenario) == sorted(WORLDS)
+    assert sorted(pyam.IamDataFrame(to_iamc(held, "A place", districts={})).scenario) == sorted(WORLDS)
 
 
 def test_every_parameter_can_be_browsed():

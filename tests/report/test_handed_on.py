@@ -33,7 +33,7 @@ def test_the_document_holds_every_section_table_and_picture(small, language):
 
 
 def test_tables_for_others_read_back(small, tmp_path):
-    written = write_other(small, tmp_path, ["iamc", "parquet"])
+    written = write_other(small, tmp_path, kinds=["iamc", "parquet"])
     assert [path.name for path in written] == ["iamc.csv", "series.parquet"]
     assert not list(tmp_path.glob("*.draft"))
     table = pd.read_parquet(tmp_path / "series.parquet")
@@ -56,4 +56,4 @@ def test_a_browser_that_writes_nothing_leaves_nothing(tmp_path, monkeypatch):
 
 def test_a_comparison_has_a_pdf_alone(tmp_path):
     with pytest.raises(SandanError, match="PDF alone"):
-        write_other(object(), tmp_path, ["docx"])
+        write_other(object(), tmp_path, kinds=["docx"])

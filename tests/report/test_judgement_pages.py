@@ -43,7 +43,7 @@ def test_a_model_that_hits_the_record_is_said_to_be_better(judged: pd.DataFrame,
     means, weights = summary(judged), pool_weights(judged)
     said = verdicts(means, "en")
     assert all(line.endswith("model better") for line in said)
-    save_backtest(judged, means, weights, data=DATA, runs=4, folder=tmp_path / "b")
+    save_backtest(judged, means, weights=weights, data=DATA, runs=4, folder=tmp_path / "b")
     names = {path.name for path in (tmp_path / "b").iterdir()}
     assert {"forecasts.csv", "scores.csv", "weights.csv", "backtest.ko.html", "backtest.en.html"} <= names
     page = (tmp_path / "b" / "backtest.en.html").read_text(encoding="utf-8")
@@ -77,5 +77,5 @@ def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path
     save_calibration(found, histories, data=DATA, scale=0.15, folder=tmp_path / "c")
     names = {path.name for path in (tmp_path / "c").iterdir()}
     assert {"posterior.csv", "learned.csv", "calibration.ko.html", "histories.png", "ranks.svg"} <= names
-    assert "2.00 percent in 2022-23" in missed(histories, DATA, "en")[0]
+    assert "2.00 percent in 2022-23" in missed(histories, DATA, language="en")[0]
     assert learned_table(found, "changwon")["spread_ratio"].to_numpy() == pytest.approx([1.0, 1.0])

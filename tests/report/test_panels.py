@@ -24,7 +24,7 @@ def made(series: xr.Dataset) -> xr.Dataset:
 
 
 def test_the_difference_of_a_group_is_paired_run_by_run(series: xr.Dataset) -> None:
-    quarters, found = paired_by_group(series, "industry", ["steel"], WORLDS)
+    quarters, found = paired_by_group(series, "industry", shown=["steel"], worlds=WORLDS)
     jobs = series["employment"].sel(industry="steel").sum("size_class")
     ends = (jobs.sel(scenario=WORLDS[0]) - jobs.sel(scenario=WORLDS[1])).isel(month=slice(2, None, 3))
     assert len(quarters) == found["employment", "steel"].shape[1]
@@ -46,7 +46,7 @@ def test_a_title_counts_only_what_its_band_tells_from_zero(
     steel: list[float], machinery: list[float], said: str
 ) -> None:
     ends = {"steel": np.array(steel), "machinery": np.array(machinery)}
-    assert groups_finding(ends, "industry", "en") == said
+    assert groups_finding(ends, "industry", language="en") == said
 
 
 def test_flows_of_people_add_up_to_the_change_in_jobs(series: xr.Dataset) -> None:
@@ -57,7 +57,7 @@ def test_flows_of_people_add_up_to_the_change_in_jobs(series: xr.Dataset) -> Non
     inside = of_year["hires"].sum(["industry", "size_class", "month"]) - of_year["moves_between_firms"].sum("month")
     np.testing.assert_allclose(own["came"][:, -1], inside)
     came, net = np.median(own["came"][:, -1]), np.median(own["net"][:, -1])
-    assert flows_finding(years, own, "en") == (
+    assert flows_finding(years, own, language="en") == (
         f"In {whole[-1]}, {came:,.0f} people came and {came - net:,.0f} left: {net:,.0f} more are employed"
     )
 
@@ -86,12 +86,14 @@ def test_the_film_strip_names_the_cells_that_change_most(made: xr.Dataset) -> No
 def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
     made["adopters_by_level"][:] = np.array([[90.0, 30.0, 0.0, 0.0], [40.0, 10.0, 0.0, 0.0]])[:, None, None, :]
     assert "120 firms have adopted, 70 more than without; 75 % of them at level Basic" in levels_finding(
-        made, WORLDS[1], "en"
+        made, WORLDS[1], language="en"
     )
     made["tenants"][:] = 10.0
-    assert tenants_finding(made, list(INDUSTRIES), "en").endswith("tenants stay at 200")
+    assert tenants_finding(made, list(INDUSTRIES), language="en").endswith("tenants stay at 200")
     made["tenants"].isel(month=-1, scenario=0).loc[{"industry": "steel"}] = 8.0
-    assert tenants_finding(made, list(INDUSTRIES), "en").endswith("tenants fall by 8 to 192, most in Steel (8)")
+    assert tenants_finding(made, list(INDUSTRIES), language="en").endswith(
+        "tenants fall by 8 to 192, most in Steel (8)"
+    )
     made["output_lost_to_labour"][:] = np.array([3.0, 1.0, 0.0, 0.0])
     said = lost_finding(made, "en")
     assert "48 (100 million KRW) of output is lost for want of hands, 75 % of it for Production workers" in said
@@ -101,14 +103,14 @@ def test_what_is_the_same_in_both_worlds_is_left_out_with_a_reason(made: xr.Data
     for name in ("employment", "value_added"):
         made[name][0] = made[name][1]
     made["output_lost_to_labour"][:] = 0.0
-    sketched = panel_sketches(made, setting, WORLDS[1])
+    sketched = panel_sketches(made, setting, baseline=WORLDS[1])
     left_out = {name for name, sketch in sketched.items() if sketch.lacking is not None}
     assert left_out == {"groups_industry", "groups_size_class", "kinds_output_lost_to_labour"}
-    assert not {"groups_industry", "groups_size_class"} & set(panel_sketches(made, setting, None))
+    assert not {"groups_industry", "groups_size_class"} & set(panel_sketches(made, setting, baseline=None))
 
 
 def test_what_is_drawn_is_saved_beside_the_picture(series: xr.Dataset, setting: Setting, tmp_path) -> None:
-    picture = panel_sketches(series, setting, WORLDS[1])["people_flows"].draw("en")
+    picture = panel_sketches(series, setting, baseline=WORLDS[1])["people_flows"].draw(language="en")
     picture.save(tmp_path)
     table = pd.read_csv(tmp_path / "people_flows.csv", encoding="utf-8-sig")
     years, own = flows(series, WORLDS[0])

@@ -61,7 +61,7 @@ def test_rerun_from_the_manifest_alone_gives_the_same_numbers(written, tmp_path)
     again = rerun(result.folder / "manifest.json", workers=1)
     assert again.series.identical(result.series)
     pd.testing.assert_frame_equal(again.summary, result.summary, check_exact=True)
-    again.drawings()["overview"](again.language).save(tmp_path)
+    again.drawings()["overview"](language=again.language).save(tmp_path)
     assert (tmp_path / "overview.svg").read_bytes() == (result.folder / "figures" / "overview.svg").read_bytes()
     assert again.manifest["run_key"] == result.manifest["run_key"]
 
@@ -109,11 +109,11 @@ def test_manifest_hash_leaves_out_host_and_time(tmp_path):
 
 def test_key_results_show_record_worlds_and_difference(series, setting):
     for language in ("ko", "en"):
-        header, rows = key_results(series, setting, WORLDS[1], language)
+        header, rows = key_results(series, setting, baseline=WORLDS[1], language=language)
         assert len(header) == 7
         assert all(len(row) == len(header) for row in rows)
         assert rows[0][3] != "-"
-        alone, _rows = key_results(series, setting, None, language)
+        alone, _rows = key_results(series, setting, baseline=None, language=language)
         assert len(alone) == 5
 
 
@@ -121,7 +121,7 @@ def test_numbers_as_official_tables_write_them():
     assert number(-1234.4, "ko") == "△1,234"
     assert number(-1234.4, "en") == "-1,234"
     assert number(-0.2, "ko") == "0"
-    assert number(12.345, "ko", 1) == "12.3"
+    assert number(12.345, "ko", decimals=1) == "12.3"
 
 
 def test_csv_reads_back_in_spreadsheets(tmp_path):

@@ -67,10 +67,10 @@ def test_a_difference_beside_medians_is_the_median_of_pairs() -> None:
 
 
 def test_targets_are_listed_by_reading_and_by_complex() -> None:
-    header, rows = listing("targets", "en", "changwon", None)
+    header, rows = listing("targets", "en", complex_key="changwon", status=None)
     place = header.index("reading")
     assert {row[place] for row in rows if row[0] == "sales_67"} == {"sales, nominal, 2023", "production, nominal, 2023"}
-    assert listing("targets", "ko", "nowhere", None)[1] == []
+    assert listing("targets", "ko", complex_key="nowhere", status=None)[1] == []
 
 
 def test_every_table_of_the_registry_is_made_stored_and_described(result) -> None:

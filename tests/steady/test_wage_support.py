@@ -20,7 +20,7 @@ def test_the_subsidy_bears_what_the_rule_gives_of_what_people_cost(world) -> Non
     """Counted person by person: so much for each low-paid worker of a small firm, over pay and contributions."""
     most_heads, most_pay, amount = wage_support_rule(2018)
     firms, people, value = world.firms, world.people, world.value
-    share = supported_share(world, 2018, 1.0)
+    share = supported_share(world, 2018, index=1.0)
     served = np.flatnonzero((firms.employees > 0) & (share > 0.0))
     assert served.size > 5
     for row in served[:5]:
@@ -34,4 +34,4 @@ def test_the_subsidy_bears_what_the_rule_gives_of_what_people_cost(world) -> Non
 
 def test_without_a_rule_nothing_is_borne(world) -> None:
     assert wage_support_rule(1999) is None
-    assert not supported_share(world, 1999, 1.0).any()
+    assert not supported_share(world, 1999, index=1.0).any()

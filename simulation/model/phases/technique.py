@@ -37,12 +37,15 @@ def real_product_wage(world: World) -> Column:
     )
     expected = (1.0 + annual_rate_to_monthly(value["labour.product_wage_path"] / 100.0)) ** (world.step_index + 1)
     price = firms.price / world.prices.price
-    now, before = supported_share(world, world.month.year, 1.0), supported_share(world, world.start_month.year, index)
+    now, before = (
+        supported_share(world, world.month.year, index=1.0),
+        supported_share(world, world.start_month.year, index=index),
+    )
     kept = rules.cost_after_support(now, before)
     return np.asarray(index * lift[firms.size_class] * offered * kept / (price * expected))
 
 
-def supported_share(world: World, year: int, index: float) -> Column:
+def supported_share(world: World, year: int, *, index: float) -> Column:
     """Share of what its people of today cost a firm that the subsidy of a year's rule, lifted by an index, bears."""
     firms, people, value = world.firms, world.people, world.value
     rule = wage_support_rule(year) if world.switches.turnover else None

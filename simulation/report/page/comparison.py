@@ -29,7 +29,9 @@ def comparison_page(found: Compared, language: str) -> str:
     setting, drawn = found.setting, comparison_drawings(found)
 
     def section(key: str, *names: str) -> Section:
-        return Section(compared(key, language), [Drawn(drawn[name](language)) for name in names if name in drawn])
+        return Section(
+            compared(key, language), [Drawn(drawn[name](language=language)) for name in names if name in drawn]
+        )
 
     first = Section(compared("summary", language), [Lines(found.sentences(language), "□")])
     first.blocks.append(alternatives_table(found, language))
@@ -60,7 +62,12 @@ def comparison_page(found: Compared, language: str) -> str:
         runs=setting.runs,
     )
     title = compared("title", language, complex=place)
-    return render(title, setting.with_scale(subtitle, language), [each for each in sections if each.blocks], language)
+    return render(
+        title,
+        setting.with_scale(subtitle, language),
+        sections=[each for each in sections if each.blocks],
+        language=language,
+    )
 
 
 def alternatives_table(found: Compared, language: str) -> Table:

@@ -16,7 +16,7 @@ from simulation.report.shown import Shown
 from simulation.report.style import number
 
 
-def _left_out(result: Shown, title: str, lacking: Text | None) -> LeftOut | None:
+def _left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
     """Why a table of the programme's effect is missing: a short run, or no run decomposed; nothing without one."""
     return None if result.baseline is None else LeftOut(PAGE[title], lacking or NO_CHANGE)
 
@@ -24,7 +24,7 @@ def _left_out(result: Shown, title: str, lacking: Text | None) -> LeftOut | None
 def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Totals by measure: spending phase, operating phase a year, and both cumulative."""
     if result.impact is None or result.impact.empty:
-        return _left_out(result, "table_impact", lacks_year(result.series))
+        return _left_out(result, "table_impact", lacking=lacks_year(result.series))
     total = result.impact[result.impact["part"] == "total"]
     years = max(1, total["year"].nunique())
     rows = []
@@ -48,7 +48,7 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
     """What limits take from production and jobs: median and band over runs, boom apart from slump."""
     found = result.tables.get("limits")
     if found is None or found.empty:
-        return _left_out(result, "table_limits", lacks_year(result.series))
+        return _left_out(result, "table_limits", lacking=lacks_year(result.series))
     rows = []
     for row in found[found["measure"].isin(["production", "jobs"])].to_dict("records"):
         label = labels()[f"impact.{row['measure']}"]
@@ -63,7 +63,7 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
 def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parts of every measure over the whole period."""
     if result.impact is None or result.impact.empty:
-        return _left_out(result, "table_channels", lacks_year(result.series))
+        return _left_out(result, "table_channels", lacking=lacks_year(result.series))
     sums = over_years(result.impact, ["measure", "part"])
     wide = sums.unstack("part").loc[
         list(dict.fromkeys(result.impact["measure"])), list(dict.fromkeys(result.impact["part"]))
@@ -86,7 +86,7 @@ def conventional_table(result: Shown, language: str) -> Table | None:
     columns = [("base", 0), ("production", 0), ("production_coefficient", 2), ("value_added", 0), ("jobs", 0)]
 
     def shown(value: float, decimals: int) -> str:
-        return "…" if np.isnan(value) else number(value, language, decimals)
+        return "…" if np.isnan(value) else number(value, language, decimals=decimals)
 
     header = (
         ["산정 방식", "기준", "가격", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
@@ -114,14 +114,14 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Gross to net: one row a part, one column a measure and view."""
     rows = _parts(result)
     if rows is None:
-        return _left_out(result, "table_net", lacks_twelve(result.series))
+        return _left_out(result, "table_net", lacking=lacks_twelve(result.series))
     columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
     names = [f"{row[f'measure_{language}']} ({row[f'unit_{language}']})" for row in columns.to_dict("records")]
     views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
     mean = rows.set_index(["part", "view", "measure"])["mean"]
     keys = list(zip(columns["view"], columns["measure"], strict=True))
     cells = [
-        [_part_name(mean, part, language)]
+        [_part_name(mean, part, language=language)]
         + [number(float(mean[part, view, measure]), language) for view, measure in keys]
         for part in dict.fromkeys(rows["part"])
     ]
@@ -129,7 +129,7 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     return Table(word("table_net", language), [word("item", language), *names], cells, "", [note], groups=views)
 
 
-def _part_name(mean: pd.Series, part: str, language: str) -> str:
+def _part_name(mean: pd.Series, part: str, *, language: str) -> str:
     """Name of a part; leakage that adds in one view or measure and takes in another keeps its own name."""
     found = mean[part].to_numpy(float)
     gains_only = bool((found >= 0.0).all() and (found > 0.0).any())
@@ -140,7 +140,7 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Jobs gained and lost by group, losers first."""
     rows = gains(result)
     if rows is None:
-        return _left_out(result, "table_gains", lacks_twelve(result.series))
+        return _left_out(result, "table_gains", lacking=lacks_twelve(result.series))
     if rows.empty:
         return LeftOut(PAGE["table_gains"], NOTHING_MOVED)
     header = [word("item", language), "명 [80 %]" if language == "ko" else "persons [80 %]"]
@@ -175,13 +175,13 @@ def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Costs in present value and ratios that are no benefit-cost ratios."""
     table = result.additionality
     if table is None or table.empty:
-        return _left_out(result, "table_costs", lacks_twelve(result.series))
+        return _left_out(result, "table_costs", lacking=lacks_twelve(result.series))
     rows = table[table["table"].isin(("costs", "ratios"))]
     cells = [
         [
             str(row[f"part_{language}"]) + (f", {row[f'view_{language}']}" if row["table"] == "ratios" else ""),
             str(row[f"unit_{language}"]),
-            number(float(row["mean"]), language, 0 if abs(float(row["mean"])) >= 10.0 else 2),
+            number(float(row["mean"]), language, decimals=0 if abs(float(row["mean"])) >= 10.0 else 2),
         ]
         for row in rows.to_dict("records")
     ]

@@ -48,10 +48,12 @@ def report_page(result: Shown, language: str) -> str:
         runs=result.setting.runs,
     )
     title = word("title", language, name=getattr(scenario.name, language))
-    return render(title, result.setting.with_scale(subtitle, language), sections_of(result, language), language)
+    return render(
+        title, result.setting.with_scale(subtitle, language), sections=sections_of(result, language), language=language
+    )
 
 
-def render(title: str, subtitle: str, sections: Sequence[Section], language: str) -> str:
+def render(title: str, subtitle: str, *, sections: Sequence[Section], language: str) -> str:
     """Fill the template; tables and pictures are numbered in the order they stand."""
     known = _environment()
     return known.get_template(TEMPLATE).render(
@@ -85,47 +87,59 @@ def sections_of(result: Shown, language: str) -> list[Section]:
     """Every section with what the result can fill; what it cannot is left out."""
     sketched = result.sketches()
 
-    def section(key: str, makers: Sequence[tables.Maker], pictures: Sequence[str]) -> Section:
+    def section(key: str, makers: Sequence[tables.Maker], *, pictures: Sequence[str]) -> Section:
         made = [found for maker in makers if (found := maker(result, language)) is not None]
         shown = [sketched[name] for name in pictures if name in sketched]
         missing = [(each.title, each.why) for each in made if isinstance(each, LeftOut)]
         missing += [(each.title, each.lacking) for each in shown if each.lacking is not None]
         blocks: list[Block] = [each for each in made if not isinstance(each, LeftOut)]
-        blocks += [Drawn(each.draw(language)) for each in shown if each.lacking is None]
+        blocks += [Drawn(each.draw(language=language)) for each in shown if each.lacking is None]
         blocks += [Lines(lines)] if (lines := left_out_lines(missing, language)) else []
         return Section(word(key, language), blocks)
 
     first = Section(word("summary", language), [summary_lines(result, language), quote_box(result, language)])
-    scope = section("overview", (tables.programme_table,), ())
+    scope = section("overview", (tables.programme_table,), pictures=())
     scope.blocks += [Lines([scope_line(result, language), word("method", language)])]
-    state = section("state", (), ("overview", "fan_production", "fan_tenants", "kinds_tenants", "fan_population"))
+    state = section(
+        "state", (), pictures=("overview", "fan_production", "fan_tenants", "kinds_tenants", "fan_population")
+    )
     with_it = section(
         "with",
         (tables.key_table,),
-        ("compare_employment", "difference_employment", "difference_value_added", "kinds_adopters_by_level",
+        pictures=("compare_employment", "difference_employment", "difference_value_added", "kinds_adopters_by_level",
          "people_flows", "film_strip", "map_city"),
     )  # fmt: skip
     parted = (effect_tables.impact_table, effect_tables.channel_table, effect_tables.limits_table)
     impact = section(
         "impact",
         (*parted, tables.group_table, effect_tables.conventional_table),
-        ("impact_spending", "impact_operating", "groups_industry", "groups_size_class"),
+        pictures=("impact_spending", "impact_operating", "groups_industry", "groups_size_class"),
     )
-    net = section("net", (effect_tables.gains_table, effect_tables.net_table), ())
-    targets = section("targets", (tables.target_table,), ("targets",))
+    net = section("net", (effect_tables.gains_table, effect_tables.net_table), pictures=())
+    targets = section("targets", (tables.target_table,), pictures=("targets",))
     if result.conventional is not None and result.baseline is not None:
         multiplier = output_multiplier(result.series, result.scenario)
         targets.blocks.append(
-            Lines(paragraph(result.conventional, result.series, result.baseline, multiplier, language))
+            Lines(
+                paragraph(
+                    result.conventional,
+                    result.series,
+                    baseline=result.baseline,
+                    multiplier=multiplier,
+                    language=language,
+                )
+            )
         )
-    money = section("money", (tables.money_table, effect_tables.cost_table), ())
+    money = section("money", (tables.money_table, effect_tables.cost_table), pictures=())
     doubt = section(
-        "uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), ("kinds_output_lost_to_labour",)
+        "uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), pictures=("kinds_output_lost_to_labour",)
     )
     asked = Section(word("questions", language))
     asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
     end = section(
-        "appendix", (doubt_tables.ranking_table, doubt_tables.assumption_table, doubt_tables.glossary_table), ()
+        "appendix",
+        (doubt_tables.ranking_table, doubt_tables.assumption_table, doubt_tables.glossary_table),
+        pictures=(),
     )
     end.blocks.append(Lines([_reproduce(result, language)], word("reproduce", language) + ":"))
     found = [first, scope, state, with_it, impact, net, targets, money, doubt, _test(result, language),
@@ -138,7 +152,7 @@ def _test(result: Shown, language: str) -> Section:
     test = result.sketches().get("employment_test")
     made = Section(word("test", language))
     if test is not None and test.lacking is None:
-        made.blocks.append(Drawn(test.draw(language)))
+        made.blocks.append(Drawn(test.draw(language=language)))
     residual = word("residual", language, value=f"{result.manifest['worst_identity_residual']['all']:.1e}")
     lines = [residual]
     if test is not None and test.lacking is not None:

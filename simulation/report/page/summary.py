@@ -41,7 +41,7 @@ def summary_lines(result: Shown, language: str) -> Lines:
     texts += _net_line(result, language)
     if result.targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in result.targets.to_dict("records")]
-        texts += target_lines([row for row in rows if testable(row)], outlook_of(result, language), language)
+        texts += target_lines([row for row in rows if testable(row)], outlook_of(result, language), language=language)
     return Lines([*texts, word("basis", language)], "□")
 
 
@@ -62,7 +62,7 @@ def effect_lines(result: Shown, language: str) -> list[str]:
             continue
         divisor, decimals, unit_ko, unit_en = SHOWN[variable]
         unit = unit_ko if language == "ko" else f" {unit_en}"
-        level = number(float(np.median(last.sel(scenario=main))) / divisor, language, decimals)
+        level = number(float(np.median(last.sel(scenario=main))) / divisor, language, decimals=decimals)
         band = [found[name] for name in ("q50", "q10", "q90")]
         money = divisor > 1.0
         figures, ending = amounts(band, language) if money else ([number(each, language) for each in band], unit)

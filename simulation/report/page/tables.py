@@ -118,7 +118,7 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
                 other = next(each for each in COMPLEX_NAMES if each != dimension)
                 values = yearly(over(result.series, variable, dimensions=(other,)), variable)
                 own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, baseline=result.baseline)
-                cells.append(interval(own.to_numpy(), language, 0))
+                cells.append(interval(own.to_numpy(), language, decimals=0))
             rows.append(cells)
     units = ["억원", "명"] if language == "ko" else ["100 million KRW", "persons"]
     names = [f"{name_of(f'variable.{v}', language)} ({u})" for v, u in zip(GROUPED, units, strict=True)]
@@ -142,7 +142,7 @@ def target_table(result: Shown, language: str) -> Table | None:
             cells.append([name, "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
             continue
         decimals = 1 if row["unit"] == "조원" else 0
-        middle, low, high = (number(float(row[key]), language, decimals) for key in ("q50", "q10", "q90"))
+        middle, low, high = (number(float(row[key]), language, decimals=decimals) for key in ("q50", "q10", "q90"))
         unit = UNITS[str(row["unit"])].in_language(language)
         percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
         without = number(100.0 * float(row["probability_without"]), language)

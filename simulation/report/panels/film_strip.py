@@ -33,7 +33,7 @@ NAME_LINE, WIDEST = 15, 0.94
 
 
 @styled()
-def film_strip(series: xr.Dataset, setting: Setting, language: str = "ko") -> Picture:
+def film_strip(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> Picture:
     """Jobs at the end of each year with the programme, by industry (rows) and size class (columns); medians.
 
     The area of a square is proportional to its jobs, alike in all panels.
@@ -48,15 +48,23 @@ def film_strip(series: xr.Dataset, setting: Setting, language: str = "ko") -> Pi
     figure, panels = canvas(panels=len(years), height=height, share_y=True)
     largest = float(found.max())
     for axes, year in zip(panels, years, strict=True):
-        _frame(axes, found.sel(year=year).to_numpy(), found.isel(year=0).to_numpy(), largest)
+        _frame(axes, found.sel(year=year).to_numpy(), before=found.isel(year=0).to_numpy(), largest=largest)
         axes.set_title(str(year), fontsize=9.5, pad=4)
-        sizes = [member_name("size_class", str(key), language) for key in found["size_class"].to_numpy()]
+        sizes = [member_name("size_class", str(key), language=language) for key in found["size_class"].to_numpy()]
         axes.set_xticks(range(len(sizes)), sizes, rotation=90, fontsize=6.8)
-    names = [fill(member_name("industry", key, language), NAME_LINE) for key in industries]
+    names = [fill(member_name("industry", key, language=language), NAME_LINE) for key in industries]
     panels[0].set_yticks(range(len(names)), names, fontsize=7.2)
     title = strip_finding(found, language)
     remarks = [tell("strip_note", language), tell("strip_key", language, jobs=number(largest, language))]
-    notes = arrange(figure, title, setting.subtitle(language), remarks, setting.source(language, False), language, 0)
+    notes = arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language, False),
+        language=language,
+        legend_rows=0,
+    )
     bottom = (notes + LABELS[language] + 0.12) / height
     right = LEFT + cell * cells / style.WIDTH
     figure.subplots_adjust(wspace=GAP / 4.0, left=LEFT, right=right, top=bottom + frames / height, bottom=bottom)
@@ -81,7 +89,8 @@ def strip_finding(found: xr.DataArray, language: str) -> str:
 
     def cell(place: Hashable) -> str:
         industry, size = cast("tuple[str, str]", place)
-        return f"{member_name('industry', industry, language)} {member_name('size_class', size, language)}"
+        named = [member_name(*each, language=language) for each in (("industry", industry), ("size_class", size))]
+        return " ".join(named)
 
     return tell(
         f"strip_{form}",
@@ -95,7 +104,7 @@ def strip_finding(found: xr.DataArray, language: str) -> str:
     )
 
 
-def _frame(axes: Axes, jobs: Column, before: Column, largest: float) -> None:
+def _frame(axes: Axes, jobs: Column, *, before: Column, largest: float) -> None:
     """The squares of one year; cells that hold fewer jobs than in the first are hatched."""
     for row, column in np.argwhere(~np.isnan(jobs)):
         side = WIDEST * float(np.sqrt(max(jobs[row, column], 0.0) / max(largest, 1.0)))

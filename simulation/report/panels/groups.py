@@ -38,7 +38,7 @@ UNIT_LINE = 26
 
 @styled()
 def groups_figure(
-    series: xr.Dataset, setting: Setting, dimension: str, worlds: tuple[str, str], language: str = "ko"
+    series: xr.Dataset, setting: Setting, *, dimension: str, worlds: tuple[str, str], language: str = "ko"
 ) -> Picture:
     """Paired difference by quarter, d_r(g, q) = x_with,r(g, q) - x_without,r(g, q); quantiles over r.
 
@@ -50,32 +50,44 @@ def groups_figure(
         language: ``ko`` or ``en``.
     """
     shown, few = shown_members(series, dimension)
-    quarters, found = paired_by_group(series, dimension, shown, worlds)
+    quarters, found = paired_by_group(series, dimension, shown=shown, worlds=worlds)
     figure, panels = canvas(panels=len(shown), rows=len(ROWS), height=HEIGHT, share_y="row")
     handles, data = [], []
     for row, variable in enumerate(ROWS):
         for column, key in enumerate(shown):
             axes = panels[row * len(shown) + column]
-            handles = draw_bands(axes, places(quarters), found[variable, key], language)
+            handles = draw_bands(axes, places(quarters), values=found[variable, key], language=language)
             data.append(quantile_rows(found[variable, key], quarters, variable=variable, group=f"{dimension}.{key}"))
             axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
             short_years(axes)
             axes.yaxis.set_major_formatter(style.ticks(language))
             if row == 0:
-                name = fill(member_name(dimension, key, language), NAME_LINE.get(len(shown), 22))
+                name = fill(member_name(dimension, key, language=language), NAME_LINE.get(len(shown), 22))
                 axes.set_title(name, fontsize=8.0, fontweight="normal", pad=5)
-        _name_row(panels[row * len(shown)], variable, language)
-    title = groups_finding({key: found["employment", key][:, -1] for key in shown}, dimension, language)
+        _name_row(panels[row * len(shown)], variable, language=language)
+    title = groups_finding({key: found["employment", key][:, -1] for key in shown}, dimension, language=language)
     note = tell("groups_note", language, quarter=quarters[-1])
-    remarks = [note, setting.band_note(language), tell("row_axis", language), *few_note(few, dimension, language)]
-    notes = arrange(figure, title, setting.subtitle(language), remarks, setting.source(language, False), language)
-    key_below(figure, handles, notes)
+    remarks = [
+        note,
+        setting.band_note(language),
+        tell("row_axis", language),
+        *few_note(few, dimension, language=language),
+    ]
+    notes = arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language, False),
+        language=language,
+    )
+    key_below(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12, hspace=0.22, left=0.14, top=1.0 - 1.15 / HEIGHT)
     return Picture(f"groups_{dimension}", title, figure, pd.concat(data))
 
 
 def paired_by_group(
-    series: xr.Dataset, dimension: str, shown: list[str], worlds: tuple[str, str]
+    series: xr.Dataset, dimension: str, *, shown: list[str], worlds: tuple[str, str]
 ) -> tuple[list[str], dict[tuple[str, str], Column]]:
     """Whole quarters, and the paired difference (run, quarter) as shown of each variable and group."""
     found, quarters = {}, []
@@ -88,7 +100,7 @@ def paired_by_group(
     return quarters, found
 
 
-def groups_finding(ends: dict[str, Column], dimension: str, language: str) -> str:
+def groups_finding(ends: dict[str, Column], dimension: str, *, language: str) -> str:
     """Where jobs rise and fall most at the end, counting groups whose 80 % band leaves out zero.
 
     Args:
@@ -104,14 +116,14 @@ def groups_finding(ends: dict[str, Column], dimension: str, language: str) -> st
         f"groups_{form}",
         language,
         kind=tell(dimension, language),
-        most=member_name(dimension, most, language) if up else "",
-        least=member_name(dimension, least, language) if down else "",
+        most=member_name(dimension, most, language=language) if up else "",
+        least=member_name(dimension, least, language=language) if down else "",
         gain=number(sure.get(most, 0.0), language),
         loss=number(abs(sure.get(least, 0.0)), language),
     )
 
 
-def _name_row(axes: Axes, variable: str, language: str) -> None:
+def _name_row(axes: Axes, variable: str, *, language: str) -> None:
     """What a row shows and its unit, upright at its left."""
     unit = say("difference_axis", language, unit=difference_axis(variable).unit(language))
     name = fill(variable_name(variable, language), UNIT_LINE)

@@ -34,32 +34,51 @@ PANEL, FRAME, MOST_A_ROW = 1.75, 2.25, 4
 NAME_LINE = 24
 
 
-def levels_figure(series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko") -> Picture:
+def levels_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko") -> Picture:
     """Firms at each level of the smart factory by quarter, with and without the programme."""
     shown = [str(key) for key in series["smart_level"].to_numpy()]
-    title = levels_finding(series, baseline, language)
-    return _kinds_figure(series, setting, (ADOPTERS, "smart_level", baseline), shown, title, (), language)
+    title = levels_finding(series, baseline, language=language)
+    return _kinds_figure(
+        series,
+        setting,
+        what=(ADOPTERS, "smart_level", baseline),
+        shown=shown,
+        title=title,
+        left_out=(),
+        language=language,
+    )
 
 
-def tenants_figure(series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko") -> Picture:
+def tenants_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko") -> Picture:
     """Tenants of each industry by quarter, with and without the programme."""
     shown, few = shown_members(series, "industry")
-    title = tenants_finding(series, shown, language)
-    left_out = few_note(few, "industry", language)
-    return _kinds_figure(series, setting, (TENANTS, "industry", baseline), shown, title, left_out, language)
+    title = tenants_finding(series, shown, language=language)
+    left_out = few_note(few, "industry", language=language)
+    return _kinds_figure(
+        series,
+        setting,
+        what=(TENANTS, "industry", baseline),
+        shown=shown,
+        title=title,
+        left_out=left_out,
+        language=language,
+    )
 
 
-def lost_figure(series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko") -> Picture:
+def lost_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko") -> Picture:
     """Output that hands could not make by quarter and occupation of the post, with and without the programme."""
     shown = [str(key) for key in series["occupation"].to_numpy()]
     title = lost_finding(series, language)
-    return _kinds_figure(series, setting, (LOST, "occupation", baseline), shown, title, (), language)
+    return _kinds_figure(
+        series, setting, what=(LOST, "occupation", baseline), shown=shown, title=title, left_out=(), language=language
+    )
 
 
 @styled()
 def _kinds_figure(
     series: xr.Dataset,
     setting: Setting,
+    *,
     what: tuple[str, str, str | None],
     shown: Sequence[str],
     title: str,
@@ -82,14 +101,16 @@ def _kinds_figure(
     columns = -(-len(shown) // rows)
     height = FRAME + PANEL * rows
     figure, panels = canvas(panels=columns, rows=rows, height=height)
-    quarters, found = by_member(series, variable, dimension, baseline)
+    quarters, found = by_member(series, variable, dimension=dimension, baseline=baseline)
     data, off_zero = [], False
     for axes, key in zip(panels, shown, strict=False):
-        draw_worlds(axes, places(quarters), found[key], setting)
+        draw_worlds(axes, places(quarters), worlds=found[key], setting=setting)
         if axes.get_ylim()[0] < 0.5 * axes.get_ylim()[1]:
             axes.set_ylim(bottom=min(0.0, axes.get_ylim()[0]))
         off_zero |= axes.get_ylim()[0] > 0.0
-        axes.set_title(fill(member_name(dimension, key, language), NAME_LINE), fontsize=8.2, fontweight="normal", pad=5)
+        axes.set_title(
+            fill(member_name(dimension, key, language=language), NAME_LINE), fontsize=8.2, fontweight="normal", pad=5
+        )
         axes.yaxis.set_major_formatter(style.ticks(language))
         short_years(axes)
         data += [
@@ -102,8 +123,16 @@ def _kinds_figure(
         axes.set_ylabel(f"({_unit(variable, language)})", fontsize=7.8)
     remarks = [setting.band_note(language), tell("own_axis", language), *left_out]
     remarks += [say("off_zero_some", language)] if off_zero else []
-    notes = arrange(figure, title, setting.subtitle(language), remarks, setting.source(language, False), language, 2)
-    key_below(figure, worlds_key(list(next(iter(found.values()))), setting, language), notes, columns=2)
+    notes = arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language, False),
+        language=language,
+        legend_rows=2,
+    )
+    key_below(figure, worlds_key(list(next(iter(found.values()))), setting, language=language), notes=notes, columns=2)
     figure.subplots_adjust(wspace=0.34, hspace=0.5, left=0.1, top=1.0 - 1.05 / height)
     return Picture(f"kinds_{variable}", title, figure, pd.concat(data))
 
@@ -113,7 +142,7 @@ def _unit(variable: str, language: str) -> str:
 
 
 def by_member(
-    series: xr.Dataset, variable: str, dimension: str, baseline: str | None
+    series: xr.Dataset, variable: str, *, dimension: str, baseline: str | None
 ) -> tuple[list[str], dict[str, Mapping[str, Column]]]:
     """Whole quarters, and for each member the values (run, quarter) of each world, by ``with`` and ``without``."""
     found: dict[str, Mapping[str, Column]] = {}
@@ -128,7 +157,7 @@ def by_member(
     return quarters, found
 
 
-def levels_finding(series: xr.Dataset, baseline: str | None, language: str) -> str:
+def levels_finding(series: xr.Dataset, baseline: str | None, *, language: str) -> str:
     """Adopters at the end, how many more than without, and the level at which most of them are."""
     last = series[ADOPTERS].isel(month=-1)
     own = last.isel(scenario=0).median("run")
@@ -138,7 +167,7 @@ def levels_finding(series: xr.Dataset, baseline: str | None, language: str) -> s
         "month": str(last["month"].to_numpy())[:7],
         "total": number(total, language),
         "share": number(share, language),
-        "level": member_name("smart_level", most, language),
+        "level": member_name("smart_level", most, language=language),
     }
     if baseline is None:
         return tell("levels_alone", language, **about)
@@ -148,7 +177,7 @@ def levels_finding(series: xr.Dataset, baseline: str | None, language: str) -> s
     return tell(form, language, **about, more=number(abs(more), language))
 
 
-def tenants_finding(series: xr.Dataset, shown: Sequence[str], language: str) -> str:
+def tenants_finding(series: xr.Dataset, shown: Sequence[str], *, language: str) -> str:
     """How tenants change over the run with the programme, and the industry in which most of it happens."""
     firms = series[TENANTS].isel(scenario=0).sum("size_class")
     total = firms.sum("industry")
@@ -164,7 +193,7 @@ def tenants_finding(series: xr.Dataset, shown: Sequence[str], language: str) -> 
         language,
         **about,
         change=number(abs(change), language),
-        most=member_name("industry", most, language),
+        most=member_name("industry", most, language=language),
         part=number(abs(float(parts.sel(industry=most))), language),
     )
 
@@ -180,5 +209,5 @@ def lost_finding(series: xr.Dataset, language: str) -> str:
         year=int(own["year"]),
         total=number(total, language),
         share=number(100.0 * float(parts.max()) / max(float(parts.sum()), 1e-9), language),
-        most=member_name("occupation", most, language),
+        most=member_name("occupation", most, language=language),
     )

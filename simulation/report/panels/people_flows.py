@@ -35,7 +35,7 @@ LOOKS = {
 
 
 @styled()
-def flows_figure(series: xr.Dataset, setting: Setting, baseline: str | None, language: str = "ko") -> Picture:
+def flows_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko") -> Picture:
     """Stacked bars a year, those who came above zero and those who left below; beside them the paired difference.
 
     came = hires - moves, left otherwise = separations - moves - retirements; came - left - retired is the change in
@@ -49,14 +49,21 @@ def flows_figure(series: xr.Dataset, setting: Setting, baseline: str | None, lan
     figure, panels = canvas(panels=len(worlds), height=HEIGHT)
     data = []
     for axes, (word, found) in zip(panels, worlds.items(), strict=True):
-        _draw(axes, years, found, setting, language)
+        _draw(axes, years, found=found, setting=setting, language=language)
         axes.set_title(tell(word, language), fontsize=9.0, pad=22)
         for name, values in found.items():
             data.append(quantile_rows(values, [str(int(year)) for year in years], world=word, flow=name))
-    title = flows_finding(years, own, language)
+    title = flows_finding(years, own, language=language)
     remarks = [tell("flows_note", language), setting.band_note(language)]
-    notes = arrange(figure, title, setting.subtitle(language), remarks, setting.source(language, False), language)
-    key_below(figure, _key(language), notes, columns=5)
+    notes = arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language, False),
+        language=language,
+    )
+    key_below(figure, _key(language), notes=notes, columns=5)
     figure.subplots_adjust(wspace=0.26, top=1.0 - 1.15 / HEIGHT)
     return Picture("people_flows", title, figure, pd.concat(data))
 
@@ -73,7 +80,7 @@ def flows(series: xr.Dataset, scenario: str) -> tuple[Column, dict[str, Column]]
     return years, own | {"net": found["hires"] - found["separations"]}
 
 
-def flows_finding(years: Column, own: Mapping[str, Column], language: str) -> str:
+def flows_finding(years: Column, own: Mapping[str, Column], *, language: str) -> str:
     """How many came to the complex and left it in the last whole year, and what that did to jobs."""
     came, net = (float(np.median(own[name][:, -1])) for name in ("came", "net"))
     left = came - net
@@ -81,7 +88,7 @@ def flows_finding(years: Column, own: Mapping[str, Column], language: str) -> st
     return tell("flows_up" if net >= 0.0 else "flows_down", language, year=int(years[-1]), **shown)
 
 
-def _draw(axes: Axes, years: Column, found: Mapping[str, Column], setting: Setting, language: str) -> None:
+def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Setting, language: str) -> None:
     above, below = np.zeros(years.size), np.zeros(years.size)
     for name, (colour, hatch) in LOOKS.items():
         signs = (1.0, -1.0) if name == "moved" else (1.0,)

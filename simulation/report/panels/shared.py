@@ -28,7 +28,7 @@ WIDE, NARROW = 3.2, 1.5
 """Points of the median without the programme and of the one with it, which lies on it."""
 
 
-def member_name(dimension: str, key: str, language: str) -> str:
+def member_name(dimension: str, key: str, *, language: str) -> str:
     """Name of a member of a dimension."""
     return name_of(f"{PREFIX[dimension]}.{key}", language)
 
@@ -42,9 +42,9 @@ def shown_members(series: xr.Dataset, dimension: str) -> tuple[list[str], list[s
     return [key for key in keys if key not in few], few
 
 
-def few_note(few: Sequence[str], dimension: str, language: str) -> list[str]:
+def few_note(few: Sequence[str], dimension: str, *, language: str) -> list[str]:
     """Which groups are left out because they hold too few firms, if any."""
-    listed = ", ".join(member_name(dimension, key, language) for key in few)
+    listed = ", ".join(member_name(dimension, key, language=language) for key in few)
     return [tell("few_firms", language, listed=listed)] if few else []
 
 
@@ -54,7 +54,7 @@ def sign_of(values: Column) -> int:
     return int(found["q10"] > 0.0) - int(found["q90"] < 0.0)
 
 
-def draw_worlds(axes: Axes, x: Column, worlds: Mapping[str, Column], setting: Setting) -> None:
+def draw_worlds(axes: Axes, x: Column, *, worlds: Mapping[str, Column], setting: Setting) -> None:
     """Median of each world (run, x) with its 80 % band, or its runs where they are too few; without below with."""
     for word, mark in style.PAIR.items():
         if word not in worlds:
@@ -63,7 +63,7 @@ def draw_worlds(axes: Axes, x: Column, worlds: Mapping[str, Column], setting: Se
         if setting.runs >= LEAST_RUNS["band_80"]:
             axes.fill_between(x, found["q10"], found["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
         else:
-            draw_runs(axes, x, worlds[word], mark, "")
+            draw_runs(axes, x, values=worlds[word], mark=mark, label="")
         axes.plot(x, found["q50"], color=mark.colour, linestyle=mark.line, linewidth=_points(word))
 
 
@@ -71,7 +71,7 @@ def _points(word: str) -> float:
     return WIDE if word == "without" else NARROW
 
 
-def worlds_key(words: Sequence[str], setting: Setting, language: str) -> list[Artist]:
+def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list[Artist]:
     """Keys of the worlds drawn and of their bands or runs."""
     found: list[Artist] = []
     banded = setting.runs >= LEAST_RUNS["band_80"]
@@ -86,7 +86,7 @@ def worlds_key(words: Sequence[str], setting: Setting, language: str) -> list[Ar
     return found
 
 
-def key_below(figure: Figure, handles: Sequence[Artist], notes: float, columns: int = 4) -> None:
+def key_below(figure: Figure, handles: Sequence[Artist], *, notes: float, columns: int = 4) -> None:
     """One key for all panels, between them and the remarks.
 
     Args:

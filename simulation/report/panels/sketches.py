@@ -18,7 +18,7 @@ from simulation.report.series import Setting
 from simulation.report.sketch import Sketch
 
 
-def panel_sketches(series: xr.Dataset, setting: Setting, baseline: str | None) -> dict[str, Sketch]:
+def panel_sketches(series: xr.Dataset, setting: Setting, *, baseline: str | None) -> dict[str, Sketch]:
     """Every picture of many panels whose series the result holds, by name.
 
     Args:
@@ -31,8 +31,8 @@ def panel_sketches(series: xr.Dataset, setting: Setting, baseline: str | None) -
     if baseline is not None and {*ROWS, TENANTS} <= set(series):
         worlds = (str(series["scenario"].to_numpy()[0]), baseline)
         for dimension in ("industry", "size_class"):
-            draw = partial(groups_figure, series, setting, dimension, worlds)
-            lacking = quarters or lacks_groups(series, dimension, worlds)
+            draw = partial(groups_figure, series, setting, dimension=dimension, worlds=worlds)
+            lacking = quarters or lacks_groups(series, dimension, worlds=worlds)
             found[f"groups_{dimension}"] = Sketch(_filled("groups_title", dimension), draw, lacking)
     kinds = (
         (ADOPTERS, "levels_title", levels_figure, None),
@@ -41,10 +41,12 @@ def panel_sketches(series: xr.Dataset, setting: Setting, baseline: str | None) -
     )
     for variable, title, figure, lacking in kinds:
         if variable in series:
-            draw = partial(figure, series, setting, baseline)
+            draw = partial(figure, series, setting, baseline=baseline)
             found[f"kinds_{variable}"] = Sketch(FOUND[title], draw, quarters or lacking)
     if set(NEEDED) <= set(series):
-        found["people_flows"] = Sketch(FOUND["flows_title"], partial(flows_figure, series, setting, baseline), year)
+        found["people_flows"] = Sketch(
+            FOUND["flows_title"], partial(flows_figure, series, setting, baseline=baseline), year
+        )
     if {"employment", TENANTS} <= set(series):
         found["film_strip"] = Sketch(
             FOUND["strip_title"], partial(film_strip, series, setting), year or lacks_firms(series, "industry")
@@ -57,7 +59,7 @@ def lacks_firms(series: xr.Dataset, dimension: str) -> Text | None:
     return None if TENANTS in series and shown_members(series, dimension)[0] else NO_FIRMS
 
 
-def lacks_groups(series: xr.Dataset, dimension: str, worlds: tuple[str, str]) -> Text | None:
+def lacks_groups(series: xr.Dataset, dimension: str, *, worlds: tuple[str, str]) -> Text | None:
     """Why no difference by group can be drawn, if so: too few firms, or worlds that are the same."""
     with_it, without = (series[list(ROWS)].sel(scenario=key, drop=True) for key in worlds)
     return lacks_firms(series, dimension) or (NOTHING_MOVED if with_it.equals(without) else None)

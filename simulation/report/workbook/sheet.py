@@ -62,7 +62,7 @@ def workbook(sheets: Sequence[Sheet], title: str) -> bytes:
     book.set_properties({"title": title, "created": pd.Timestamp(FIXED_DATE).to_pydatetime(), "author": "sandan"})
     styles = _styles(book)
     for sheet in sheets:
-        _write(book, sheet, styles)
+        _write(book, sheet, styles=styles)
     book.close()
     return stream.getvalue()
 
@@ -81,7 +81,7 @@ def _styles(book: Any) -> Mapping[str, Any]:
     }
 
 
-def _write(book: Any, sheet: Sheet, styles: Mapping[str, Any]) -> None:
+def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
     page = book.add_worksheet(sheet.name)
     page.write_string(0, 0, sheet.title, styles["title"])
     for place, note in enumerate(sheet.notes, start=1):
@@ -90,9 +90,9 @@ def _write(book: Any, sheet: Sheet, styles: Mapping[str, Any]) -> None:
     for column, key in enumerate(sheet.table.columns):
         page.write_string(head, column, label(str(key)), styles["head"])
         values = sheet.table[key]
-        style = _style_of(str(key), values, sheet.shares)
+        style = _style_of(str(key), values, shares=sheet.shares)
         for row, value in enumerate(values, start=head + 1):
-            _cell(page, row, column, value, styles, style)
+            _cell(page, row, column=column, value=value, styles=styles, style=style)
         page.set_column(column, column, _width(values, str(key)))
     for place, line in enumerate(sheet.below, start=head + len(sheet.table) + 2):
         page.write_string(place, 0, line, styles["note"])
@@ -105,10 +105,10 @@ def _write(book: Any, sheet: Sheet, styles: Mapping[str, Any]) -> None:
     page.fit_to_pages(1, 0)
     page.set_footer("&L&A&R&P / &N")
     if sheet.chart is not None:
-        _draw(book, page, sheet, head + 1)
+        _draw(book, page, sheet=sheet, first=head + 1)
 
 
-def _cell(page: Any, row: int, column: int, value: Any, styles: Mapping[str, Any], style: str) -> None:
+def _cell(page: Any, row: int, *, column: int, value: Any, styles: Mapping[str, Any], style: str) -> None:
     """A number with its format, anything else as text; nothing stands where there is no number."""
     if isinstance(value, str):
         page.write_string(row, column, value, styles["text"])
@@ -120,7 +120,7 @@ def _cell(page: Any, row: int, column: int, value: Any, styles: Mapping[str, Any
         page.write_number(row, column, float(f"{kept:.8g}"), styles[style])
 
 
-def _style_of(key: str, values: pd.Series, shares: Sequence[str]) -> str:
+def _style_of(key: str, values: pd.Series, *, shares: Sequence[str]) -> str:
     """Shares as percent, years plain, large amounts whole, small ones with two decimals."""
     if not pd.api.types.is_numeric_dtype(values):
         return "broken"
@@ -147,7 +147,7 @@ def _columns(text: str) -> int:
         return sum(2 if ord(letter) > 0x1100 else 1 for letter in text)
 
 
-def _draw(book: Any, page: Any, sheet: Sheet, first: int) -> None:
+def _draw(book: Any, page: Any, *, sheet: Sheet, first: int) -> None:
     """The chart to the right of the table."""
     asked = sheet.chart
     assert asked is not None

@@ -42,7 +42,7 @@ def result_workbook(result: Explored) -> bytes:
 
 
 def _sheet(
-    key: str, table: pd.DataFrame, notes: Sequence[str] = (), chart: Chart | None = None, below: Sequence[str] = ()
+    key: str, table: pd.DataFrame, *, notes: Sequence[str] = (), chart: Chart | None = None, below: Sequence[str] = ()
 ) -> Sheet:
     """A sheet under its name; one without rows says that the result holds no such table."""
     empty = table.empty
@@ -74,7 +74,7 @@ def summary_sheet(result: Explored) -> Sheet:
         last = values.isel(year=-1)
         year = int(last["year"])
         row: dict[str, object] = {"measure": _name(f"variable.{variable}"), "unit": _unit(variable), "year": year}
-        row["record"] = yearly_record(result.setting, variable, year)
+        row["record"] = yearly_record(result.setting, variable, year=year)
         shown = {"with": last.sel(scenario=main)}
         if result.baseline is not None:
             shown["without"] = last.sel(scenario=result.baseline)
@@ -87,7 +87,9 @@ def summary_sheet(result: Explored) -> Sheet:
     table = pd.DataFrame(rows)
     if not table.empty:
         table["record"] = table["record"].astype(float)
-    return _sheet("summary", table, [_heading(result), both(NOTES["bands"]), both(NOTES["paired"])], below=remarks)
+    return _sheet(
+        "summary", table, notes=[_heading(result), both(NOTES["bands"]), both(NOTES["paired"])], below=remarks
+    )
 
 
 def series_sheet(result: Explored) -> Sheet:
@@ -111,7 +113,7 @@ def series_sheet(result: Explored) -> Sheet:
     own = table.index[table["measure"] == _name("variable.employment")]
     lines = [(str(name), int(rows.index[0]), int(rows.index[-1])) for name, rows in table.loc[own].groupby("scenario")]
     chart = Chart("line", both(CHARTS["employment"]), lines, "year", "q50", _unit("employment")) if lines else None
-    return _sheet("series", table, [_heading(result), both(NOTES["bands"])], chart)
+    return _sheet("series", table, notes=[_heading(result), both(NOTES["bands"])], chart=chart)
 
 
 def industry_sheet(result: Explored) -> Sheet:
@@ -133,7 +135,7 @@ def industry_sheet(result: Explored) -> Sheet:
         chart = Chart(
             "bar", both(CHARTS["gained"]), [(str(table["year"].max()), first, first + industries - 1)], "group", "q50"
         )
-    return _sheet("industries", table, [_heading(result), both(NOTES["paired"])], chart)
+    return _sheet("industries", table, notes=[_heading(result), both(NOTES["paired"])], chart=chart)
 
 
 def impact_sheet(result: Explored) -> Sheet:
@@ -152,7 +154,7 @@ def impact_sheet(result: Explored) -> Sheet:
     phases = [rows.index for _, rows in sums[sums["measure"] == "production"].groupby("phase", sort=False)]
     series = [(str(table["phase"][each[0]]), int(each[0]), int(each[-1])) for each in phases]
     chart = Chart("bar", both(CHARTS["channels"]), series, "part", "value")
-    return _sheet("impact", table, [_heading(result), both(NOTES["impact"])], chart)
+    return _sheet("impact", table, notes=[_heading(result), both(NOTES["impact"])], chart=chart)
 
 
 def net_sheet(result: Explored) -> Sheet:
@@ -171,7 +173,7 @@ def net_sheet(result: Explored) -> Sheet:
     chart = None
     if len(jobs) and jobs[-1] - jobs[0] == len(jobs) - 1:
         chart = Chart("bar", both(CHARTS["net"]), [("jobs", int(jobs[0]), int(jobs[-1]))], "part", "mean")
-    return _sheet("net", table, [_heading(result), both(NOTES["net"])], chart)
+    return _sheet("net", table, notes=[_heading(result), both(NOTES["net"])], chart=chart)
 
 
 def target_sheet(result: Explored) -> Sheet:
@@ -191,7 +193,7 @@ def target_sheet(result: Explored) -> Sheet:
             table[key] = rows[key].to_numpy()
     table["reason"] = pair("reason")
     chart = Chart("bar", both(CHARTS["probability"]), [("", 0, len(table) - 1)], "target", "probability")
-    return _sheet("targets", table, [_heading(result), both(NOTES["bands"])], chart)
+    return _sheet("targets", table, notes=[_heading(result), both(NOTES["bands"])], chart=chart)
 
 
 def money_sheet(result: Explored) -> Sheet:
@@ -212,7 +214,7 @@ def money_sheet(result: Explored) -> Sheet:
     chart = None
     if len(own):
         chart = Chart("bar", both(CHARTS["paid"]), [("", int(own[0]), int(own[-1]))], "instrument", "paid")
-    return _sheet("money", table, [_heading(result), both(NOTES["money"])], chart)
+    return _sheet("money", table, notes=[_heading(result), both(NOTES["money"])], chart=chart)
 
 
 def settings_sheet(result: Explored) -> Sheet:
@@ -233,7 +235,7 @@ def settings_sheet(result: Explored) -> Sheet:
     table = pd.DataFrame(rows, columns=columns)
     texts = [name for name in columns if name not in ("amount", "range_low", "range_high", "year")]
     table[texts] = table[texts].fillna("")
-    return _sheet("settings", table, [_heading(result), both(NOTES["settings"])])
+    return _sheet("settings", table, notes=[_heading(result), both(NOTES["settings"])])
 
 
 def _parameter(each: Mapping[Hashable, Any], held: Mapping[str, float]) -> dict[str, object]:
