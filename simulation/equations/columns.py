@@ -85,7 +85,7 @@ class Zones(NamedTuple):
     """What zones of residence cost and offer, and how that is weighed.
 
     Rent (million KRW a month), minutes to work, amenity (log points); ``weights`` of pay, commute, amenity and size of
-    the firm; ``housing`` the zone of the complex's own housing.
+    the firm, and the least share of pay left after rent; ``housing`` the zone of the complex's own housing.
     """
 
     rent: Column

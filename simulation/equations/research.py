@@ -12,28 +12,26 @@ import numpy as np
 from simulation.arrays import Column, Counts, Flags
 from simulation.luck import normals, stream, uniforms
 
-REFERENCE_SIZE = 20.0
-"""Heads at which the share of firms with research holds."""
-
 
 def does_research(
     seed: int, identifier: Counts, *, employees: Column | Counts, export_share: Column, share: float, size_slope: float,
-    export_slope: float,
+    export_slope: float, reference_size: float,
 ) -> Flags:  # fmt: skip
     """Who does research and development, drawn once per firm: a logit in size and exports.
 
-    P = 1 / (1 + exp(-(logit(share) + size_slope ln(n / 20) + export_slope x))).
+    P = 1 / (1 + exp(-(logit(share) + size_slope ln(n / n_0) + export_slope x))).
 
     Args:
         seed: number of the run; the same firm answers alike in all its worlds.
         identifier: permanent identifier per firm, the agent key.
         employees: n, heads per firm at the start or planned at entry (persons).
         export_share: x, share of outside sales that leaves the country.
-        share: share of firms of 20 heads without exports that do it, above 0 and below 1.
+        share: share of firms of n_0 heads without exports that do it, above 0 and below 1.
         size_slope: rise of the log odds with log size.
         export_slope: rise of the log odds from no exports to nothing but exports.
+        reference_size: n_0, heads at which the share holds.
     """
-    odds = np.log(share / (1.0 - share)) + size_slope * np.log(np.maximum(employees, 1) / REFERENCE_SIZE)
+    odds = np.log(share / (1.0 - share)) + size_slope * np.log(np.maximum(employees, 1) / reference_size)
     probability = 1.0 / (1.0 + np.exp(-(odds + export_slope * export_share)))
     return np.asarray(uniforms(stream(seed, "does research"), identifier) < probability)
 

@@ -140,6 +140,7 @@ def meet(
             pay_weight=weights[0],
             commute_weight=weights[1],
             amenity_weight=weights[2],
+            least_left=weights[4],
         )
         stay += extra
         move = -np.inf
@@ -152,6 +153,7 @@ def meet(
                 pay_weight=weights[0],
                 commute_weight=weights[1],
                 amenity_weight=weights[2],
+                least_left=weights[4],
             )
         if max(stay, move) <= asks[place]:
             continue

@@ -12,15 +12,13 @@ from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
 from simulation.equations.columns import Offers, People, Searching, Zones
 from simulation.luck import uniform
 
-LEAST_LEFT = 0.1
-"""Least share of pay left after rent in the utility, so that its logarithm exists."""
-
 
 @compiled
 def place_utility(
-    pay: Any, rent: Any, minutes: Any, amenity: Any, pay_weight: float, commute_weight: float, amenity_weight: float
-) -> Any:
-    """Utility of earning ``pay`` while living at a place: a_w (ln(w - r) + a_a q) - a_c t.
+    pay: Any, rent: Any, minutes: Any, amenity: Any, pay_weight: float, commute_weight: float, amenity_weight: float,
+    least_left: float,
+) -> Any:  # fmt: skip
+    """Utility of earning ``pay`` while living at a place: a_w (ln(max(w - r, s w)) + a_a q) - a_c t.
 
     An amenity of dq log points is worth as much as a rise of pay after rent by a_a dq log points: the real-wage
     effect of a programme.
@@ -33,10 +31,11 @@ def place_utility(
         pay_weight: a_w.
         commute_weight: a_c, a minute.
         amenity_weight: a_a.
+        least_left: s, least share of pay that is left after rent, so that the logarithm exists.
 
     Source: Roback (1982), doi 10.1086/261120.
     """
-    left = max(pay - rent, LEAST_LEFT * pay)
+    left = max(pay - rent, least_left * pay)
     return pay_weight * (math.log(left) + amenity_weight * amenity) - commute_weight * minutes
 
 
@@ -84,6 +83,7 @@ def seekers(
             pay_weight=weights[0],
             commute_weight=weights[1],
             amenity_weight=weights[2],
+            least_left=weights[4],
         )
         wanted[row] = extra + here
         if status[row] == EMPLOYED:

@@ -73,9 +73,28 @@ def half_way(difference: Column, first: int) -> int:
     direction = sign(long_run(difference, flow=False))
     if direction == 0:
         return UNTOLD
-    mean = difference.mean(axis=0)
-    before = np.concatenate([np.zeros(MONTHS_A_QUARTER - 1), mean])
+    return _months_to_half(difference.mean(axis=0), first, direction=direction)
+
+
+def half_lives(difference: Column, first: int) -> Column:
+    """Months to half of its own long-run change in each run; how much the lag differs by luck and parameters.
+
+    Args:
+        difference: changed less usual world, by (run, month).
+        first: month in which the change begins.
+
+    Returns:
+        Months of the runs that moved as their mean did; none where the runs do not tell the long-run change from none.
+    """
+    moved = long_run(difference, flow=False)
+    direction = sign(moved)
+    alike = difference[direction * moved > 0.0]
+    return np.array([_months_to_half(path, first, direction=direction) for path in alike], dtype=np.float64)
+
+
+def _months_to_half(path: Column, first: int, *, direction: int) -> int:
+    before = np.concatenate([np.zeros(MONTHS_A_QUARTER - 1), path])
     smooth = np.convolve(before, np.full(MONTHS_A_QUARTER, 1.0 / MONTHS_A_QUARTER), mode="valid")
-    half = 0.5 * mean[-MONTHS_A_YEAR:].mean()
+    half = 0.5 * path[-MONTHS_A_YEAR:].mean()
     reached = np.flatnonzero(direction * smooth[first:] >= direction * half)
     return int(reached[0]) if reached.size else UNTOLD

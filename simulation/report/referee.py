@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +13,7 @@ from simulation.catalogue import complex_data
 from simulation.errors import LANGUAGES
 from simulation.experiments.referee import FLOWS, MEASURES, Answers, Question
 from simulation.outcomes.folder import whole_folder
-from simulation.outcomes.paired_paths import UNTOLD, begins, half_way, interval, long_run, sign
+from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 from simulation.report import style
 from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Drawn, Section, Table
@@ -24,7 +26,8 @@ from simulation.units import UNITS
 FOLDER = "referee"
 PANELS = 3
 NOTES = ("note_pairs", "note_sign", "note_lag", "note_region")
-COLUMNS = ("question", "measure", "unit", "sign", "change", "percent", "interval", "lag")
+LAGS = {"lag_median": 0.5, "lag_q10": 0.1, "lag_q90": 0.9}
+COLUMNS = ("question", "measure", "unit", "sign", "change", "percent", "interval", "lag", "lag_runs")
 SIGNS = {1: "+", -1: "-", 0: "0"}
 
 
@@ -33,7 +36,8 @@ def lines(answers: Answers) -> pd.DataFrame:
 
     Returns:
         Columns question, question_ko, question_en, measure, unit, runs, sign, mean, low, high (interval of the mean),
-        q10, q90, usual (mean of the usual world), percent, lag (months, -1 where it cannot be told), literature.
+        q10, q90, usual (mean of the usual world), percent, lag (months, -1 where it cannot be told), lag_median,
+        lag_q10, lag_q90 (of single runs, each to half of its own change; empty where it cannot be told), literature.
     """
     rows = []
     for place, asked in enumerate(answers.asked):
@@ -43,6 +47,7 @@ def lines(answers: Answers) -> pd.DataFrame:
             moved = long_run(paths, flow)
             usual = float(long_run(answers.usual[place, :, column], flow).mean())
             low, high = interval(moved)
+            lives = half_lives(paths, first)
             rows.append(
                 {
                     "question": asked.question.key,
@@ -60,6 +65,10 @@ def lines(answers: Answers) -> pd.DataFrame:
                     "usual": usual,
                     "percent": 100.0 * float(moved.mean()) / usual if usual else float("nan"),
                     "lag": half_way(paths, first),
+                    **{
+                        name: float(np.quantile(lives, share)) if lives.size else float("nan")
+                        for name, share in LAGS.items()
+                    },
                     "literature": "; ".join(each.source for each in asked.question.literature) or "not read",
                 }
             )
@@ -84,9 +93,18 @@ def shown(table: pd.DataFrame, language: str) -> tuple[list[str], Rows]:
                 number(float(row["percent"]), language, decimals=2),
                 bounds,
                 said("untold", language) if row["lag"] == UNTOLD else str(row["lag"]),
+                _lag_of_runs(row, language),
             ]
         )
     return header, rows
+
+
+def _lag_of_runs(row: Mapping[Hashable, Any], language: str) -> str:
+    """Median of the lags of single runs with the band that holds 80 % of them."""
+    if np.isnan(row["lag_median"]):
+        return said("untold", language)
+    middle, low, high = (number(float(row[each]), language) for each in LAGS)
+    return f"{middle} ({low}~{high})"
 
 
 def literature(questions: list[Question], language: str) -> Table:

@@ -24,6 +24,7 @@ REFEREE: dict[str, Text] = {
     "interval": Text("평균의 95 % 신뢰구간", "95 % interval of the mean"),
     "band": Text("반복 간 80 % 범위", "80 % of runs"),
     "lag": Text("절반까지(개월)", "Months to half"),
+    "lag_runs": Text("절반까지: 반복 중앙값(80 % 범위)", "Months to half: median of runs (80 %)"),
     "said": Text("내용", "What it says"),
     "source": Text("출처", "Source"),
     "read": Text("읽은 범위", "Read"),

@@ -31,7 +31,7 @@ from tests.equations.register import table_of
 FIRMS, PEOPLE, ZONES = 30, 3000, 3
 OLDEST, ROUNDS = 75, 3
 RENT, MINUTES, AMENITY = np.array([0.5, 0.5, 0.2]), np.array([20.0, 60.0, 8.0]), np.array([0.0, 0.0, -0.1])
-WEIGHTS = np.array([3.0, 0.02, 1.0, 0.3])
+WEIGHTS = np.array([3.0, 0.02, 1.0, 0.3, 0.1])
 KEYS = {name: stream(5, name) for name in ("reach", "skill", "taste", "contract", "quit", "retire", "next", "look")}
 
 
@@ -299,8 +299,8 @@ def test_a_longer_way_means_fewer_matches_and_no_way_makes_place_indifferent():
 def test_an_amenity_is_worth_the_pay_rise_the_utility_implies():
     """Real-wage effect: da of amenity equals a rise of pay after rent by a_a da log points, in utility and choice."""
     rise = 0.08
-    base = seeking.place_utility(3.0 + 2.5 * (np.exp(rise) - 1.0), 0.5, 20.0, 0.0, *WEIGHTS[:3])
-    assert seeking.place_utility(3.0, 0.5, 20.0, rise, *WEIGHTS[:3]) == pytest.approx(base, rel=1e-12)
+    base = seeking.place_utility(3.0 + 2.5 * (np.exp(rise) - 1.0), 0.5, 20.0, 0.0, *WEIGHTS[:3], WEIGHTS[4])
+    assert seeking.place_utility(3.0, 0.5, 20.0, rise, *WEIGHTS[:3], WEIGHTS[4]) == pytest.approx(base, rel=1e-12)
     quits = careers.satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), benefit=np.zeros(1), elasticity=1.5)
     assert quits[0] == pytest.approx(np.exp(-1.5 * rise))
 

@@ -21,6 +21,7 @@ def researchers(share: float = 0.2, size: float = 20.0, export: float = 0.0, slo
         share=share,
         size_slope=slopes[0],
         export_slope=slopes[1],
+        reference_size=20.0,
     )
 
 

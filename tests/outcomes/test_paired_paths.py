@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.outcomes.paired_paths import UNTOLD, begins, half_way, interval, long_run, sign
+from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 
 
 def test_the_long_run_is_the_last_year() -> None:
@@ -33,3 +33,13 @@ def test_the_lag_counts_from_the_first_month_that_differs() -> None:
     assert half_way(-paths, 10) == 10
     assert half_way(np.stack([one, -one]), 10) == UNTOLD
     assert begins(np.zeros((2, 3, 7))) == 7
+
+
+def test_half_lives_are_those_of_each_run_and_leave_out_what_went_the_other_way() -> None:
+    """A run that jumps is at half at once, one that climbs a step a month to twenty passes ten in the eleventh."""
+    climbs = np.concatenate([np.zeros(10), np.arange(1.0, 21.0), np.full(20, 20.0)])
+    # A jump of twenty: its quarter's mean is 6.7 in the first month and 13.3 in the next.
+    jumps = np.concatenate([np.zeros(10), np.full(40, 20.0)])
+    away = -0.01 * climbs
+    assert half_lives(np.stack([climbs, jumps, 2.0 * climbs, away, climbs, jumps]), 10).tolist() == [10, 1, 10, 10, 1]
+    assert half_lives(np.stack([climbs, -climbs]), 10).size == 0

@@ -20,8 +20,6 @@ from simulation.state import Firms, Network, take_after
 
 KINDS = ("lot", "unit")
 """Kinds of site: lots with a plant of their own, and leased units."""
-SUPPLY_YEARS = 2.5
-"""Years of new floor that may stand free at a time, for which candidates are kept ready: room in the table only."""
 FIRST_RESERVED = 2**40
 """First identifier of those who may enter; the rest of it tells month, kind of site, industry and number."""
 MOST = 2**16
@@ -93,7 +91,7 @@ def lay_out_demography(
     stock, free = seat(firms, value, seed=seed) if on else (np.zeros(2), np.zeros(2))
     weight = industries_of_entrants(firms, value, industries=industries)
     letting = np.array([value[f"demography.letting.{kind}"] for kind in KINDS])
-    added = SUPPLY_YEARS * value["demography.floor_added"] * scale / value["demography.unit_floor"]
+    added = value["demography.supply_years"] * value["demography.floor_added"] * scale / value["demography.unit_floor"]
     coming = free + np.array([0.0, added])
     top_rate = value["demography.entry_headroom"] * (coming * letting)[:, None] * weight
     candidates = np.array([candidates_of(seed, month, top_rate=top_rate) for month in range(months if on else 0)])

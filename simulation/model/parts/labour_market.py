@@ -117,7 +117,9 @@ def labour_market(
         age_pay=start_pay,
         skill_pay=start.skill_pay(value),
         weights=np.array(
-            [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")], dtype=np.float64
+            [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")]
+            + [value["labour.least_left"]],
+            dtype=np.float64,
         ),
         contracts=cumulative / cumulative[:, -1:],
         post_skills=occupations_of_posts(
@@ -190,6 +192,7 @@ def place_worth(places: Places, firms: Firms, *, weights: Column) -> Column:
             pay_weight=weights[0],
             commute_weight=weights[1],
             amenity_weight=weights[2],
+            least_left=weights[4],
         )
         for rent, minutes, amenity in zip(places.rent, places.commute_minutes, places.amenity, strict=True)
     ]

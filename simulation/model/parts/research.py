@@ -27,4 +27,5 @@ def begin_research(firms: Firms, rows: Counts, *, employees: Column, seed: int, 
         share=value["research.share"],
         size_slope=value["research.share_size"],
         export_slope=value["research.share_export"],
+        reference_size=value["research.reference_size"],
     )
