@@ -95,3 +95,11 @@ def test_a_text_that_would_run_stays_a_text(value, written, tmp_path):
     assert as_text(value) == written
     write_csv(pd.DataFrame({"name": [value]}), tmp_path / "a.csv")
     assert str(pd.read_csv(tmp_path / "a.csv")["name"][0]) == str(written)
+
+
+def test_amounts_carry_separators_and_small_ones_decimals() -> None:
+    table = pd.DataFrame({"measure": ["a", "b", "c"], "mean": [723048.43, -0.025, -234.7]})
+    page = load_workbook(BytesIO(workbook([Sheet("one", "One", table)], "t")))["one"]
+    formats = [page.cell(row, 2).number_format for row in (4, 5, 6)]
+    assert formats == ["#,##0;△#,##0;0", "#,##0.00;△#,##0.00", "#,##0;△#,##0;0"]
+    assert page.row_dimensions[3].height == 30.0

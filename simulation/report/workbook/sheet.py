@@ -26,6 +26,10 @@ WIDEST, NARROWEST = 44, 9
 SHARES = ("probability", "low", "high")
 YEARLIKE = ("year", "runs", "n", "paths", "treated")
 A4 = 9
+WHOLE_FROM = 100.0
+"""From this size on amounts are shown without decimals."""
+HEAD_HEIGHT = 30.0
+"""Points of a head of two lines, one in each language; not every program grows the row by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def _styles(book: Any) -> Mapping[str, Any]:
         "note": book.add_format({"font_color": "#4a4a4a"}),
         "head": book.add_format({**thin, "bold": True, "bg_color": "#eeeeee", "text_wrap": True, "align": "center"}),
         "text": book.add_format({**thin, "text_wrap": True}),
-        "whole": book.add_format({**thin, "num_format": "#,##0;[=0]0;△#,##0"}),
+        "whole": book.add_format({**thin, "num_format": "#,##0;△#,##0;0"}),
         "broken": book.add_format({**thin, "num_format": "#,##0.00;△#,##0.00"}),
         "share": book.add_format({**thin, "num_format": "0.0%"}),
         "plain": book.add_format({**thin, "num_format": "0"}),
@@ -96,6 +100,7 @@ def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
         page.set_column(column, column, _width(values, str(key)))
     for place, line in enumerate(sheet.below, start=head + len(sheet.table) + 2):
         page.write_string(place, 0, line, styles["note"])
+    page.set_row(head, HEAD_HEIGHT)
     page.freeze_panes(head + 1, 1)
     if len(sheet.table) > 1:
         page.autofilter(head, 0, head + len(sheet.table), len(sheet.table.columns) - 1)
@@ -117,7 +122,8 @@ def _cell(page: Any, row: int, *, column: int, value: Any, styles: Mapping[str, 
     else:
         # CSV files keep ten digits; eight here give the same workbook from a stored result, sums of them included.
         kept = float(f"{value:.10g}")
-        page.write_number(row, column, float(f"{kept:.8g}"), styles[style])
+        small = style == "whole" and abs(kept) < WHOLE_FROM and not kept.is_integer()
+        page.write_number(row, column, float(f"{kept:.8g}"), styles["broken" if small else style])
 
 
 def _style_of(key: str, values: pd.Series, *, shares: Sequence[str]) -> str:
@@ -129,7 +135,7 @@ def _style_of(key: str, values: pd.Series, *, shares: Sequence[str]) -> str:
     if key in YEARLIKE:
         return "plain"
     largest = values.abs().max()
-    return "broken" if not largest >= 100.0 else "whole"
+    return "broken" if not largest >= WHOLE_FROM else "whole"
 
 
 def _width(values: pd.Series, key: str) -> int:
