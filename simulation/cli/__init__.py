@@ -77,9 +77,7 @@ def common(
 
 app.add_typer(new, name="new")
 app.command(epilog="예 / Example: sandan template budget.xlsx --from changwon/smart_complex")(template)
-app.command(epilog="예 / Example: sandan --data mine update record_total.csv record_industry.csv --vintage 2022-02")(
-    update
-)
+app.command(epilog="예 / Example: sandan update record_total.csv --complex mine --vintage 2022-02")(update)
 app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")(validate)
 app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")(show)
 

@@ -106,8 +106,8 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
 
 def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, last: str, language: str) -> str:
     """Medians of both worlds in the last quarter; ends are values over runs as shown, with and without."""
-    own, other = (_shown(float(np.median(each)), language) for each in ends)
-    name, unit = name_of(f"variable.{variable}", language), axis.unit(language)
+    name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
+    own, other = (_shown(counted * float(np.median(each)), language) for each in ends)
     return state("compared", language, name=name, last=last, own=own, other=other, unit=unit)
 
 
@@ -115,10 +115,10 @@ def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, lan
     """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
     banded = end.size >= LEAST_RUNS["band_80"]
     ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
-    name, unit = name_of(f"variable.{variable}", language), axis.unit(language)
+    name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
     if ends[0] <= 0.0 <= ends[1]:
         return state("differs_not", language, name=name, last=last)
-    middle, low, high = (_shown(float(each), language) for each in (np.median(end), *ends))
+    middle, low, high = (_shown(counted * float(each), language) for each in (np.median(end), *ends))
     return state(
         "differs" if banded else "differs_runs",
         language,
@@ -163,6 +163,12 @@ def _shown(value: float, language: str) -> str:
     size = abs(value)
     decimals = 0 if size >= 100.0 or decimals_for(size) == 0 else 1 if size >= 10.0 else 2
     return number(value, language, decimals=decimals)
+
+
+def _counted(unit: str) -> tuple[float, str]:
+    """What an amount is multiplied by where a sentence counts it in billions, and the unit it then has."""
+    hundred_millions, billions = "100 million KRW", "billion KRW"
+    return (0.1, unit.replace(hundred_millions, billions)) if unit.startswith(hundred_millions) else (1.0, unit)
 
 
 def _points(language: str) -> str:

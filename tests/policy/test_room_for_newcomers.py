@@ -7,7 +7,7 @@ import pytest
 
 import simulation as sim
 from simulation.model import Complex
-from simulation.model.phases.sales import demand_at, room_for_newcomers
+from simulation.model.phases.sales import demand_at, outside_demand, room_for_newcomers
 
 MONTHS, NEW = 18, 0.3
 
@@ -47,13 +47,11 @@ def test_what_further_firms_bring_adds_to_demand_by_its_new_part_alone() -> None
     kept = start_demand(model) / first[MONTHS - 1]
     assert room * total == pytest.approx(kept * (total - (1.0 - NEW) * brought))
     assert (room / kept).min() < 1.0
-    model.world.outside.brought[:] = np.nan
-    free = demand_at(model.world, np.ones(groups)).demand
-    model.world.outside.brought[:] = 0.0
-    crowded = demand_at(model.world, np.ones(groups)).demand
+    free = demand_at(model.world, model.world.outside.demand[MONTHS - 1]).demand
+    crowded = outside_demand(model.world).demand
     per_industry = [np.bincount(firms.industry, weights=each, minlength=groups) for each in (free, crowded)]
     sells = per_industry[0] > 0.0
-    assert per_industry[1][sells] / per_industry[0][sells] == pytest.approx((room / kept)[sells])
+    assert per_industry[1][sells] / per_industry[0][sells] == pytest.approx(room[sells])
 
 
 def start_demand(model: Complex) -> np.ndarray:

@@ -110,7 +110,8 @@ def test_training_quickens_the_effects_of_steps():
     assert digital[0] > 1.1 * digital[1]
     heads = [np.where(m.firms.smart_level > 0, m.firms.employees, 0) for m in (trained, plain)]
     paces = [
-        float((pace(m.world) * weight).sum() / weight.sum()) for m, weight in zip((trained, plain), heads, strict=True)
+        float((pace(m.world, np.arange(weight.size)) * weight).sum() / weight.sum())
+        for m, weight in zip((trained, plain), heads, strict=True)
     ]
     assert paces[0] > paces[1]
 
@@ -150,7 +151,7 @@ def test_what_ai_adds_comes_on_top_of_the_rungs():
     rung = (1.0 + gain * np.append(0.0, ladder.effect_share)) / 1.0
     full = rung[firms.smart_level] / rung[ladder.start_level] * (1.0 + gain * ladder.ai_effect)
     count_skills(model.world)
-    quick = settled & (pace(model.world) == 1.0)
+    quick = settled & (pace(model.world, np.arange(firms.ai.size)) == 1.0)
     assert quick.any()
     assert firms.treated_productivity[quick] == pytest.approx(full[quick], abs=2e-3)
 

@@ -134,8 +134,7 @@ def test_an_open_definition_lists_its_readings() -> None:
     rows = pd.DataFrame([{**reading(p, 0.0, "gain"), "reading_ko": name} for p, name in ((0.1, "가"), (0.9, "나"))])
     (sentence,) = verdicts(rows, "전망", language="ko")
     assert "2가지 해석" in sentence
-    assert "(가) 10 %" in sentence
-    assert "(나) 90 %" in sentence
+    assert "가 10 %, 나 90 %" in sentence
 
 
 def test_no_sentence_judges() -> None:

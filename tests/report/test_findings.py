@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from simulation.report.findings import difference_finding, district_finding, path_finding, target_finding
+from simulation.report.findings import _counted, difference_finding, district_finding, path_finding, target_finding
 from simulation.report.keeping import write_looks
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import AXES
@@ -81,3 +81,10 @@ def test_the_files_are_the_same_whoever_writes_them(tmp_path: Path) -> None:
     names = [f"{name}.{kind}" for name in ("first", "second") for kind in ("csv", "png", "svg")]
     assert sorted(alone) == sorted([*names, "report.en.html", "report.ko.html"])
     assert alone == shared
+
+
+def test_english_titles_count_money_in_billions() -> None:
+    """324 (100 million KRW) is 32.4 billion; persons and Korean amounts stand as they are."""
+    assert _counted("100 million KRW per quarter") == (0.1, "billion KRW per quarter")
+    assert _counted("persons") == (1.0, "persons")
+    assert _counted("억원/분기") == (1.0, "억원/분기")

@@ -91,14 +91,14 @@ def test_winners_add_to_the_series(result) -> None:
 
 
 def test_everything_names_the_scale(result) -> None:
-    for language, said in (("ko", "1:5 축소 세계"), ("en", "from a 1:5 world")):
+    for language, said in (("ko", "1:5 축소 세계"), ("en", "simulated in a 1:5 world")):
         assert any(said in line for line in result.remarks(language))
         assert said in (result.folder / f"report.{language}.html").read_text(encoding="utf-8")
         assert said in (result.folder / f"bridge_{language}.md").read_text(encoding="utf-8")
         assert said in result.picture("overview", language).texts()[-1] + "".join(
             result.picture("overview", language).texts()
         )
-    assert result.series.attrs["size"].startswith("from a 1:5 world")
+    assert result.series.attrs["size"].startswith("simulated in a 1:5 world")
     for name in ("summary", "targets", "impact", "conventional", "additionality"):
         header, first = (result.folder / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()[:2]
         assert header.split(",")[-1] == "world"
