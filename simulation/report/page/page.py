@@ -23,9 +23,9 @@ from simulation.report.shown import Shown
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
-SCREEN_DPI = 130
+SCREEN_DPI = 120
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
-COLOURS = 128
+COLOURS = 64
 """Colours of a picture inside the page."""
 CAUTIONS = 5
 
