@@ -13,7 +13,7 @@ from simulation.outcomes.rivals import statistical
 from simulation.report import backtest_words as words
 from simulation.report.backtest_figures import accuracy_figure, forecast_figure, places_figure
 from simulation.report.page.page import render
-from simulation.report.page.shells import Drawn, Lines, Section, Table
+from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.picture import Picture
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
@@ -61,7 +61,7 @@ def save_backtest(
             sections[0].blocks.append(Lines(notes, "※"))
             title = words.PAGE_TITLE.in_language(language).format(place=place)
             (draft / f"backtest.{language}.html").write_text(
-                render(title, subtitle, sections=sections, language=language), encoding="utf-8"
+                render(Contents(title, subtitle, sections), language=language), encoding="utf-8"
             )
 
 

@@ -21,7 +21,7 @@ from simulation.report import backtest_words as words
 from simulation.report import style
 from simulation.report.bands import years
 from simulation.report.page.page import render
-from simulation.report.page.shells import Drawn, Lines, Section, Table
+from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import places
 from simulation.report.style import number, styled, ticks
@@ -109,7 +109,7 @@ def save_calibration(
                 Section(RANKS.in_language(language), [Drawn(pictures[1])]),
             ]
             title = TITLE.in_language(language).format(place=data.name.in_language(language))
-            page = render(title, subtitle, sections=sections, language=language)
+            page = render(Contents(title, subtitle, sections), language=language)
             (draft / f"calibration.{language}.html").write_text(page, encoding="utf-8")
 
 

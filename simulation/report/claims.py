@@ -16,7 +16,7 @@ from simulation.outcomes.folder import whole_folder
 from simulation.report.bridge import LEVELS, verdict_of
 from simulation.report.claims_words import said
 from simulation.report.page.page import render
-from simulation.report.page.shells import Section, Table
+from simulation.report.page.shells import Contents, Section, Table
 from simulation.report.series import LEAST_RUNS
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
@@ -149,7 +149,7 @@ def claims_page(found: pd.DataFrame, *, runs: int, scale: float, language: str) 
     size = "" if scale == 1.0 else said("size", language, scale=scale)
     outlooks = [outlook_name(str(each), language) for each in dict.fromkeys(found["outlook"].dropna())]
     subtitle = said("subtitle", language, outlook=", ".join(outlooks), runs=runs, size=size)
-    return render(said("title", language), subtitle, sections=sections, language=language)
+    return render(Contents(said("title", language), subtitle, sections), language=language)
 
 
 def save_claims(found: pd.DataFrame, *, runs: int, scale: float, out: Path, language: str) -> tuple[Path, list[str]]:

@@ -18,7 +18,9 @@ from simulation.outcomes.folder import read_manifest, whole_folder, write_manife
 from simulation.report.compared import Compared
 from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.keeping import write_looks
-from simulation.report.page.comparison import comparison_page
+from simulation.report.page.comparison import comparison_contents
+from simulation.report.page.page import render
+from simulation.report.page.shells import Contents
 from simulation.report.picture import Picture
 from simulation.report.result import Result
 from simulation.report.sketch import Drawing
@@ -59,7 +61,12 @@ class Comparison(Compared):
 
     def page(self, language: str | None = None) -> str:
         """The comparison as one HTML page that asks for nothing from outside."""
-        return comparison_page(self, language or self.language)
+        spoken = language or self.language
+        return render(self.contents(spoken), language=spoken)
+
+    def contents(self, language: str) -> Contents:
+        """Title, subtitle and sections of the page."""
+        return comparison_contents(self, language)
 
     def save(self, folder: Path | str, *, workers: int | None = 1) -> Path:
         """Write the whole comparison into a folder, or nothing; ``workers`` processes draw (all cores when None)."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from simulation.errors import MissingExtraError, Text
-from simulation.report.page.page import sections_of
-from simulation.report.page.shells import Block, Box, Drawn, Lines, Table, is_number
+from simulation.report.page.shells import Block, Box, Contents, Drawn, Lines, Table, is_number
 from simulation.report.page.words import word
-from simulation.report.shown import Shown
 
 FONT = "맑은 고딕"
 """A font that every Korean office machine has; another takes its place where it is missing."""
@@ -18,8 +16,15 @@ PICTURE_WIDTH, DPI = 16.5, 200
 MARGIN = 2.0
 
 
-def report_document(result: Shown, language: str) -> bytes:
-    """The report of a result as ``.docx``, on A4, with tables that have borders and pictures that have a text.
+class Told(Protocol):
+    """What has a report."""
+
+    def contents(self, language: str) -> Contents:
+        """Title, subtitle and sections."""
+
+
+def report_document(result: Told, language: str) -> bytes:
+    """The report of a result or a comparison as ``.docx`` on A4: tables have borders, pictures a text.
 
     Raises:
         MissingExtraError: the package python-docx is not installed.
@@ -43,13 +48,14 @@ def report_document(result: Shown, language: str) -> bytes:
         style.font.name = FONT
         style.element.get_or_add_rPr().get_or_add_rFonts().set(_EAST_ASIA, FONT)
     made.styles["Normal"].font.size = Pt(10)
-    made.core_properties.title = word("title", language, name=getattr(result.scenario.name, language))
+    contents = result.contents(language)
+    made.core_properties.title = contents.title
     made.core_properties.author = "sandan"
     made.core_properties.language = language
-    made.add_heading(made.core_properties.title, 0)
-    made.add_paragraph(result.setting.subtitle(language))
+    made.add_heading(contents.title, 0)
+    made.add_paragraph(contents.subtitle)
     count = {Table: 0, Drawn: 0}
-    for section in sections_of(result, language):
+    for section in contents.sections:
         made.add_heading(section.title, 1)
         for block in section.blocks:
             if isinstance(block, Table | Drawn):

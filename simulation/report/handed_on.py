@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from simulation.errors import LANGUAGES, MissingExtraError, SandanError, Text
-from simulation.report.document import report_document
+from simulation.report.document import Told, report_document
 from simulation.report.explored import Explored
 from simulation.report.printed import print_page
 from simulation.report.tables import write_csv
@@ -14,34 +14,34 @@ from simulation.report.tables import write_csv
 KINDS = ("docx", "pdf", "iamc", "parquet")
 
 
-def write_other(result: object, folder: Path, *, kinds: list[str]) -> list[Path]:
+def write_other(result: Told, folder: Path, *, kinds: list[str]) -> list[Path]:
     """Write other forms of a report into its folder, each file whole or not at all.
 
     Args:
-        result: what lies in the folder; a comparison has pages and so a PDF alone.
+        result: what lies in the folder; a comparison has pages and so a PDF and a document.
         folder: folder with its pages written.
         kinds: some of ``docx``, ``pdf``, ``iamc``, ``parquet``.
 
     Raises:
-        SandanError: a comparison was asked for something else than a PDF.
+        SandanError: a comparison was asked for something else than a PDF or a document.
         MissingExtraError: a package or program is missing; the message says which.
     """
     written: list[Path] = []
     if "pdf" in kinds:
         written += [print_page(folder / f"report.{each}.html", folder / f"report.{each}.pdf") for each in LANGUAGES]
-    rest = [kind for kind in kinds if kind != "pdf"]
+    if "docx" in kinds:
+        for language in LANGUAGES:
+            written.append(_whole(folder / f"report.{language}.docx", report_document(result, language)))
+    rest = [kind for kind in kinds if kind not in ("pdf", "docx")]
     if not rest:
         return written
     if not isinstance(result, Explored):
         raise SandanError(
             Text(
-                f"{folder}: 비교 폴더는 --pdf만 됩니다. 결과 폴더를 지정하십시오.",
-                f"{folder}: a comparison has a PDF alone; name the folder of a result.",
+                f"{folder}: 비교 폴더는 --pdf와 --docx만 됩니다. 결과 폴더를 지정하십시오.",
+                f"{folder}: a comparison has a PDF and a document alone; name the folder of a result.",
             )
         )
-    if "docx" in rest:
-        for language in LANGUAGES:
-            written.append(_whole(folder / f"report.{language}.docx", report_document(result, language)))
     if "iamc" in rest:
         draft = folder / "iamc.draft"
         write_csv(result.to_iamc(), draft)

@@ -16,7 +16,7 @@ from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 from simulation.report import style
 from simulation.report.page.page import render
-from simulation.report.page.shells import Block, Drawn, Section, Table
+from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.referee_words import said
 from simulation.report.style import number, styled
@@ -186,6 +186,6 @@ def save_referee(answers: Answers, *, scale: float, out: Path, language: str) ->
                 literature([one.question for one in answers.asked], each),
             ]
             title = said("title", each, place=data.name.in_language(each))
-            page = render(title, subtitle, sections=[Section(said("section", each), blocks)], language=each)
+            page = render(Contents(title, subtitle, [Section(said("section", each), blocks)]), language=each)
             (draft / f"{FOLDER}.{each}.html").write_text(page, encoding="utf-8")
     return folder, *shown(table, language)

@@ -17,7 +17,8 @@ from simulation.outcomes.full_size import ratio_of
 from simulation.report.appraisal import with_sentences
 from simulation.report.explored import Explored
 from simulation.report.keeping import write_looks
-from simulation.report.page.page import report_page
+from simulation.report.page.page import render, report_contents
+from simulation.report.page.shells import Contents
 from simulation.report.tables import with_names, write_csv
 from simulation.report.workbook.tables import result_workbook
 
@@ -36,7 +37,12 @@ class Result(Explored):
 
     def page(self, language: str | None = None) -> str:
         """The whole report as one HTML page that asks for nothing from outside."""
-        return report_page(self, language or self.language)
+        spoken = language or self.language
+        return render(self.contents(spoken), language=spoken)
+
+    def contents(self, language: str) -> Contents:
+        """Title, subtitle and sections of the report."""
+        return report_contents(self, language)
 
     def save(self, folder: Path | str, *, workers: int | None = 1) -> Path:
         """Write the whole result into a folder, or nothing; a result that stood there is replaced.

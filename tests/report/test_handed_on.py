@@ -14,7 +14,7 @@ from simulation.report import printed
 from simulation.report.document import report_document
 from simulation.report.handed_on import write_other
 from simulation.report.page.page import sections_of
-from simulation.report.page.shells import Box, Drawn, Table
+from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -54,6 +54,16 @@ def test_a_browser_that_writes_nothing_leaves_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_comparison_has_a_pdf_alone(tmp_path):
-    with pytest.raises(SandanError, match="PDF alone"):
-        write_other(object(), tmp_path, kinds=["docx"])
+class Told:
+    """What has a report and no table for others."""
+
+    def contents(self, language):
+        return Contents("Title", "Subtitle", [Section(language, [Lines(["said"])])])
+
+
+def test_a_comparison_has_a_pdf_and_a_document_alone(tmp_path):
+    written = write_other(Told(), tmp_path, kinds=["docx"])
+    assert [path.name for path in written] == ["report.ko.docx", "report.en.docx"]
+    assert [each.text for each in Document(written[1]).paragraphs] == ["Title", "Subtitle", "en", "○ said"]
+    with pytest.raises(SandanError, match="PDF and a document alone"):
+        write_other(Told(), tmp_path, kinds=["iamc"])

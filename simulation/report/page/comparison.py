@@ -11,16 +11,16 @@ from simulation.report.compared import Compared
 from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.comparison_words import COMPARED, compared, unit_of
 from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
-from simulation.report.page.page import CAUTIONS, render
-from simulation.report.page.shells import Drawn, Lines, Section, Table
+from simulation.report.page.page import CAUTIONS
+from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
 from simulation.report.style import number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
 
-def comparison_page(found: Compared, language: str) -> str:
-    """The comparison as one HTML page that asks for nothing from outside.
+def comparison_contents(found: Compared, language: str) -> Contents:
+    """The comparison as a report: title, subtitle and sections.
 
     Args:
         found: a finished or a stored comparison.
@@ -62,12 +62,7 @@ def comparison_page(found: Compared, language: str) -> str:
         runs=setting.runs,
     )
     title = compared("title", language, complex=place)
-    return render(
-        title,
-        setting.with_scale(subtitle, language),
-        sections=[each for each in sections if each.blocks],
-        language=language,
-    )
+    return Contents(title, setting.with_scale(subtitle, language), [each for each in sections if each.blocks])
 
 
 def alternatives_table(found: Compared, language: str) -> Table:

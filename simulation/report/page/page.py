@@ -15,7 +15,7 @@ from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
 from simulation.report.lacking import left_out_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
-from simulation.report.page.shells import Block, Box, Drawn, LeftOut, Lines, Section, Table, is_number
+from simulation.report.page.shells import Block, Box, Contents, Drawn, LeftOut, Lines, Section, Table, is_number
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
@@ -30,8 +30,8 @@ COLOURS = 64
 CAUTIONS = 5
 
 
-def report_page(result: Shown, language: str) -> str:
-    """The report of a result as one HTML page that asks for nothing from outside.
+def report_contents(result: Shown, language: str) -> Contents:
+    """The report of a result: title, subtitle and sections.
 
     Args:
         result: a finished or a stored result.
@@ -48,16 +48,14 @@ def report_page(result: Shown, language: str) -> str:
         runs=result.setting.runs,
     )
     title = word("title", language, name=getattr(scenario.name, language))
-    return render(
-        title, result.setting.with_scale(subtitle, language), sections=sections_of(result, language), language=language
-    )
+    return Contents(title, result.setting.with_scale(subtitle, language), sections_of(result, language))
 
 
-def render(title: str, subtitle: str, *, sections: Sequence[Section], language: str) -> str:
-    """Fill the template; tables and pictures are numbered in the order they stand."""
-    known = _environment()
-    return known.get_template(TEMPLATE).render(
-        title=title, subtitle=subtitle, sections=sections, language=language, word=word
+def render(contents: Contents, *, language: str) -> str:
+    """One HTML page that asks for nothing from outside; tables and pictures are numbered in the order they stand."""
+    known = _environment().get_template(TEMPLATE)
+    return known.render(
+        title=contents.title, subtitle=contents.subtitle, sections=contents.sections, language=language, word=word
     )
 
 

@@ -78,3 +78,12 @@ class Section:
 
     title: str
     blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A whole report before it is a page or a document."""
+
+    title: str
+    subtitle: str
+    sections: Sequence[Section]
