@@ -90,3 +90,13 @@ def test_switched_off_nobody_closes_for_being_insolvent() -> None:
     off = ruined(insolvency=False)
     assert (off.model.world.demography.closed == -1).all()
     assert off.model.firms.months_beyond[off.small] > GRACE
+
+
+def test_owners_get_their_share_of_what_interest_leaves() -> None:
+    """Of a surplus above the interest due the payout share of the rest, of one below it nothing."""
+    world = ruined()
+    firms, payout = world.model.firms, world.model.value["finance.payout"]
+    rest = (firms.operating_surplus - firms.interest)[[world.earning, world.anchor]]
+    assert firms.interest[world.earning] > 0.0
+    assert rest[0] > 0.0
+    np.testing.assert_allclose(firms.dividends[[world.earning, world.anchor]], payout * np.maximum(0.0, rest))
