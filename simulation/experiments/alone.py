@@ -198,11 +198,13 @@ def moved_alike(pairs: Sequence[Pair]) -> tuple[str, float]:
         pairs: pairs of worlds of one programme and dose. Its own money is no series that it moves.
     """
     found: dict[str, float] = {}
-    for name, level in pairs[0].without.items():
-        gained = np.array([pair.change(name) for pair in pairs])
+    for name in pairs[0].without:
+        gained, level = (
+            np.array(each) for each in zip(*((p.change(name), p.without[name]) for p in pairs), strict=True)
+        )
         alike = bool((gained > 0.0).all() or (gained < 0.0).all())
-        if alike and level > 0.0 and not name.startswith(OWN_MONEY):
-            found[name] = 100.0 * float(np.mean([pair.change(name) / pair.without[name] for pair in pairs]))
+        if alike and (level > 0.0).all() and not name.startswith(OWN_MONEY):
+            found[name] = 100.0 * float(np.mean(gained / level))
     strongest = max(found, key=lambda name: abs(found[name]), default="")
     return strongest, found.get(strongest, 0.0)
 

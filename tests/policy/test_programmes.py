@@ -254,6 +254,10 @@ def test_what_moves_alike_is_no_money_of_the_programme_and_no_series_that_turns(
     other = {"adopters": 13.0, "employment": 110.0, "programme_spending": 9.0, "exits": 51.0}
     assert moved_alike([Pair(before, each, 0.0, 0.0) for each in (one, other)]) == ("adopters", pytest.approx(20.0))
     assert moved_alike([Pair(before, before, 0.0, 0.0)]) == ("", 0.0)
+    # A series that is nothing in one of the worlds has no change in percent.
+    first, second = {"moves": 2.0, "exits": 1.0}, {"moves": 0.0, "exits": 1.0}
+    more = {"moves": 3.0, "exits": 2.0}
+    assert moved_alike([Pair(each, more, 0.0, 0.0) for each in (first, second)]) == ("exits", pytest.approx(100.0))
 
 
 def test_a_table_that_was_stopped_goes_on(tmp_path, monkeypatch) -> None:
