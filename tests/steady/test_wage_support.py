@@ -7,7 +7,8 @@ import pytest
 
 from simulation.catalogue.input_output import wage_support_rule
 from simulation.model.opening import world_of
-from simulation.model.phases.technique import supported_share
+from simulation.model.phases import technique
+from simulation.model.phases.technique import real_product_wage, supported_share
 from simulation.scenario import load
 
 
@@ -35,3 +36,31 @@ def test_the_subsidy_bears_what_the_rule_gives_of_what_people_cost(world) -> Non
 def test_without_a_rule_nothing_is_borne(world) -> None:
     assert wage_support_rule(1999) is None
     assert not supported_share(world, 1999, index=1.0).any()
+
+
+def test_a_rule_lifted_as_pay_is_bears_the_same_share(world) -> None:
+    """A tenth more pay under a rule whose limit and amount are a tenth higher: nothing of the cost has changed."""
+    before = supported_share(world, 2018, index=1.0)
+    kept = world.firms.wage.copy(), world.people.wage.copy()
+    world.firms.wage *= 1.1
+    world.people.wage *= 1.1
+    lifted = supported_share(world, 2018, index=1.1)
+    world.firms.wage[:], world.people.wage[:] = kept
+    np.testing.assert_allclose(lifted, before)
+
+
+def test_labour_costs_more_when_the_subsidy_of_the_start_ends(world, monkeypatch) -> None:
+    """Without a rule for this year what the rule of the start bore comes on top, 1 / (1 - s_0)."""
+    rule = wage_support_rule(2018)
+    this_year = world.month.year
+    assert this_year != world.start_month.year
+    monkeypatch.setattr(technique, "wage_support_rule", lambda year: rule if year != this_year else None)
+    ended = real_product_wage(world)
+    monkeypatch.setattr(technique, "wage_support_rule", lambda year: None)
+    never = real_product_wage(world)
+    monkeypatch.undo()
+    index = (1.0 + world.value["labour.wage_growth"] / 100.0) ** (1.0 / 12.0)
+    share = supported_share(world, 2018, index=index)
+    assert share.max() > 0.01
+    paid = world.firms.employees > 0
+    np.testing.assert_allclose((ended / never)[paid], (1.0 / (1.0 - share))[paid])

@@ -37,10 +37,8 @@ def real_product_wage(world: World) -> Column:
     )
     expected = (1.0 + annual_rate_to_monthly(value["labour.product_wage_path"] / 100.0)) ** (world.step_index + 1)
     price = firms.price / world.prices.price
-    now, before = (
-        supported_share(world, world.month.year, index=1.0),
-        supported_share(world, world.start_month.year, index=index),
-    )
+    now = supported_share(world, world.month.year, index=1.0)
+    before = supported_share(world, world.start_month.year, index=index)
     kept = rules.cost_after_support(now, before)
     return np.asarray(index * lift[firms.size_class] * offered * kept / (price * expected))
 
