@@ -95,7 +95,7 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
     return state(
         "rises" if change >= 0.0 else "falls",
         language,
-        name=f"{name}({GIVEN.ko})" if given and language == "ko" else f"{name} ({GIVEN.en})" if given else name,
+        name=f"{name}, {GIVEN.in_language(language)}" if given else name,
         first=first,
         last=last,
         change=size,

@@ -28,6 +28,8 @@ def test_a_path_is_told_against_the_same_quarter_of_the_first_year() -> None:
     jobs = path([90.0, 100.0, 0.0, 0.0, 0.0, 110.0])
     told = path_finding("employment", jobs, axis=AXES["employment"], given=False, language="en")
     assert told == "Employment (headcount): up 10.0 % from 2019Q2 to 2020Q2, to 110 persons"
+    given = path_finding("production", jobs, axis=AXES["production"], given=True, language="ko")
+    assert given.startswith("생산액, 주어진 값(전망 아님): 2019Q2에서 2020Q2")
     rate = path_finding("utilisation", path([80.0, 76.5]), axis=AXES["utilisation"], given=False, language="en")
     assert rate == "Capacity utilisation: down 3.5 points from 2019Q1 to 2019Q2, to 76.5 percent"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.shells import Table, is_number
-from simulation.report.page.summary import quote_box
+from simulation.report.page.summary import question_lines, quote_box
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
 from simulation.report.style import amounts, number
@@ -100,6 +101,13 @@ def test_the_number_to_quote_is_net_less_spending_run_by_run(small: Result) -> N
     assert mean["lasting", "lasting"] == pytest.approx(mean["parts", "net"] - mean["parts", "spending"])
     middle = jobs[jobs["table"] == "lasting"]["q50"].iloc[0]
     assert f"{abs(middle):,.0f}" in quote_box(small, "ko").number
+
+
+def test_where_nothing_was_added_no_question_of_a_programme_is_answered(small: Result) -> None:
+    assert question_lines(small, "ko")
+    alone = replace(small, manifest={**small.manifest, "baseline": None}, tables={})
+    assert question_lines(alone, "ko") == []
+    assert "더하지 않은" in quote_box(alone, "ko").texts[0]
 
 
 def test_money_by_payer_adds_to_the_total(small: Result) -> None:

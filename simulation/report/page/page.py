@@ -133,7 +133,8 @@ def sections_of(result: Shown, language: str) -> list[Section]:
         "uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), pictures=("kinds_output_lost_to_labour",)
     )
     asked = Section(word("questions", language))
-    asked.blocks = [Lines([f"{question} {answer}" for question, answer in question_lines(result, language)], "·")]
+    if answered := [f"{question} {answer}" for question, answer in question_lines(result, language)]:
+        asked.blocks = [Lines(answered, "·")]
     end = section(
         "appendix",
         (doubt_tables.ranking_table, doubt_tables.assumption_table, doubt_tables.glossary_table),

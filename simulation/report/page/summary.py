@@ -106,7 +106,8 @@ def quote_box(result: Shown, language: str) -> Box:
     table = result.additionality
     title = word("quote_title", language)
     if table is None or table.empty:
-        return Box(title, "-", [word("none_to_quote", language)])
+        why = "no_programme_to_quote" if result.baseline is None else "none_to_quote"
+        return Box(title, "-", [word(why, language)])
     jobs = table[(table["measure"] == "jobs") & (table["view"] == "region")]
     lasting = jobs[jobs["table"] == "lasting"].iloc[0]
     net = jobs[(jobs["table"] == "parts") & (jobs["part"] == "net")].iloc[0]
@@ -131,7 +132,9 @@ def quote_box(result: Shown, language: str) -> Box:
 
 
 def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
-    """Questions a council asks, answered from the run."""
+    """Questions a council asks about a programme, answered from the run; none where nothing was added."""
+    if result.baseline is None:
+        return []
     box, found = quote_box(result, language), gains(result)
     answers = [(word("question_quote", language), box.number)]
     if found is not None:

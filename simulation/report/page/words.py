@@ -50,6 +50,10 @@ PAGE: dict[str, Text] = {
         "이 결과에는 파급경로를 분해한 반복이 없어 순일자리를 인용할 수 없음",
         "No run of this result was decomposed, so there is no net number to quote",
     ),
+    "no_programme_to_quote": Text(
+        "사업을 더하지 않은 결과이므로 사업의 순일자리가 없음",
+        "This result adds no programme, so there are no net jobs of one",
+    ),
     "scope": Text(
         "{name}({start}~{end})의 시행 여부에 따른 {complex}의 생산·부가가치·고용 변화를 모의실험 {runs}회로 분석함",
         "What {name} does to production, value added and jobs of {complex} ({start} to {end}; {runs} simulated runs)",

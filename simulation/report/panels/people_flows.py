@@ -50,7 +50,8 @@ def flows_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, 
     data = []
     for axes, (word, found) in zip(panels, worlds.items(), strict=True):
         _draw(axes, years, found=found, setting=setting, language=language)
-        axes.set_title(tell(word, language), fontsize=9.0, pad=22)
+        if len(worlds) > 1:
+            axes.set_title(tell(word, language), fontsize=9.0, pad=22)
         for name, values in found.items():
             data.append(quantile_rows(values, [str(int(year)) for year in years], world=word, flow=name))
     title = flows_finding(years, own, language=language)

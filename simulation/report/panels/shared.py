@@ -72,17 +72,17 @@ def _points(word: str) -> float:
 
 
 def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list[Artist]:
-    """Keys of the worlds drawn and of their bands or runs."""
+    """Keys of the worlds drawn and of their bands or runs; one that stands alone needs no name."""
     found: list[Artist] = []
     banded = setting.runs >= LEAST_RUNS["band_80"]
     for word, mark in style.PAIR.items():
         if word not in words:
             continue
-        name = say(word, language)
-        label = f"{name}: {say('median', language)}"
+        name = f"{say(word, language)}: " if len(words) > 1 else ""
+        label = name + say("median", language)
         found.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=_points(word), label=label))
         if banded:
-            found.append(Patch(facecolor=pale(mark.colour), label=f"{name}: {say('band_80', language)}"))
+            found.append(Patch(facecolor=pale(mark.colour), label=name + say("band_80", language)))
     return found
 
 
