@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.catalogue import complex_data
+from simulation.catalogue import complex_data, name_of
 from simulation.errors import LANGUAGES
 from simulation.experiments.referee import FLOWS, MEASURES, Answers, Question
 from simulation.outcomes.folder import whole_folder
@@ -21,6 +21,7 @@ from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.referee_words import said
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
+from simulation.report.words import say
 from simulation.units import UNITS
 
 FOLDER = "referee"
@@ -140,7 +141,8 @@ def referee_figure(answers: Answers, subtitle: str, *, language: str) -> Picture
         axes.set_visible(False)
     title = said("picture", language)
     remarks = [said("axis", language), said("picture_note", language)]
-    arrange(figure, title, subtitle=subtitle, remarks=remarks, source="", language=language, legend_rows=0)
+    source = f"{name_of('note.source', language)}: {say('source_model', language)}"
+    arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.62, wspace=0.3)
     return Picture(FOLDER, title, figure)
 

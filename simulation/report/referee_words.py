@@ -52,7 +52,10 @@ REFEREE: dict[str, Text] = {
         "지역 고용은 단지, 도내 파급, 시 서비스업의 합; 인구는 시 전체",
         "Jobs of the region: complex, rest of the province and city services; residents are the city's",
     ),
-    "axis": Text("단지 고용 변화(명)", "Change of jobs in the complex (persons)"),
+    "axis": Text(
+        "세로는 단지 고용 변화(명), 가로는 시작 뒤의 개월 수",
+        "Upwards: change of jobs in the complex (persons); to the right: months since the start",
+    ),
     "picture": Text("물음별 단지 고용 변화", "Change of jobs in the complex, question by question"),
     "picture_note": Text(
         "선은 반복 평균, 띠는 평균의 95 % 신뢰구간. 눈금은 칸마다 다름",

@@ -10,7 +10,7 @@ import simulation as sim
 from simulation.catalogue import complexes
 from simulation.errors import LANGUAGES, Text
 from simulation.experiments.referee import MEASURES, Answers, asked_in, questions, referee
-from simulation.report.referee import lines, literature, save_referee, shown
+from simulation.report.referee import lines, literature, referee_figure, save_referee, shown
 from simulation.report.words import FORBIDDEN
 
 MONTHS = 36
@@ -111,3 +111,11 @@ def test_a_question_of_which_nothing_was_read_says_so() -> None:
     unread = [each for each in questions() if not each.literature]
     assert unread
     assert all(row[1] == "not read" for row in literature(unread, "en").rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ko", ("시작 뒤의 개월 수", "자료: ")), ("en", ("months since", "Source: "))]
+)
+def test_the_picture_says_what_its_axes_count_and_where_it_is_from(answers, language, told) -> None:
+    text = " ".join(referee_figure(answers, "", language=language).texts())
+    assert all(each in text for each in told)
