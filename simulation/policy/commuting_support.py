@@ -12,13 +12,12 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
+from simulation.policy.monthly import served_by_lot
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import HOUSEHOLDS
-from simulation.units import MONTHS_A_YEAR, Month
+from simulation.units import Month
 
 
 @instrument
@@ -48,20 +47,8 @@ class CommutingSupport(Specification):
         money = sum(view.left.values())
         if money <= 0.0 or not self.holds(month):
             return NOTHING
-        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
         claim = self.amount * view.employees.astype(np.float64)
-        luck = uniforms(stream(view.seed, "commuting support"), view.identifier)
-        keys, may = view.identifier, self.eligible(view)
-        served = ration(
-            "lottery",
-            np.zeros(view.rows),
-            applied_since=keys,
-            luck=luck,
-            identifier=keys,
-            applicant=may,
-            asked=claim,
-            available=money / remaining,
-        )
+        served = served_by_lot(self, view, month=month, claim=claim, lot="commuting support")
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)

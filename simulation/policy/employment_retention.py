@@ -8,13 +8,12 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
+from simulation.policy.monthly import served_by_lot
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import HOUSEHOLDS
-from simulation.units import MONTHS_A_YEAR, Month
+from simulation.units import Month
 
 EFFECT = "labour.retention_subsidy_effect"
 
@@ -48,20 +47,8 @@ class EmploymentRetention(Specification):
         money = sum(view.left.values())
         if money <= 0.0 or not self.holds(month):
             return NOTHING
-        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
-        may = self.eligible(view)
-        claim = np.where(may, self.rate * view.wage * view.surplus, 0.0)
-        luck, keys = uniforms(stream(view.seed, "employment retention"), view.identifier), view.identifier
-        served = ration(
-            "lottery",
-            np.zeros(view.rows),
-            applied_since=keys,
-            luck=luck,
-            identifier=keys,
-            applicant=may,
-            asked=claim,
-            available=money / remaining,
-        )
+        claim = np.where(self.eligible(view), self.rate * view.wage * view.surplus, 0.0)
+        served = served_by_lot(self, view, month=month, claim=claim, lot="employment retention")
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)

@@ -14,9 +14,9 @@ from matplotlib.patches import Rectangle
 
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
-from simulation.report.panels.shared import FEWEST_FIRMS, member_name
+from simulation.report.panels.shared import FEWEST_FIRMS, described, member_name
 from simulation.report.panels.words import tell
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting
 from simulation.report.style import number, styled
 
@@ -56,15 +56,7 @@ def film_strip(series: xr.Dataset, setting: Setting, *, language: str = "ko") ->
     panels[0].set_yticks(range(len(names)), names, fontsize=7.2)
     title = strip_finding(found, language)
     remarks = [tell("strip_note", language), tell("strip_key", language, jobs=number(largest, language))]
-    notes = arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language, False),
-        language=language,
-        legend_rows=0,
-    )
+    notes = described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0)
     bottom = (notes + LABELS[language] + 0.12) / height
     right = LEFT + cell * cells / style.WIDTH
     figure.subplots_adjust(wspace=GAP / 4.0, left=LEFT, right=right, top=bottom + frames / height, bottom=bottom)

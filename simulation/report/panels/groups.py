@@ -14,6 +14,7 @@ from simulation.report.bands import draw_bands
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis
 from simulation.report.panels.shared import (
+    described,
     few_note,
     key_below,
     member_name,
@@ -23,7 +24,7 @@ from simulation.report.panels.shared import (
     variable_name,
 )
 from simulation.report.panels.words import tell
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
@@ -73,14 +74,7 @@ def groups_figure(
         tell("row_axis", language),
         *few_note(few, dimension, language=language),
     ]
-    notes = arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language, False),
-        language=language,
-    )
+    notes = described(figure, title, setting=setting, remarks=remarks, language=language)
     key_below(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12, hspace=0.22, left=0.14, top=1.0 - 1.15 / HEIGHT)
     return Picture(f"groups_{dimension}", title, figure, pd.concat(data))

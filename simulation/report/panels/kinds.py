@@ -13,6 +13,7 @@ from simulation.outcomes.metrics import yearly
 from simulation.report import style
 from simulation.report.drawn import quantile_rows
 from simulation.report.panels.shared import (
+    described,
     draw_worlds,
     few_note,
     key_below,
@@ -23,7 +24,7 @@ from simulation.report.panels.shared import (
     worlds_key,
 )
 from simulation.report.panels.words import tell
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
@@ -123,15 +124,7 @@ def _kinds_figure(
         axes.set_ylabel(f"({_unit(variable, language)})", fontsize=7.8)
     remarks = [setting.band_note(language), tell("own_axis", language), *left_out]
     remarks += [say("off_zero_some", language)] if off_zero else []
-    notes = arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language, False),
-        language=language,
-        legend_rows=2,
-    )
+    notes = described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=2)
     key_below(figure, worlds_key(list(next(iter(found.values()))), setting, language=language), notes=notes, columns=2)
     figure.subplots_adjust(wspace=0.34, hspace=0.5, left=0.1, top=1.0 - 1.05 / height)
     return Picture(f"kinds_{variable}", title, figure, pd.concat(data))

@@ -16,9 +16,9 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from simulation.outcomes.metrics import over, yearly
 from simulation.report import style
 from simulation.report.drawn import quantile_rows
-from simulation.report.panels.shared import key_below
+from simulation.report.panels.shared import described, key_below
 from simulation.report.panels.words import tell
-from simulation.report.picture import Picture, arrange, canvas, unit_above
+from simulation.report.picture import Picture, canvas, unit_above
 from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles
 from simulation.report.style import number, styled
 from simulation.report.words import say
@@ -56,14 +56,7 @@ def flows_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, 
             data.append(quantile_rows(values, [str(int(year)) for year in years], world=word, flow=name))
     title = flows_finding(years, own, language=language)
     remarks = [tell("flows_note", language), setting.band_note(language)]
-    notes = arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language, False),
-        language=language,
-    )
+    notes = described(figure, title, setting=setting, remarks=remarks, language=language)
     key_below(figure, _key(language), notes=notes, columns=5)
     figure.subplots_adjust(wspace=0.26, top=1.0 - 1.15 / HEIGHT)
     return Picture("people_flows", title, figure, pd.concat(data))

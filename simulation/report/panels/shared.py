@@ -17,6 +17,7 @@ from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
 from simulation.report.bands import draw_runs, pale
 from simulation.report.panels.words import tell
+from simulation.report.picture import arrange
 from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles
 from simulation.report.words import say
 
@@ -84,6 +85,21 @@ def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list
         if banded:
             found.append(Patch(facecolor=pale(mark.colour), label=name + say("band_80", language)))
     return found
+
+
+def described(
+    figure: Figure, title: str, *, setting: Setting, remarks: Sequence[str], language: str, legend_rows: int = 1
+) -> float:
+    """Write title, scenario and outlook, remarks and source of a picture of the model; inches that the remarks take."""
+    return arrange(
+        figure,
+        title,
+        subtitle=setting.subtitle(language),
+        remarks=remarks,
+        source=setting.source(language, with_record=False),
+        language=language,
+        legend_rows=legend_rows,
+    )
 
 
 def key_below(figure: Figure, handles: Sequence[Artist], *, notes: float, columns: int = 4) -> None:

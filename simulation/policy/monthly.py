@@ -1,0 +1,35 @@
+"""Money of a year paid month by month: who is served this month, by a lot drawn once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulation.arrays import Column
+from simulation.equations.rationing import ration
+from simulation.luck import stream, uniforms
+from simulation.policy.actions import Flags, PolicyView
+from simulation.policy.specification import Specification
+from simulation.units import MONTHS_A_YEAR, Month
+
+
+def served_by_lot(spec: Specification, view: PolicyView, *, month: Month, claim: Column, lot: str) -> Flags:
+    """Firms served this month, in an order drawn once, as far as the month's part of the money left goes.
+
+    Args:
+        spec: the instrument, which says who may apply and in which months it pays.
+        view: what an instrument sees of the world, with the money of the year that is left.
+        month: month of the payment.
+        claim: what each firm asks for this month (million KRW).
+        lot: name of the draw.
+    """
+    remaining = sum(spec.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+    return ration(
+        "lottery",
+        np.zeros(view.rows),
+        applied_since=view.identifier,
+        luck=uniforms(stream(view.seed, lot), view.identifier),
+        identifier=view.identifier,
+        applicant=spec.eligible(view),
+        asked=claim,
+        available=sum(view.left.values()) / remaining,
+    )
