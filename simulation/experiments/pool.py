@@ -44,24 +44,31 @@ def spread(
     """
     count = min(workers or usable_cores(), len(tasks))
     if executor is not None:
-        yield from _in_flight(executor, work, tasks=tasks, most=len(tasks))
+        with signals_held() as stop_if_asked:
+            yield from _in_flight(executor, work, tasks=tasks, most=len(tasks), between=stop_if_asked)
     elif count <= 1:
         for task in tasks:
             yield task, work(task)
     else:
-        with worker_pool(count) as pool:
-            yield from _in_flight(pool, work, tasks=tasks, most=AHEAD * count)
+        with signals_held() as stop_if_asked, worker_pool(count) as pool:
+            yield from _in_flight(pool, work, tasks=tasks, most=AHEAD * count, between=stop_if_asked)
 
 
 def _in_flight(
-    pool: Executor, work: Callable[[Task], Found], *, tasks: Sequence[Task], most: int
+    pool: Executor,
+    work: Callable[[Task], Found],
+    *,
+    tasks: Sequence[Task],
+    most: int,
+    between: Callable[[], None] = lambda: None,
 ) -> Iterator[tuple[Task, Found]]:
-    """Results as they come, with at most so many tasks handed out and unfinished."""
+    """Results as they come, with at most so many tasks handed out and unfinished; ``between`` is called meanwhile."""
     ahead = iter(tasks)
     flying: dict[Future[Found], Task] = {pool.submit(work, task): task for task in islice(ahead, most)}
     try:
         while flying:
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+            between()
+            for future in wait(flying, timeout=HEARTBEAT, return_when=FIRST_COMPLETED).done:
                 task, found = flying.pop(future), future.result()
                 for follower in islice(ahead, 1):
                     flying[pool.submit(work, follower)] = follower
@@ -69,6 +76,39 @@ def _in_flight(
     finally:
         for future in flying:
             future.cancel()
+
+
+@contextmanager
+def signals_held() -> Iterator[Callable[[], None]]:
+    """A call that acts on the signals which came since the block began, so that none acts in the middle of a step.
+
+    The handler of a signal raises wherever the main thread stands. Between the taking of a lock of the pool and the
+    promise to give it back that would leave the lock taken, and whoever ends the pool would wait for it without end.
+    Only handlers written in Python are held back, and each only once: the second signal acts at once.
+    """
+    waiting: list[int] = []
+    handlers: dict[int, Any] = {}
+
+    def hold(number: int, _frame: object) -> None:
+        signal.signal(number, handlers[number])
+        waiting.append(number)
+
+    def act() -> None:
+        while waiting:
+            signal.raise_signal(waiting.pop(0))
+
+    if threading.current_thread() is threading.main_thread():
+        names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        numbers = [getattr(signal, name) for name in names]
+        handlers = {number: signal.getsignal(number) for number in numbers if callable(signal.getsignal(number))}
+        for number in handlers:
+            signal.signal(number, hold)
+    try:
+        yield act
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        act()
 
 
 @contextmanager
