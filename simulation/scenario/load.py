@@ -89,9 +89,16 @@ def find(name: str | Path) -> Path:
     if _is_folder(path):
         raise ScenarioError([InputFault(str(name), 0, 0, "", "", *_folder(path))])
     problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")
-    known, close = listed(shipped), nearest(str(name), shipped)
-    remedy = Text(f"제공되는 시나리오: {known}.{close.ko}", f"Shipped: {known}.{close.en}")
-    raise ScenarioError([InputFault(str(name), 0, 0, "", "", problem, remedy)])
+    raise ScenarioError([InputFault(str(name), 0, 0, "", "", problem, _where_names_are(str(name)))])
+
+
+def _where_names_are(name: str = "") -> Text:
+    """How many scenarios are shipped, which command lists them, and the one whose name is nearest."""
+    count, close = len(gallery()), nearest(name, gallery())
+    return Text(
+        f"제공되는 시나리오는 {count}개입니다. 'sandan list scenarios'로 볼 수 있습니다.{close.ko}",
+        f"{count} scenarios are shipped; 'sandan list scenarios' names them.{close.en}",
+    )
 
 
 def _is_folder(path: Path) -> bool:
@@ -104,10 +111,14 @@ def _is_folder(path: Path) -> bool:
 def _folder(path: Path) -> tuple[Text, Text]:
     """What to do where a folder stands in place of a scenario: name a file of it, or a shipped scenario."""
     inside = [each for each in sorted(path.glob("*.yaml")) if not each.name.startswith(".")][:MOST_NAMED]
-    names = ", ".join([*(each.as_posix() for each in inside), *sorted(gallery())])
+    names, shipped = ", ".join(each.as_posix() for each in inside), _where_names_are()
+    own = Text(f"안의 파일: {names}. ", f"Files in it: {names}. ") if names else Text("", "")
     return (
         Text("폴더입니다. 시나리오 파일이 아닙니다.", "this is a folder, not a scenario file."),
-        Text(f"시나리오를 하나 고르십시오: {names}.", f"Name one scenario: {names}."),
+        Text(
+            f"시나리오를 하나 고르십시오. {own.ko}{shipped.ko}",
+            f"Name one scenario. {own.en}{shipped.en}",
+        ),
     )
 
 
@@ -154,9 +165,7 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
             if parent is None
             else Text("상위 시나리오가 서로를 가리킵니다.", "the scenarios extend one another in a circle.")
         )
-        known = listed(gallery())
-        close = nearest(str(name), gallery()) if parent is None else Text("", "")
-        remedy = Text(f"제공되는 이름: {known}.{close.ko}", f"Shipped names: {known}.{close.en}")
+        remedy = _where_names_are(str(name) if parent is None else "")
         raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
     return parent
 
