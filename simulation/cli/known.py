@@ -84,7 +84,7 @@ def explain(
     complex_: ComplexOption,
 ) -> None:
     """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
-    from simulation.report.listings import explanation
+    from simulation.report.explanations import explanation
 
     for line in explanation(key, settings.language, complex_key=complex_):
         console.print(line, highlight=False, markup=False, soft_wrap=True)

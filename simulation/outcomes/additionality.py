@@ -9,7 +9,8 @@ does what the programme buys, which lasts as long as it buys: net less spending 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,9 @@ from simulation.outcomes.metrics import quantiles
 
 Column = NDArray[np.float64]
 Runs = Sequence[Mapping[str, Column]]
+NAMES = ("table", "view", "measure", "group", "part")
+Row = tuple[tuple[str, str, str, str, str], Column]
+"""Table, view, measure, group and part of a row, with its value per run."""
 
 GROSS_TO_NET = (
     "gross", "deadweight", "displacement", "displacement_rest", "displacement_foreign", "leakage",
@@ -71,38 +75,52 @@ def additionality_table(
     Raises:
         DataError: the parts of a run do not add up to its net.
     """
-    rows: list[dict[str, object]] = []
+    if not runs:
+        return pd.DataFrame()
+    groups = {"size_class": size_classes, "district": districts}
+    every = chain(_parts(runs), _money(runs), _winners(runs, groups=groups, persons=persons))
+    rows = pd.DataFrame([_told(names, values, year=year) for names, values in every])
+    return pd.concat([rows, _ratios(rows)], ignore_index=True)
 
-    def add(row: tuple[str, str, str, str, str], values: Column) -> None:
-        kind, view, measure, group, part = row
-        found = quantiles(values)
-        rows.append(
-            {"table": kind, "view": view, "measure": measure, "group": group, "part": part, "year": year}
-            | {"runs": values.size, **{name: found[name] + 0.0 for name in ("mean", "q10", "q50", "q90")}}
-        )
 
-    for measure in MEASURES if runs else ():
+def _told(names: tuple[str, str, str, str, str], values: Column, *, year: int) -> dict[str, object]:
+    """One row of the table."""
+    found = quantiles(values)
+    amounts = {name: found[name] + 0.0 for name in ("mean", "q10", "q50", "q90")}
+    return {**dict(zip(NAMES, names, strict=True)), "year": year, "runs": values.size, **amounts}
+
+
+def _parts(runs: Runs) -> Iterator[Row]:
+    """Gross to net by measure and view, and what lasts of it."""
+    for measure in MEASURES:
         table = np.stack([run[f"parts.{measure}"] for run in runs])
         _check(table, measure)
-        for (place, view), (column, part) in ((a, b) for a in enumerate(VIEWS) for b in enumerate(GROSS_TO_NET)):
-            add(("parts", view, measure, "total", part), table[:, place, column])
         for place, view in enumerate(VIEWS):
-            add(("lasting", view, measure, "total", "lasting"), table[:, place, NET] - table[:, place, SPENDING])
-    for column, part in enumerate(PLACES) if runs else ():
-        add(("places", "nation", "output", "total", part), np.array([run["places"][column] for run in runs]))
-    for column, part in enumerate(COSTS) if runs else ():
-        add(("costs", "nation", "money", "total", part), np.array([run["costs"][column] for run in runs]))
-    for kind, keys in (("size_class", size_classes), ("district", districts)) if runs else ():
+            for column, part in enumerate(GROSS_TO_NET):
+                yield ("parts", view, measure, "total", part), table[:, place, column]
+        for place, view in enumerate(VIEWS):
+            yield ("lasting", view, measure, "total", "lasting"), table[:, place, NET] - table[:, place, SPENDING]
+
+
+def _money(runs: Runs) -> Iterator[Row]:
+    """From whom displaced output was taken, and what was paid by whom."""
+    for column, part in enumerate(PLACES):
+        yield ("places", "nation", "output", "total", part), np.array([run["places"][column] for run in runs])
+    for column, part in enumerate(COSTS):
+        yield ("costs", "nation", "money", "total", part), np.array([run["costs"][column] for run in runs])
+
+
+def _winners(runs: Runs, *, groups: Mapping[str, Sequence[str]], persons: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+    """Net gain of each group of firms in every measure, and of each group of people in jobs."""
+    for kind, keys in groups.items():
         for place, measure in enumerate(GAINS):
             for column, key in enumerate(keys):
                 values = np.array([run[f"gains.{kind}"][place, column] for run in runs])
-                add(("gains", "region", measure, f"{kind}.{key}", "net"), values)
-    for kind, keys in persons.items() if runs else ():
+                yield ("gains", "region", measure, f"{kind}.{key}", "net"), values
+    for kind, keys in persons.items():
         for column, key in enumerate(keys):
             values = np.array([run[f"gains.{kind}"][column] for run in runs])
-            add(("gains", "region", "jobs", f"{kind}.{key}", "net"), values)
-    table_of_all = pd.DataFrame(rows)
-    return pd.concat([table_of_all, _ratios(table_of_all)], ignore_index=True) if rows else table_of_all
+            yield ("gains", "region", "jobs", f"{kind}.{key}", "net"), values
 
 
 def _ratios(table: pd.DataFrame) -> pd.DataFrame:

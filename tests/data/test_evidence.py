@@ -8,7 +8,8 @@ import pytest
 from simulation.catalogue import assumed_errors, effect_prior, parameters, sources, studies, without_each
 from simulation.equations.meta_analysis import random_effects, study_error
 from simulation.experiments.design import BLOCK, draw_parameters
-from simulation.report.listings import explanation, listing
+from simulation.report.explanations import explanation
+from simulation.report.listings import listing
 
 STATSMODELS = (0.09767412206069642, 0.00606708996062049, 0.04149895435325446)
 """Mean, variance between settings and error: statsmodels 0.14, combine_effects with method chi2."""

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 import simulation as sim
+from simulation.cli.known import LISTS as offered
 from simulation.experiments.appraisal import part_label
 from simulation.experiments.result_tables import RESULT_TABLES, Finished, tables_of
 from simulation.outcomes.targets import judge
-from simulation.report.listings import listing
+from simulation.report.listings import LISTS, listing
 from simulation.units import Month
 
 
@@ -71,6 +72,10 @@ def test_targets_are_listed_by_reading_and_by_complex() -> None:
     place = header.index("reading")
     assert {row[place] for row in rows if row[0] == "sales_67"} == {"sales, nominal, 2023", "production, nominal, 2023"}
     assert listing("targets", "ko", complex_key="nowhere", status=None)[1] == []
+
+
+def test_the_command_offers_every_list_that_there_is() -> None:
+    assert set(offered) == set(LISTS)
 
 
 def test_every_table_of_the_registry_is_made_stored_and_described(result) -> None:
