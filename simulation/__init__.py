@@ -16,6 +16,7 @@ from simulation.version import __version__
 
 if TYPE_CHECKING:
     from simulation.experiments import comparison, running
+    from simulation.experiments.crew import Crew
     from simulation.model import Complex
     from simulation.report.comparison import Comparison
     from simulation.report.frames import parameters
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "Comparison": "simulation.report.comparison",
     "Complex": "simulation.model",
+    "Crew": "simulation.experiments.crew",
     "Month": "simulation.units",
     "Result": "simulation.report.result",
     "Scenario": "simulation.scenario",
@@ -48,6 +50,7 @@ _SHOWN_AS = {"compare": "Comparison", "rerun": "Result", "run": "Result"}
 __all__ = [
     "Comparison",
     "Complex",
+    "Crew",
     "Month",
     "Result",
     "Scenario",

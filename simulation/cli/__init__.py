@@ -12,6 +12,7 @@ import typer
 from simulation.cli.drafts import new, template, update
 from simulation.cli.judgement import backtest, calibrate, forecast, referee, score
 from simulation.cli.known import explain, list_, schema
+from simulation.cli.options import ChangedOptions, one_by_one
 from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import (
     RESULTS,
@@ -19,6 +20,8 @@ from simulation.cli.shared import (
     OutOption,
     ScenarioArgument,
     SetOption,
+    WorkersOption,
+    at_work,
     console,
     errors,
     say,
@@ -27,7 +30,7 @@ from simulation.cli.shared import (
 )
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError, Text
-from simulation.report.terminal import print_table, progress_bar, refuse_below
+from simulation.report.terminal import print_table, refuse_below
 from simulation.version import __version__
 
 INTERRUPTED = 130
@@ -83,19 +86,12 @@ app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1"
 
 
 @app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")
+@one_by_one
 def run(
     file: ScenarioArgument,
-    runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    changed: ChangedOptions,
     *,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
-    seed: Annotated[int | None, typer.Option(help="난수 기준값 / base of the seeds")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="시작 월 YYYY-MM / start of the run")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="마지막 월 YYYY-MM / last month")] = None,
-    scale: Annotated[float | None, typer.Option(help="축소 비율 / shrink for a quick look")] = None,
-    outlook: Annotated[str | None, typer.Option(help="announced 또는 recorded / outlook")] = None,
-    parameters: Annotated[
-        str | None, typer.Option(help="posterior 또는 prior / layer the parameters are drawn from")
-    ] = None,
+    workers: WorkersOption = None,
     impact_runs: Annotated[
         int | None,
         typer.Option(
@@ -108,21 +104,13 @@ def run(
     """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
     from simulation import run as run_scenario
 
-    refuse_below(1, workers=workers)
     refuse_below(0, impact_runs=impact_runs)
-    given: dict[str, Any] = {
-        "runs": runs, "seed": seed, "from": first, "to": last, "outlook": outlook,
-        "scale": None if scale is None else f"{scale:g}",
-        "parameters": parameters,
-    }  # fmt: skip
-    overrides = [f"--{key}={value}" for key, value in given.items() if value is not None] + set_
-    with progress_bar(errors, settings.language) as advance:
+    with at_work(workers) as crew:
         result = run_scenario(
             file,
-            overrides=overrides,
-            workers=workers,
+            overrides=changed.overrides() + set_,
+            workers=crew,
             out=out,
-            progress=advance,
             impact_runs=impact_runs,
             language=settings.language,
         )
@@ -132,16 +120,15 @@ def run(
 @app.command(epilog="예 / Example: sandan rerun results/changwon/history/0123456789abcdef")
 def rerun(
     result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    workers: WorkersOption = None,
     *,
     out: OutOption = RESULTS,
 ) -> None:
     """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
     from simulation import rerun as rerun_manifest
 
-    refuse_below(1, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        repeated = rerun_manifest(result, workers=workers, out=out, progress=advance, language=settings.language)
+    with at_work(workers) as crew:
+        repeated = rerun_manifest(result, workers=crew, out=out, language=settings.language)
     show_result(repeated)
 
 
@@ -150,19 +137,16 @@ def compare(
     scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
     runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
     *,
-    workers: Annotated[int | None, typer.Option(help="동시 작업 수 / processes")] = None,
+    workers: WorkersOption = None,
     out: OutOption = RESULTS,
     set_: SetOption = [],  # noqa: B006
 ) -> None:
     """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""
     from simulation import compare as compared
 
-    refuse_below(1, runs=runs, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        found = compared(
-            *scenarios, runs=runs, workers=workers, out=out, progress=advance, language=settings.language,
-            overrides=set_,
-        )  # fmt: skip
+    refuse_below(1, runs=runs)
+    with at_work(workers) as crew:
+        found = compared(*scenarios, runs=runs, workers=crew, out=out, language=settings.language, overrides=set_)
     for line in found.sentences(settings.language):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
     console.print(say(f"결과 폴더: {found.folder}", f"Results: {found.folder}"), highlight=False, soft_wrap=True)

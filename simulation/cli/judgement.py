@@ -7,12 +7,20 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import RESULTS, ComplexArgument, OutOption, console, errors, say, settings
+from simulation.cli.shared import (
+    RESULTS,
+    ComplexArgument,
+    OutOption,
+    WorkersOption,
+    at_work,
+    console,
+    say,
+    settings,
+)
 from simulation.errors import SandanError, Text
 from simulation.outcomes.folder import PARTS_FOLDER
-from simulation.report.terminal import print_table, progress_bar, refuse_below
+from simulation.report.terminal import print_table, refuse_below
 
-WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
 ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
 
 
@@ -33,14 +41,11 @@ def calibrate(
 
     refuse_below(100, draws=draws)
     refuse_below(2, predictive=predictive)
-    refuse_below(1, workers=workers)
     _refuse_scale(scale)
-    with progress_bar(errors, settings.language) as advance:
-        found = learn(
-            complex_, draws, scale=scale, workers=workers, parts=out / complex_ / PARTS_FOLDER, progress=advance
-        )
-    with progress_bar(errors, settings.language) as advance:
-        histories = predicted(complex_, found.values, runs=predictive, scale=scale, workers=workers, progress=advance)
+    with at_work(workers) as crew:
+        found = learn(complex_, draws, scale=scale, workers=crew, parts=out / complex_ / PARTS_FOLDER)
+    with at_work(workers) as crew:
+        histories = predicted(complex_, found.values, runs=predictive, scale=scale, workers=crew)
     folder = out / complex_ / "calibration"
     calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
     header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
@@ -67,7 +72,6 @@ def backtest(
     from simulation.report.backtest_page import save_backtest, verdicts
 
     refuse_below(2, runs=runs)
-    refuse_below(1, workers=workers)
     if only is not None and only not in MODES:
         allowed = ", ".join(MODES)
         raise SandanError(
@@ -76,14 +80,13 @@ def backtest(
     _refuse_scale(scale)
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
-    with progress_bar(errors, settings.language) as advance:
+    with at_work(workers) as crew:
         single = judged(
             complex_,
             runs,
             modes=modes,
-            workers=workers,
+            workers=crew,
             parts=out / complex_ / PARTS_FOLDER,
-            progress=advance,
             scale=scale,
         )
     means, weights = summary(single), pool_weights(single)
@@ -110,17 +113,16 @@ def forecast(
     from simulation.report.backtest_page import save_forecast
 
     refuse_below(2, runs=runs)
-    refuse_below(1, workers=workers, quarters=quarters)
+    refuse_below(1, quarters=quarters)
     _refuse_scale(scale)
     data = complex_data(complex_)
-    with progress_bar(errors, settings.language) as advance:
+    with at_work(workers) as crew:
         found = made(
             complex_,
             runs,
             quarters=quarters,
-            workers=workers,
+            workers=crew,
             parts=out / complex_ / PARTS_FOLDER,
-            progress=advance,
             scale=scale,
         )
     folder = out / complex_ / "forecast"
@@ -176,12 +178,9 @@ def referee(
     from simulation.report.referee import save_referee
 
     refuse_below(2, runs=runs)
-    refuse_below(1, workers=workers)
     _refuse_scale(scale)
-    with progress_bar(errors, settings.language) as advance:
-        found = answered(
-            complex_, runs, scale=scale, workers=workers, parts=out / complex_ / PARTS_FOLDER, progress=advance
-        )
+    with at_work(workers) as crew:
+        found = answered(complex_, runs, scale=scale, workers=crew, parts=out / complex_ / PARTS_FOLDER)
     folder, header, rows = save_referee(found, scale=scale, out=out, language=settings.language)
     print_table(console, header, rows=rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)

@@ -5,20 +5,35 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from simulation.errors import SandanError, Text
+from simulation.report.terminal import progress_bar, refuse_below
+
+if TYPE_CHECKING:
+    from simulation.experiments.crew import Crew
 
 WIDTH_OF_FILES = 140
 """Columns where the output is no terminal but a file or a pipe."""
 console = Console() if sys.stdout.isatty() else Console(width=WIDTH_OF_FILES)
 errors = Console(stderr=True)
 ScenarioArgument = Annotated[str, typer.Argument(help="시나리오 이름이나 파일 / shipped name or path")]
+
+
+def workers_allowed(count: int | None) -> int | None:
+    """The number of processes, unless there are none."""
+    refuse_below(1, workers=count)
+    return count
+
+
+WorkersOption = Annotated[int | None, typer.Option(callback=workers_allowed, help="동시 작업 수 / processes")]
 SetOption = Annotated[list[str], typer.Option("--set", help="값 바꾸기 a.b=c / change an option")]
 
 
@@ -94,6 +109,15 @@ def system_language() -> str:
     """Korean where the system speaks Korean, else English."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or (locale.getlocale()[0] or "")
     return "ko" if spoken.lower().startswith("ko") else "en"
+
+
+@contextmanager
+def at_work(workers: int | None) -> Iterator[Crew]:
+    """A crew of so many processes, with a bar that shows how far they are."""
+    from simulation.experiments.crew import Crew
+
+    with progress_bar(errors, settings.language) as advance:
+        yield Crew(workers, progress=advance)
 
 
 def say(ko: str, en: str) -> str:

@@ -12,14 +12,14 @@ from simulation.cli.shared import (
     OutOption,
     ScenarioArgument,
     SetOption,
+    WorkersOption,
+    at_work,
     console,
     errors,
     say,
     settings,
 )
 from simulation.report.terminal import print_table, progress_bar, refuse_below
-
-WorkersOption = Annotated[int | None, typer.Option(help="동시 작업 수 / processes")]
 
 
 def sign_map(
@@ -36,11 +36,11 @@ def sign_map(
     from simulation.report.sign_table import save_sign_map
     from simulation.scenario import load
 
-    refuse_below(1, runs=runs, workers=workers)
+    refuse_below(1, runs=runs)
     scenario = load(file, set_)
     baseline, *_ = compared(file, scenario)
-    with progress_bar(errors, settings.language) as advance:
-        table = mapped(baseline, scenario, runs=runs, workers=workers, progress=advance)
+    with at_work(workers) as crew:
+        table = mapped(baseline, scenario, runs=runs, workers=crew)
     folder, header, rows = save_sign_map(table, scenario, runs=runs, out=out, language=settings.language)
     print_table(console, header, rows=rows)
     console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
@@ -59,11 +59,11 @@ def living(
     from simulation.report.living import save_living
     from simulation.scenario import load
 
-    refuse_below(1, runs=runs, workers=workers)
+    refuse_below(1, runs=runs)
     scenario = load(file)
     baseline, folder = baseline_of(scenario) or scenario, out / scenario.key / "living"
-    with progress_bar(errors, settings.language) as advance:
-        retention, homes = living_conditions(baseline, runs, workers=workers, progress=advance)
+    with at_work(workers) as crew:
+        retention, homes = living_conditions(baseline, runs, workers=crew)
     header, rows, said = save_living(
         retention, homes, baseline=baseline, runs=runs, folder=folder, language=settings.language
     )
@@ -88,12 +88,12 @@ def interaction(
     from simulation.report.interaction import save_interaction
     from simulation.scenario import load
 
-    refuse_below(1, runs=runs, workers=workers)
+    refuse_below(1, runs=runs)
     scenario = load(file, set_)
     worlds = compared(file, scenario)
     groups = groups_of(file, programme_of(scenario).instruments, of=of)
-    with progress_bar(errors, settings.language) as advance:
-        table = found_together(worlds, groups.named, others=groups.others, runs=runs, workers=workers, progress=advance)
+    with at_work(workers) as crew:
+        table = found_together(worlds, groups.named, others=groups.others, runs=runs, workers=crew)
     folder, header, rows, said = save_interaction(table, groups, scenario=scenario, out=out, language=settings.language)
     print_table(console, header, rows=rows)
     for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
@@ -113,9 +113,9 @@ def claims(
     from simulation.outcomes.folder import PARTS_FOLDER
     from simulation.report.claims import save_claims
 
-    refuse_below(1, runs=runs, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        found = answered(runs, scale=scale, workers=workers, parts=out / PARTS_FOLDER, progress=advance, changes=set_)
+    refuse_below(1, runs=runs)
+    with at_work(workers) as crew:
+        found = answered(runs, scale=scale, workers=crew, parts=out / PARTS_FOLDER, changes=set_)
     folder, lines = save_claims(found, runs=runs, scale=scale, out=out, language=settings.language)
     for line in lines:
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -134,9 +134,9 @@ def gallery(
     from simulation.outcomes.folder import PARTS_FOLDER
     from simulation.report.gallery import FOLDER, save_gallery
 
-    refuse_below(1, runs=runs, workers=workers)
-    with progress_bar(errors, settings.language) as advance:
-        found = headlines(runs, scale=scale, workers=workers, parts=out / PARTS_FOLDER, progress=advance)
+    refuse_below(1, runs=runs)
+    with at_work(workers) as crew:
+        found = headlines(runs, scale=scale, workers=crew, parts=out / PARTS_FOLDER)
     save_gallery(found, runs=runs, scale=scale, folder=out / FOLDER / "scenarios")
     console.print(say(f"결과 폴더: {out / FOLDER}", f"Results: {out / FOLDER}"), highlight=False, soft_wrap=True)
 

@@ -16,8 +16,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_data
+from simulation.experiments.crew import Workers
 from simulation.experiments.drivers import driven_origins
-from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
+from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, refuse_short_record, runs_from
 from simulation.experiments.plans import announced_plan
 from simulation.outcomes.pooling import Distances, best_weight, distances, pool_score
@@ -59,9 +60,8 @@ def backtest(
     runs: int,
     *,
     modes: Sequence[str],
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
     scale: float = 1.0,
 ) -> pd.DataFrame:
     """Every forecast of the model and its rivals with what came and its scores.
@@ -70,9 +70,8 @@ def backtest(
         key: complex.
         runs: seeds from every origin.
         modes: questions (``announced``, ``recorded``, ``drivers``).
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: where finished origins are kept, so that a killed command goes on where it was.
-        progress: called with origins done and origins in all.
         scale: 1 is one agent for each real firm and worker.
 
     Returns:
@@ -83,7 +82,7 @@ def backtest(
     asked = [(mode, origin) for mode in modes for origin in origins_of(data, mode)]
     kept = parts_folder(parts)
     work = partial(_simulated, key=key, asked=tuple(asked), runs=runs, scale=scale, parts=kept)
-    tables = over_seeds(work, len(asked), workers=workers, progress=progress)
+    tables = over_seeds(work, len(asked), workers=workers)
     rows = []
     for (mode, origin), table in zip(asked, tables, strict=True):
         for case, draws in _cases(data, mode, origin=origin, table=table):

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_data, complex_table, parameters_for
 from simulation.experiments.backtest import published
+from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, stratified
-from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
+from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import as_published, following, refuse_short_record, scenario_from
 from simulation.experiments.pair import seed_of
 from simulation.luck import normals, stream, uniform
@@ -56,9 +57,8 @@ def calibrate(
     draws: int = DRAWS,
     *,
     scale: float = 0.25,
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
 ) -> Learned:
     """Posterior of the parameters that the record up to 2021 speaks of.
 
@@ -66,16 +66,13 @@ def calibrate(
         key: complex.
         draws: draws of the joint prior.
         scale: 1 is one agent for each real firm and worker.
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: where finished histories are kept, so that a killed command goes on where it was.
-        progress: called with histories done and histories in all.
     """
     data = complex_data(key)
     refuse_short_record(data, (ORIGIN, *_quarters()), tables=("labour_flows",))
     kept = parts_folder(parts)
-    raw = np.array(
-        over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers=workers, progress=progress)
-    )
+    raw = np.array(over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers=workers))
     labels, seen = record_of(data)
     value = {name: quantity.value for name, quantity in parameters_for(key).items()}
     moments = raw + np.array([noise_of(labels, run, value=value) for run in range(draws)])
@@ -111,8 +108,7 @@ def predicted(
     *,
     runs: int,
     scale: float = 0.25,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    workers: Workers = None,
 ) -> Table:
     """Histories under the posterior: (run, quarter, measure, total and each industry), to the end of the record.
 
@@ -121,13 +117,10 @@ def predicted(
         values: joint draws, one row each; run r takes row r.
         runs: histories.
         scale: 1 is one agent for each real firm and worker.
-        workers: processes; all cores when missing.
-        progress: called with histories done and histories in all.
+        workers: processes, or a :class:`Crew`; all cores when missing.
     """
     rows = [{str(name): float(value) for name, value in row.items()} for row in values.to_dict("records")]
-    return np.array(
-        over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers, progress=progress)
-    )
+    return np.array(over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers))
 
 
 def _predicted(run: int, *, key: str, rows: list[dict[str, float]], scale: float) -> Table:

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import complexes, table
 from simulation.experiments.alone import announced_programmes
+from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import factors_of
-from simulation.experiments.ensemble import Progress, run_ensemble
+from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
@@ -92,9 +93,8 @@ def claims(
     runs: int,
     *,
     scale: float = 1.0,
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
     changes: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Answer every announced claim in every complex where it can be asked.
@@ -102,10 +102,9 @@ def claims(
     Args:
         runs: pairs of worlds of each scenario.
         scale: size of the worlds (share of the complex).
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: folder of finished runs; those of ``run`` at the same seed, scale and code are taken from there, and an
             interrupted study goes on.
-        progress: called with runs done and runs in all.
         changes: further changes to every scenario, as ``key=value``.
 
     Returns:
@@ -116,18 +115,14 @@ def claims(
     names = scenarios_needed()
     answered: dict[str, Answered] = {}
     for place, name in enumerate(names):
-
-        def told(done: int, _: int, *, before: int = place * runs) -> None:
-            if progress is not None:
-                progress(before + done, len(names) * runs)
-
         scenario = load(name, [f"runs={runs}", f"scale={scale:g}", *changes])
-        answered[name] = _answered(scenario, workers=workers, parts=parts, progress=told)
+        stage = Crew.of(workers).after(place * runs, len(names) * runs)
+        answered[name] = _answered(scenario, workers=stage, parts=parts)
     return pd.DataFrame([*_of_targets(answered), *_of_comparisons(answered), *_of_silence()])
 
 
-def _answered(scenario: Scenario, *, workers: int | None, parts: Path | None, progress: Progress) -> Answered:
-    finished = run_ensemble(worlds_of(scenario), scenario.runs, workers=workers, folder=parts, progress=progress)
+def _answered(scenario: Scenario, *, workers: Workers, parts: Path | None) -> Answered:
+    finished = run_ensemble(worlds_of(scenario), scenario.runs, workers=workers, folder=parts)
     baseline = baseline_of(scenario)
     assert baseline is not None
     series: xr.Dataset = dataset_of(finished, [scenario.key, baseline.key], main=scenario)

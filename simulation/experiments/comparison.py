@@ -15,8 +15,9 @@ import pandas as pd
 import xarray as xr
 
 from simulation.errors import SandanError, Text
+from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import target_rows
-from simulation.experiments.ensemble import Progress, run_ensemble
+from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.manifest import build_manifest, main_of
 from simulation.experiments.result import SERIES
 from simulation.experiments.running import dataset_of
@@ -110,9 +111,8 @@ class Comparison:
 def compare(
     *scenarios: Scenario | str | Path,
     runs: int | None = None,
-    workers: int | None = None,
+    workers: Workers = None,
     out: Path | str | None = None,
-    progress: Progress | None = None,
     language: str = "ko",
     overrides: Sequence[str] = (),
 ) -> Comparison:
@@ -121,9 +121,8 @@ def compare(
     Args:
         scenarios: resolved scenarios, shipped names, paths to files, or folders of results, whose scenario is taken.
         runs: number of runs; that of the first scenario when missing.
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         out: folder of results; the comparison belongs to ``out/compare/<key>``. Nothing is kept when missing.
-        progress: called with runs done and runs in all.
         language: of the pictures that are drawn of it, ``ko`` or ``en``.
         overrides: changes as ``key=value`` made to each scenario that is named.
 
@@ -136,14 +135,14 @@ def compare(
     if runs is not None:
         asked = [scenario.model_copy(update={"runs": runs}) for scenario in asked]
     worlds = worlds_to_compare(asked)
-    parts = None if out is None else Path(out) / PARTS_FOLDER
-    finished = run_ensemble(worlds, asked[0].runs, workers=workers, folder=parts, progress=progress)
+    crew, parts = Crew.of(workers), None if out is None else Path(out) / PARTS_FOLDER
+    finished = run_ensemble(worlds, asked[0].runs, workers=crew, folder=parts)
     baseline = next(world for world in worlds if world.key == _baseline_key(asked))
     shown = (baseline, *(scenario for scenario in asked if scenario.key != baseline.key))
     series = dataset_of(finished, [world.key for world in shown], main=shown[-1])
     judged = [_judged(series, scenario, baseline=baseline.key) for scenario in shown if scenario.targets]
     manifest = build_manifest(
-        finished, shown[-1], baseline=baseline.key, overrides=[], impact_runs=0, started=started, workers=workers
+        finished, shown[-1], baseline=baseline.key, overrides=[], started=started, workers=crew.count
     )
     manifest[COMPARED] = [world.key for world in shown]
     targets = pd.concat(judged, ignore_index=True) if judged else pd.DataFrame()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -13,12 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from simulation.catalogue.files import DATA, data_folders
+from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.pair import Unit, run_unit, undecomposed
 from simulation.experiments.parts import part_path, read_part, write_part
-from simulation.experiments.pool import spread, undisturbed
+from simulation.experiments.pool import undisturbed
 from simulation.scenario import Scenario
 
-Progress = Callable[[int, int], None]
 Found = TypeVar("Found")
 PACKAGE = DATA.parent
 UNSHARED = ("runs",)
@@ -79,10 +78,8 @@ def run_ensemble(
     worlds: Sequence[Scenario],
     runs: int,
     *,
-    workers: int | None = None,
+    workers: Workers = None,
     folder: Path | None = None,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
     impact_runs: int = 0,
 ) -> ResultSet:
     """Run all worlds for ``runs`` seeds; what is finished on disk is read, not run again.
@@ -90,13 +87,11 @@ def run_ensemble(
     Args:
         worlds: resolved scenarios that share complex, months and seed.
         runs: number of seeds.
-        workers: processes; all cores when missing, 1 runs in this process.
+        workers: processes, or a :class:`Crew`; all cores when missing, 1 runs in this process.
         folder: where part files are kept; nothing is kept when missing.
-        progress: called with runs done and runs in all, whenever one is done.
-        executor: any ``concurrent.futures`` executor, to run elsewhere (a cluster); overrides ``workers``.
         impact_runs: how many of the runs, from the first, are decomposed by channel.
     """
-    worlds = tuple(worlds)
+    worlds, crew = tuple(worlds), Crew.of(workers)
     key = run_key(worlds)
     parts = None if folder is None else Path(folder) / key
     if parts is not None:
@@ -106,15 +101,13 @@ def run_ensemble(
         unit = None if parts is None else read_part(part_path(parts, run))
         if unit is not None and _serves(unit, worlds, decomposed=run < impact_runs):
             units[run] = as_asked(unit, run < impact_runs)
-    if progress is not None:
-        progress(len(units), runs)
+    crew.tell(len(units), runs)
     work = partial(run_and_keep, worlds=worlds, parts=parts, impact_runs=impact_runs)
     missing = [run for run in range(runs) if run not in units]
-    with closing(spread(work, missing, workers=workers, executor=executor)) as found:
+    with closing(crew.spread(work, missing)) as found:
         for run, unit in found:
             units[run] = unit
-            if progress is not None:
-                progress(len(units), runs)
+            crew.tell(len(units), runs)
     return ResultSet(worlds, tuple(units[run] for run in range(runs)), key)
 
 
@@ -138,23 +131,19 @@ def as_asked(unit: Unit, decomposed: bool) -> Unit:
     return unit if decomposed else replace(unit, impact={}, twins=undecomposed(unit.twins))
 
 
-def over_seeds(
-    work: Callable[[int], Found], runs: int, *, workers: int | None = None, progress: Progress | None = None
-) -> list[Found]:
+def over_seeds(work: Callable[[int], Found], runs: int, *, workers: Workers = None) -> list[Found]:
     """What a function finds in every run, in order of the runs.
 
     Args:
         work: a function of the number of the run, from 0, that processes can be sent.
         runs: number of runs.
-        workers: processes; all cores when missing, 1 runs in this process.
-        progress: called with runs done and runs in all.
+        workers: processes, or a :class:`Crew`; all cores when missing, 1 runs in this process.
     """
     found: dict[int, Found] = {}
-    if progress is not None:
-        progress(0, runs)
-    with closing(spread(work, range(runs), workers=workers)) as done:
+    crew = Crew.of(workers)
+    crew.tell(0, runs)
+    with closing(crew.spread(work, range(runs))) as done:
         for run, one in done:
             found[run] = one
-            if progress is not None:
-                progress(len(found), runs)
+            crew.tell(len(found), runs)
     return [found[run] for run in range(runs)]

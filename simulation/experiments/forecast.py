@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_data, complex_table
 from simulation.catalogue.files import has_table
 from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
-from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, run_from
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.pooling import pooled
@@ -41,9 +42,8 @@ def forecast(
     runs: int,
     *,
     quarters: int = QUARTERS,
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
     scale: float = 1.0,
 ) -> pd.DataFrame:
     """What the office will publish after the record ends, with no programme beyond what the baseline holds.
@@ -52,9 +52,8 @@ def forecast(
         key: complex.
         runs: seeds; each also draws the uncertain parameters and an outside path.
         quarters: quarters ahead.
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: where finished runs are kept, so that a killed command goes on where it was.
-        progress: called with runs done and runs in all.
         scale: 1 is one agent for each real firm and worker.
 
     Returns:
@@ -65,7 +64,7 @@ def forecast(
     origin = data.quarters[-1]
     kept = parts_folder(parts)
     work = partial(run_from, key=key, origin=origin, quarters=quarters, mode="announced", scale=scale, parts=kept)
-    table = np.stack(over_seeds(work, runs, workers=workers, progress=progress))
+    table = np.stack(over_seeds(work, runs, workers=workers))
     return pd.DataFrame(_rows(data, origin, table=table))
 
 

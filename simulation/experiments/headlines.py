@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.experiments.ensemble import Progress, run_ensemble
+from simulation.experiments.crew import Crew, Workers
+from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
 from simulation.scenario import Scenario, gallery, load
@@ -41,9 +42,8 @@ def headlines(
     *,
     scale: float,
     names: Sequence[str] | None = None,
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
     changes: Sequence[str] = (),
 ) -> list[Headline]:
     """Run every shipped scenario, those that can share their baseline with one another, in the order they ship.
@@ -52,9 +52,8 @@ def headlines(
         runs: runs of each.
         scale: size of the worlds (share of the complex).
         names: scenarios; all that ship when missing.
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: folder of finished runs, so that an interrupted study goes on.
-        progress: called with runs done and runs in all.
         changes: further changes to every scenario, as ``key=value``.
     """
     wanted = list(gallery() if names is None else names)
@@ -62,12 +61,8 @@ def headlines(
     sets = sets_of(list(asked.values()))
     found: dict[str, Headline] = {}
     for place, (worlds, told) in enumerate(sets):
-
-        def step(done: int, _: int, *, before: int = place * runs) -> None:
-            if progress is not None:
-                progress(before + done, len(sets) * runs)
-
-        units = run_ensemble(worlds, runs, workers=workers, folder=parts, progress=step).units
+        stage = Crew.of(workers).after(place * runs, len(sets) * runs)
+        units = run_ensemble(worlds, runs, workers=stage, folder=parts).units
         for scenario in told:
             base = baseline_of(scenario)
             monthly = {}

@@ -22,7 +22,8 @@ from scipy.stats import t as student
 
 from simulation.catalogue.areas import REGION
 from simulation.errors import SandanError, Text
-from simulation.experiments.ensemble import Progress, over_seeds
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
 from simulation.experiments.twins import areas, last_year
 from simulation.model.world import World
@@ -56,8 +57,7 @@ def interaction(
     *,
     others: Collection[str],
     runs: int = RUNS,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    workers: Workers = None,
 ) -> pd.DataFrame:
     """Effects of two groups of instruments on the region, alone and together, over runs.
 
@@ -66,8 +66,7 @@ def interaction(
         named: instruments of the first group.
         others: instruments of the second group.
         runs: number of seeds.
-        workers: processes; all cores when missing, 1 runs in this one.
-        progress: called with runs done and runs in all.
+        workers: processes, or a :class:`Crew`; all cores when missing.
 
     Returns:
         Columns measure, part, runs, mean, low and high (95 % interval of the mean over runs; missing for one run),
@@ -78,7 +77,7 @@ def interaction(
     lead = first_world(worlds)
     # Without a record to follow, the world without both groups is the baseline and comes first.
     work = partial(_one_seed, four=four, lead=four[0] if lead is worlds[0] else lead)
-    return _table(np.stack(over_seeds(work, runs, workers=workers, progress=progress)))
+    return _table(np.stack(over_seeds(work, runs, workers=workers)))
 
 
 def groups_of(name: str, own: Mapping[str, Specification], *, of: str) -> Groups:

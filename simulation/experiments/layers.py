@@ -7,7 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from simulation.experiments.ensemble import Progress, over_seeds
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import baseline_of, draw_for, seed_of
 from simulation.model.another import another, opened_for_many
 from simulation.model.month import run as run_months
@@ -21,9 +22,7 @@ LAYERS = ("luck", "parameters", "outside_world")
 MEASURES = ("production", "employment", "value_added")
 
 
-def variance_shares(
-    worlds: Sequence[Scenario], draws: int, *, workers: int | None = None, progress: Progress | None = None
-) -> dict[str, dict[str, float]]:
+def variance_shares(worlds: Sequence[Scenario], draws: int, *, workers: Workers = None) -> dict[str, dict[str, float]]:
     """Share of the variance of the last year's level and of the effect that each layer makes alone.
 
     V_k = Var over draws of layer k with the other two held at their first run, divided by the sum of the three:
@@ -32,8 +31,7 @@ def variance_shares(
     Args:
         worlds: resolved scenarios; the scenario of interest is the last.
         draws: draws of each layer.
-        workers: processes; all cores when missing, 1 runs in this process.
-        progress: called with points done and points in all.
+        workers: processes, or a :class:`Crew`; all cores when missing.
 
     Returns:
         ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer.
@@ -42,9 +40,7 @@ def variance_shares(
     pair = [main] if baseline is None or baseline is main else [baseline, main]
     points = {layer: [_point(layer, draw) for draw in range(draws if _moves(main, layer) else 1)] for layer in LAYERS}
     # The first run is a point of every layer and is run once.
-    found = _all_measured(
-        pair, sorted({point for line in points.values() for point in line}), workers=workers, progress=progress
-    )
+    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers=workers)
     samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
     for layer, line in points.items():
         for point in line:
@@ -67,9 +63,9 @@ def _point(layer: str, draw: int) -> Point:
 
 
 def _all_measured(
-    pair: Sequence[Scenario], points: Sequence[Point], *, workers: int | None, progress: Progress | None
+    pair: Sequence[Scenario], points: Sequence[Point], *, workers: Workers
 ) -> dict[Point, dict[str, float]]:
-    found = over_seeds(partial(_measured_at, pair=pair, points=points), len(points), workers=workers, progress=progress)
+    found = over_seeds(partial(_measured_at, pair=pair, points=points), len(points), workers=workers)
     return dict(zip(points, found, strict=True))
 
 

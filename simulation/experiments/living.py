@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import parameters, table, zones
-from simulation.experiments.ensemble import Progress, over_seeds
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.model import Complex
 from simulation.outcomes.full_size import at_full_size
@@ -60,22 +61,21 @@ def over_prior(key: str) -> list[float]:
 
 
 def living_conditions(
-    baseline: Scenario, runs: int = RUNS, *, workers: int | None = None, progress: Progress | None = None
+    baseline: Scenario, runs: int = RUNS, *, workers: Workers = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables for one complex.
 
     Args:
         baseline: the world without programmes; its start and complex are used.
         runs: seeds a cell.
-        workers: processes; all cores when missing, 1 runs in this one.
-        progress: called with seeds done and seeds in all.
+        workers: processes, or a :class:`Crew`; all cores when missing.
 
     Returns:
         Retention: quit_elasticity, runs, without and with the allowance and difference (percent of people under 35
         hired by firms under 300 workers who are there after a year; difference with its smallest and largest run).
         Homes: latent_posts (percent), runs, homes, moved_in (persons), jobs, jobs_low, jobs_high, jobs_per_100_homes.
     """
-    found = over_seeds(partial(_one_seed, baseline), runs, workers=workers, progress=progress)
+    found = over_seeds(partial(_one_seed, baseline), runs, workers=workers)
     return _retention(np.stack([each[0] for each in found])), _homes(np.stack([each[1] for each in found]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import socket
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -19,17 +20,33 @@ PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "
 """Packages whose version may move a number or a picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was run beside the pairs of worlds.
+
+    Args:
+        impact_runs: runs that were decomposed by channel.
+        layer_draws: draws of each layer of uncertainty alone.
+        shares: share of the variance that each layer makes, by measure, if asked for.
+    """
+
+    impact_runs: int = 0
+    layer_draws: int = 0
+    shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
+
+
 def build_manifest(
     results: ResultSet,
     main: Scenario,
     *,
     baseline: str | None,
     overrides: Sequence[str],
-    impact_runs: int,
     started: datetime,
     workers: int | None,
-    layer_draws: int = 0,
-    shares: Mapping[str, Mapping[str, float]] | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> dict[str, Any]:
     """Everything needed to repeat a result; host, time and duration stand apart and enter no hash.
 
@@ -38,11 +55,9 @@ def build_manifest(
         main: the scenario asked for.
         baseline: key of the world without the programme, if there is one.
         overrides: changes a user made, as ``key: old -> new``.
-        impact_runs: runs that were decomposed.
         started: when the run began.
         workers: processes asked for.
-        layer_draws: draws of each layer of uncertainty that were run for the shares of variance.
-        shares: share of the variance by layer, if asked for.
+        beside: what was run beside the pairs.
     """
     worst = {world.key: max(unit.worlds[world.key].residual for unit in results.units) for world in results.worlds}
     ended = datetime.now(UTC)
@@ -55,9 +70,9 @@ def build_manifest(
         "overrides": list(overrides),
         "remarks": [{"ko": remark.ko, "en": remark.en} for remark in (*remarks_of(main), *assumptions_of(main))],
         "runs": len(results.units),
-        "impact_runs": impact_runs,
-        "layer_draws": layer_draws,
-        "variance_shares": {name: dict(each) for name, each in (shares or {}).items()},
+        "impact_runs": beside.impact_runs,
+        "layer_draws": beside.layer_draws,
+        "variance_shares": {name: dict(each) for name, each in beside.shares.items()},
         "seed_base": main.seed,
         "seeds": [unit.seed for unit in results.units],
         "draws": [dict(unit.draw) for unit in results.units],

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from simulation.catalogue.files import document
 from simulation.errors import Text
 from simulation.experiments.alone import at_dose
-from simulation.experiments.ensemble import Progress, over_seeds, parts_folder
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.pair import BASELINE, draw_for, seed_of, simulate
 from simulation.experiments.parts import read_sealed, write_sealed
 from simulation.experiments.pool import undisturbed
@@ -138,9 +139,8 @@ def referee(
     runs: int = RUNS,
     *,
     scale: float = 1.0,
-    workers: int | None = None,
+    workers: Workers = None,
     parts: Path | None = None,
-    progress: Progress | None = None,
 ) -> Answers:
     """Ask every question of one complex.
 
@@ -148,14 +148,13 @@ def referee(
         complex_: its key.
         runs: seeds, each with its own luck and draw.
         scale: size of the worlds (share of the complex); answers are at full size.
-        workers: processes; all cores when missing, 1 runs in this one.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         parts: folder of finished worlds; an interrupted study goes on from there.
-        progress: called with runs done and runs in all.
     """
     asked = asked_in(complex_, scale)
     lead = _scenario(complex_, BASELINE, scale=scale)
     work = partial(_one_run, asked=asked, lead=lead, kept=parts_folder(parts))
-    found = np.stack(over_seeds(work, runs, workers=workers, progress=progress), axis=2)
+    found = np.stack(over_seeds(work, runs, workers=workers), axis=2)
     return Answers(asked, found[0] - found[1], found[1])
 
 

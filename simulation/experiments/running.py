@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import xarray as xr
 
 from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
 from simulation.errors import Text
-from simulation.experiments.ensemble import Progress, ResultSet, run_ensemble, tree_hash
+from simulation.experiments.crew import Crew, Workers
+from simulation.experiments.ensemble import ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
-from simulation.experiments.manifest import build_manifest, worlds_in
+from simulation.experiments.manifest import Beside, build_manifest, worlds_in
 from simulation.experiments.result import Result
 from simulation.experiments.result_tables import Finished, tables_of
 from simulation.experiments.worlds import baseline_of, worlds_of
@@ -34,13 +34,10 @@ def run(
     overrides: Mapping[str, str] | Sequence[str] = (),
     *,
     runs: int | None = None,
-    workers: int | None = None,
-    seed: int | None = None,
+    workers: Workers = None,
     out: Path | str | None = None,
-    progress: Progress | None = None,
-    impact_runs: int | None = None,
     language: str = "ko",
-    executor: Executor | None = None,
+    impact_runs: int | None = None,
     layer_draws: int | None = None,
 ) -> Result:
     """Run a scenario with every other world it needs, under the same luck, parameters and outside demand.
@@ -49,14 +46,12 @@ def run(
         scenario: a resolved scenario, a shipped name, or a path to a file.
         overrides: changes as ``key=value``, where the scenario is a name or path.
         runs: number of runs; the scenario's own when missing.
-        workers: processes; all cores when missing.
-        seed: base of the seeds; the scenario's own when missing.
+        workers: processes; all cores when missing. A :class:`Crew` also names who hears of finished runs, and an
+            executor of a cluster.
         out: folder of results; the result belongs to ``out/<scenario>/<run key>`` and an interrupted run goes on from
             what was finished. Nothing is kept when missing.
-        progress: called with runs done and runs in all.
-        impact_runs: runs whose effect is decomposed by channel; at most ``runs``, 8 when missing.
         language: of the pictures that are drawn of it, ``ko`` or ``en``.
-        executor: any ``concurrent.futures`` executor, to run on a cluster.
+        impact_runs: runs whose effect is decomposed by channel; at most ``runs``, 8 when missing.
         layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
             4 when missing and a folder is written, else none; none where the run is shorter than a year.
 
@@ -68,40 +63,35 @@ def run(
     else:
         loaded = load_with_changes(scenario, overrides)
         resolved, changes = loaded.scenario, list(loaded.changes)
-    for name, value in (("runs", runs), ("seed", seed)):
-        if value is not None and value != getattr(resolved, name):
-            changes.append(f"{name}: {getattr(resolved, name)} -> {value}")
-            resolved = resolved.model_copy(update={name: value})
+    if runs is not None and runs != resolved.runs:
+        changes.append(f"runs: {resolved.runs} -> {runs}")
+        resolved = resolved.model_copy(update={"runs": runs})
     wanted = IMPACT_RUNS if impact_runs is None else impact_runs
     draws = (0 if out is None else LAYER_DRAWS) if layer_draws is None else layer_draws
     return _run(
         worlds_of(resolved),
         changes,
-        workers=workers,
+        crew=Crew.of(workers),
         out=out,
-        progress=progress,
+        language=language,
         impact_runs=wanted,
         layer_draws=draws,
-        language=language,
-        executor=executor,
     )
 
 
 def rerun(
     manifest: Path | str,
-    workers: int | None = None,
+    workers: Workers = None,
     *,
     out: Path | str | None = None,
-    progress: Progress | None = None,
     language: str = "ko",
 ) -> Result:
     """Repeat a run from its manifest alone; the numbers are the same where code, data and packages are.
 
     Args:
         manifest: a manifest or the folder that holds it.
-        workers: processes; all cores when missing.
+        workers: processes, or a :class:`Crew`; all cores when missing.
         out: folder of results; nothing is written when missing.
-        progress: called with runs done and runs in all.
         language: of the pictures.
 
     Raises:
@@ -113,13 +103,11 @@ def rerun(
     result = _run(
         worlds,
         recorded["overrides"],
-        workers=workers,
+        crew=Crew.of(workers),
         out=out,
-        progress=progress,
+        language=language,
         impact_runs=wanted,
         layer_draws=draws,
-        language=language,
-        executor=None,
     )
     if (recorded["code"], recorded["data"]) != (tree_hash("code"), tree_hash("data")):
         result.notes.append(
@@ -135,33 +123,21 @@ def _run(
     worlds: tuple[Scenario, ...],
     changes: Sequence[str],
     *,
-    workers: int | None,
+    crew: Crew,
     out: Path | str | None,
-    progress: Progress | None,
+    language: str,
     impact_runs: int,
     layer_draws: int,
-    language: str,
-    executor: Executor | None,
 ) -> Result:
     started = datetime.now(UTC)
     main = worlds[-1]
     impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
-    finished = run_ensemble(
-        worlds, main.runs, workers=workers, folder=parts, progress=progress, executor=executor, impact_runs=impact_runs
-    )
+    finished = run_ensemble(worlds, main.runs, workers=crew, folder=parts, impact_runs=impact_runs)
     layer_draws = layer_draws if main.months >= MONTHS_A_YEAR else 0
-    shares = variance_shares(worlds, layer_draws, workers=workers, progress=progress) if layer_draws else None
-    result = result_of(
-        finished,
-        changes,
-        impact_runs=impact_runs,
-        started=started,
-        workers=workers,
-        language=language,
-        layer_draws=layer_draws,
-        shares=shares,
-    )
+    shares = variance_shares(worlds, layer_draws, workers=crew) if layer_draws else {}
+    beside = Beside(impact_runs, layer_draws, shares)
+    result = result_of(finished, changes, beside=beside, started=started, workers=crew.count, language=language)
     result.folder = None if out is None else Path(out) / main.key / finished.key
     return result
 
@@ -170,24 +146,20 @@ def result_of(
     finished: ResultSet,
     changes: Sequence[str],
     *,
-    impact_runs: int,
+    beside: Beside,
     started: datetime,
     workers: int | None,
-    language: str = "ko",
-    layer_draws: int = 0,
-    shares: Mapping[str, Mapping[str, float]] | None = None,
+    language: str,
 ) -> Result:
     """Put finished runs together: dataset, tables, targets, impact and manifest.
 
     Args:
         finished: runs of all worlds, the scenario asked for last.
         changes: what a user changed, as ``key: old -> new``.
-        impact_runs: runs that were decomposed.
+        beside: what was run beside the pairs.
         started: when the run began.
         workers: processes asked for.
         language: of the pictures.
-        layer_draws: draws of each layer of uncertainty.
-        shares: share of the variance by layer, if asked for.
     """
     main = finished.worlds[-1]
     without = baseline_of(main)
@@ -203,11 +175,9 @@ def result_of(
             main,
             baseline=baseline,
             overrides=changes,
-            impact_runs=impact_runs,
+            beside=beside,
             started=started,
             workers=workers,
-            layer_draws=layer_draws,
-            shares=shares,
         ),
         tables=tables_of(Finished(finished.units, series, main, baseline)),
         language=language,

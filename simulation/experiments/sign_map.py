@@ -17,7 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue.areas import REGION
-from simulation.experiments.ensemble import Progress, over_seeds
+from simulation.experiments.crew import Workers
+from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import seed_of
 from simulation.experiments.twins import areas, supported_firms
 from simulation.model import Complex
@@ -43,8 +44,7 @@ def sign_map(
     gains: Sequence[float] = DEMAND_GAINS,
     shares: Sequence[float] = LOCAL_SHARES,
     alike: Sequence[float] = ALIKE,
-    workers: int | None = None,
-    progress: Progress | None = None,
+    workers: Workers = None,
 ) -> pd.DataFrame:
     """Net effect of the supported firms' steps on the region, on a grid.
 
@@ -55,8 +55,7 @@ def sign_map(
         gains: effect on output of the treated as the studies measure it (``technology.demand_gain``, share).
         shares: part of a gain taken from local firms of the industry (``displacement.local``, share).
         alike: part of local displacement that falls on firms of the winner's kind (``displacement.alike``, share).
-        workers: processes; all cores when missing, 1 runs in this one.
-        progress: called with seeds done and seeds in all.
+        workers: processes, or a :class:`Crew`; all cores when missing.
 
     Returns:
         Columns alike, demand_gain, local_share, runs, supported (mean number of firms), jobs (persons, mean of the last
@@ -64,9 +63,7 @@ def sign_map(
         output (억원 in the last twelve months) and output_percent.
     """
     cells = list(product(alike, gains, shares))
-    found = over_seeds(
-        partial(_one_seed, baseline=baseline, scenario=scenario, cells=cells), runs, workers=workers, progress=progress
-    )
+    found = over_seeds(partial(_one_seed, baseline=baseline, scenario=scenario, cells=cells), runs, workers=workers)
     return _table(cells, np.stack(found))
 
 

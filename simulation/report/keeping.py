@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial, wraps
 from pathlib import Path
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from simulation.errors import LANGUAGES
+from simulation.experiments.crew import Crew
 from simulation.experiments.pool import spread
 from simulation.report.sketch import Drawing
 
@@ -94,8 +95,8 @@ def kept(make: Callable[Asked, Found], show: Callable[[Found], Look]) -> Callabl
     def shown(*given: Asked.args, **named: Asked.kwargs) -> Look:
         found = show(make(*given, **named))
         if found.folder is not None:
-            asked = named.get("workers")
-            found.save(found.folder, workers=asked if isinstance(asked, int) else None)
+            asked: Any = named.get("workers")
+            found.save(found.folder, workers=Crew.of(asked).count)
         return found
 
     return shown

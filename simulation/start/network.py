@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,18 +44,19 @@ def build_network(
     order = order[firms.output[order] > 0.0]
     members = [np.flatnonzero((firms.sector == s) & (firms.output > 0.0)) for s in range(sectors)]
     served = np.array([s for s in range(sectors) if used[s] > 0.0 and members[s].size > 0], dtype=np.int64)
-    buyer, *drawn = _fill(
-        np.uint64(stream(seed, "supplier chosen")),
-        firms.identifier,
-        firms.sector,
-        firms.output,
-        order,
+    by_sector = _Members(
         served,
         np.concatenate([members[s] for s in served]) if served.size else np.zeros(0, dtype=np.int64),
         np.concatenate([[0], np.cumsum([members[s].size for s in served])]).astype(np.int64),
-        coefficients,
-        inside_limit,
-        links,
+    )
+    buyer, *drawn = _fill(
+        np.uint64(stream(seed, "supplier chosen")),
+        _Tenants(firms.identifier, firms.sector, firms.output),
+        order=order,
+        sellers=by_sector,
+        coefficients=coefficients,
+        inside_limit=inside_limit,
+        links=links,
     )
     by_buyer = np.argsort(buyer, kind="stable")
     supplier, weight, sector = (column[by_buyer] for column in drawn)
@@ -68,21 +69,34 @@ def build_network(
     return network, used
 
 
+class _Tenants(NamedTuple):
+    """Columns of firms: number, sector and output (억원 a month)."""
+
+    identifier: Rows
+    sector: Rows
+    output: Column
+
+
+class _Members(NamedTuple):
+    """Sectors that anybody serves, the rows of their firms one sector after the other, and where each begins."""
+
+    served: Rows
+    rows: Rows
+    edge: Rows
+
+
 @compiled
 def _fill(
     key: Any,
-    identifier: Rows,
-    sector_of: Rows,
-    output: Column,
+    firms: _Tenants,
     order: Rows,
-    served: Rows,
-    members: Rows,
-    edge: Rows,
+    sellers: _Members,
     coefficients: Column,
     inside_limit: float,
     links: int,
 ) -> Any:
     """Links in the order they are drawn: buyer, supplier, weight and sector of each."""
+    (identifier, sector_of, output), (served, members, edge) = firms, sellers
     left = inside_limit * output
     cumulative = np.empty(members.size)
     for place in range(served.size):

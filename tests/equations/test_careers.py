@@ -139,17 +139,15 @@ def looking(people, minutes, amenity) -> tuple[np.ndarray, np.ndarray]:
     return looks, wanted
 
 
-def contacts_of(
-    people, firm, number, looks, seeks, wanted, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None
-):
-    """Contacts of posts with people of 35 who are all alike."""
-    posts, nobody = Posts(firm, number, looks), np.zeros(FIRMS, dtype=np.int64)
+def contacts_of(people, posts, *, seen, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None):
+    """Contacts of posts with people of 35 who are all alike; ``seen`` is who looks, and what each asks for."""
+    (seeks, wanted), nobody = seen, np.zeros(FIRMS, dtype=np.int64)
     reached = search.reach(KEYS["reach"], np.arange(FIRMS), posts=posts, looking=seeks)
     asked = search.skills_asked(KEYS["skill"], np.arange(FIRMS), posts=posts, post_skills=np.ones((1, 4)), rung=nobody)
     return search.meet(
         Draws(KEYS["skill"], KEYS["taste"], 0),
         reached,
-        posts=Asked(firm, asked),
+        posts=Asked(posts.firm, asked),
         offers=offers_at(offer, permits),
         people=alike(people),
         wants=Wants(wanted, np.full(PEOPLE, 0.5), willing, 40.0),
@@ -160,12 +158,20 @@ def contacts_of(
 
 def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, permits=None):
     """Search over posts of all firms; returns hires per firm and the register."""
-    seeks, wanted = looking(people, minutes, amenity)
     firm = np.repeat(np.arange(FIRMS), posts)
     number, looks = np.tile(np.arange(posts), FIRMS), np.full(firm.size, 60)
     permits = np.full(FIRMS, PEOPLE) if permits is None else permits.copy()
     willing = 1.0 if homes > 0 else 0.0
-    contacts = contacts_of(people, firm, number, looks, seeks, wanted, offer, minutes, amenity, willing, permits)
+    contacts = contacts_of(
+        people,
+        Posts(firm, number, looks),
+        seen=looking(people, minutes, amenity),
+        offer=offer,
+        minutes=minutes,
+        amenity=amenity,
+        willing=willing,
+        permits=permits,
+    )
     filled, moves, left = hiring.place(
         firm, people["foreign"], contacts=contacts, homes=homes, permits=permits, rounds=ROUNDS
     )
@@ -211,7 +217,7 @@ def test_contacts_equal_their_plain_form_and_nobody_is_reached_who_does_not_look
     assert seeks[people["status"] == careers.ELSEWHERE].mean() == pytest.approx(0.25, abs=0.08)
     firm, number = np.repeat(np.arange(FIRMS), 2), np.tile(np.arange(2), FIRMS)
     looks = 10 + 20 * number
-    post, row, value, moved, _ = contacts_of(people, firm, number, looks, seeks, wanted, offer)
+    post, row, value, moved, _ = contacts_of(people, Posts(firm, number, looks), seen=(seeks, wanted), offer=offer)
     plain = plain_contacts(people, firm, number, looks, seeks, wanted, offer)
     assert set(zip(post.tolist(), row.tolist(), strict=True)) == set(plain)
     expected = [plain[pair] for pair in zip(post.tolist(), row.tolist(), strict=True)]
@@ -246,7 +252,7 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
         people = crowd()
         firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
         posts, who, value, _, _ = contacts_of(
-            people, firm, number, np.full(firm.size, 90), np.isfinite(wanted), wanted, pays, amenity=AMENITY
+            people, Posts(firm, number, np.full(firm.size, 90)), seen=(np.isfinite(wanted), wanted), offer=pays
         )
         best = np.full(PEOPLE, -1)
         for contact in np.argsort(value):
@@ -267,7 +273,8 @@ def test_what_applicants_compare_is_what_they_are_paid():
 
     def utilities(offer: float) -> np.ndarray:
         looks = np.full(firm.size, 90)
-        return contacts_of(crowd(), firm, number, looks, np.isfinite(wanted), wanted, np.full(FIRMS, offer)).at_home
+        seen = (np.isfinite(wanted), wanted)
+        return contacts_of(crowd(), Posts(firm, number, looks), seen=seen, offer=np.full(FIRMS, offer)).at_home
 
     assert np.array_equal(utilities(0.5 * FLOOR), utilities(FLOOR))
     assert utilities(1.1 * FLOOR).size >= utilities(FLOOR).size

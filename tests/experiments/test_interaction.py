@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from simulation import cli
+from simulation.experiments.crew import Crew
 from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.interaction import MEASURES, TOGETHER, four_worlds, interaction, levels, parts, told_apart
 from simulation.experiments.pair import draw_for, seed_of, simulate
@@ -171,7 +172,7 @@ def test_only_an_interval_that_leaves_zero_and_rounding_out_is_told_apart() -> N
 
 def test_runs_come_back_in_order_from_a_pool() -> None:
     heard: list[tuple[int, int]] = []
-    assert over_seeds(partial(pow, 2), 4, workers=2, progress=lambda *done: heard.append(done)) == [1, 2, 4, 8]
+    assert over_seeds(partial(pow, 2), 4, workers=Crew(2, progress=lambda *done: heard.append(done))) == [1, 2, 4, 8]
     assert heard == [(done, 4) for done in range(5)]
 
 

@@ -140,8 +140,12 @@ def is_compiled(function: ast.FunctionDef) -> bool:
     return any(isinstance(each, ast.Name) and each.id == "compiled" for each in function.decorator_list)
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_rule_takes_more_than_a_reader_can_hold(module):
+EVERYWHERE = [path for path in PLACES if path.suffix == ".py"]
+
+
+@pytest.mark.parametrize("module", EVERYWHERE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_function_takes_more_than_a_reader_can_hold(module):
+    """Compiled or plain, of a test or of the command line, whose options are objects too."""
     many = {each.name: len(arguments_of(each)) for each in functions_of(module)}
     assert not {name: count for name, count in many.items() if count > MOST_ARGUMENTS}
 

@@ -8,6 +8,7 @@ import pytest
 import simulation as sim
 from simulation.catalogue import parameters
 from simulation.equations.displacement import displace
+from simulation.experiments.crew import Crew
 from simulation.experiments.sign_map import sign_map, turning_gain
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
@@ -265,8 +266,7 @@ def mapped():
         gains=(0.0, 0.24),
         shares=(0.0, 1.0),
         alike=(1.0,),
-        workers=1,
-        progress=lambda *done: calls.append(done),
+        workers=Crew(1, progress=lambda *done: calls.append(done)),
     )
     return table, main, calls
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.experiments.crew import Crew
 from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.pair import run_unit
 from simulation.model import Complex
@@ -96,7 +97,7 @@ def test_fewer_runs_are_the_first_of_more(tmp_path):
     few = run_ensemble([scenario], 2, workers=1, folder=tmp_path / "parts")
     done: list[int] = []
     more = run_ensemble(
-        [scenario], 3, workers=1, folder=tmp_path / "parts", progress=lambda count, total: done.append(count)
+        [scenario], 3, workers=Crew(1, progress=lambda count, _: done.append(count)), folder=tmp_path / "parts"
     )
     assert done[0] == 2, "finished runs are read, not run again"
     assert few.key == more.key
