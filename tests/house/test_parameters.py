@@ -1,0 +1,71 @@
+"""Parameters by name: one mistyped anywhere in the code is found here, in every complex, before a world is opened."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from simulation.catalogue import complexes, parameters_for
+
+PACKAGE = Path(__file__).parents[2] / "simulation"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+READERS = [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "catalogue"]
+"""The catalogue makes the parameters, some of them for some complexes alone."""
+KNOWN = {key: set(parameters_for(key)) for key in complexes()}
+ALL = set().union(*KNOWN.values())
+ROOMS = "|".join(sorted({name.split(".")[0] for name in ALL}))
+SPOKEN = re.compile(rf"(?:{ROOMS})(?:\.[A-Za-z0-9_\x00]+)+")
+"""What looks like the name of a parameter; a zero stands for what is filled in: an industry, a level, an age."""
+ANY = "[A-Za-z0-9_.]+"
+
+
+def names_in(code: str) -> list[str]:
+    """Every text of a module that looks like the name of a parameter, with a zero for each part that is filled in."""
+    tree = ast.parse(code)
+    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    within = {id(part) for node in joined for part in ast.walk(node) if isinstance(part, ast.Constant)}
+    texts = ["".join(part.value if isinstance(part, ast.Constant) else "\0" for part in each.values) for each in joined]
+    texts += [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in within
+    ]
+    return [text for text in texts if SPOKEN.fullmatch(text) and not text.endswith(".html")]
+
+
+def meant(name: str, known: set[str]) -> set[str]:
+    """The parameters that a name stands for: one, those with its parts filled in, or all of its group."""
+    pattern = re.compile(re.escape(name).replace("\\\0", ANY).replace("\0", ANY) + rf"(\.{ANY})?")
+    return {name} & known or {each for each in known if pattern.fullmatch(each)}
+
+
+@pytest.mark.parametrize("module", READERS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_name_in_the_code_is_a_parameter_of_every_complex(module):
+    unknown = {
+        (name.replace("\0", "*"), key)
+        for name in names_in(module.read_text(encoding="utf-8"))
+        for key, known in KNOWN.items()
+        if not meant(name, known)
+    }
+    assert not unknown
+
+
+def test_a_mistyped_name_is_found_wherever_it_stands():
+    said = names_in('a = value["labour.hour_limit"]; b = [value[f"demography.leting.{kind}"] for kind in KINDS]')
+    assert sorted(said) == ["demography.leting.\0", "labour.hour_limit"]
+    assert not any(meant(name, ALL) for name in said)
+    assert meant("labour.hours_limit", ALL) == {"labour.hours_limit"}
+    assert meant("demography.letting.\0", ALL) == {each for each in ALL if each.startswith("demography.letting.")}
+
+
+def test_no_parameter_is_left_that_nothing_reads():
+    """A scenario may read one too, as the share by which a pool is divided."""
+    scenarios = " ".join(path.read_text(encoding="utf-8") for path in PACKAGE.parent.glob("scenarios/*/*.yaml"))
+    read = set(re.findall(r"scaled_by: (\S+)", scenarios))
+    for module in MODULES:
+        for name in names_in(module.read_text(encoding="utf-8")):
+            read |= meant(name, ALL)
+    assert sorted(ALL - read) == []
