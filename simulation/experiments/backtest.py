@@ -21,9 +21,10 @@ from simulation.experiments.drivers import driven_origins
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, refuse_short_record, runs_from
 from simulation.experiments.plans import announced_plan
+from simulation.experiments.structural_error import as_foretold
 from simulation.outcomes.pooling import Distances, best_weight, distances, pool_score
 from simulation.outcomes.rivals import SIMPLE, Rival, statistical
-from simulation.outcomes.scores import coverage, crps, diebold_mariano, probability_transform
+from simulation.outcomes.scores import band, coverage, crps, diebold_mariano, probability_transform
 
 Column = NDArray[np.float64]
 Table = NDArray[np.float64]
@@ -85,7 +86,8 @@ def backtest(
     tables = over_seeds(work, len(asked), workers=workers)
     rows = []
     for (mode, origin), table in zip(asked, tables, strict=True):
-        for case, draws in _cases(data, mode, origin=origin, table=table):
+        foretold = as_foretold(table, key, origin=origin)
+        for case, draws in _cases(data, mode, origin=origin, table=foretold):
             rows += _scored(data, case, draws=draws)
     return pd.DataFrame(rows)
 
@@ -177,9 +179,9 @@ def _distances(own: Column, rival: Column, *, came: float) -> dict[str, float]:
 
 def _row(case: Case, method: str, *, draws: Column, came: float) -> dict[str, object]:
     inside = {
-        f"in_{band}": coverage(came, edges[0], high=edges[1]) if draws.size > 1 else np.nan
-        for band in BANDS
-        for edges in [np.quantile(draws, [0.5 - band / 200.0, 0.5 + band / 200.0])]
+        f"in_{share}": coverage(came, edges[0], high=edges[1]) if draws.size > 1 else np.nan
+        for share in BANDS
+        for edges in [band(draws, share / 100.0)]
     }
     return {
         "mode": case.mode,

@@ -22,6 +22,7 @@ from simulation.experiments.design import draw_parameters, stratified
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import as_published, following, refuse_short_record, scenario_from
 from simulation.experiments.pair import seed_of
+from simulation.experiments.structural_error import as_foretold
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
 from simulation.outcomes.posterior import Posterior, learned_from, least_correlation, ranks, resampled, screened
@@ -110,7 +111,9 @@ def predicted(
     scale: float = 0.25,
     workers: Workers = None,
 ) -> Table:
-    """Histories under the posterior: (run, quarter, measure, total and each industry), to the end of the record.
+    """Histories under the posterior with the structural error they were learned under, to the end of the record.
+
+    Table (run, quarter, measure, total and each industry).
 
     Args:
         key: complex.
@@ -120,7 +123,8 @@ def predicted(
         workers: processes, or a :class:`Crew`; all cores when missing.
     """
     rows = [{str(name): float(value) for name, value in row.items()} for row in values.to_dict("records")]
-    return np.array(over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers))
+    found = over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers)
+    return as_foretold(np.array(found), key, origin=ORIGIN)
 
 
 def _predicted(run: int, *, key: str, rows: list[dict[str, float]], scale: float) -> Table:

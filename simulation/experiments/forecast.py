@@ -17,6 +17,7 @@ from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, run_from
+from simulation.experiments.structural_error import as_foretold
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.pooling import pooled
 from simulation.outcomes.rivals import SIMPLE
@@ -64,8 +65,8 @@ def forecast(
     origin = data.quarters[-1]
     kept = parts_folder(parts)
     work = partial(run_from, key=key, origin=origin, quarters=quarters, mode="announced", scale=scale, parts=kept)
-    table = np.stack(over_seeds(work, runs, workers=workers))
-    return pd.DataFrame(_rows(data, origin, table=table))
+    found = np.stack(over_seeds(work, runs, workers=workers))
+    return pd.DataFrame(_rows(data, origin, table=as_foretold(found, key, origin=origin)))
 
 
 def _rows(data: ComplexData, origin: str, *, table: Table) -> Iterator[dict[str, object]]:

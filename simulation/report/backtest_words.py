@@ -59,9 +59,10 @@ PAGE_TITLE = Text("{place} 모형의 과거 검증", "Back-test of the model: {p
 FORECAST_TITLE = Text("{place} 전망: {first}~{last}", "Forecast for {place}: {first} to {last}")
 FORECAST_SUBTITLE = Text("기준선(사업 없음), {runs}회", "Baseline without programmes; {runs} runs")
 FORECAST_NOTE = Text(
-    "점은 실적, 띠는 50·80·95 % 구간(운, 모수, 외부수요). 굵은 선은 결합 전망의 중위값, 점선은 모형만의 중위값",
-    "Dots: record. Bands of 50, 80 and 95 % hold luck, parameters and outside demand. Thick: median of the pool; "
-    "dotted: median of the model alone",
+    "점은 실적, 띠는 50·80·95 % 구간(운, 모수, 외부수요, 모형의 구조적 오차). "
+    "굵은 선은 결합 전망의 중위값, 점선은 모형만의 중위값",
+    "Dots: record. Bands of 50, 80 and 95 % hold luck, parameters, outside demand and the model's structural error. "
+    "Thick: median of the pool; dotted: median of the model alone",
 )
 WEIGHTS_TITLE = Text("모형과 단순예측의 결합 가중치", "Weights of the pool")
 SCORES_TITLE = Text("{mode}: 시계별 정확도", "{mode}: accuracy by horizon")
@@ -86,6 +87,12 @@ CAVEATS = (
     Text(
         "2022년 4분기부터 기관의 수정치가 섞여 생산 수준이 낮아짐. 그 단절은 모든 예측에 같은 오차로 들어감",
         "From 2022Q4 the office's revised figures lie lower; the break enters every forecast alike",
+    ),
+    Text(
+        "모형의 구간에는 모수를 배울 때 인정한 구조적 오차(calibration.discrepancy)가 들어 있음. "
+        "생산액에는 더하지 않음. n회의 구간은 실적을 많아야 (n-1)/(n+1)만큼 담음",
+        "The model's bands hold the structural error under which its parameters were learned "
+        "(calibration.discrepancy); production has none. Bands of n runs can hold at most (n-1)/(n+1) of what comes",
     ),
     Text(
         "외부지표 검증은 2021년부터 자료가 있어 시점이 적음. 업종은 분류 이동이 없는 구간만 견줌",

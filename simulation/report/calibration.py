@@ -49,8 +49,9 @@ RANKS_NOTE = Text(
 )
 HISTORIES = Text("사후분포로 재현한 실적", "Histories under the posterior beside the record")
 HISTORIES_NOTE = Text(
-    "점은 실적, 세로 점선 왼쪽({last}까지)으로 배우고 오른쪽은 시험임",
-    "Dots: record. Learned from the left of the dotted line (to {last}); the right is the test",
+    "점은 실적, 세로 점선 왼쪽({last}까지)으로 배우고 오른쪽은 시험임. 구간에는 인정한 구조적 오차가 들어 있음",
+    "Dots: record. Learned from the left of the dotted line (to {last}); the right is the test. Bands hold the "
+    "structural error granted",
 )
 MISSED = Text(
     "{measure}: 2022~2023년 평균 절대오차 {error} %, 80 % 구간 포함 {inside}/{all}",
