@@ -27,6 +27,8 @@ from simulation.cli.shared import (
     say,
     settings,
     system_language,
+    tell,
+    tell_folder,
 )
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError, Text
@@ -147,9 +149,8 @@ def compare(
     refuse_below(1, runs=runs)
     with at_work(workers) as crew:
         found = compared(*scenarios, runs=runs, workers=crew, out=out, language=settings.language, overrides=set_)
-    for line in found.sentences(settings.language):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    console.print(say(f"결과 폴더: {found.folder}", f"Results: {found.folder}"), highlight=False, soft_wrap=True)
+    tell(*found.sentences(settings.language))
+    tell_folder(found.folder)
 
 
 @app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")
@@ -169,7 +170,7 @@ def report(
     found = stored(result)
     asked = [name for name, wanted in (("docx", docx), ("pdf", pdf), ("iamc", iamc), ("parquet", parquet)) if wanted]
     for path in [*write_pages(found, result), *write_other(found, result, kinds=asked)]:
-        console.print(str(path), highlight=False, soft_wrap=True)
+        tell(str(path))
 
 
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
@@ -194,9 +195,8 @@ def show_result(result: Any) -> None:
     """Print the key results and where everything is."""
     header, rows = result.key_results(settings.language)
     print_table(console, header, rows=rows)
-    for line in result.remarks(settings.language):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    console.print(say(f"결과 폴더: {result.folder}", f"Results: {result.folder}"), highlight=False, soft_wrap=True)
+    tell(*result.remarks(settings.language))
+    tell_folder(result.folder)
 
 
 def commands() -> list[str]:

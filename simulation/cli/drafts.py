@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import ComplexOption, console, first_complex, say, settings
+from simulation.cli.shared import (
+    ComplexOption,
+    first_complex,
+    say,
+    settings,
+    tell,
+)
 from simulation.errors import SandanError, ScenarioError, Text
 
 new = typer.Typer(
@@ -47,7 +53,7 @@ def new_scenario(
         parent = parent_as_seen_from(base, target, shipped=gallery())
         with checked(target, draft_text(target.stem, parent, base=load(base), language=settings.language)):
             pass
-    console.print(say(f"썼습니다: {target}", f"Written: {target}"), highlight=False, soft_wrap=True)
+    tell(say(f"썼습니다: {target}", f"Written: {target}"))
 
 
 def _from_table(table: Path, target: Path) -> None:
@@ -110,7 +116,7 @@ def new_complex(
         ),
         say("실행: ", "Run: ") + f"sandan --data {target} run {name}/baseline",
     ):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        tell(line)
 
 
 def template(
@@ -134,7 +140,7 @@ def template(
             )
         )
     write_whole(file, spreadsheet_of(load(base or f"{first_complex()}/baseline"), settings.language))
-    console.print(say(f"썼습니다: {file}", f"Written: {file}"), highlight=False, soft_wrap=True)
+    tell(say(f"썼습니다: {file}", f"Written: {file}"))
 
 
 def update(
@@ -171,5 +177,4 @@ def update(
                 f"Compared with only, for want of producer prices: {unpriced}",
             )
         )
-    for line in lines:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    tell(*lines)

@@ -11,17 +11,18 @@ from simulation.cli.shared import (
     RESULTS,
     ComplexArgument,
     OutOption,
+    ScaleOption,
     WorkersOption,
     at_work,
     console,
     say,
     settings,
+    tell,
+    tell_folder,
 )
 from simulation.errors import SandanError, Text
 from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, refuse_below
-
-ScaleOption = Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")]
 
 
 def calibrate(
@@ -41,7 +42,6 @@ def calibrate(
 
     refuse_below(100, draws=draws)
     refuse_below(2, predictive=predictive)
-    _refuse_scale(scale)
     with at_work(workers) as crew:
         found = learn(complex_, draws, scale=scale, workers=crew, parts=out / complex_ / PARTS_FOLDER)
     with at_work(workers) as crew:
@@ -50,7 +50,7 @@ def calibrate(
     calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
     header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
     print_table(console, header, rows=calibration.learned_rows(found, complex_, language=settings.language))
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+    tell_folder(folder)
 
 
 def backtest(
@@ -77,7 +77,6 @@ def backtest(
         raise SandanError(
             Text(f"--only {only}: {allowed} 중에서 고르십시오.", f"--only {only}: choose one of {allowed}.")
         )
-    _refuse_scale(scale)
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
     with at_work(workers) as crew:
@@ -92,9 +91,8 @@ def backtest(
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights=weights, data=data, runs=runs, folder=folder)
-    for line in verdicts(means, settings.language):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+    tell(*verdicts(means, settings.language))
+    tell_folder(folder)
 
 
 def forecast(
@@ -114,7 +112,6 @@ def forecast(
 
     refuse_below(2, runs=runs)
     refuse_below(1, quarters=quarters)
-    _refuse_scale(scale)
     data = complex_data(complex_)
     with at_work(workers) as crew:
         found = made(
@@ -133,8 +130,8 @@ def forecast(
             "결합 가중치(pool_weights)가 없어 모형만의 전망임",
             "No weights of a pool are at hand: the model alone",
         )
-        console.print(say(*unpooled), highlight=False, soft_wrap=True)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+        tell(say(*unpooled))
+    tell_folder(folder)
 
 
 def score(
@@ -162,7 +159,7 @@ def score(
     print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows=rows)
     if out is not None:
         write_whole(out, scores.to_csv(index=False))
-        console.print(say(f"점수: {out}", f"Scores: {out}"), highlight=False, soft_wrap=True)
+        tell(say(f"점수: {out}", f"Scores: {out}"))
 
 
 def referee(
@@ -178,14 +175,8 @@ def referee(
     from simulation.report.referee import save_referee
 
     refuse_below(2, runs=runs)
-    _refuse_scale(scale)
     with at_work(workers) as crew:
         found = answered(complex_, runs, scale=scale, workers=crew, parts=out / complex_ / PARTS_FOLDER)
     folder, header, rows = save_referee(found, scale=scale, out=out, language=settings.language)
     print_table(console, header, rows=rows)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
-
-
-def _refuse_scale(scale: float) -> None:
-    if not 0.01 <= scale <= 1.0:
-        raise SandanError(Text("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1."))
+    tell_folder(folder)

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import RESULTS, ComplexOption, console, errors, folder_for_results, say, settings
+from simulation.cli.shared import (
+    RESULTS,
+    ComplexOption,
+    console,
+    errors,
+    folder_for_results,
+    say,
+    settings,
+    tell,
+)
 from simulation.errors import SandanError, Text
 from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, progress_bar, refuse_below
@@ -86,8 +95,7 @@ def explain(
     """키 하나를 설명합니다. / Unit, meaning, source and status of one key."""
     from simulation.report.explanations import explanation
 
-    for line in explanation(key, settings.language, complex_key=complex_):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    tell(*explanation(key, settings.language, complex_key=complex_))
 
 
 def schema() -> None:

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import ScenarioArgument, SetOption, console, say
+from simulation.cli.shared import (
+    ScenarioArgument,
+    SetOption,
+    console,
+    say,
+    tell,
+)
 from simulation.errors import InputFault, ScenarioError
 
 
@@ -24,7 +30,7 @@ def validate(files: Annotated[list[str], typer.Argument(help="시나리오들 / 
             title = loaded.scenario.name
             console.print(f"{name}: {say('이상 없음', 'valid')} ({say(title.ko, title.en)})", highlight=False)
             for remark in loaded.remarks:
-                console.print(f"  {say(remark.ko, remark.en)}", highlight=False, markup=False, soft_wrap=True)
+                tell(f"  {say(remark.ko, remark.en)}")
     if faults:
         raise ScenarioError(faults)
 
@@ -35,6 +41,6 @@ def show(file: ScenarioArgument, set_: SetOption = []) -> None:  # noqa: B006 - 
     from simulation.scenario import load_with_changes
 
     loaded = load_with_changes(file, set_)
-    console.print(resolved_yaml(loaded.scenario), highlight=False, markup=False, soft_wrap=True)
+    tell(resolved_yaml(loaded.scenario))
     for change in loaded.changes:
-        console.print(f"# {change}", highlight=False, markup=False, soft_wrap=True)
+        tell(f"# {change}")

@@ -50,6 +50,14 @@ def folder_for_results(out: Path) -> Path:
     return out
 
 
+def scale_allowed(scale: float) -> float:
+    """The size of the worlds, unless it is none or larger than life."""
+    if not 0.01 <= scale <= 1.0:
+        raise SandanError(Text("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1."))
+    return scale
+
+
+ScaleOption = Annotated[float, typer.Option(callback=scale_allowed, help="축척(1이 실제 크기) / 1 is full size")]
 OutOption = Annotated[Path, typer.Option("--out", callback=folder_for_results, help="결과 폴더 / folder of results")]
 RESULTS = Path("results")
 
@@ -123,3 +131,14 @@ def at_work(workers: int | None) -> Iterator[Crew]:
 def say(ko: str, en: str) -> str:
     """The text in the chosen language."""
     return ko if settings.language == "ko" else en
+
+
+def tell(*lines: str) -> None:
+    """Print lines as they are, however long."""
+    for line in lines:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def tell_folder(folder: Path | None) -> None:
+    """Print where the results are."""
+    tell(say(f"결과 폴더: {folder}", f"Results: {folder}"))

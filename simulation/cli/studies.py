@@ -10,14 +10,16 @@ from simulation.cli.shared import (
     RESULTS,
     ComplexArgument,
     OutOption,
+    ScaleOption,
     ScenarioArgument,
     SetOption,
     WorkersOption,
     at_work,
     console,
     errors,
-    say,
     settings,
+    tell,
+    tell_folder,
 )
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
@@ -43,7 +45,7 @@ def sign_map(
         table = mapped(baseline, scenario, runs=runs, workers=crew)
     folder, header, rows = save_sign_map(table, scenario, runs=runs, out=out, language=settings.language)
     print_table(console, header, rows=rows)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+    tell_folder(folder)
 
 
 def living(
@@ -68,8 +70,8 @@ def living(
         retention, homes, baseline=baseline, runs=runs, folder=folder, language=settings.language
     )
     print_table(console, header, rows=rows)
-    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
-        console.print(line, highlight=False, soft_wrap=True)
+    tell(*said)
+    tell_folder(folder)
 
 
 def interaction(
@@ -96,13 +98,13 @@ def interaction(
         table = found_together(worlds, groups.named, others=groups.others, runs=runs, workers=crew)
     folder, header, rows, said = save_interaction(table, groups, scenario=scenario, out=out, language=settings.language)
     print_table(console, header, rows=rows)
-    for line in (*said, say(f"결과 폴더: {folder}", f"Results: {folder}")):
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+    tell(*said)
+    tell_folder(folder)
 
 
 def claims(
     runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 16,
-    scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 1.0,
+    scale: ScaleOption = 1.0,
     *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
@@ -117,14 +119,13 @@ def claims(
     with at_work(workers) as crew:
         found = answered(runs, scale=scale, workers=crew, parts=out / PARTS_FOLDER, changes=set_)
     folder, lines = save_claims(found, runs=runs, scale=scale, out=out, language=settings.language)
-    for line in lines:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+    tell(*lines)
+    tell_folder(folder)
 
 
 def gallery(
     runs: Annotated[int, typer.Option(help="시나리오마다 반복 수 / runs a scenario")] = 10,
-    scale: Annotated[float, typer.Option(help="축척(1이 실제 크기) / 1 is full size")] = 0.05,
+    scale: ScaleOption = 0.05,
     *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
@@ -138,7 +139,7 @@ def gallery(
     with at_work(workers) as crew:
         found = headlines(runs, scale=scale, workers=crew, parts=out / PARTS_FOLDER)
     save_gallery(found, runs=runs, scale=scale, folder=out / FOLDER / "scenarios")
-    console.print(say(f"결과 폴더: {out / FOLDER}", f"Results: {out / FOLDER}"), highlight=False, soft_wrap=True)
+    tell_folder(out / FOLDER)
 
 
 def score_demand(
@@ -159,4 +160,4 @@ def score_demand(
     folder = out / complex_ / "demand_score"
     header, rows = save_demand_score(scores, single, name=name, paths=paths, folder=folder, language=settings.language)
     print_table(console, header, rows=rows)
-    console.print(say(f"결과 폴더: {folder}", f"Results: {folder}"), highlight=False, soft_wrap=True)
+    tell_folder(folder)

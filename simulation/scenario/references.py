@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from simulation.catalogue import complex_data, parameters_for, sources, table, zones
 from simulation.errors import Text
@@ -117,14 +117,8 @@ def _zones(scenario: Scenario) -> Iterator[Finding]:
             named.append((("instruments", name, "zone"), spec.zone))
         elif isinstance(spec, SettlementFacilities):
             named += [(("instruments", name, "zones", place), zone) for place, zone in enumerate(spec.zones)]
-    for path, zone in named:
-        if zone not in known:
-            close = nearest(zone, known)
-            yield (
-                path,
-                Text("이 산업단지에 없는 거주지역입니다.", "the complex has no such zone of residence."),
-                Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
-            )
+    missing = Text("이 산업단지에 없는 거주지역입니다.", "the complex has no such zone of residence.")
+    yield from _unknown(named, known, missing=missing)
 
 
 def _industries(scenario: Scenario) -> Iterator[Finding]:
@@ -136,12 +130,19 @@ def _industries(scenario: Scenario) -> Iterator[Finding]:
             named.append((("instruments", name, "industries", place), key))
         if getattr(spec, "industry", None) is not None:
             named.append((("instruments", name, "industry"), str(getattr(spec, "industry", ""))))
+    yield from _unknown(
+        named, known, missing=Text("이 산업단지에 없는 업종입니다.", "the complex has no such industry.")
+    )
+
+
+def _unknown(named: Sequence[tuple[KeyPath, str]], known: Sequence[str], *, missing: Text) -> Iterator[Finding]:
+    """Of the keys named, those that are not known, with all that are and the nearest."""
     for path, key in named:
         if key not in known:
             close = nearest(key, known)
             yield (
                 path,
-                Text("이 산업단지에 없는 업종입니다.", "the complex has no such industry."),
+                missing,
                 Text(f"가능한 값: {', '.join(known)}.{close.ko}", f"Allowed: {', '.join(known)}.{close.en}"),
             )
 

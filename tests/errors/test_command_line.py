@@ -32,6 +32,7 @@ MISTAKES = {
     "scale": (["run", "changwon/history", "--scale", "nan"], "--scale nan"),
     "scale_zero": (["run", "changwon/history", "--scale", "0"], "--scale 0: "),
     "scale_tiny": (["run", "changwon/history", "--scale", "0.00001"], "--scale 1e-05: "),
+    "scale_of_a_study": (["gallery", "--scale", "5"], "--scale"),
     "switch": (["show", "changwon/history", "--set", "switches.own_price=true"], "own_prices"),
     "comma": (["run", "changwon/history", "--set", "runs=1,000"], "1000"),
     "out_is_a_file": (["run", "changwon/history", "--out", "/dev/null/results"], "/dev/null"),
