@@ -5,8 +5,8 @@ not drowned in the noise of reshuffled streams. Keys are mixed with the finalise
 Flood 2014, doi 10.1145/2660193.2660195); the normal quantile is the rational approximation AS 241 (Wichura 1988,
 doi 10.2307/2347330), full double precision.
 
-``uniform``, ``normal`` and ``gumbel`` are compiled scalars for use inside compiled loops; ``uniforms``, ``normals`` and
-``gumbels`` are their loops over agents; ``plain_*`` are reference twins in plain Python that must agree bit for bit.
+``uniform``, ``normal`` and ``gumbel`` are compiled scalars for use inside compiled loops; ``uniforms`` and ``normals``
+are their loops over agents; ``plain_*`` are reference twins in plain Python that must agree bit for bit.
 """
 
 from __future__ import annotations
@@ -147,15 +147,6 @@ def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
     drawn = np.empty(agents.size)
     for row in range(agents.size):
         drawn[row] = normal(key, agents[row], alternative)
-    return drawn
-
-
-@compiled
-def gumbels(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArray[np.float64]:
-    """Standard Gumbel draws, one per agent."""
-    drawn = np.empty(agents.size)
-    for row in range(agents.size):
-        drawn[row] = gumbel(key, agents[row], alternative)
     return drawn
 
 

@@ -132,13 +132,3 @@ def annual_rate_to_monthly(rate: float) -> float:
 def annual_hazard_to_monthly(share: float) -> float:
     """Monthly hazard with the same yearly total, 1 - (1 - h)^(1/12)."""
     return float(1.0 - (1.0 - share) ** (1.0 / MONTHS_A_YEAR))
-
-
-def korean_money(million_krw: float) -> str:
-    """An amount in Korean words, such as ``1조 2,345억 원``."""
-    sign = "△" if million_krw < 0 else ""
-    eok = round(abs(million_krw) / EOK)
-    jo, rest = divmod(eok, 10_000)
-    if jo and rest:
-        return f"{sign}{jo:,}조 {rest:,}억 원"
-    return f"{sign}{jo:,}조 원" if jo else f"{sign}{rest:,}억 원"

@@ -35,7 +35,6 @@ class InputOutput:
     province: Column
     imports: Column
     production_tax_ratio: Column
-    depreciation_ratio: Column
     _value_added: tuple[Column, Column]
     _compensation: tuple[Column, Column]
     _jobs: Column
@@ -132,7 +131,6 @@ def _system(province: str | None) -> InputOutput:
         province=matrix("io18_domestic" if province is None else f"io18_{province}"),
         imports=matrix("io18_imports"),
         production_tax_ratio=_fixed(ratios["production_tax"].to_numpy()),
-        depreciation_ratio=_fixed(ratios["depreciation"].to_numpy()),
         _value_added=(_fixed(ratios["value_added"].to_numpy()), _fixed(moved.to_numpy())),
         _compensation=(_fixed(ratios["compensation"].to_numpy()), _fixed(paid.to_numpy())),
         _jobs=_fixed(ratios["fte_per_million_krw"].to_numpy()),

@@ -14,14 +14,13 @@ class Pool:
     """What a set of studies says together.
 
     ``mean`` and its ``error``; ``between`` tau, the spread of true effects over settings; ``weight`` of each study
-    (adds to one); ``heterogeneity`` Q, the weighted squared distance of the studies to their common mean.
+    (adds to one).
     """
 
     mean: float
     error: float
     between: float
     weight: Column
-    heterogeneity: float
 
     @property
     def spread(self) -> float:
@@ -61,4 +60,4 @@ def random_effects(effect: Column, error: Column) -> Pool:
     between = max(0.0, (distance - (effect.size - 1)) / scale) if scale > 0.0 else 0.0
     weight = 1.0 / (error**2 + between)
     mean = float((weight * effect).sum() / weight.sum())
-    return Pool(mean, float(weight.sum() ** -0.5), between**0.5, weight / weight.sum(), distance)
+    return Pool(mean, float(weight.sum() ** -0.5), between**0.5, weight / weight.sum())

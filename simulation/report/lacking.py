@@ -17,10 +17,6 @@ NO_YEAR = Text("온전한 해(1~12월)가 모의 기간에 없음", "the run hol
 NO_TWELVE = Text("모의 기간이 12개월보다 짧음", "the run is shorter than twelve months")
 NO_TIME = Text("모의 기간이 한 달뿐임", "the run holds a single month")
 NO_CHANGE = Text("파급경로를 분해한 반복이 없음", "no run was decomposed by channel")
-NO_TREATED = Text(
-    "지원을 받아 처음 도입하고 도입 전후 기간이 모두 모의 기간에 드는 업체가 5개 미만임",
-    "fewer than five firms took a first step with support early enough to be watched before and after",
-)
 NO_WINDOW = Text("점검 구간(2019~2021년)이 모의 기간에 다 들지 않음", "the run does not cover the windows of the test")
 NO_LAYERS = Text("요인별 반복을 하지 않음", "no draws by layer of uncertainty were run")
 FEW_DRAWS = Text("반복이 8회보다 적음", "fewer than eight runs")

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 7.2, 4.6
 """Inches; 7.2 fills the text width of an A4 page."""
 
 BLACK, GREY, LIGHT = "#000000", "#5f5f5f", "#d9d9d9"
-ORANGE, SKY, GREEN, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#F0E442"
+ORANGE, SKY, GREEN = "#E69F00", "#56B4E9", "#009E73"
 BLUE, RED, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
 """Okabe and Ito (2008), Color Universal Design."""
 

@@ -188,6 +188,7 @@ WORDS: dict[str, Text] = {
         "{name} · {outlook} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
     ),
     "sign_x": Text("도입업체의 매출 효과(%)", "Effect on sales of the treated (%)"),
+    "sign_turns": Text("부호가 바뀌는 수요 증가", "sign turns at a demand gain of"),
     "sign_y": Text("전치 비율(지역 내, β)", "Share taken from local rivals (β)"),
     "sign_all": Text("경쟁업체: 업종 전체(앵커 포함)", "Rivals: the whole industry, anchors included"),
     "sign_alike": Text("경쟁업체: 같은 유형끼리", "Rivals: firms of the same kind"),

@@ -18,7 +18,6 @@ BAND_STARTS = np.array([19, 30, 40, 50, 60, 70])
 """First age of each band; nobody of the complex starts below 19 or past 70."""
 SKILLS = ("production", "technician", "office", "digital")
 CONTRACTS = ("regular", "non_regular", "in_house", "dispatched")
-DISPATCHED = CONTRACTS.index("dispatched")
 LARGE_CLASS = 3
 """First size class of large firms: contracts differ, and employment permits are not given."""
 FREE_ROWS = 0.08
