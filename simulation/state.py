@@ -229,6 +229,7 @@ class Levers:
     energy_price: Column = lever("multiply", "ratio", "price of energy from outside over that of the path", 1.0)
     energy_cover: Column = lever("add", "share", "share of its energy from plants of programmes")
     minimum_pay: Column = lever("multiply", "ratio", "minimum wage over the law's, the same in every row", 1.0)
+    contributions: Column = lever("multiply", "ratio", "employers' social contributions over those of the law", 1.0)
     hours_law: Column = lever("add", "flag", "limit of weekly hours holds ahead of the law's date")
     commuting_benefit: Column = lever("add", "million KRW/head/month", "worth of allowances and workplaces to workers")
     foreign_worker_quota: Column = lever("add", "persons", "foreign workers a firm may employ on top")

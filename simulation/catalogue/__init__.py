@@ -25,6 +25,7 @@ from simulation.catalogue.files import complex_document, complex_table, data_fol
 from simulation.catalogue.input_output import (
     SECTORS,
     InputOutput,
+    contributions,
     exchange_rate,
     io_system,
     minimum_pay,
@@ -62,6 +63,7 @@ __all__ = [
     "complex_document",
     "complex_table",
     "complexes",
+    "contributions",
     "data_folders",
     "discount_rate",
     "document",

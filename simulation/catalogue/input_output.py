@@ -149,6 +149,14 @@ def minimum_pay(year: int) -> float:
 
 
 @cache
+def contributions(month: Month) -> float:
+    """Employers' social contributions on pay by the law of a month (share): the sum of the last rate of each scheme."""
+    rows = table("contributions")
+    begun = rows[[Month.parse(first) <= month for first in rows["from"]]]
+    return float(begun.groupby("scheme")["share"].last().sum())
+
+
+@cache
 def exchange_rate(year: int) -> float:
     """KRW per USD, mean of a year; the last known year beyond the table."""
     return _by_year("exchange_rate", "krw_per_usd", year=year)

@@ -46,11 +46,11 @@ def established_posts(
         needed: m*, posts at which the plan is met in normal hours.
         hours_floor: h_floor, hours relative to normal below which posts are given up.
         hours_ceiling: h_ceiling, hours relative to normal above which posts are opened.
-        hours_limit: h_max, most hours relative to normal that the law allows, per firm or for all; no less than h_ceiling.
+        hours_limit: h_max, most hours relative to normal that the law allows, no less than h_ceiling.
         speed_up: psi_up, share of a shortage of posts closed a month.
         speed_down: psi_down, share of a surplus of posts closed a month.
 
-    Source: Hamermesh (1989), American Economic Review 79: a plant's employment stays at small shocks and jumps at large.
+    Source: Hamermesh (1989), American Economic Review 79: a plant's jobs stay at small shocks and jump at large ones.
     """
     short = np.maximum(0.0, needed / hours_ceiling - posts)
     surplus = np.maximum(0.0, posts - needed / hours_floor)

@@ -24,6 +24,18 @@ def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
     return 1.0 + lifted / (index * float(pay.sum())) if pay.size else 1.0
 
 
+def cost_with_contributions(now: Column, before: Column) -> Column:
+    """Cost of pay with employers' contributions over what it was at the rate of the start, (1 + c) / (1 + c_0).
+
+    Args:
+        now: c, contributions over pay this month (ratio).
+        before: c_0, the same at the start.
+
+    Source: arithmetic of the cost a firm bears.
+    """
+    return np.asarray((1.0 + now) / (1.0 + before))
+
+
 def cost_after_support(now: Column, before: Column) -> Column:
     """What wage subsidies leave of the cost of labour, over what they left at the start, (1 - s) / (1 - s_0).
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags
-from simulation.catalogue import ComplexData, InputOutput, exchange_rate, minimum_pay
+from simulation.catalogue import ComplexData, InputOutput, contributions, exchange_rate, minimum_pay
 from simulation.model.parts.city import CityState
 from simulation.model.parts.decided import Decided
 from simulation.model.parts.demography import Demography
@@ -118,6 +118,15 @@ class World:
     def minimum_pay(self) -> float:
         """Full-time pay at the minimum wage of the year, moved by events (million KRW a month)."""
         return minimum_pay(self.month.year) * float(self.levers.minimum_pay[0])
+
+    def contribution_rates(self) -> Column:
+        """Employers' contributions on pay this month, per firm (ratio): k (c + r(t) - r(0)).
+
+        c is the rate of the start, r the sum of the rates of the law and k what events make of it. Where wages do not
+        move the law does not either.
+        """
+        moved = contributions(self.month) - contributions(self.start_month) if self.switches.wages_move else 0.0
+        return np.asarray(self.levers.contributions * (self.value["labour.employer_contributions"] + moved))
 
     def jobs_per_million(self, step: int | None = None) -> Column:
         """Full-time jobs outside the complex per million KRW of yearly output at 2020 prices, by sector.

@@ -1,4 +1,4 @@
-"""Outside events (대내외 여건): demand, energy prices, the minimum wage or the hours law other than on their paths."""
+"""Outside events (대내외 여건): demand, energy prices and the law of pay and hours other than on their paths."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from simulation.units import Month
 
 @instrument
 class OutsideEvent(Event):
-    """Multiplies outside demand, the price of energy or the minimum wage by a factor, or brings the hours law forward.
+    """Multiplies demand, energy prices, the minimum wage or employers' contributions, or brings the hours law forward.
 
     A factor is one value or values by year; a year before its first has none. Demand can be of some ``industries``.
     """
 
     # Worked example: demand {2020: 0.9} leaves 0.9 of the outside orders of every month from 2020-01 on.
 
-    by_year: ClassVar[tuple[str, ...]] = ("demand", "energy_price", "minimum_pay")
+    by_year: ClassVar[tuple[str, ...]] = ("demand", "energy_price", "minimum_pay", "contributions")
     kind: Literal["outside_event"]
     demand: AmountByYear = Field(default=1.0, description="외부 수요 배율(연도별 가능) / factor on outside demand")
     energy_price: AmountByYear = Field(
@@ -32,6 +32,10 @@ class OutsideEvent(Event):
     )
     minimum_pay: AmountByYear = Field(
         default=1.0, description="최저임금 배율(연도별 가능) / factor on the minimum wage of the law"
+    )
+    contributions: AmountByYear = Field(
+        default=1.0,
+        description="고용주 사회보험료율 배율(연도별 가능) / factor on employers' social contributions of the law",
     )
     hours_law: bool = Field(
         default=False, description="주 52시간제 전면 적용 / the limit of weekly hours holds for all sizes at once"
@@ -47,6 +51,7 @@ class OutsideEvent(Event):
             "outside_demand": np.where(hit, factor(self.demand, month), 1.0),
             "energy_price": np.full(view.rows, factor(self.energy_price, month)),
             "minimum_pay": np.full(view.rows, factor(self.minimum_pay, month)),
+            "contributions": np.full(view.rows, factor(self.contributions, month)),
         }
         levers: dict[str, Column] = {key: column for key, column in found.items() if (column != 1.0).any()}
         if self.hours_law:

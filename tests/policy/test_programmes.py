@@ -138,6 +138,7 @@ MOVES: dict[str, tuple[Callable[[Any], np.ndarray], str, int]] = {
     "energy_price": (all_rows(2.0), "value_added", -1),
     "energy_cover": (all_rows(0.5), "value_added", 1),
     "minimum_pay": (all_rows(1.3), "wage_bill", 1),
+    "contributions": (all_rows(1.5), "compensation", 0),
     "hours_law": (all_rows(1.0), "output_real", 0),
     "commuting_benefit": (all_rows(0.5), "separations", -1),
     "foreign_worker_quota": (lambda view: np.where(view.operating, 20.0, 0.0), "employment_foreign", 1),

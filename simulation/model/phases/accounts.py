@@ -117,7 +117,7 @@ def pay_people_and_taxes(world: World) -> None:
     firms, ledger = world.firms, world.ledger
     hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
     firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
-    firms.contributions[:] = world.value["labour.employer_contributions"] * firms.wage_bill
+    firms.contributions[:] = world.contribution_rates() * firms.wage_bill
     firms.production_tax[:] = world.fixed.tax_ratio * firms.price * firms.output
     ledger.pay(Flow.WAGES, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=firms.wage_bill)
     ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, payee=Account.STATE, amount=firms.contributions)

@@ -27,7 +27,7 @@ def real_product_wage(world: World) -> Column:
     """Cost of a standard worker over the price of the product, relative to the path that productivity answers already.
 
     Pay follows its trend, what each firm offers beyond it, and the minimum wage, by size of firm over the workers of
-    the start; wage subsidies lower its cost while they run.
+    the start; employers' contributions come on top, and wage subsidies lower its cost while they run.
     """
     firms, value, market = world.firms, world.value, world.market
     index = (1.0 + annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)) ** (world.step_index + 1)
@@ -37,13 +37,15 @@ def real_product_wage(world: World) -> Column:
     )
     expected = (1.0 + annual_rate_to_monthly(value["labour.product_wage_path"] / 100.0)) ** (world.step_index + 1)
     price = firms.price / world.prices.price
-    now = supported_share(world, world.month.year, index=1.0)
-    before = supported_share(world, world.start_month.year, index=index)
+    rates, at_start = world.contribution_rates(), np.full_like(price, value["labour.employer_contributions"])
+    charged = rules.cost_with_contributions(rates, at_start)
+    now = supported_share(world, world.month.year, index=1.0, contributions=rates)
+    before = supported_share(world, world.start_month.year, index=index, contributions=at_start)
     kept = rules.cost_after_support(now, before)
-    return np.asarray(index * lift[firms.size_class] * offered * kept / (price * expected))
+    return np.asarray(index * lift[firms.size_class] * offered * charged * kept / (price * expected))
 
 
-def supported_share(world: World, year: int, *, index: float) -> Column:
+def supported_share(world: World, year: int, *, index: float, contributions: Column) -> Column:
     """Share of what its people of today cost a firm that the subsidy of a year's rule, lifted by an index, bears."""
     firms, people, value = world.firms, world.people, world.value
     rule = wage_support_rule(year) if world.switches.turnover else None
@@ -59,7 +61,7 @@ def supported_share(world: World, year: int, *, index: float) -> Column:
         amount=index * amount,
         take_up=value["labour.support_take_up"],
     )
-    cost = (1.0 + value["labour.employer_contributions"]) * firms.wage * firms.employees
+    cost = (1.0 + contributions) * firms.wage * firms.employees
     return np.divide(paid, cost, out=np.zeros_like(cost), where=cost > 0.0)
 
 
@@ -68,5 +70,5 @@ def equipment_for_labour(world: World) -> Column:
     firms, elasticity = world.firms, world.value["labour.wage_elasticity"]
     untouched = firms.productivity * rules.labour_needed(firms.labour_cost, elasticity)
     heads = np.divide(firms.output, untouched, out=np.zeros_like(untouched), where=untouched > 0.0)
-    paid = (1.0 + world.value["labour.employer_contributions"]) * firms.wage / firms.labour_cost * heads
+    paid = (1.0 + world.contribution_rates()) * firms.wage / firms.labour_cost * heads
     return rules.equipment_bill(firms.labour_cost, elasticity, pay=paid)
