@@ -14,25 +14,22 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.errors import SandanError, Text
+from simulation.experiments.alternatives import COMPARED, alternatives, worlds_to_compare
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import target_rows
 from simulation.experiments.ensemble import run_ensemble
-from simulation.experiments.manifest import build_manifest, main_of
+from simulation.experiments.manifest import build_manifest
 from simulation.experiments.result import SERIES
 from simulation.experiments.running import dataset_of
-from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
+from simulation.experiments.worlds import baseline_of
 from simulation.outcomes.dataset import read
-from simulation.outcomes.folder import MANIFEST, PARTS_FOLDER, read_manifest
+from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.scenario import Scenario, load
+from simulation.scenario import Scenario
 
-MOST = 8
 MEASURES = ("value_added", "employment", "revenue", "tenants", "adopters")
 """Measures of which alternatives are told apart, in the order of the table."""
 FOLDER = "compare"
-COMPARED = "compared"
-"""Entry of the manifest that tells a comparison from a result: keys of the worlds shown, the baseline first."""
 
 
 @dataclass(slots=True)
@@ -62,7 +59,8 @@ class Comparison:
     def differences(self) -> pd.DataFrame:
         """Paired difference of the last whole year between all pairs of worlds, the later named less the earlier.
 
-        Columns measure, year, scenario, against, mean, q10, q50, q90, apart (whether the 80 % band leaves out zero).
+        Columns measure, year, scenario, against, mean, q10, q50, q90, apart (whether the 80 % band leaves out zero),
+        same (whether the difference is zero in every run).
         """
         rows = []
         for measure in MEASURES:
@@ -73,12 +71,18 @@ class Comparison:
                 continue
             last = values.isel(year=-1)
             for first, second in combinations([self.baseline, *self.keys], 2):
-                found = quantiles(paired_difference(last, second, baseline=first).to_numpy())
+                paired = paired_difference(last, second, baseline=first).to_numpy()
+                found, same = quantiles(paired), not paired.any()
                 apart = not found["q10"] <= 0.0 <= found["q90"]
                 told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
                 rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
-                             **told, "apart": apart})  # fmt: skip
+                             **told, "apart": apart, "same": same})  # fmt: skip
         return pd.DataFrame(rows)
+
+    def same_worlds(self, first: str, second: str) -> bool:
+        """Whether two worlds are the same in every run, month and variable."""
+        one, other = (self.series.sel(scenario=key, drop=True) for key in (first, second))
+        return bool(one.equals(other))
 
     def gained(self, measure: str, key: str) -> np.ndarray:
         """Paired difference of a world to the baseline in the last whole year, run by run."""
@@ -131,9 +135,7 @@ def compare(
             outlook, seed, scale and held parameters.
     """
     started = datetime.now(UTC)
-    asked = [_resolved(each, overrides) for each in scenarios]
-    if runs is not None:
-        asked = [scenario.model_copy(update={"runs": runs}) for scenario in asked]
+    asked = alternatives(scenarios, runs=runs, overrides=overrides)
     worlds = worlds_to_compare(asked)
     crew, parts = Crew.of(workers), None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, asked[0].runs, workers=crew, folder=parts)
@@ -157,56 +159,6 @@ def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.Data
     return rows
 
 
-def _resolved(given: Scenario | str | Path, overrides: Sequence[str]) -> Scenario:
-    """The scenario of a name, a file or a result folder."""
-    if isinstance(given, Scenario):
-        return given
-    folder = Path(given)
-    if (folder / MANIFEST).is_file():
-        return main_of(read_manifest(folder))
-    return load(given, overrides)
-
-
 def _baseline_key(asked: Sequence[Scenario]) -> str:
     found = [baseline_of(scenario) for scenario in asked]
     return next((world.key for world in found if world is not None), asked[0].key)
-
-
-def worlds_to_compare(asked: Sequence[Scenario]) -> tuple[Scenario, ...]:
-    """Every world that a set of alternatives needs, each once, the alternatives in their order at the end.
-
-    Raises:
-        SandanError: the alternatives cannot stand beside each other.
-    """
-    if not 2 <= len(asked) <= MOST:
-        raise SandanError(
-            Text(
-                f"비교할 시나리오는 2~{MOST}개입니다. 지금은 {len(asked)}개입니다.",
-                f"A comparison takes 2 to {MOST} scenarios; {len(asked)} were given.",
-            )
-        )
-    keys = [scenario.key for scenario in asked]
-    double = next((key for key in keys if keys.count(key) > 1), None)
-    if double is not None:
-        raise SandanError(
-            Text(
-                f"'{double}' 시나리오가 두 번 있습니다. 파일 이름이 다른 시나리오를 쓰십시오.",
-                f"The scenario '{double}' stands twice; give scenarios whose files have different names.",
-            )
-        )
-    for option in ("complex", *SHARED):
-        found = {str(getattr(scenario, option)) for scenario in asked}
-        if len(found) > 1:
-            listed = ", ".join(f"{scenario.key}: {getattr(scenario, option)}" for scenario in asked)
-            raise SandanError(
-                Text(
-                    f"비교할 시나리오의 '{option}' 값이 서로 다릅니다({listed}). 같은 값으로 맞추십시오.",
-                    f"The scenarios differ in '{option}' ({listed}); give them one value.",
-                )
-            )
-    needed: dict[str, Scenario] = {}
-    for scenario in asked:
-        for world in worlds_of(scenario)[:-1]:
-            needed.setdefault(world.key, world)
-    others = [world for key, world in needed.items() if key not in keys]
-    return (*others, *asked)

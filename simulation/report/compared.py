@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.experiments.comparison import Comparison as Numbers
-from simulation.report.comparison_words import sentence
+from simulation.report.comparison_words import pair, sentence
 from simulation.report.series import NAMELESS, Setting
 
 TOLD = ("value_added", "employment")
@@ -23,8 +23,17 @@ class Compared(Numbers):
         return replace(Setting.of(self.scenarios[0].model_dump(mode="json"), int(self.manifest["runs"])), name=NAMELESS)
 
     def sentences(self, language: str | None = None) -> list[str]:
-        """One sentence a pair and measure: the difference with its band, or that the two cannot be told apart."""
+        """One sentence a pair and measure: the difference with its band, or that the two cannot be told apart.
+
+        A pair that is the same in everything gets one sentence alone.
+        """
         spoken = language or self.language
         names = {world.key: self.name(world.key, spoken) for world in self.scenarios}
-        rows = self.differences()
-        return [sentence(row, names, language=spoken) for row in rows.to_dict("records") if row["measure"] in TOLD]
+        said: dict[str, None] = {}
+        for row in self.differences().to_dict("records"):
+            if row["measure"] not in TOLD:
+                continue
+            both = str(row["against"]), str(row["scenario"])
+            same = self.same_worlds(*both)
+            said[pair("same", names, both, language=spoken) if same else sentence(row, names, language=spoken)] = None
+        return list(said)

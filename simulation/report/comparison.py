@@ -10,7 +10,7 @@ from typing import Self
 from matplotlib.figure import Figure
 
 from simulation.errors import SandanError, Text
-from simulation.experiments.comparison import COMPARED
+from simulation.experiments.alternatives import COMPARED
 from simulation.experiments.comparison import Comparison as Numbers
 from simulation.experiments.result import SERIES
 from simulation.outcomes.dataset import write

@@ -22,6 +22,13 @@ COMPARED: dict[str, Text] = {
         "{first} and {second} cannot be told apart by {measure} in {year} (80 % band of the difference {low} to "
         "{high} holds zero)",
     ),
+    "same": Text(
+        "{first}{와} {second}{는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
+    ),
+    "same_measure": Text(
+        "{first}{와} {second}{는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
+        "{first} and {second} have the same {measure} in {year}, in every run",
+    ),
     "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
     "levels_note": Text(
         "위는 대안별 중앙값과 미시행의 80 % 구간(회색), 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이와 "
@@ -85,17 +92,29 @@ def told(values: Sequence[float], measure: str, *, language: str) -> tuple[list[
     return [number(each, language) for each in values], unit_of(measure, language)
 
 
+def pair(key: str, names: Mapping[str, str], both: tuple[str, str], *, language: str, **fields: object) -> str:
+    """A sentence on two worlds by name, with the particles that the names ask for.
+
+    Args:
+        key: of the template.
+        names: names of the worlds by key.
+        both: keys of the two.
+        language: ``ko`` or ``en``.
+        fields: what else the template asks for.
+    """
+    first, second = (names[each] for each in both)
+    particles = {"와": particle(first, "과", open_="와"), "는": particle(second, "은", open_="는")}
+    return compared(key, language, first=first, second=second, **particles, **fields)
+
+
 def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, language: str) -> str:
-    """The difference of two worlds in one measure, or that it cannot be told from none."""
+    """The difference of two worlds in one measure, that there is none, or that it cannot be told from none."""
     found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language=language)
-    first, second = names[str(row["against"])], names[str(row["scenario"])]
-    return compared(
-        "difference" if row["apart"] else "alike",
-        language,
-        first=first,
-        second=second,
-        와=particle(first, "과", open_="와"),
-        는=particle(second, "은", open_="는"),
+    return pair(
+        "same_measure" if row["same"] else "difference" if row["apart"] else "alike",
+        names,
+        (str(row["against"]), str(row["scenario"])),
+        language=language,
         year=row["year"],
         measure=name_of(f"variable.{row['measure']}", language),
         middle=found[0] + unit,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
+import xarray as xr
 
 import simulation as sim
 from simulation import compare
 from simulation.errors import SandanError
-from simulation.experiments.comparison import worlds_to_compare
+from simulation.experiments.alternatives import alternatives, worlds_to_compare
+from simulation.outcomes.folder import write_manifest
 from simulation.outcomes.metrics import over, yearly
 from simulation.report.comparison import Comparison, stored
 from simulation.report.comparison_words import particle
 from simulation.report.words import FORBIDDEN
+from tests.report.conftest import made_up
 
 SMALL = ["scale=0.05", "end=2020-12"]
 HAIR = 0.02
@@ -82,6 +86,72 @@ def test_scenarios_that_cannot_stand_side_by_side_are_refused(changes: dict[str,
     first, second = sim.load(NAMES[0]), sim.load(NAMES[1]).model_copy(update=changes)
     with pytest.raises(SandanError, match=word):
         worlds_to_compare([first, second])
+
+
+def test_what_is_the_same_is_not_called_hard_to_tell_apart() -> None:
+    first = sim.load(NAMES[0])
+    worlds = sim.load("changwon/baseline"), first, first.replace(key="copy")
+    series = made_up("announced")
+    copied = series.sel(scenario=[NAMES[0]]).assign_coords(scenario=["copy"])
+    series = xr.concat([series.sel(scenario=["changwon/baseline", NAMES[0]]), copied], "scenario")
+    both = Comparison(series, worlds, worlds[0].key, {"runs": 12}, pd.DataFrame(), "en")
+    assert [said for said in both.sentences() if "are the same in every run" in said] == [
+        f"{first.name.en} and {first.name.en} are the same in every run"
+    ]
+    rows = both.differences().set_index(["scenario", "against"])
+    assert rows.loc[("copy", first.key), "same"].all()
+    assert not rows.loc[(first.key, both.baseline), "same"].any()
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory) -> dict[str, str]:
+    """Folders of the same scenario on time and late, of other luck, and with more runs, as their manifests stand."""
+    first, folders = sim.load(NAMES[0]), {}
+    asked = {"": {}, "late": {"shift": 6}, "luck": {"seed": 9}, "more": {"runs": 20}}
+    for name, changes in asked.items():
+        folders[name] = tmp_path_factory.mktemp("result")
+        manifest = {
+            "worlds": [first.replace(**changes).model_dump(mode="json")],
+            "scenario": NAMES[0],
+            "run_key": f"key of {name or 'none'}",
+            "overrides": [f"{option}: {getattr(first, option)} -> {value}" for option, value in changes.items()],
+        }
+        write_manifest(manifest, folders[name])
+    return {name: str(folder) for name, folder in folders.items()}
+
+
+def test_results_of_one_scenario_are_told_apart_by_what_was_changed(results: dict[str, str]) -> None:
+    first, late = alternatives([results[""], results["late"]])
+    assert first.key == NAMES[0]
+    assert late.key.startswith(f"{NAMES[0]}@")
+    assert late.name.en == f"{first.name.en}: shift: 0→6"
+    assert late.shift == 6
+    assert worlds_to_compare([first, late])[-2:] == (first, late)
+
+
+@pytest.mark.parametrize(
+    ("folders", "said"),
+    [
+        (("", ""), "stands twice"),
+        (("", "luck"), "differ in 'seed'.*: 1, .*: 9"),
+        (("", "more"), "differ in 'runs'.*--runs 16"),
+    ],
+)
+def test_results_that_do_not_share_their_luck_are_refused(results: dict[str, str], folders, said: str) -> None:
+    with pytest.raises(SandanError, match=said):
+        alternatives([results[name] for name in folders])
+
+
+def test_runs_are_settled_by_the_option_and_folders_take_no_changes(results: dict[str, str]) -> None:
+    both = alternatives([results[""], results["more"]], runs=2)
+    assert [each.runs for each in both] == [2, 2]
+    with pytest.raises(SandanError, match="compared as they ran"):
+        alternatives([results[""], results["late"]], overrides=["shift=1"])
+
+
+def test_a_comparison_is_no_alternative(found: Comparison) -> None:
+    with pytest.raises(SandanError, match="holds a comparison"):
+        alternatives([str(found.folder), NAMES[0]])
 
 
 @pytest.mark.parametrize("number", [1, 9])
