@@ -8,11 +8,15 @@ are the reach of S less that of B. The parts add to S - B by construction. The s
 of the programme alone gives the spending phase; the rest is the operating phase.
 
 Without limits neither capacity nor hands bind: firms hold the heads they plan, whoever lives where, so that what
-finding, housing and keeping people does to an effect stands in ``limits`` whole.
+finding, housing and keeping people does to an effect stands in ``limits`` whole. It is split by what each limit
+changes as they are put on one after the other, capacity, then labour (hours of the law, people who are found, hired
+and leave), then homes (who lives, moves and is housed where), so that the three add up to it; their order is a
+convention.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -53,7 +57,8 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
         bought: the finished world with its purchases alone (see :func:`spending_world`).
 
     Returns:
-        ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads).
+        ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads), and
+        ``limits.measure`` -> array (month, limit), the limits of both phases apart.
     """
 
     unlimited = replace(baseline.switches, capacity_limits=False, labour_limits=False, turnover=False, migration=False)
@@ -64,17 +69,44 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
             return world
         return run(another(free_base, world.asked, switches=unlimited, replay=replay))
 
-    parts: dict[str, dict[str, Column]] = {}
+    wanted, parts = free(scenario), dict[str, dict[str, Column]]()
     for name, world in (("total", scenario), ("spending", bought)):
         if name == "spending" and bought is scenario:
             parts[name] = parts["total"]
             continue
         replayed = free(world, free_base.flows.output_history)
-        parts[name] = _parts(free_base, replayed, u2=free(world), base=baseline, scenario=world)
+        u2 = wanted if world is scenario else free(world)
+        parts[name] = _parts(free_base, replayed, u2=u2, base=baseline, scenario=world)
     table: dict[str, Column] = {}
     for measure in MEASURES:
         table[f"spending.{measure}"] = parts["spending"][measure]
         table[f"operating.{measure}"] = parts["total"][measure] - parts["spending"][measure]
+    free_pair, limited = (free_base, wanted), (baseline, scenario)
+    return table | _limits_apart([free_pair, *_between(free_pair, limited), limited])
+
+
+def _between(free: tuple[World, World], limited: tuple[World, World]) -> list[tuple[World, World]]:
+    """The pair with limits of capacity alone, and the one with all limits but homes."""
+    baseline, scenario = limited
+    capacity = replace(free[0].switches, capacity_limits=baseline.switches.capacity_limits)
+    labour = replace(baseline.switches, migration=False)
+    by_capacity, by_labour = free, limited
+    if capacity != free[0].switches:
+        first, second = (run(another(free[0], each.asked, switches=capacity)) for each in limited)
+        by_capacity = first, second
+    if labour != baseline.switches:
+        first = run(reopened(baseline, labour))
+        by_labour = first, run(another(first, scenario.asked, switches=labour))
+    return [by_capacity, by_labour]
+
+
+def _limits_apart(pairs: Sequence[tuple[World, World]]) -> dict[str, Column]:
+    """What each limit changes of the effect in complex and city, from pairs with one limit more each."""
+    found = [(measures(first), measures(second)) for first, second in pairs]
+    table: dict[str, Column] = {}
+    for name in MEASURES:
+        effect = [(after[name] - before[name])[:, [COMPLEX, SERVICES]].sum(axis=1) for before, after in found]
+        table[f"limits.{name}"] = np.diff(np.column_stack(effect), axis=1)
     return table
 
 

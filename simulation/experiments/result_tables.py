@@ -77,7 +77,7 @@ RESULT_TABLES = (
     ResultTable(
         "limits",
         lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),
-        ("measure", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding"),
+        ("measure", "limit", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding"),
     ),
     ResultTable(
         "conventional",

@@ -7,6 +7,7 @@ since parts must add up, and this one says how the runs lie around them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -20,33 +21,40 @@ LIMITS, WHOLE = PARTS.index("limits"), len(PARTS)
 ALL, BOOM, SLUMP = "all", "boom", "slump"
 LEAST = 4
 """Decomposed runs from which they are parted into boom and slump."""
-COLUMNS = ("measure", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding")
+WHICH = "all"
+BINDING = ("capacity", "labour", "homes")
+"""Limits in the order in which they are put on: hours and hands are labour, who lives where is homes."""
+COLUMNS = ("measure", "limit", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding")
 
 
 def limits_table(decomposed: Sequence[Mapping[str, Array]], demand: Array) -> pd.DataFrame:
     """Limits over the whole run by measure: in all runs, and in those whose demand is above or below the median.
 
     Args:
-        decomposed: one mapping per run, ``phase.measure`` -> parts by (month, part), as for ``impact_table``.
+        decomposed: one mapping per run, ``phase.measure`` -> parts by (month, part), as for ``impact_table``, and
+            ``limits.measure`` -> what each limit changes by (month, limit).
         demand: how output of the world without the programme grew, by run (ratio).
 
     Returns:
-        ``COLUMNS``: mean and quantiles of the limits' part (억원, person-years), median of the whole effect, and the
-        share of runs in which limits take something away.
+        ``COLUMNS``: mean and quantiles of the part of all limits and of each (억원, person-years), median of the whole
+        effect, and the share of runs in which the limit takes something away. Means of the limits add up, quantiles
+        do not.
     """
     rows = []
     for measure in (each for each in MEASURES if each not in STOCKS):
         parts = np.array([sum(run[f"{phase}.{measure}"].sum(axis=0) for phase in PHASES) for run in decomposed])
-        for state, held in states(demand).items():
-            taken, effect = parts[held, LIMITS], parts[held, WHOLE]
-            spread = quantiles(taken)
+        apart = np.array([run[f"limits.{measure}"].sum(axis=0) for run in decomposed])
+        by_limit = {WHICH: parts[:, LIMITS], **dict(zip(BINDING, apart.T, strict=True))}
+        for (limit, changed), (state, held) in product(by_limit.items(), states(demand).items()):
+            taken, spread = changed[held], quantiles(changed[held])
             rows.append(
                 {
                     "measure": measure,
+                    "limit": limit,
                     "state": state,
                     "runs": int(held.sum()),
                     **{name: spread[name] for name in ("mean", "q10", "q50", "q90")},
-                    "effect_q50": float(np.median(effect)),
+                    "effect_q50": float(np.median(parts[held, WHOLE])),
                     "binding": float((taken < 0.0).mean()),
                 }
             )

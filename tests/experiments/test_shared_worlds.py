@@ -12,9 +12,10 @@ from simulation.experiments import decomposition, pair, twins
 from simulation.experiments.pair import draw_for, run_unit, seed_of
 from simulation.experiments.worlds import worlds_of
 from simulation.model import opening
-from simulation.model.another import another, opened_for_many
+from simulation.model.another import another, opened_for_many, reopened
 from simulation.model.month import run
 from simulation.model.opening import world_of
+from simulation.outcomes.impact import MEASURES, PARTS, PHASES
 
 SMALL = ["scale=0.05", "end=2020-03"]
 
@@ -118,10 +119,10 @@ def counted(monkeypatch):
 
 
 def test_a_unit_starts_once_and_lives_each_world_once(worlds, counted) -> None:
-    """Ten worlds: the pair, the purchases alone, five without limits, and two with supported firms muted."""
+    """Fourteen worlds: the pair, its purchases, five without limits, four with some, two with supported firms muted."""
     unit = run_unit(worlds, 0, decomposed=True)
     supported = bool(unit.twins["additionality.parts.adopters"].any())
-    assert counted == {"starts": 2, "worlds": 10 if supported else 8}
+    assert counted == {"starts": 2, "worlds": 14 if supported else 12}
 
 
 def test_a_programme_that_only_buys_is_its_own_purchases(counted) -> None:
@@ -133,7 +134,7 @@ def test_a_programme_that_only_buys_is_its_own_purchases(counted) -> None:
     asked = sim.Scenario.model_validate({**bought, "targets": (), "levers": ()})
     asked = asked.model_copy(update={"instruments": {**own.instruments, **asked.instruments}})
     unit = run_unit((own, asked), 0, decomposed=True)
-    assert counted == {"starts": 2, "worlds": 5}
+    assert counted == {"starts": 2, "worlds": 9}
     assert not any(unit.impact[f"operating.{name}"].any() for name in ("production", "jobs"))
     assert unit.impact["spending.production"].any()
 
@@ -146,3 +147,29 @@ def test_what_homes_do_is_the_easing_of_a_limit_and_nothing_else() -> None:
     assert heads[:, -1].any()
     np.testing.assert_array_equal(heads[:, :5], 0.0)
     np.testing.assert_allclose(heads[:, 5], heads[:, 6])
+
+
+def test_homes_act_in_the_last_limit_alone() -> None:
+    """With all limits but homes, a programme of homes is its construction and nothing more, to the last bit."""
+    small = ["scale=0.05", "end=2020-03", "instruments.homes.opens=2019-06", "instruments.homes.budget.2019=6500"]
+    baseline, housing = worlds_of(sim.load("changwon/housing", small))[-2:]
+    first = opened_for_many(baseline, seed_of(baseline, 0), draw=draw_for(baseline, 0))
+    first = run(reopened(first, replace(first.switches, migration=False)))
+    built = decomposition.purchases_only(housing, baseline)
+    found = [run(another(first, each, switches=first.switches)) for each in (housing, built)]
+    np.testing.assert_array_equal(*(world.flows.output_history for world in found))
+    assert not np.array_equal(found[0].flows.output_history, first.flows.output_history), "construction is work"
+
+
+def test_limits_apart_add_to_all_limits() -> None:
+    """Month by month and measure by measure, in both phases together, in a boom that leaves no capacity to spare."""
+    event = "instruments.boom={kind: outside_event, demand: {2019: 1.5}, source: judgement, status: assumed}"
+    boom = sim.load("changwon/baseline", [*SMALL, event]).instruments["boom"]
+    shared = worlds_of(sim.load("changwon/smart_complex", SMALL))
+    shared = tuple(each.model_copy(update={"instruments": {**each.instruments, "boom": boom}}) for each in shared)
+    unit = run_unit(shared, 0, decomposed=True)
+    for name in MEASURES:
+        whole = sum(unit.impact[f"{phase}.{name}"][:, PARTS.index("limits")] for phase in PHASES)
+        largest = max(1.0, np.abs(whole).max())
+        np.testing.assert_allclose(unit.impact[f"limits.{name}"].sum(axis=1), whole, atol=1e-6 * largest, err_msg=name)
+    assert (np.abs(unit.impact["limits.production"]).max(axis=0) > 0.0).all(), "each limit acts"

@@ -45,7 +45,7 @@ def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
 
 
 def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
-    """What limits take from production and jobs: median and band over runs, boom apart from slump."""
+    """What limits take from production and jobs, all and each: median and band over runs, boom apart from slump."""
     found = result.tables.get("limits")
     if found is None or found.empty:
         return _left_out(result, "table_limits", lacking=lacks_year(result.series))
@@ -54,10 +54,11 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
         label = labels()[f"impact.{row['measure']}"]
         middle, low, high, effect = (number(float(row[name]), language) for name in ("q50", "q10", "q90", "effect_q50"))
         name = f"{label.name.in_language(language)} ({label.unit.in_language(language)})"
-        state, binding = word(f"limits_{row['state']}", language), f"{100.0 * float(row['binding']):.0f} %"
-        rows.append([name, state, str(row["runs"]), middle, f"{low}~{high}", effect, binding])
+        limit, state = name_of(f"limit.{row['limit']}", language), word(f"limits_{row['state']}", language)
+        binding = f"{100.0 * float(row['binding']):.0f} %"
+        rows.append([name, limit, state, str(row["runs"]), middle, f"{low}~{high}", effect, binding])
     header = word("limits_header", language).split("|")
-    return Table(word("table_limits", language), header, rows, "", [word("limits_note", language)], texts=2)
+    return Table(word("table_limits", language), header, rows, "", [word("limits_note", language)], texts=3)
 
 
 def channel_table(result: Shown, language: str) -> Table | LeftOut | None:

@@ -132,15 +132,19 @@ PAGE: dict[str, Text] = {
     "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
     "table_limits": Text("공급제약(설비·인력·주거)이 덜어 내는 몫", "What limits take: capacity, labour, homes"),
     "limits_header": Text(
-        "항목|수요 상태|반복|중앙값|80 % 범위|총효과 중앙값|작용한 반복",
-        "Item|Demand|Runs|Median|80 % band|Median effect|Runs in which they bind",
+        "항목|제약|수요 상태|반복|중앙값|80 % 범위|총효과 중앙값|작용한 반복",
+        "Item|Limit|Demand|Runs|Median|80 % band|Median effect|Runs in which it binds",
     ),
     "limits_all": Text("전체", "all"),
     "limits_boom": Text("산출 증가 상위 절반", "upper half of growth"),
     "limits_slump": Text("산출 증가 하위 절반", "lower half of growth"),
     "limits_note": Text(
-        "분석기간 누계. 파급경로 표의 제약 항목은 평균이며 호황인 소수의 반복이 좌우할 수 있음",
-        "Whole period. The limits of the table by channel are means, which a few runs of boom may decide",
+        "분석기간 누계. 제약을 설비 → 인력(근로시간·채용) → 주거·인구 순으로 하나씩 켜서 나눔: "
+        "평균은 더하면 전체이나 중앙값은 더해지지 않음. "
+        "파급경로 표의 제약 항목은 평균이며 호황인 소수의 반복이 좌우할 수 있음",
+        "Whole period. Limits are put on one after the other, capacity, labour (hours and hiring), homes and "
+        "residents: means add up, medians do not. Those of the table by channel are means, which a few runs of boom "
+        "may decide",
     ),
     "table_ranking": Text(
         "다음에 찾을 수치: 답과 함께 움직인 가정 모수",
