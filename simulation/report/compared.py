@@ -35,5 +35,7 @@ class Compared(Numbers):
                 continue
             both = str(row["against"]), str(row["scenario"])
             same = self.same_worlds(*both)
-            said[pair("same", names, both, language=spoken) if same else sentence(row, names, language=spoken)] = None
+            said[pair("same", names, both=both, language=spoken) if same else sentence(row, names, language=spoken)] = (
+                None
+            )
         return list(said)

@@ -92,7 +92,7 @@ def told(values: Sequence[float], measure: str, *, language: str) -> tuple[list[
     return [number(each, language) for each in values], unit_of(measure, language)
 
 
-def pair(key: str, names: Mapping[str, str], both: tuple[str, str], *, language: str, **fields: object) -> str:
+def pair(key: str, names: Mapping[str, str], *, both: tuple[str, str], language: str, **fields: object) -> str:
     """A sentence on two worlds by name, with the particles that the names ask for.
 
     Args:
@@ -113,7 +113,7 @@ def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, language: str)
     return pair(
         "same_measure" if row["same"] else "difference" if row["apart"] else "alike",
         names,
-        (str(row["against"]), str(row["scenario"])),
+        both=(str(row["against"]), str(row["scenario"])),
         language=language,
         year=row["year"],
         measure=name_of(f"variable.{row['measure']}", language),
