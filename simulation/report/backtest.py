@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 
 from simulation.catalogue import ComplexData
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands, years
 from simulation.report.drawn import quantile_rows
 from simulation.report.findings import state
@@ -106,7 +107,9 @@ def employment_test(
         language=language,
         legend_rows=rows,
     )
-    return Picture("employment_test", title, figure, pd.concat(data))
+    unit = AXES["employment"].unit(language)
+    told = " ".join(paths_told(each, runs=setting.runs, language=language, unit=unit) for each in data)
+    return Picture("employment_test", title, figure, pd.concat(data), told)
 
 
 def _draw_rivals(

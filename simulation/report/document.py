@@ -89,7 +89,7 @@ def _add_picture(made: Any, block: Drawn, *, number: int, language: str) -> None
     from docx.shared import Cm
 
     shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(PICTURE_WIDTH))
-    shape._inline.docPr.set("descr", block.picture.title)
+    shape._inline.docPr.set("descr", block.picture.alt)
     made.add_paragraph(f"<{word('figure', language)} {number}> {block.picture.title}").runs[0].bold = True
 
 

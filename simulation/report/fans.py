@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 
 from simulation.catalogue import name_of, variables
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
 from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.findings import compared_finding, difference_finding, path_finding
@@ -64,7 +65,8 @@ def fan(series: xr.Dataset, setting: Setting, *, variable: str, language: str = 
         language=language,
         legend_rows=legend(axes, handles),
     )
-    return Picture(f"fan_{variable}", title, figure, data)
+    told = paths_told(data, runs=setting.runs, language=language, unit=axis.unit(language))
+    return Picture(f"fan_{variable}", title, figure, data, told)
 
 
 @styled()
@@ -135,12 +137,10 @@ def compare(
         language=language,
         legend_rows=legend(axes, handles, columns=len(handles) // 2),
     )
-    return Picture(
-        f"compare_{variable}",
-        title,
-        figure,
-        with_record(pd.concat(data), setting, variable=variable, divisor=axis.divisor),
-    )
+    drawn = with_record(pd.concat(data), setting, variable=variable, divisor=axis.divisor)
+    called = {key: say(word, language) for key, word in zip(worlds, ("with", "without"), strict=True)}
+    told = paths_told(drawn, runs=setting.runs, language=language, unit=axis.unit(language), names=called)
+    return Picture(f"compare_{variable}", title, figure, drawn, told)
 
 
 @styled()
@@ -173,7 +173,9 @@ def difference(
         language=language,
         legend_rows=legend(axes, handles),
     )
-    return Picture(f"difference_{variable}", title, figure, data)
+    unit = say("difference_axis", language, unit=axis.unit(language))
+    told = paths_told(data, runs=setting.runs, language=language, unit=unit)
+    return Picture(f"difference_{variable}", title, figure, data, told)
 
 
 def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, *, language: str) -> list[str]:

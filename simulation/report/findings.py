@@ -99,7 +99,7 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
         first=first,
         last=last,
         change=size,
-        level=_shown(end, language),
+        level=shown(end, language),
         unit=axis.unit(language),
     )
 
@@ -107,7 +107,7 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
 def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, last: str, language: str) -> str:
     """Medians of both worlds in the last quarter; ends are values over runs as shown, with and without."""
     name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
-    own, other = (_shown(counted * float(np.median(each)), language) for each in ends)
+    own, other = (shown(counted * float(np.median(each)), language) for each in ends)
     return state("compared", language, name=name, last=last, own=own, other=other, unit=unit)
 
 
@@ -118,7 +118,7 @@ def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, lan
     name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
     if ends[0] <= 0.0 <= ends[1]:
         return state("differs_not", language, name=name, last=last)
-    middle, low, high = (_shown(counted * float(each), language) for each in (np.median(end), *ends))
+    middle, low, high = (shown(counted * float(each), language) for each in (np.median(end), *ends))
     return state(
         "differs" if banded else "differs_runs",
         language,
@@ -158,7 +158,7 @@ def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:
     return state("impact", language, phase=name_of(f"phase.{phase}", language), **own)
 
 
-def _shown(value: float, language: str) -> str:
+def shown(value: float, language: str) -> str:
     """A value as an axis would write it: small ones with a decimal or two."""
     size = abs(value)
     decimals = 0 if size >= 100.0 or decimals_for(size) == 0 else 1 if size >= 10.0 else 2

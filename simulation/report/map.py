@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
+from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.findings import district_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
@@ -23,7 +26,10 @@ from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
 from simulation.report.words import say
 
 Column = NDArray[np.float64]
-HEIGHT = 4.0
+HEIGHT, ROW_HEIGHT = 4.0, 2.75
+"""Inches of two maps side by side with all texts, and of a further row of maps."""
+ROUNDS = 40
+"""Times that labels lying on one another are pushed apart at most."""
 HALO = withStroke(linewidth=2.2, foreground="white")
 """Keeps a label readable where it crosses a line."""
 SHALLOWEST, DEEPER, STEPS, KEY_AT = 0.15, 0.5, 6, -0.06
@@ -42,41 +48,35 @@ def mappable(series: xr.Dataset, setting: Setting) -> bool:
 def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", baseline: str | None = None) -> Picture:
     """Change of residents over the run, rent at its end, and what the programme does to residents, by district.
 
-    Medians over runs of the first world; the last panel, where there is a baseline, of the paired difference.
+    Medians over runs of the first world; the last map, where there is a baseline, of the paired difference.
     """
     shapes = boundaries(setting.complex.key)
     if shapes is None:
         raise ValueError("no boundaries")
     main = series.isel(scenario=0)
-    people, rent = main["population"], main["rent"].isel(month=-1).median("run")
-    change = (100.0 * (people.isel(month=-1) / people.isel(month=0) - 1.0)).median("run")
+    people, rent = main["population"], main["rent"].isel(month=-1)
+    change = 100.0 * (people.isel(month=-1) / people.isel(month=0) - 1.0)
     outlines = {f["properties"]["key"]: _outline(f["geometry"]["coordinates"]) for f in shapes["features"]}
-    figure, panels = canvas(panels=2 if baseline is None else 3, height=HEIGHT)
     names = {d.key: d.name.in_language(language) for d in setting.complex.districts}
-    unit = name_of("variable.rent", language)
     money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
-    shown = {"residents_change_percent": change, "rent": rent}
-    _draw(panels[0], outlines, names=names, values=change, colour=BLUE, language=language, decimals=1)
-    _draw(panels[1], outlines, names=names, values=rent, colour=ORANGE, language=language, decimals=0)
-    panels[0].set_title(say("map_change", language), fontsize=8.6, pad=4)
-    panels[1].set_title(f"{unit} ({money}, {str(main['month'].to_numpy()[-1])[:7]})", fontsize=8.6, pad=4)
+    last = str(main["month"].to_numpy()[-1])[:7]
+    shown = {
+        "residents_change_percent": _Panel(change, say("map_change", language), BLUE, 1),
+        "rent": _Panel(rent, f"{name_of('variable.rent', language)} ({money}, {last})", ORANGE, 0),
+    }
     if baseline is not None:
-        paired = paired_difference(
-            series["population"].isel(month=-1), str(series["scenario"].to_numpy()[0]), baseline=baseline
-        )
-        shown["residents_difference"] = paired.median("run")
-        _draw(
-            panels[2],
-            outlines,
-            names=names,
-            values=shown["residents_difference"],
-            colour=GREEN,
-            language=language,
-            decimals=0,
-        )
-        panels[2].set_title(say("map_paired", language), fontsize=8.6, pad=4)
+        own = str(series["scenario"].to_numpy()[0])
+        paired = paired_difference(series["population"].isel(month=-1), own, baseline=baseline)
+        shown["residents_difference"] = _Panel(paired, say("map_paired", language), GREEN, 0)
+    rows = -(-len(shown) // 2)
+    figure, panels = canvas(panels=2, rows=rows, height=HEIGHT + (rows - 1) * ROW_HEIGHT)
+    for axes, panel in zip(panels, shown.values(), strict=False):
+        _draw(axes, outlines, names=names, panel=panel, language=language)
+        axes.set_title(panel.title, fontsize=8.6, pad=4)
+    for axes in panels[len(shown) :]:
+        axes.remove()
     _distance(panels[0])
-    title = district_finding(change, names, language=language)
+    title = district_finding(change.median("run"), names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     arrange(
         figure,
@@ -88,26 +88,51 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
         legend_rows=0,
         left=0.025,
     )
-    return Picture("map_city", title, figure, _rows(shown))
+    figure.subplots_adjust(hspace=0.3)
+    for axes in panels[: len(shown)]:
+        _part(axes)
+    told = " ".join(_told(panel, names, spread=spread_of(setting.runs), language=language) for panel in shown.values())
+    return Picture("map_city", title, figure, _rows(shown), told)
 
 
-def _rows(shown: Mapping[str, xr.DataArray]) -> pd.DataFrame:
-    """One row a district with what each panel shows."""
-    columns = {name: values.to_series() for name, values in shown.items()}
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One map: values (run, district), its title, colour and decimals."""
+
+    values: xr.DataArray
+    title: str
+    colour: str
+    decimals: int
+
+    @property
+    def middle(self) -> xr.DataArray:
+        """Median over runs."""
+        return self.values.median("run")
+
+
+def _told(panel: _Panel, names: Mapping[str, str], *, spread: str, language: str) -> str:
+    """What one map shows in words: every district with its band, the largest value first."""
+    low, high = (panel.values.quantile(share, "run") for share in (0.1, 0.9))
+    rows: list[Row] = [
+        (names[key], float(panel.middle.sel(district=key)), float(low.sel(district=key)), float(high.sel(district=key)))
+        for key in map(str, panel.values["district"].to_numpy())
+    ]
+    return f"{panel.title}: {rows_told(rows, across='', language=language, spread=spread)}"
+
+
+def _rows(shown: Mapping[str, _Panel]) -> pd.DataFrame:
+    """One row a district with what each panel shows, median and 80 % of the runs."""
+    columns = {}
+    for name, panel in shown.items():
+        columns[name] = panel.middle.to_series()
+        for end, share in (("q10", 0.1), ("q90", 0.9)):
+            columns[f"{name}_{end}"] = panel.values.quantile(share, "run").drop_vars("quantile").to_series()
     return pd.DataFrame(columns).rename_axis("district").reset_index()
 
 
-def _draw(
-    axes: Axes,
-    outlines: Mapping[str, Path],
-    *,
-    names: Mapping[str, str],
-    values: xr.DataArray,
-    colour: str,
-    language: str,
-    decimals: int,
-) -> None:
-    """One panel: each district shaded by the size of its value and labelled; gains among losses are hatched."""
+def _draw(axes: Axes, outlines: Mapping[str, Path], *, names: Mapping[str, str], panel: _Panel, language: str) -> None:
+    """One map: each district shaded by the size of its value and labelled; gains among losses are hatched."""
+    values, colour, decimals = panel.middle, panel.colour, panel.decimals
     size = np.abs(values.to_numpy())
     spread = float(size.max() - size.min())
     for key, outline in outlines.items():
@@ -128,6 +153,28 @@ def _draw(
     _key(axes, colour, ends=(float(size.min()), float(size.max())), language=language, decimals=decimals)
 
 
+def _part(axes: Axes) -> None:
+    """Move labels up and down until none lies on another; those that moved furthest stay nearest their district."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    drawing: Any = figure.canvas
+    labels = [text for text in axes.texts if "\n" in text.get_text()]
+    scale = axes.transData
+    for _round in range(ROUNDS):
+        boxes = [text.get_window_extent(drawing.get_renderer()) for text in labels]
+        clashes = [
+            (one, other) for one in range(len(boxes)) for other in range(one) if boxes[one].overlaps(boxes[other])
+        ]
+        if not clashes:
+            return
+        for one, other in clashes:
+            upper, lower = (one, other) if boxes[one].y0 >= boxes[other].y0 else (other, one)
+            push = 0.5 * (boxes[lower].y1 - boxes[upper].y0) + 1.0
+            for place, way in ((upper, push), (lower, -push)):
+                x, y = scale.transform(labels[place].get_position())
+                labels[place].set_position(tuple(scale.inverted().transform((x, y + way))))
+
+
 def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, decimals: int) -> None:
     """The colour scale under a map: from the smallest to the largest size, by the depth that shades them."""
     for step in range(STEPS):
@@ -143,11 +190,10 @@ def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, d
 
 
 def _distance(axes: Axes) -> None:
-    """A bar of ten kilometres in the corner of a map in degrees."""
-    west, south = axes.get_xlim()[0], axes.get_ylim()[0]
-    north = axes.get_ylim()[1]
+    """A bar of ten kilometres in the upper left corner of a map in degrees."""
+    west, (south, north) = axes.get_xlim()[0], axes.get_ylim()
     length = KILOMETRES / (KILOMETRES_A_DEGREE * np.cos(np.radians((south + north) / 2.0)))
-    y = south + 0.02 * (north - south)
+    y = south + 0.93 * (north - south)
     axes.plot([west, west + length], [y, y], color=BLACK, linewidth=1.6, solid_capstyle="butt")
     axes.text(
         west + length / 2.0, y + 0.015 * (north - south), f"{KILOMETRES:g} km", ha="center", va="bottom", fontsize=7.0

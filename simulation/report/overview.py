@@ -9,6 +9,7 @@ import xarray as xr
 from matplotlib.artist import Artist
 
 from simulation.catalogue import name_of
+from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands, draw_record
 from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.fans import finish, is_given, outside_note
@@ -63,4 +64,6 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
         columnspacing=1.2,
     )
     figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
-    return Picture("overview", title, figure, pd.concat(data))
+    table = pd.concat(data)
+    told = paths_told(table, runs=setting.runs, language=language, unit=lambda name: AXES[name].unit(language))
+    return Picture("overview", title, figure, table, told)

@@ -53,11 +53,18 @@ class Picture:
     figure: Sheet
     data: pd.DataFrame | None = None
     """What is drawn, as a table that is saved beside the picture."""
+    told: str = ""
+    """What is drawn in words: axes, what rises or falls, last values with their band."""
+
+    @property
+    def alt(self) -> str:
+        """The text that stands for the picture where it cannot be seen."""
+        return f"{self.title}. {self.told}" if self.told else self.title
 
     def image(self, kind: str, dpi: int = DPI) -> bytes:
-        """The picture as bytes of ``png`` or ``svg``, without date, software or machine."""
-        buffer = io.BytesIO()
-        self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=NOTHING_DATED[kind])
+        """The picture as bytes of ``png`` or ``svg`` with its words, without date, software or machine."""
+        buffer, words = io.BytesIO(), {"Title": self.title, "Description": self.alt}
+        self.figure.savefig(buffer, format=kind, dpi=dpi, metadata={**NOTHING_DATED[kind], **words})
         return buffer.getvalue()
 
     def save(self, folder: Path | str) -> tuple[Path, Path]:

@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.catalogue import name_of
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
 from simulation.report.findings import people_finding
 from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
@@ -72,7 +73,9 @@ def population_change(series: xr.Dataset, setting: Setting, *, language: str = "
         language=language,
         legend_rows=legend(axes, handles),
     )
-    return Picture("population_change", title, figure, pd.concat(data))
+    table = pd.concat(data)
+    told = paths_told(table, runs=setting.runs, language=language, unit=say("persons_a_year", language))
+    return Picture("population_change", title, figure, table, told)
 
 
 def yearly(series: xr.Dataset, variable: str) -> tuple[np.ndarray, np.ndarray]:

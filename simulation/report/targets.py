@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from simulation.report import style
+from simulation.report.alt_text import Row, rows_told
 from simulation.report.findings import target_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
@@ -84,7 +85,12 @@ def target_strip(targets: pd.DataFrame, setting: Setting, *, language: str = "ko
     arrange(
         figure, title, subtitle=setting.subtitle(language), remarks=remarks, source=source, language=language, left=0.40
     )
-    return Picture("targets", title, figure, targets)
+    judged: list[Row] = []
+    for row in judged_rows(targets):
+        chance, low, high = (100.0 * float(row[name]) for name in ("probability", "low", "high"))
+        judged.append((row_name(row, language, wrapped=False), chance, low, high))
+    told = rows_told(judged, across=say("probability", language), language=language, spread="interval")
+    return Picture("targets", title, figure, targets, told)
 
 
 def folded(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:

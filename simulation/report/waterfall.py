@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from simulation.catalogue import labels, name_of
 from simulation.outcomes.impact import PARTS
 from simulation.report import style
+from simulation.report.alt_text import rows_told
 from simulation.report.findings import impact_finding
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
@@ -71,7 +72,22 @@ def impact_waterfall(
         left=0.235,
     )
     figure.subplots_adjust(wspace=0.12, top=1.0 - HEAD / HEIGHT)
-    return Picture(f"impact_{phase}", title, figure, totals.rename("value").reset_index())
+    told = _told(totals, language)
+    return Picture(f"impact_{phase}", title, figure, totals.rename("value").reset_index(), told)
+
+
+def _told(totals: pd.Series, language: str) -> str:
+    """What each panel shows in words, part by part in the order of the bars."""
+    said = []
+    for measure in MEASURES:
+        label = labels()[f"impact.{measure}"]
+        across = f"{label.name.in_language(language)}, {label.unit.in_language(language)}"
+        parts = {part: float(totals.get((measure, part), np.nan)) for part in (*PARTS, "total")}
+        rows = [
+            (name_of(f"part.{part}", language), value, None, None) for part, value in parts.items() if value == value
+        ]
+        said.append(rows_told(rows, across=across, language=language, order=False))
+    return " ".join(said)
 
 
 def _reach(rows: pd.DataFrame) -> tuple[float, float]:

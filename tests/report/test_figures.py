@@ -18,7 +18,7 @@ from simulation.report.backtest import fixed_jobs, scores
 from simulation.report.bands import draw_bands
 from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
-from simulation.report.findings import STATED
+from simulation.report.findings import STATED, shown
 from simulation.report.panels.words import FOUND
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
@@ -26,6 +26,7 @@ from simulation.report.series import quarterly, registered
 from simulation.report.targets import folded
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
 from tests.report.conftest import RUNS, WORLDS, made_up
+from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +73,28 @@ def test_every_picture_is_drawn(pictures, outlook):
 def test_every_picture_brings_what_it_draws(pictures):
     _language, drawn = pictures
     assert not [name for name, picture in drawn.items() if picture.data is None or picture.data.empty]
+
+
+def test_every_picture_is_told_in_words(pictures, setting):
+    """The words of a fan hold its last median and band as its table has them."""
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        assert picture.alt.startswith(picture.title), name
+        assert len(picture.told) > len(picture.title) / 2, name
+        assert not set("{}") & set(picture.alt), name
+    fan = drawn["fan_employment"]
+    last = [shown(float(fan.data.iloc[-1][name]), language) for name in ("q50", "q10", "q90")]
+    band = "{1}~{2}" if language == "ko" else "{1} to {2}"
+    assert band.format(*last) in fan.told
+    assert "370" in drawn["impact_spending"].told
+
+
+def test_titles_and_their_words_can_be_read_aloud(pictures):
+    language, drawn = pictures
+    for name, picture in drawn.items():
+        for sentence in sentences(picture.alt):
+            assert not NESTED.search(sentence), (name, sentence)
+            assert language == "en" or syllables(sentence) <= MOST_SYLLABLES, (name, sentence)
 
 
 def test_no_text_is_cut(pictures):

@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
+from simulation.report.alt_text import rows_told
 from simulation.report.panels.shared import FEWEST_FIRMS, described, member_name
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
@@ -61,7 +62,13 @@ def film_strip(series: xr.Dataset, setting: Setting, *, language: str = "ko") ->
     right = LEFT + cell * cells / style.WIDTH
     figure.subplots_adjust(wspace=GAP / 4.0, left=LEFT, right=right, top=bottom + frames / height, bottom=bottom)
     data = found.to_series().rename("median").reset_index()
-    return Picture("film_strip", title, figure, pd.DataFrame(data).dropna())
+    ends = found.isel(year=-1).to_series().dropna()
+    told = rows_told(
+        [(cell_name(place, language), float(jobs), None, None) for place, jobs in ends.items()],
+        across=tell("strip_axis", language, first=years[0], last=years[-1]),
+        language=language,
+    )  # fmt: skip
+    return Picture("film_strip", title, figure, pd.DataFrame(data).dropna(), told)
 
 
 def jobs_by_cell(series: xr.Dataset) -> xr.DataArray:
@@ -79,21 +86,23 @@ def strip_finding(found: xr.DataArray, language: str) -> str:
     up, down = bool((change > 0.0).any()), bool((change < 0.0).any())
     form = {(True, True): "both", (True, False): "up", (False, True): "down", (False, False): "none"}[up, down]
 
-    def cell(place: Hashable) -> str:
-        industry, size = cast("tuple[str, str]", place)
-        named = [member_name(*each, language=language) for each in (("industry", industry), ("size_class", size))]
-        return " ".join(named)
-
     return tell(
         f"strip_{form}",
         language,
         first=first,
         last=last,
-        most=cell(change.idxmax()) if up else "",
-        least=cell(change.idxmin()) if down else "",
+        most=cell_name(change.idxmax(), language) if up else "",
+        least=cell_name(change.idxmin(), language) if down else "",
         gain=number(float(change.max()), language) if up else "",
         loss=number(abs(float(change.min())), language) if down else "",
     )
+
+
+def cell_name(place: Hashable, language: str) -> str:
+    """Industry and size class of a cell."""
+    industry, size = cast("tuple[str, str]", place)
+    named = [member_name(*each, language=language) for each in (("industry", industry), ("size_class", size))]
+    return " ".join(named)
 
 
 def _frame(axes: Axes, jobs: Column, *, before: Column, largest: float) -> None:

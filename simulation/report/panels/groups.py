@@ -10,6 +10,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis
@@ -77,7 +78,13 @@ def groups_figure(
     notes = described(figure, title, setting=setting, remarks=remarks, language=language)
     key_below(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12, hspace=0.22, left=0.14, top=1.0 - 1.15 / HEIGHT)
-    return Picture(f"groups_{dimension}", title, figure, pd.concat(data))
+    drawn = pd.concat(data)
+    called = {f"{dimension}.{key}": member_name(dimension, key, language=language) for key in shown}
+    told = paths_told(
+        drawn, runs=setting.runs, language=language, names=called,
+        unit=lambda name: say("difference_axis", language, unit=difference_axis(name).unit(language)),
+    )  # fmt: skip
+    return Picture(f"groups_{dimension}", title, figure, drawn, told)
 
 
 def paired_by_group(

@@ -11,6 +11,7 @@ import xarray as xr
 
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
 from simulation.report.panels.shared import (
     described,
@@ -127,7 +128,11 @@ def _kinds_figure(
     notes = described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=2)
     key_below(figure, worlds_key(list(next(iter(found.values()))), setting, language=language), notes=notes, columns=2)
     figure.subplots_adjust(wspace=0.34, hspace=0.5, left=0.1, top=1.0 - 1.05 / height)
-    return Picture(f"kinds_{variable}", title, figure, pd.concat(data))
+    drawn = pd.concat(data)
+    called = {f"{dimension}.{key}": member_name(dimension, key, language=language) for key in shown}
+    called |= {name: say(name, language) for name in ("with", "without")} | {variable: ""}
+    told = paths_told(drawn, runs=setting.runs, language=language, unit=_unit(variable, language), names=called)
+    return Picture(f"kinds_{variable}", title, figure, drawn, told)
 
 
 def _unit(variable: str, language: str) -> str:

@@ -15,6 +15,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.outcomes.metrics import over, yearly
 from simulation.report import style
+from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
 from simulation.report.panels.shared import described, key_below
 from simulation.report.panels.words import tell
@@ -24,7 +25,8 @@ from simulation.report.style import number, styled
 from simulation.report.words import say
 
 NEEDED = ("hires", "separations", "retirements", "moves_between_firms")
-HEIGHT, BAR = 4.8, 0.62
+HEIGHT, BAR, FREE = 4.8, 0.62, 0.05
+"""Inches of the figure; width of a bar in years; share of the axis left free above and below the bars."""
 LOOKS = {
     "came": (style.BLUE, ""),
     "moved": (style.LIGHT, "...."),
@@ -59,7 +61,10 @@ def flows_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, 
     notes = described(figure, title, setting=setting, remarks=remarks, language=language)
     key_below(figure, _key(language), notes=notes, columns=5)
     figure.subplots_adjust(wspace=0.26, top=1.0 - 1.15 / HEIGHT)
-    return Picture("people_flows", title, figure, pd.concat(data))
+    drawn = pd.concat(data)
+    called = {name: tell(name, language) for name in (*worlds, *own)}
+    told = paths_told(drawn, runs=setting.runs, language=language, unit=say("persons_a_year", language), names=called)
+    return Picture("people_flows", title, figure, drawn, told)
 
 
 def flows(series: xr.Dataset, scenario: str) -> tuple[Column, dict[str, Column]]:
@@ -99,6 +104,14 @@ def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Se
     axes.plot(years, net["q50"], color=style.BLACK, marker="D", markersize=4.5, markerfacecolor="white", zorder=5,
               linestyle="none")  # fmt: skip
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
+    # Bars stick their axis to where they begin; stacked ones begin above zero and would be cut there.
+    ends = [
+        *above,
+        *below,
+        *(found["net"].ravel() if setting.runs < LEAST_RUNS["band_80"] else (*net["q10"], *net["q90"])),
+    ]
+    room = FREE * max(max(ends) - min(ends), 1.0)
+    axes.set_ylim(min(ends) - room, max(ends) + room)
     axes.xaxis.set_major_locator(MultipleLocator(1.0))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _position: f"{int(value)}"))
     axes.yaxis.set_major_formatter(style.ticks(language))

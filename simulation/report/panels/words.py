@@ -100,6 +100,10 @@ FOUND: dict[str, Text] = {
         "With the programme, end of year, medians. Area: jobs; hatched: fewer than in the first year. Cells of fewer "
         "than three firms are empty",
     ),
+    "strip_axis": Text(
+        "{first}~{last}년의 업종과 규모이고 네모의 넓이는 {last}년 말 종사자 수",
+        "industry and size class in {first} to {last}; the area of a square is jobs at the end of {last}",
+    ),
     "strip_key": Text("가장 큰 네모 = {jobs}명", "Largest square = {jobs} jobs"),
 }
 """Wordings by key."""

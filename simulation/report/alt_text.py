@@ -1,0 +1,146 @@
+"""What a picture shows, told in words for those who cannot see it: its axes, what rises and falls, the last values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from simulation.catalogue import labels, name_of
+from simulation.errors import Text
+from simulation.outcomes.metrics import QUANTILES
+from simulation.report.findings import shown
+from simulation.report.series import LEAST_RUNS
+
+TOLD: dict[str, Text] = {
+    "time": Text("가로축은 {first}~{last}", "Across: {first} to {last}"),
+    "up": Text("세로축은 {unit}", "Up: {unit}"),
+    "across": Text("가로축은 {unit}", "Across: {unit}"),
+    "rows": Text("세로축은 {count}개 항목", "Down: {count} items"),
+    "rises": Text(
+        "{name}: {first} {start}에서 증가하여 {last} {end}{band}",
+        "{name} rises from {start} in {first} to {end} in {last}{band}",
+    ),
+    "falls": Text(
+        "{name}: {first} {start}에서 감소하여 {last} {end}{band}",
+        "{name} falls from {start} in {first} to {end} in {last}{band}",
+    ),
+    "stays": Text("{name}: {first}부터 {last}까지 {end}{band}", "{name} stays at {end} from {first} to {last}{band}"),
+    "value": Text("{name}: {end}{band}", "{name}: {end}{band}"),
+    "band": Text("(80 % 구간 {low}~{high})", " (80 % band {low} to {high})"),
+    "interval": Text("(95 % 신뢰구간 {low}~{high})", " (95 % interval {low} to {high})"),
+    "few": Text("(반복의 10~90 % 분위 {low}~{high})", " (10 to 90 % of the runs: {low} to {high})"),
+    "range": Text("({low}~{high})", " ({low} to {high})"),
+    "record": Text("실적은 {last} {value}", "The record of {last} is {value}"),
+    "more": Text("그 밖의 {count}개는 자료 CSV에 있음", "{count} more are in the CSV of its data"),
+}
+"""Templates by key."""
+NO_SERIES = ("when", "unit", "record", "fixed_ratio", *QUANTILES)
+"""Columns of what is drawn that name no line."""
+MOST = 12
+"""Lines of a picture that are told one by one."""
+
+
+def tell(key: str, language: str, **fields: object) -> str:
+    """One wording with its braces filled."""
+    return TOLD[key].in_language(language).format(**fields)
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences in a row, each closed by a full stop."""
+    return " ".join(f"{each}." for each in sentences if each)
+
+
+def paths_told(
+    data: pd.DataFrame,
+    *,
+    runs: int,
+    language: str,
+    unit: str | Callable[[str], str],
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """The axes of lines over time, and of each line where it begins, where it ends and with which band.
+
+    Args:
+        data: what is drawn: columns ``when`` and the quantiles over runs; the other columns name the line.
+        runs: number of runs: below ten the spread is no band.
+        language: ``ko`` or ``en``.
+        unit: of the vertical axis, or a function from the variable to it.
+        names: words for entries of the columns that name a line, where the label table has none.
+    """
+    about = [str(name) for name in data.columns if name not in NO_SERIES]
+    when = [str(each) for each in data["when"]]
+    sentences = [tell("time", language, first=when[0], last=when[-1])]
+    sentences += [tell("up", language, unit=unit)] if isinstance(unit, str) else []
+    groups = list(data.groupby(about, sort=False)) if about else [((), data)]
+    spread = "band" if runs >= LEAST_RUNS["band_80"] else "few"
+    for key, rows in groups[:MOST]:
+        entries = [str(each) for each in (key if isinstance(key, tuple) else (key,))]
+        called = ", ".join(filter(None, (_name(each, names or {}, language=language) for each in entries)))
+        said = _path(rows, called, spread=spread, language=language)
+        if not isinstance(unit, str):
+            said += f", {unit(str(rows['variable'].iloc[0]))}"
+        sentences += [said, *_record(rows, language)]
+    if len(groups) > MOST:
+        sentences.append(tell("more", language, count=len(groups) - MOST))
+    return joined(sentences)
+
+
+def _path(rows: pd.DataFrame, name: str, *, spread: str, language: str) -> str:
+    """Where one line begins and ends."""
+    first, last = rows.iloc[0], rows.iloc[-1]
+    start, end, low, high = (
+        shown(float(value), language) for value in (first["q50"], last["q50"], last["q10"], last["q90"])
+    )
+    change = float(last["q50"]) - float(first["q50"])
+    key = "stays" if start == end else "rises" if change > 0.0 else "falls"
+    band = tell(spread, language, low=low, high=high)
+    return tell(key, language, name=name, first=first["when"], start=start, last=last["when"], end=end, band=band)
+
+
+def _record(rows: pd.DataFrame, language: str) -> list[str]:
+    """The last quarter of the record that is drawn, if any."""
+    known = rows.dropna(subset=["record"]) if "record" in rows else rows.iloc[:0]
+    if known.empty:
+        return []
+    last = known.iloc[-1]
+    return [tell("record", language, last=last["when"], value=shown(float(last["record"]), language))]
+
+
+def _name(entry: str, names: Mapping[str, str], *, language: str) -> str:
+    """Words for what names a line: given ones, or those of the label table."""
+    if entry in names:
+        return names[entry]
+    key = next((each for each in (f"variable.{entry}", entry) if each in labels()), None)
+    return entry if key is None else name_of(key, language)
+
+
+Row = tuple[str, float, float | None, float | None]
+"""Name, middle, and the ends of a band where there is one."""
+
+
+def rows_told(rows: Sequence[Row], *, across: str, language: str, spread: str = "band", order: bool = True) -> str:
+    """The axes of a picture of rows, and of each row its value with its band, the largest first.
+
+    Args:
+        rows: what stands in each row.
+        across: what the horizontal axis counts; nothing on a map.
+        language: ``ko`` or ``en``.
+        spread: what the band is: ``band``, ``interval``, ``few`` or ``range``.
+        order: whether rows are told from the largest value down, or as they stand.
+    """
+    told = sorted(rows, key=lambda row: -row[1]) if order else list(rows)
+    sentences = [tell("across", language, unit=across), tell("rows", language, count=len(rows))] if across else []
+    for name, middle, low, high in told if len(told) <= MOST else [*told[: MOST // 2], *told[-MOST // 2 :]]:
+        band = "" if low is None or high is None else tell(
+            spread, language, low=shown(low, language), high=shown(high, language)
+        )  # fmt: skip
+        sentences.append(tell("value", language, name=name, end=shown(middle, language), band=band))
+    if len(told) > MOST:
+        sentences.append(tell("more", language, count=len(told) - MOST))
+    return joined(sentences)
+
+
+def spread_of(runs: int) -> str:
+    """What the ends over so many runs are called."""
+    return "band" if runs >= LEAST_RUNS["band_80"] else "few"
