@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from simulation.cli.drafts import new, template, update
 from simulation.cli.judgement import backtest, calibrate, forecast, referee, score
 from simulation.cli.known import explain, list_, schema
-from simulation.cli.options import ChangedOptions, one_by_one
+from simulation.cli.results import compare, report, rerun, run
 from simulation.cli.scenarios import show, validate
-from simulation.cli.shared import (
-    RESULTS,
-    DataOption,
-    OutOption,
-    ScenarioArgument,
-    SetOption,
-    WorkersOption,
-    at_work,
-    console,
-    errors,
-    say,
-    settings,
-    system_language,
-    tell,
-    tell_folder,
-)
+from simulation.cli.shared import DataOption, console, errors, say, settings, system_language
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError, Text
-from simulation.report.terminal import print_table, refuse_below
 from simulation.version import __version__
 
 INTERRUPTED = 130
@@ -85,94 +68,12 @@ app.command(epilog="예 / Example: sandan template budget.xlsx --from changwon/s
 app.command(epilog="예 / Example: sandan update record_total.csv --complex mine --vintage 2022-02")(update)
 app.command(epilog="예 / Example: sandan validate my.yaml changwon/smart_complex")(validate)
 app.command(epilog="예 / Example: sandan show changwon/history --set scale=0.1")(show)
-
-
-@app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")
-@one_by_one
-def run(
-    file: ScenarioArgument,
-    changed: ChangedOptions,
-    *,
-    workers: WorkersOption = None,
-    impact_runs: Annotated[
-        int | None,
-        typer.Option(
-            help="파급경로 분해 반복 수(1회에 반복 2~3회만큼 더) / runs decomposed, each two to three runs more"
-        ),
-    ] = None,
-    out: OutOption = RESULTS,
-    set_: SetOption = [],  # noqa: B006
-) -> None:
-    """모의실험을 돌려 결과 폴더를 만듭니다. / Simulate and write a result folder."""
-    from simulation import run as run_scenario
-
-    refuse_below(0, impact_runs=impact_runs)
-    with at_work(workers) as crew:
-        result = run_scenario(
-            file,
-            overrides=changed.overrides() + set_,
-            workers=crew,
-            out=out,
-            impact_runs=impact_runs,
-            language=settings.language,
-        )
-    show_result(result)
-
-
-@app.command(epilog="예 / Example: sandan rerun results/changwon/history/0123456789abcdef")
-def rerun(
-    result: Annotated[Path, typer.Argument(help="결과 폴더나 manifest.json / result folder or manifest")],
-    workers: WorkersOption = None,
-    *,
-    out: OutOption = RESULTS,
-) -> None:
-    """기록(manifest)만으로 같은 실험을 다시 합니다. / Repeat a run from its manifest alone."""
-    from simulation import rerun as rerun_manifest
-
-    with at_work(workers) as crew:
-        repeated = rerun_manifest(result, workers=crew, out=out, language=settings.language)
-    show_result(repeated)
-
-
-@app.command(epilog="예 / Example: sandan compare changwon/smart_complex changwon/smart_complex_delivered late.yaml")
-def compare(
-    scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
-    runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
-    *,
-    workers: WorkersOption = None,
-    out: OutOption = RESULTS,
-    set_: SetOption = [],  # noqa: B006
-) -> None:
-    """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""
-    from simulation import compare as compared
-
-    refuse_below(1, runs=runs)
-    with at_work(workers) as crew:
-        found = compared(*scenarios, runs=runs, workers=crew, out=out, language=settings.language, overrides=set_)
-    tell(*found.sentences(settings.language))
-    tell_folder(found.folder)
-
-
-@app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")
-def report(
-    result: Annotated[Path, typer.Argument(help="결과 폴더나 비교 폴더 / folder of a result or a comparison")],
-    docx: Annotated[bool, typer.Option("--docx", help="한글·Word 문서 / a document to edit")] = False,
-    *,
-    pdf: Annotated[bool, typer.Option("--pdf", help="PDF(Edge·Chrome 필요) / printed by a browser")] = False,
-    iamc: Annotated[bool, typer.Option("--iamc", help="pyam용 표 iamc.csv / a table for pyam")] = False,
-    parquet: Annotated[bool, typer.Option("--parquet", help="series.parquet / every run by month")] = False,
-) -> None:
-    """결과 폴더에 보고서를 씁니다. / Write the report of a result: report.ko.html and report.en.html."""
-    from simulation.report.comparison import stored
-    from simulation.report.handed_on import write_other
-    from simulation.report.keeping import write_pages
-
-    found = stored(result)
-    asked = [name for name, wanted in (("docx", docx), ("pdf", pdf), ("iamc", iamc), ("parquet", parquet)) if wanted]
-    for path in [*write_pages(found, result), *write_other(found, result, kinds=asked)]:
-        tell(str(path))
-
-
+app.command(epilog="예 / Example: sandan run changwon/smart_complex --runs 32 --workers 2 --set shift=12")(run)
+app.command(epilog="예 / Example: sandan rerun results/changwon/history/0123456789abcdef")(rerun)
+app.command(epilog="예 / Example: sandan compare changwon/smart_complex changwon/smart_complex_delivered late.yaml")(
+    compare
+)
+app.command(epilog="예 / Example: sandan report results/changwon/smart_complex/0123456789abcdef")(report)
 app.command("sign-map", epilog="예 / Example: sandan sign-map changwon/smart_complex --runs 4")(sign_map)
 app.command(epilog="예 / Example: sandan calibrate changwon --draws 2000")(calibrate)
 app.command(epilog="예 / Example: sandan backtest changwon --runs 24")(backtest)
@@ -189,14 +90,6 @@ app.command(epilog="예 / Example: sandan referee changwon --runs 16")(referee)
 app.command("list", epilog="예 / Example: sandan list parameters --status assumed")(list_)
 app.command(epilog="예 / Example: sandan explain labour.hours_floor")(explain)
 app.command(epilog="예 / Example: sandan schema > schema.json")(schema)
-
-
-def show_result(result: Any) -> None:
-    """Print the key results and where everything is."""
-    header, rows = result.key_results(settings.language)
-    print_table(console, header, rows=rows)
-    tell(*result.remarks(settings.language))
-    tell_folder(result.folder)
 
 
 def commands() -> list[str]:
