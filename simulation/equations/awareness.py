@@ -49,19 +49,22 @@ def adopters_around(
             links[row] += 1.0
             if adopter[anchor[row]]:
                 adopted[row] += 1.0
+    # As numbers, not as questions: who is there and who has stepped up is no guess that a processor makes well.
+    there, ahead = np.zeros(firms), np.zeros(firms)
+    for row in range(firms):
+        there[row], ahead[row] = active[row], active[row] and adopter[row]
     for buyer in range(start.size - 1):
         if not active[buyer]:
             continue
+        suppliers, stepped_up = 0.0, 0.0
         for link in range(start[buyer], start[buyer + 1]):
             other = supplier[link]
-            if not active[other]:
-                continue
-            links[buyer] += 1.0
-            links[other] += 1.0
-            if adopter[other]:
-                adopted[buyer] += 1.0
-            if adopter[buyer]:
-                adopted[other] += 1.0
+            suppliers += there[other]
+            stepped_up += ahead[other]
+            links[other] += there[other]
+            adopted[other] += there[other] * ahead[buyer]
+        links[buyer] += suppliers
+        adopted[buyer] += stepped_up
     groups = 0
     for row in range(firms):
         groups = max(groups, group[row] + 1)

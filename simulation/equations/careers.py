@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Counts, Flags, compiled, flagged
 from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
 from simulation.luck import uniform, uniforms
 
@@ -120,10 +120,7 @@ def leave(
     retired[:] = 0
     gone = 0
     luck = uniforms(quit_key, identifier)
-    may_end = _may_end(luck, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)
-    for row in range(status.size):
-        if not may_end[row]:
-            continue
+    for row in flagged(_may_end(luck, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)):
         firm, months = employer[row], month - born[row]
         ends = False
         if months == 12 * limit:
@@ -178,18 +175,21 @@ def _may_end(luck: Column, people: People, hazards: Hazards, leaving: Leaving, o
         old: month of birth of those who reach the retirement age now.
     """
     employer, status, contract = people.employer, people.status, people.contract
-    tenure, born, longest = people.tenure, people.born, leaving.by_tenure.size - 1
+    tenure, born, longest = people.tenure, people.born, np.int32(leaving.by_tenure.size - 1)
+    by_tenure, by_contract = leaving.by_tenure, leaving.by_contract
     # A trifle more than the highest, so that no rounding leaves out whom the hazard itself would reach.
     most = (1.0 + 1e-9) * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
-    # A row for people without employer, who cannot quit, spares a branch.
-    base, laid_off = np.zeros(hazards.base.size + 1), np.zeros(hazards.base.size + 1)
+    # No ratio of tenure or contract is below the lowest: over that, lay-offs may stand with what they multiply. A row
+    # for people without employer, who cannot quit, spares a branch.
+    lowest, highest = by_tenure.min() * by_contract.min(), np.zeros(hazards.base.size + 1)
     for firm in range(hazards.base.size):
-        base[firm + 1], laid_off[firm + 1] = most * hazards.base[firm], hazards.laid_off[firm]
+        highest[firm + 1] = most * hazards.base[firm] + hazards.laid_off[firm] / lowest
     may = np.empty(status.size, np.bool_)
+    # Places without a sign spare the question whether they count from the end: many rows are then looked up at a time.
     for row in range(status.size):
-        firm, stay = employer[row] + 1, min(tenure[row], longest)
-        highest = laid_off[firm] + base[firm] * leaving.by_tenure[stay] * leaving.by_contract[contract[row]]
-        may[row] = ((luck[row] < highest) | (born[row] <= old)) & (status[row] != OUT)
+        firm, stay = np.uint32(employer[row] + 1), np.uint32(min(tenure[row], longest))
+        reached = luck[row] < highest[firm] * by_tenure[stay] * by_contract[np.uint32(contract[row])]
+        may[row] = (reached | (born[row] <= old)) & (status[row] != OUT)
     return may
 
 

@@ -8,6 +8,10 @@ from simulation.arrays import Counts, Flags, compiled
 from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
 from simulation.equations.columns import People
 
+LANES = 4
+"""Sums that are added up in turns: neighbours in the register often share a firm or zone, and a sum that was just
+written can be read again only some cycles later."""
+
 
 @compiled
 def heads(employer: Counts, firms: int) -> Counts:
@@ -18,10 +22,10 @@ def heads(employer: Counts, firms: int) -> Counts:
         firms: number of firm rows.
     """
     # A row for people without employer spares a branch in the one loop over all people.
-    found = np.zeros(firms + 1, np.int64)
+    found = np.zeros((LANES, firms + 1), np.int64)
     for row in range(employer.size):
-        found[employer[row] + 1] += 1
-    return found[1:]
+        found[row % LANES, np.uint32(employer[row] + 1)] += 1
+    return found.sum(axis=0)[1:]
 
 
 @compiled
@@ -74,7 +78,7 @@ def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
         home: zone each person belongs to.
         zones: number of zones.
     """
-    found = np.zeros(zones, np.int64)
+    found = np.zeros((LANES, zones), np.int64)
     for row in range(status.size):
-        found[home[row]] += status[row] != OUT
-    return found
+        found[row % LANES, np.uint32(home[row])] += status[row] != OUT
+    return found.sum(axis=0)

@@ -10,7 +10,7 @@ from math import gamma
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled
+from simulation.arrays import Column, Counts, Flags, compiled, flagged
 from simulation.equations.careers import UNEMPLOYED
 
 EARLY_YEARS = 5
@@ -246,12 +246,9 @@ def release(employer: Counts, status: Counts, tenure: Counts, gone: Flags) -> No
         closed[firm + 1] = gone[firm]
     loses = np.empty(employer.size, np.bool_)
     for row in range(employer.size):
-        loses[row] = closed[employer[row] + 1]
-    for row in range(employer.size):
-        if loses[row]:
-            employer[row] = -1
-            status[row] = UNEMPLOYED
-            tenure[row] = 0
+        loses[row] = closed[np.uint32(employer[row] + 1)]
+    for row in flagged(loses):
+        employer[row], status[row], tenure[row] = -1, UNEMPLOYED, 0
 
 
 def surviving_share(entered: Counts, closed: Counts, *, left: Counts, now: int, years: int = EARLY_YEARS) -> Column:

@@ -27,16 +27,17 @@ def who_looks(key: np.uint64, lookers: Counts, hired: Counts, people: People, wi
         people: columns of people.
         with_a_new_job: share of the newly hired.
     """
+    rows, count = np.empty(lookers.size + hired.size, np.int64), 0
     looks = np.zeros(people.status.size, np.bool_)
     for row in lookers:
-        looks[row] = people.status[row] != OUT
+        if people.status[row] != OUT:
+            looks[row], rows[count] = True, row
+            count += 1
     for row in hired:
-        stayed = people.employer[row] >= 0 and not people.foreign[row]
-        looks[row] |= stayed and uniform(key, people.identifier[row]) < with_a_new_job
-    rows, count = np.empty(lookers.size + hired.size + 1, np.int64), 0
-    for row in range(looks.size):
-        rows[count] = row
-        count += looks[row]
+        stayed = people.employer[row] >= 0 and not people.foreign[row] and not looks[row]
+        if stayed and uniform(key, people.identifier[row]) < with_a_new_job:
+            rows[count] = row
+            count += 1
     return rows[:count]
 
 

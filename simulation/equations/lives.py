@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Counts, compiled
+from simulation.arrays import Counts, compiled, flagged
 from simulation.equations.careers import OUT, UNEMPLOYED
 from simulation.equations.columns import Living, People, Residents
 from simulation.luck import uniform
@@ -61,9 +61,7 @@ def live(
     touched = np.empty(status.size, np.bool_)
     for row in range(status.size):
         touched[row] = (uniform(key, identifier[row]) < something) & (status[row] != OUT) & ~people.foreign[row]
-    for row in range(status.size):
-        if not touched[row]:
-            continue
+    for row in flagged(touched):
         luck = uniform(key, identifier[row])
         group, sex, zone = age_group(month, people.born[row], groups=groups), int(people.woman[row]), home[row]
         dies = mortality[group, sex]
@@ -181,9 +179,7 @@ def grow_older(month: int, people: People, nationals: Counts, foreigners: Counts
     for row in range(status.size):
         months = np.uint32(month - born[row])
         birthday[row] = (months % np.uint32(MONTHS_A_GROUP) == 0) & (status[row] != OUT) & (home[row] < districts)
-    for row in range(status.size):
-        if not birthday[row]:
-            continue
+    for row in flagged(birthday):
         group = (month - born[row]) // MONTHS_A_GROUP
         if group < groups:
             counts = foreigners if foreign[row] else nationals

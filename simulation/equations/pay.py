@@ -92,10 +92,11 @@ def paid_below(wage: Column, employer: Counts, firms: int, limit: float) -> Colu
         firms: number of firm rows.
         limit: pay from which a worker does not count (million KRW a month).
     """
-    found = np.zeros(firms + 1)
+    found = np.zeros(firms)
     for row in range(wage.size):
-        found[employer[row] + 1] += wage[row] < limit
-    return found[1:]
+        if wage[row] < limit and employer[row] >= 0:
+            found[employer[row]] += 1.0
+    return found
 
 
 def wage_support(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Flags, compiled
+from simulation.arrays import Column, Flags, compiled, flagged
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
 from simulation.equations.columns import Offers, People, Searching, Zones
 from simulation.luck import uniform
@@ -65,9 +65,7 @@ def seekers(
         on_the_job = (luck < searching.on_the_job) & (status[row] == EMPLOYED)
         elsewhere = (luck < searching.elsewhere) & (status[row] == ELSEWHERE)
         looking[row] = on_the_job | elsewhere | (status[row] == UNEMPLOYED)
-    for row in range(status.size):
-        if not looking[row]:
-            continue
+    for row in flagged(looking):
         pay, way, zone = wage[row], searching.usual_minutes, residence[row]
         extra = searching.switching_cost
         if status[row] == UNEMPLOYED:

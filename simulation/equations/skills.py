@@ -29,7 +29,7 @@ def skilled_shares(
     # A row for people without employer spares a branch in the one loop over all people.
     staff = np.zeros((skilled_share.size + 1, occupations), dtype=np.int32)
     for row in range(employer.size):
-        staff[employer[row] + 1, skill[row]] += 1
+        staff[np.uint32(employer[row] + 1), np.uint32(skill[row])] += 1
     for firm in range(skilled_share.size):
         heads = 0
         for occupation in range(occupations):
