@@ -187,8 +187,8 @@ def _may_end(luck: Column, people: People, hazards: Hazards, leaving: Leaving, o
     may = np.empty(status.size, np.bool_)
     # Places without a sign spare the question whether they count from the end: many rows are then looked up at a time.
     for row in range(status.size):
-        firm, stay = np.uint32(employer[row] + 1), np.uint32(min(tenure[row], longest))
-        reached = luck[row] < highest[firm] * by_tenure[stay] * by_contract[np.uint32(contract[row])]
+        at, stay = np.uint32(employer[row] + 1), np.uint32(min(tenure[row], longest))
+        reached = luck[row] < highest[at] * by_tenure[stay] * by_contract[np.uint32(contract[row])]
         may[row] = (reached | (born[row] <= old)) & (status[row] != OUT)
     return may
 

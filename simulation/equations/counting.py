@@ -14,6 +14,16 @@ written can be read again only some cycles later."""
 
 
 @compiled
+def together(found: Counts) -> Counts:
+    """The sums of all lanes (lane by place) added up, by place."""
+    total = np.zeros(found.shape[1], np.int64)
+    for lane in range(found.shape[0]):
+        for place in range(total.size):
+            total[place] += found[lane, place]
+    return total
+
+
+@compiled
 def heads(employer: Counts, firms: int) -> Counts:
     """People who name each firm as employer (persons).
 
@@ -25,7 +35,7 @@ def heads(employer: Counts, firms: int) -> Counts:
     found = np.zeros((LANES, firms + 1), np.int64)
     for row in range(employer.size):
         found[row % LANES, np.uint32(employer[row] + 1)] += 1
-    return found.sum(axis=0)[1:]
+    return together(found)[1:]
 
 
 @compiled
@@ -81,4 +91,4 @@ def people_by_home(status: Counts, home: Counts, zones: int) -> Counts:
     found = np.zeros((LANES, zones), np.int64)
     for row in range(status.size):
         found[row % LANES, np.uint32(home[row])] += status[row] != OUT
-    return found.sum(axis=0)
+    return together(found)

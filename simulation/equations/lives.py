@@ -62,8 +62,11 @@ def live(
     for row in range(status.size):
         touched[row] = (uniform(key, identifier[row]) < something) & (status[row] != OUT) & ~people.foreign[row]
     for row in flagged(touched):
-        luck = uniform(key, identifier[row])
-        group, sex, zone = age_group(month, people.born[row], groups=groups), int(people.woman[row]), home[row]
+        luck, group = uniform(key, identifier[row]), age_group(month, people.born[row], groups=groups)
+        # Nor need more be known of a person whose draw is past what can happen at this age.
+        if luck >= max(mortality[group, 0], mortality[group, 1]) + max(1.0, with_job) * leaving[group] + looking[group]:
+            continue
+        sex, zone = int(people.woman[row]), home[row]
         dies = mortality[group, sex]
         goes = 0.0
         if zone < districts:
