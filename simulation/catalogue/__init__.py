@@ -1,16 +1,14 @@
 """What the model knows: parameters, tables, complexes, labels and sources, as frozen objects."""
 
-from simulation.catalogue.complexes import (
+from simulation.catalogue.complex_facts import (
     SIZE_CLASSES,
     SMART_LEVELS,
     ComplexData,
     District,
     MethodChange,
     check_area,
-    complex_data,
-    complexes,
-    parameters_for,
 )
+from simulation.catalogue.complexes import complex_data, complexes, parameters_for
 from simulation.catalogue.discounting import annuity, discount_rate, present_value
 from simulation.catalogue.evidence import (
     INFORMED,

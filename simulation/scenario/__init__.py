@@ -1,6 +1,7 @@
 """Scenarios: a strict schema, and short files that extend one another."""
 
-from simulation.scenario.load import Loaded, find, gallery, load, load_with_changes
+from simulation.scenario.files import find, gallery
+from simulation.scenario.load import Loaded, load, load_with_changes
 from simulation.scenario.replaced import replaced, scenario_card
 from simulation.scenario.schema import Scenario, json_schema
 

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from simulation import strict_yaml
-from simulation.catalogue import complexes, data_folders, parameters_for
+from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
 from simulation.scenario.assumed import assumptions_of
-from simulation.scenario.faults import explained, fault_of, listed, nearest, parameter_faults
+from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
+from simulation.scenario.files import find, folder_instead, gallery, is_folder, is_there, where_names_are
 from simulation.scenario.money import money_faults, remarks_of
 from simulation.scenario.options import Options, apply, gather, nested
 from simulation.scenario.references import reference_faults
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
-
-GALLERY = Path(str(files("simulation"))) / "scenarios"
-REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
-MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +35,6 @@ class Loaded:
     def remarks(self) -> list[Text]:
         """What is no fault and yet should be known: money outside the months simulated, what is assumed."""
         return [*remarks_of(self.scenario), *assumptions_of(self.scenario)]
-
-
-def gallery() -> dict[str, Path]:
-    """Scenarios by name such as ``changwon/history``: those that ship, then those of the user's own data folders."""
-    shipped = GALLERY if GALLERY.is_dir() else REPOSITORY
-    roots = (shipped, *(folder / "scenarios" for folder in data_folders()[1:]))
-    files = [(path.relative_to(root), path) for root in roots for path in sorted(root.glob("*/*.yaml"))]
-    return {name.with_suffix("").as_posix(): path for name, path in files}
 
 
 def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:
@@ -74,62 +62,6 @@ def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[
     return Loaded(scenario, tuple(options.changes), tuple(document.file for document in chain))
 
 
-def find(name: str | Path) -> Path:
-    """The file of a scenario: a path that exists, or a shipped name.
-
-    Raises:
-        ScenarioError: neither; names the nearest shipped scenarios.
-    """
-    path = Path(name)
-    if _there(path):
-        return path
-    shipped = gallery()
-    if str(name) in shipped:
-        return shipped[str(name)]
-    if _is_folder(path):
-        raise ScenarioError([InputFault(str(name), 0, 0, "", "", *_folder(path))])
-    problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")
-    raise ScenarioError([InputFault(str(name), 0, 0, "", "", problem, _where_names_are(str(name)))])
-
-
-def _where_names_are(name: str = "") -> Text:
-    """How many scenarios are shipped, which command lists them, and the one whose name is nearest."""
-    count, close = len(gallery()), nearest(name, gallery())
-    return Text(
-        f"제공되는 시나리오는 {count}개입니다. 'sandan list scenarios'로 볼 수 있습니다.{close.ko}",
-        f"{count} scenarios are shipped; 'sandan list scenarios' names them.{close.en}",
-    )
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def _folder(path: Path) -> tuple[Text, Text]:
-    """What to do where a folder stands in place of a scenario: name a file of it, or a shipped scenario."""
-    inside = [each for each in sorted(path.glob("*.yaml")) if not each.name.startswith(".")][:MOST_NAMED]
-    names, shipped = ", ".join(each.as_posix() for each in inside), _where_names_are()
-    own = Text(f"안의 파일: {names}. ", f"Files in it: {names}. ") if names else Text("", "")
-    return (
-        Text("폴더입니다. 시나리오 파일이 아닙니다.", "this is a folder, not a scenario file."),
-        Text(
-            f"시나리오를 하나 고르십시오. {own.ko}{shipped.ko}",
-            f"Name one scenario. {own.en}{shipped.en}",
-        ),
-    )
-
-
-def _there(path: Path) -> bool:
-    """Whether a file exists; what cannot be a file name does not."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def _chain(path: Path) -> list[Located]:
     """Documents from the first ancestor down to the file itself."""
     chain: list[Located] = []
@@ -155,9 +87,9 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
         return None
     beside = path.parent / str(name)
     candidates = (beside, beside.parent / f"{beside.name}.yaml", gallery().get(str(name)))
-    parent = next((each for each in candidates if each is not None and _there(each)), None)
-    if parent is None and _is_folder(beside):
-        problem, remedy = _folder(beside)
+    parent = next((each for each in candidates if each is not None and is_there(each)), None)
+    if parent is None and is_folder(beside):
+        problem, remedy = folder_instead(beside)
         raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
     if parent is None or parent.resolve() in seen:
         problem = (
@@ -165,7 +97,7 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
             if parent is None
             else Text("상위 시나리오가 서로를 가리킵니다.", "the scenarios extend one another in a circle.")
         )
-        remedy = _where_names_are(str(name) if parent is None else "")
+        remedy = where_names_are(str(name) if parent is None else "")
         raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
     return parent
 

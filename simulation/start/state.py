@@ -13,6 +13,7 @@ from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData
 from simulation.start import firms as fill
 from simulation.start.balance import totals
 from simulation.start.cells import published_cells
+from simulation.start.firm_sizes import fill_sizes
 from simulation.start.network import build_network
 from simulation.start.people import people
 from simulation.start.tiers import hang_on_anchors
@@ -49,7 +50,7 @@ def start_state(
     fitted = totals(data, quarter, draw=draw, scale=scale)
     firms = fill.lay_out(fitted, seed)
     firms.price[:] = price[firms.industry]
-    fill.fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
+    fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
     fill.choose_sectors(firms, data, draw=draw)
     fill.fill_output(firms, fitted, price=price, draw=draw, seed=seed)
     fill.fill_services(firms, system, price=price)
