@@ -15,12 +15,18 @@ from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES
 from simulation.report import backtest_words as words
 from simulation.report import style
+from simulation.report.alt_text import joined
 from simulation.report.bands import years
+from simulation.report.findings import shown
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import places
-from simulation.report.style import styled, ticks
+from simulation.report.style import number, styled, ticks
 
 BARS = 5
+BAND = (0.1, 0.9)
+"""Places between which the 80 % band lies."""
+TITLED = ("production_eok_krw", "employment")
+"""Measures that the title of the forecast tells."""
 BEFORE = 12
 """Quarters of the record drawn before a forecast."""
 
@@ -29,10 +35,10 @@ BEFORE = 12
 def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Picture:
     """CRPS by horizon of every method where nothing is given, one panel a measure."""
     figure, panels = canvas(panels=2, rows=2, height=6.4)
-    shown = means[(means["mode"] == "announced") & (means["scope"] == TOTAL)]
+    scores = means[(means["mode"] == "announced") & (means["scope"] == TOTAL)]
     handles = {}
     for axes, measure in zip(panels, MEASURES, strict=True):
-        own = shown[shown["measure"] == measure]
+        own = scores[scores["measure"] == measure]
         methods = [name for name in words.METHODS if name in set(own["method"])]
         for name, mark in zip(methods, style.ALTERNATIVES, strict=False):
             line = own[own["method"] == name].sort_values("ahead")
@@ -46,7 +52,7 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
         axes.set_xlabel(words.AHEAD.in_language(language))
     for axes in panels[::2]:
         axes.set_ylabel(words.CRPS.in_language(language), fontsize=7.6)
-    title, note = words.CRPS_TITLE.in_language(language), words.CRPS_NOTE.in_language(language)
+    title, note = accuracy_finding(scores, language), words.CRPS_NOTE.in_language(language)
     notes = arrange(
         figure,
         title,
@@ -58,7 +64,26 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
     )
     _key(figure, list(handles.values()), notes=notes)
     figure.subplots_adjust(hspace=0.5, wspace=0.2)
-    return Picture("accuracy", title, figure)
+    return Picture("accuracy", title, figure, scores, _accuracy_told(scores, language))
+
+
+def accuracy_finding(scores: pd.DataFrame, language: str) -> str:
+    """In how many measures and horizons the model has the smallest score of all methods."""
+    best = scores.loc[scores.groupby(["measure", "ahead"])["crps"].idxmin(), "method"]
+    return words.CRPS_TITLE.in_language(language).format(won=int((best == "model").sum()), all=len(best))
+
+
+def _accuracy_told(scores: pd.DataFrame, language: str) -> str:
+    """Every line of the picture in words, from its first horizon to its last."""
+    said = [words.CRPS_AXES.in_language(language)]
+    for (measure, method), line in scores.groupby(["measure", "method"], sort=False):
+        ends = line.sort_values("ahead").iloc[[0, -1]]
+        first, last = (int(each) for each in ends["ahead"])
+        start, end = (number(float(each), language, decimals=2) for each in ends["crps"])
+        names = {"measure": words.MEASURES[str(measure)], "method": words.METHODS[str(method)]}
+        told = {key: text.in_language(language) for key, text in names.items()}
+        said.append(words.CRPS_LINE.in_language(language).format(**told, first=first, last=last, start=start, end=end))
+    return joined(said)
 
 
 @styled()
@@ -83,7 +108,7 @@ def places_figure(single: pd.DataFrame, subtitle: str, *, language: str) -> Pict
         axes.set_xticks([0.0, 0.5, 1.0])
         axes.set_xlabel(words.PLACE.in_language(language), fontsize=7.6)
     panels[0].set_ylabel(words.COUNT.in_language(language))
-    title, note = words.PIT_TITLE.in_language(language), words.PIT_NOTE.in_language(language)
+    title, note = places_finding(own, modes[-1], language=language), words.PIT_NOTE.in_language(language)
     notes = arrange(
         figure,
         title,
@@ -95,7 +120,39 @@ def places_figure(single: pd.DataFrame, subtitle: str, *, language: str) -> Pict
     )
     _key(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12)
-    return Picture("places", title, figure)
+    drawn = own[["mode", "measure", "pit"]]
+    return Picture("places", title, figure, drawn, _places_told(own, modes, language=language))
+
+
+def places_finding(own: pd.DataFrame, mode: str, *, language: str) -> str:
+    """The share of the record that the 80 % band of the model held, by measure, under one question."""
+    asked = own[own["mode"] == mode]
+    held = asked["pit"].between(*BAND).groupby(asked["measure"], sort=False).mean()
+    listed = ", ".join(
+        f"{words.MEASURES[str(name)].in_language(language)} {number(100.0 * float(share), language)}"
+        for name, share in held.items()
+    )
+    return words.PIT_TITLE.in_language(language).format(mode=words.MODES[mode].in_language(language), listed=listed)
+
+
+def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> str:
+    """How much of the record lies beyond either end of the band, by question and measure."""
+    said = [words.PIT_AXES.in_language(language)]
+    for mode in modes:
+        for measure in MEASURES:
+            pit = own.loc[(own["mode"] == mode) & (own["measure"] == measure), "pit"]
+            if pit.empty:
+                continue
+            below, above = 100.0 * float((pit < BAND[0]).mean()), 100.0 * float((pit > BAND[1]).mean())
+            said.append(
+                words.PIT_LINE.in_language(language).format(
+                    mode=words.MODES[mode].in_language(language),
+                    measure=words.MEASURES[measure].in_language(language),
+                    below=number(below, language),
+                    above=number(above, language),
+                )
+            )
+    return joined(said)
 
 
 def _key(figure: Figure, handles: Sequence[Artist], *, notes: float) -> None:
@@ -105,8 +162,13 @@ def _key(figure: Figure, handles: Sequence[Artist], *, notes: float) -> None:
 
 
 @styled()
-def forecast_figure(found: pd.DataFrame, data: ComplexData, *, title: str, subtitle: str, language: str) -> Picture:
-    """Fans of the four measures past the record, one panel each."""
+def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, language: str) -> Picture:
+    """Fans of the four measures past the record, one panel each; what is drawn stands in ``forecast.csv``."""
+    quarters = list(dict.fromkeys(found["quarter"]))
+    told = {measure: _last(found, measure, language=language) for measure in MEASURES}
+    title = words.FORECAST_TITLE.in_language(language).format(
+        place=data.name.in_language(language), last=quarters[-1], listed=", ".join(told[name] for name in TITLED)
+    )
     figure, panels = canvas(panels=2, rows=2, height=6.6)
     for axes, measure in zip(panels, MEASURES, strict=True):
         own = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
@@ -120,7 +182,18 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, title: str, subti
     note, source = words.FORECAST_NOTE.in_language(language), words.SOURCE.in_language(language)
     arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.32, wspace=0.2)
-    return Picture("forecast", title, figure)
+    axes_told = words.FORECAST_AXES.in_language(language).format(first=quarters[0], last=quarters[-1])
+    return Picture("forecast", title, figure, None, joined([axes_told, *told.values()]))
+
+
+def _last(found: pd.DataFrame, measure: str, *, language: str) -> str:
+    """The last quarter of one measure with its 80 % band."""
+    own = found[(found["variable"] == measure) & (found["industry"] == TOTAL) & (found["method"] == "pool")].iloc[-1]
+    middle, low, high = (shown(float(own[name]) / words.DIVISORS[measure], language) for name in ("q50", "q10", "q90"))
+    return words.FORECAST_VALUE.in_language(language).format(
+        name=words.MEASURES[measure].in_language(language), middle=middle, low=low, high=high,
+        unit=words.UNITS[measure].in_language(language),
+    )  # fmt: skip
 
 
 def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, measure: str) -> None:

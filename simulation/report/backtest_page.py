@@ -147,16 +147,13 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
     Returns:
         Rows for the terminal: last quarter of every year, totals.
     """
-    quarters = list(dict.fromkeys(found["quarter"]))
-    place = data.name.in_language(language)
-    title = words.FORECAST_TITLE.in_language(language).format(place=place, first=quarters[0], last=quarters[-1])
     subtitle = words.FORECAST_SUBTITLE.in_language(language).format(runs=runs)
     with whole_folder(folder) as draft:
         for method, name in (("pool", "forecast"), ("model", "forecast_model"), ("rival", "forecast_rival")):
             own = found[found["method"] == method]
             left = ["method"] if method != "pool" else ["method", "rival", "weight"]
             own.drop(columns=left).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
-        forecast_figure(found, data, title=title, subtitle=subtitle, language=language).save(draft)
+        forecast_figure(found, data, subtitle=subtitle, language=language).save(draft)
     own = found[(found["method"] == "pool") & (found["industry"] == TOTAL) & found["quarter"].str.endswith("Q4")]
     rows = []
     for row in own.to_dict("records"):

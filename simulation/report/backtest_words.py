@@ -39,12 +39,33 @@ MODES = {
 SCOPES = {"total": Text("전체", "Total"), "industries": Text("업종", "Industries")}
 AHEAD = Text("예측 시계(분기)", "Quarters ahead")
 CRPS = Text("CRPS(%, 가동률은 %p)", "CRPS (percent; utilisation in points)")
-CRPS_TITLE = Text("모형과 경쟁 예측의 정확도: 아무것도 주어지지 않을 때", "The model beside its rivals: nothing given")
+CRPS_TITLE = Text(
+    "아무것도 주어지지 않을 때 모형이 가장 정확한 것은 변수와 시계 {all}개 중 {won}개임",
+    "With nothing given, the model is the most accurate in {won} of {all} measures and horizons",
+)
+CRPS_AXES = Text(
+    "가로축은 예측 시계(분기), 세로축은 CRPS(%, 가동률은 %p)",
+    "Across: quarters ahead; up: CRPS in percent, utilisation in points",
+)
+CRPS_LINE = Text(
+    "{measure}, {method}: {first}분기 앞 {start}, {last}분기 앞 {end}",
+    "{measure}, {method}: {start} at {first} ahead, {end} at {last} ahead",
+)
 CRPS_NOTE = Text(
     "작을수록 정확함. 시점이 겹치므로 서로 독립인 예측은 시점 수를 시계로 나눈 만큼임",
     "Lower is better. Origins overlap: the independent forecasts are the origins over the horizon",
 )
-PIT_TITLE = Text("실적이 예측의 어느 분위에 놓였는가", "Where the record fell in the model's forecasts")
+PIT_TITLE = Text(
+    "모형의 80 % 구간에 놓인 실적(%), {mode}: {listed}", "Record inside the model's 80 % band (%), {mode}: {listed}"
+)
+PIT_AXES = Text(
+    "가로축은 예측 안에서 실적이 놓인 분위(0~1), 세로축은 예측 수",
+    "Across: place of the record in the forecast, 0 to 1; up: number of forecasts",
+)
+PIT_LINE = Text(
+    "{mode}, {measure}: 아래쪽 10 %에 {below} %, 위쪽 10 %에 {above} %",
+    "{mode}, {measure}: {below} % in the lowest tenth, {above} % in the highest",
+)
 PIT_NOTE = Text(
     "막대가 고르면 전망의 폭이 맞음. 오른쪽에 몰리면 모형이 낮게, 왼쪽에 몰리면 높게 봄",
     "Even bars: the width is right. Bars to the right: the model was too low; to the left: too high",
@@ -56,7 +77,15 @@ SUBTITLE = Text(
 )
 SOURCE = Text("자료: 한국산업단지공단 산업동향, 모형 계산", "Source: KICOX quarterly record; computed by the model")
 PAGE_TITLE = Text("{place} 모형의 과거 검증", "Back-test of the model: {place}")
-FORECAST_TITLE = Text("{place} 전망: {first}~{last}", "Forecast for {place}: {first} to {last}")
+FORECAST_TITLE = Text(
+    "{place} {last} 전망: {listed}",
+    "{place}, forecast for {last}: {listed}",
+)
+FORECAST_VALUE = Text("{name} {middle}{unit}({low}~{high})", "{name} {middle} {unit} ({low} to {high})")
+FORECAST_AXES = Text(
+    "가로축은 {first}~{last}, 값은 결합 전망의 중위값과 80 % 구간",
+    "Across: {first} to {last}; values are the median of the pool with its 80 % band",
+)
 FORECAST_SUBTITLE = Text("기준선(사업 없음), {runs}회", "Baseline without programmes; {runs} runs")
 FORECAST_NOTE = Text(
     "점은 실적, 띠는 50·80·95 % 구간(운, 모수, 외부수요, 모형의 구조적 오차). "

@@ -35,7 +35,6 @@ class Compared(Numbers):
                 continue
             both = str(row["against"]), str(row["scenario"])
             same = self.same_worlds(*both)
-            said[pair("same", names, both=both, language=spoken) if same else sentence(row, names, language=spoken)] = (
-                None
-            )
+            told = sentence(row, names, runs=self.setting.runs, language=spoken)
+            said[pair("same", names, both=both, language=spoken) if same else told] = None
         return list(said)

@@ -6,29 +6,30 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from simulation.catalogue import name_of
 from simulation.experiments.comparison import MEASURES
+from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
-from simulation.report.bands import draw_runs
+from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.compared import Compared
+from simulation.report.comparison_findings import difference_found, gains_found, targets_found
+from simulation.report.comparison_paths import FRAME, arranged, handles_of, levels_figure, marks_of
 from simulation.report.comparison_words import compared, unit_of
-from simulation.report.fans import difference_axis, finish
 from simulation.report.lacking import lacks_quarters, lacks_year
-from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, room_for_labels, unit_above
-from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
+from simulation.report.picture import Picture, arrange, canvas, room_for_labels
+from simulation.report.series import LEAST_RUNS
 from simulation.report.sketch import Drawing
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
 from simulation.report.words import say
 
 PATHS = ("employment", "value_added", "revenue")
-ROW, FRAME = 0.34, 2.5
-"""Inches of one row, and of title, legend and notes together."""
-GREY_BAND = 0.25
+ROW = 0.34
+"""Inches of one row."""
 APART = 0.5
 """Part of a row over which the marks of the alternatives are spread."""
 
@@ -46,95 +47,6 @@ def comparison_drawings(found: Compared) -> Mapping[str, Drawing]:
     if not found.targets.empty and (found.targets["probability"] > 0.0).any():
         drawn["targets"] = partial(targets_figure, found)
     return drawn
-
-
-def marks_of(found: Compared) -> Mapping[str, style.Mark]:
-    """Colour and line of each alternative, the same in every picture; the baseline is grey."""
-    marks = {found.baseline: style.WITHOUT}
-    return marks | {key: style.ALTERNATIVES[place] for place, key in enumerate(found.keys)}
-
-
-def _handles(found: Compared, language: str, *, with_baseline: bool) -> list[Line2D]:
-    return [
-        Line2D(
-            [], [], color=mark.colour, linestyle=mark.line, marker=mark.marker, markersize=4,
-            label=found.name(key, language),
-        )
-        for key, mark in marks_of(found).items()
-        if with_baseline or key != found.baseline
-    ]  # fmt: skip
-
-
-def _arranged(
-    found: Compared, name: str, *, title: str, axes: Axes, remarks: list[str], language: str, baseline: bool
-) -> Picture:
-    """Title, subtitle with outlook, legend with every alternative, remarks and source."""
-    figure = axes.get_figure(root=True)
-    assert isinstance(figure, Sheet)
-    handles = _handles(found, language, with_baseline=baseline)
-    rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
-    subtitle = found.setting.subtitle(language)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=remarks,
-        source=found.setting.source(language, False),
-        language=language,
-        legend_rows=rows,
-    )
-    return Picture(f"compare_{name}", title, figure)
-
-
-@styled()
-def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Picture:
-    """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
-    axis, marks = AXES[variable], marks_of(found)
-    totals = quarterly(found.series, variable)
-    quarters = [str(name) for name in totals["quarter"].to_numpy()]
-    figure, (axes, below) = canvas(rows=2, height=style.HEIGHT + FRAME)
-    for key, mark in marks.items():
-        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
-        if found.setting.runs < LEAST_RUNS["band_80"]:
-            draw_runs(
-                axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
-            )
-        elif key == found.baseline:
-            axes.fill_between(
-                places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
-            )
-        axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
-    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
-    _differences_below(below, found, variable=variable, language=language)
-    remarks = [compared("levels_note", language), found.setting.band_note(language)]
-    if axes.get_ylim()[0] > 0.0:
-        remarks.append(compared("zero_note", language))
-    title = compared("levels", language, name=name_of(f"variable.{variable}", language))
-    made = _arranged(
-        found, f"levels_{variable}", title=title, axes=below, remarks=remarks, language=language, baseline=True
-    )
-    figure.subplots_adjust(hspace=0.32)
-    return made
-
-
-def _differences_below(axes: Axes, found: Compared, *, variable: str, language: str) -> None:
-    """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
-    axis, totals = difference_axis(variable), quarterly(found.series, variable)
-    quarters = [str(name) for name in totals["quarter"].to_numpy()]
-    nothing = totals.sel(scenario=found.baseline, drop=True)
-    for key in found.keys:
-        mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
-        band = quantiles(values)
-        if found.setting.runs < LEAST_RUNS["band_80"]:
-            draw_runs(axes, places(quarters), values=values, mark=mark, label="")
-        else:
-            axes.fill_between(
-                places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
-            )
-        axes.plot(places(quarters), band["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
-    axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
-    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
-    unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
 
 
 @styled()
@@ -159,9 +71,11 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
         axes.set_title(title, fontsize=9)
     for axes in panels[len(measures) :]:
         axes.remove()
-    title = compared("differences", language, year=int(own["year"].iloc[0]))
+    year, first = int(own["year"].iloc[0]), "employment" if "employment" in measures else measures[0]
+    ends = {key: found.gained(first, key) for key in found.keys}
+    title = difference_found(found, ends, measure=first, when=year, language=language)
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
-    handles = _handles(found, language, with_baseline=False)
+    handles = handles_of(found, language, with_baseline=False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
     subtitle = found.setting.subtitle(language)
     rows_of_legend = -(-len(handles) // 2)
@@ -177,7 +91,19 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
     )
     figure.legends[0].set_bbox_to_anchor((0.5, (notes + 0.12) / float(figure.get_size_inches()[1])))
     figure.subplots_adjust(hspace=0.75, wspace=0.12)
-    return Picture("compare_differences", title, figure)
+    told = " ".join(_rows_told(found, own[own["measure"] == measure], language=language) for measure in measures)
+    return Picture("compare_differences", title, figure, own, told)
+
+
+def _rows_told(found: Compared, rows: pd.DataFrame, *, language: str) -> str:
+    """One measure of every alternative in words."""
+    measure = str(rows["measure"].iloc[0])
+    across = f"{name_of(f'variable.{measure}', language)}, {unit_of(measure, language).strip(' ()')}"
+    told: list[Row] = [
+        (found.name(str(row["scenario"]), language), float(row["q50"]), float(row["q10"]), float(row["q90"]))
+        for row in rows.to_dict("records")
+    ]
+    return rows_told(told, across=across, language=language, spread=spread_of(found.setting.runs))
 
 
 def _dot(
@@ -220,9 +146,34 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
     axes.grid(True, axis="x")
     unit = unit_of("employment", language).strip()
     axes.set_xlabel(say("difference_axis", language, unit=unit), labelpad=2)
-    title = compared("gains", language, year=int(found.differences()["year"].iloc[0]))
+    year = int(found.differences()["year"].iloc[0])
+    groups_of = {(key, group): each for key in found.keys for group, each in zip(groups, single[key], strict=True)}
+    title = gains_found(found, groups_of, year=year, language=language)
+    rows: list[Row] = [
+        (f"{found.name(key, language)}, {group}", middle, low, high)
+        for key in found.keys
+        for group, (low, middle, high) in zip(groups, points[key], strict=True)
+    ]
+    data = pd.DataFrame(
+        [{"scenario": key, "group": group, **quantiles_of(each)} for (key, group), each in groups_of.items()]
+    )
+    told = rows_told(
+        rows,
+        across=say("difference_axis", language, unit=unit),
+        language=language,
+        spread=spread_of(found.setting.runs),
+    )
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
-    made = _arranged(found, "gains", title=title, axes=axes, remarks=note, language=language, baseline=False)
+    made = arranged(
+        found,
+        "gains",
+        said=(title, told),
+        data=data,
+        axes=axes,
+        remarks=note,
+        language=language,
+        baseline=False,
+    )
     room_for_labels(axes)
     _below_label(axes)
     return made
@@ -258,10 +209,19 @@ def targets_figure(found: Compared, language: str = "ko") -> Picture:
     axes.grid(True, axis="x")
     axes.set_xlabel(say("probability", language), labelpad=2)
     note = [compared("targets_note", language, count=len(names) - len(shown))]
-    made = _arranged(
+    own = [row for row in judged if row["scenario"] in found.keys]
+    title = targets_found(found, own, language=language)
+    told: list[Row] = []
+    for row in own:
+        chance, low, high = (100.0 * float(row[name]) for name in ("probability", "low", "high"))
+        name = f"{found.name(str(row['scenario']), language)}, {row_name(row, language, wrapped=False)}"
+        told.append((name, chance, low, high))
+    words = rows_told(told, across=say("probability", language), language=language, spread="interval")
+    made = arranged(
         found,
         "targets",
-        title=compared("targets", language),
+        said=(title, words),
+        data=pd.DataFrame(own),
         axes=axes,
         remarks=note,
         language=language,

@@ -8,20 +8,22 @@ from typing import Any
 
 from simulation.catalogue import name_of
 from simulation.errors import Text
+from simulation.report.series import LEAST_RUNS
 from simulation.report.style import amounts, number
 
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
     "difference": Text(
-        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, 80 % 구간 {low}~{high})",
-        "{second} minus {first}: {middle} of {measure} in {year} (80 % band {low} to {high})",
+        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
+        "{measure} in {year}, {second} minus {first}: {middle} ({band} {low} to {high})",
     ),
     "alike": Text(
-        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움"
-        "(차이의 80 % 구간 {low}~{high}에 0이 들어 있음)",
-        "{first} and {second} cannot be told apart by {measure} in {year} (80 % band of the difference {low} to "
-        "{high} holds zero)",
+        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움(차이의 {band} {low}~{high}에 0이 들어 있음)",
+        "{measure} in {year}: {first} and {second} cannot be told apart ({band} of the difference {low} to {high} "
+        "holds zero)",
     ),
+    "band": Text("80 % 구간", "80 % band"),
+    "few": Text("반복 {runs}회의 10~90 % 분위", "10 to 90 % of {runs} runs"),
     "same": Text(
         "{first}{와} {second}{는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
     ),
@@ -29,7 +31,18 @@ COMPARED: dict[str, Text] = {
         "{first}{와} {second}{는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
         "{first} and {second} have the same {measure} in {year}, in every run",
     ),
-    "levels": Text("{name}: 대안별 경로", "{name} by alternative"),
+    "told_none": Text(
+        "{name}, {when}: 어느 대안도 미시행과 구별하기 어려움",
+        "{name}, {when}: no alternative can be told from doing nothing",
+    ),
+    "told_one": Text(
+        "{name}, {when}: 미시행과 구별되는 대안은 {most} 하나임({gain})",
+        "{name}, {when}: {most} alone can be told from doing nothing ({gain})",
+    ),
+    "told_several": Text(
+        "{name}, {when}: 미시행과의 차이는 {most}에서 가장 크고({gain}) {least}에서 가장 작음({loss})",
+        "{name}, {when}: against doing nothing most in {most} ({gain}), least in {least} ({loss})",
+    ),
     "levels_note": Text(
         "위는 대안별 중앙값과 미시행의 80 % 구간(회색), 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이와 "
         "80 % 구간(반복 10회부터)",
@@ -37,15 +50,36 @@ COMPARED: dict[str, Text] = {
         "median and 80 % band (from ten runs)",
     ),
     "zero_note": Text("세로축은 0에서 시작하지 않음", "The vertical axis does not start at zero"),
-    "differences": Text("미시행과의 차이, {year}년", "Difference to doing nothing, {year}"),
     "differences_note": Text(
         "큰 점은 중앙값, 선은 80 % 구간(반복 10회 미만이면 작은 점이 개별 반복). "
         "같은 난수·모수·대외여건에서 짝지은 차이",
         "Large marks: medians; lines: 80 % bands (with fewer than ten runs, small dots: runs). "
         "Paired: same luck, parameters and outside demand",
     ),
-    "gains": Text("업종·규모별 종사자 수 차이, {year}년", "Jobs by industry and size, {year}"),
-    "targets": Text("대안별 목표 달성 확률", "Probability of the targets by alternative"),
+    "gains_none": Text(
+        "{year}년 종사자: 어느 업종과 규모에서도 미시행과 구별하기 어려움",
+        "Jobs in {year}: no industry or size class can be told from doing nothing",
+    ),
+    "gains_most": Text(
+        "{year}년 종사자: {winner}, {most}에서 가장 많이 증가({gain}명)",
+        "Jobs in {year} rise most under {winner}: {most} ({gain})",
+    ),
+    "gains_least": Text(
+        "{year}년 종사자: {loser}, {least}에서 가장 많이 감소({loss}명)",
+        "Jobs in {year} fall most under {loser}: {least} ({loss})",
+    ),
+    "gains_both": Text(
+        "{year}년 종사자: {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
+        "Jobs in {year} rise most in {most} ({gain}) and fall most in {least} ({loss})",
+    ),
+    "targets_found": Text(
+        "달성 확률 66 % 이상인 해석: {listed}", "Readings with a probability of 66 % or more: {listed}"
+    ),
+    "targets_alike": Text(
+        "달성 확률 66 % 이상인 해석은 모든 대안에서 {all}개 중 {likely}개임",
+        "Under every alternative {likely} of {all} readings have a probability of 66 % or more",
+    ),
+    "targets_of": Text("{name} {likely}/{all}", "{name} {likely} of {all}"),
     "targets_note": Text(
         "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함",
         "Lines: 95 % interval; {count} readings with 0 % under every alternative are left out",
@@ -107,8 +141,15 @@ def pair(key: str, names: Mapping[str, str], *, both: tuple[str, str], language:
     return compared(key, language, first=first, second=second, **particles, **fields)
 
 
-def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, language: str) -> str:
-    """The difference of two worlds in one measure, that there is none, or that it cannot be told from none."""
+def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, runs: int, language: str) -> str:
+    """The difference of two worlds in one measure, that there is none, or that it cannot be told from none.
+
+    Args:
+        row: of the table of differences.
+        names: names of the worlds by key.
+        runs: number of runs: the ends over few are no band.
+        language: ``ko`` or ``en``.
+    """
     found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language=language)
     return pair(
         "same_measure" if row["same"] else "difference" if row["apart"] else "alike",
@@ -120,4 +161,5 @@ def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, language: str)
         middle=found[0] + unit,
         low=found[1],
         high=found[2] + unit,
+        band=compared("band" if runs >= LEAST_RUNS["band_80"] else "few", language, runs=runs),
     )

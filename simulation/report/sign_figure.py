@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from simulation.catalogue import parameters_for
 from simulation.report import style
+from simulation.report.alt_text import joined
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
@@ -35,7 +36,7 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, *, setting: Setting, la
         _draw(axes, table, alike=float(alike), language=language)
         axes.set_title(say(PANELS[float(alike)], language), fontsize=9.4, pad=6)
     panels[0].set_ylabel(say("sign_y", language))
-    title = say("sign_title", language)
+    title = say("sign_title", language, won=int((table["jobs"] > 0.0).sum()), all=len(table))
     name = scenario.name.ko if language == "ko" else scenario.name.en
     subtitle = say(
         "sign_subtitle", language, name=name, period=f"{scenario.start}~{scenario.end}",
@@ -56,7 +57,21 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, *, setting: Setting, la
         left=0.09,
     )
     figure.subplots_adjust(wspace=0.06)
-    return Picture("sign_map", title, figure)
+    return Picture("sign_map", title, figure, table, _told(table, language))
+
+
+def _told(table: pd.DataFrame, language: str) -> str:
+    """The axes, and the ends of every row of cells."""
+    said = [f"{say('sign_x', language)}, {say('sign_y', language)}"]
+    for (alike, share), row in table.groupby(["alike", "local_share"]):
+        ends = row.sort_values("demand_gain").iloc[[0, -1]]
+        low, high = (number(100.0 * float(gain), language) for gain in ends["demand_gain"])
+        least, most = (number(float(jobs), language) for jobs in ends["jobs"])
+        panel = say(PANELS[float(str(alike))], language)
+        said.append(
+            say("sign_told", language, panel=panel, share=f"{share:g}", low=low, high=high, least=least, most=most)
+        )
+    return joined(said)
 
 
 def _draw(axes: Axes, table: pd.DataFrame, *, alike: float, language: str) -> None:

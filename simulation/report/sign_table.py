@@ -12,7 +12,7 @@ from simulation.outcomes.folder import whole_folder
 from simulation.report.series import Setting
 from simulation.report.sign_figure import PANELS, sign_figure
 from simulation.report.style import number
-from simulation.report.tables import Rows, write_csv
+from simulation.report.tables import Rows
 from simulation.report.words import say
 from simulation.scenario import Scenario
 
@@ -39,7 +39,6 @@ def save_sign_map(
     picture = sign_figure(table, scenario, setting=Setting.of(world, runs), language=language)
     target = out / scenario.key / FOLDER
     with whole_folder(target) as draft:
-        write_csv(table, draft / f"{FOLDER}.csv")
         picture.save(draft)
     gains = sorted(table["demand_gain"].unique())
     header = [say("sign_y", language), *(f"{number(100.0 * gain, language)} %" for gain in gains)]

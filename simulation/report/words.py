@@ -182,7 +182,14 @@ WORDS: dict[str, Text] = {
         "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
         "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
     ),
-    "sign_title": Text("수요 증가와 전치 정도별 지역 순고용", "Net regional jobs by demand gain and displacement"),
+    "sign_title": Text(
+        "지역 순고용은 매출 효과와 전치 비율의 조합 {all}개 중 {won}개에서 증가함",
+        "Net regional jobs rise in {won} of {all} pairs of sales effect and displacement",
+    ),
+    "sign_told": Text(
+        "{panel}, 전치 비율 {share}: 매출 효과 {low} %에서 {least}명, {high} %에서 {most}명",
+        "{panel}, share taken {share}: {least} jobs at a sales effect of {low} %, {most} at {high} %",
+    ),
     "sign_subtitle": Text(
         "{name} · {outlook} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
         "{name} · {outlook} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",

@@ -14,9 +14,11 @@ from simulation.experiments.alternatives import alternatives, worlds_to_compare
 from simulation.outcomes.folder import write_manifest
 from simulation.outcomes.metrics import over, yearly
 from simulation.report.comparison import Comparison, stored
+from simulation.report.comparison_findings import difference_found
 from simulation.report.comparison_words import particle
 from simulation.report.words import FORBIDDEN
 from tests.report.conftest import made_up
+from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 
 SMALL = ["scale=0.05", "end=2020-12"]
 HAIR = 0.02
@@ -62,6 +64,11 @@ def test_page_and_sentences(found: Comparison, language: str) -> None:
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     for draw in found.drawings().values():
         picture = draw(language=language)
+        assert picture.data is not None
+        assert picture.told
+        for sentence in sentences(picture.alt):
+            assert not NESTED.search(sentence), sentence
+            assert language == "en" or syllables(sentence) <= MOST_SYLLABLES, sentence
         assert all("□" not in text for text in picture.texts())
         assert picture.beyond_the_edge() < HAIR
 
@@ -101,6 +108,16 @@ def test_what_is_the_same_is_not_called_hard_to_tell_apart() -> None:
     rows = both.differences().set_index(["scenario", "against"])
     assert rows.loc[("copy", first.key), "same"].all()
     assert not rows.loc[(first.key, both.baseline), "same"].any()
+
+
+def test_a_title_counts_only_what_can_be_told_from_doing_nothing(found: Comparison) -> None:
+    told = {NAMES[0]: np.array([30.0, 40.0, 50.0]), NAMES[1]: np.array([-10.0, 0.0, 10.0])}
+    title = difference_found(found, told, measure="employment", when=2020, language="en")
+    name = found.name(NAMES[0], "en")
+    assert title == f"Employment (headcount), 2020: {name} alone can be told from doing nothing (40 persons)"
+    told[NAMES[1]] = np.array([-30.0, -20.0, -10.0])
+    title = difference_found(found, told, measure="employment", when=2020, language="en")
+    assert title.endswith(f"(40 persons), least in {found.name(NAMES[1], 'en')} (-20 persons)")
 
 
 @pytest.fixture(scope="module")

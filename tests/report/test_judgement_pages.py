@@ -49,6 +49,11 @@ def test_a_model_that_hits_the_record_is_said_to_be_better(judged: pd.DataFrame,
     page = (tmp_path / "b" / "backtest.en.html").read_text(encoding="utf-8")
     assert all(line in page for line in said)
     assert (weights["weight"] > 0.9).all()
+    judged_by = 4 * judged["ahead"].nunique()
+    title = f"With nothing given, the model is the most accurate in {judged_by} of {judged_by} measures and horizons"
+    assert title in page
+    assert pd.read_csv(tmp_path / "b" / "accuracy.csv")["crps"].notna().all()
+    assert len(pd.read_csv(tmp_path / "b" / "places.csv")) == (judged["method"] == "model").sum()
 
 
 def test_a_forecast_is_written_in_the_columns_a_score_reads(tmp_path: Path) -> None:
@@ -77,5 +82,9 @@ def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path
     save_calibration(found, histories, data=DATA, scale=0.15, folder=tmp_path / "c")
     names = {path.name for path in (tmp_path / "c").iterdir()}
     assert {"posterior.csv", "learned.csv", "calibration.ko.html", "histories.png", "ranks.svg"} <= names
+    assert {"histories.csv", "prior_posterior.csv", "ranks.csv"} <= names
+    page = (tmp_path / "c" / "calibration.en.html").read_text(encoding="utf-8")
+    assert "Test quarters in the 80 % band: Employment" in page
+    assert "The record narrows 0 of 2 parameters by more than a fifth" in page
     assert "2.00 percent in 2022-23" in missed(histories, DATA, language="en")[0]
     assert learned_table(found, "changwon")["spread_ratio"].to_numpy() == pytest.approx([1.0, 1.0])

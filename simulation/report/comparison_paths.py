@@ -1,0 +1,154 @@
+"""Paths of alternatives and their paired differences, and what all pictures of a comparison share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from simulation.report import style
+from simulation.report.alt_text import paths_told
+from simulation.report.bands import draw_runs
+from simulation.report.compared import Compared
+from simulation.report.comparison_findings import difference_found
+from simulation.report.comparison_words import compared
+from simulation.report.drawn import quantile_rows
+from simulation.report.fans import difference_axis, finish
+from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, unit_above
+from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
+from simulation.report.style import styled
+from simulation.report.words import say
+
+FRAME = 2.5
+"""Inches of title, legend and notes together."""
+GREY_BAND = 0.25
+"""Opacity of the band without the programme."""
+
+
+def marks_of(found: Compared) -> Mapping[str, style.Mark]:
+    """Colour and line of each alternative, the same in every picture; the baseline is grey."""
+    marks = {found.baseline: style.WITHOUT}
+    return marks | {key: style.ALTERNATIVES[place] for place, key in enumerate(found.keys)}
+
+
+def handles_of(found: Compared, language: str, *, with_baseline: bool) -> list[Line2D]:
+    """Keys of the alternatives."""
+    return [
+        Line2D(
+            [], [], color=mark.colour, linestyle=mark.line, marker=mark.marker, markersize=4,
+            label=found.name(key, language),
+        )
+        for key, mark in marks_of(found).items()
+        if with_baseline or key != found.baseline
+    ]  # fmt: skip
+
+
+def arranged(
+    found: Compared,
+    name: str,
+    *,
+    said: tuple[str, str],
+    data: pd.DataFrame,
+    axes: Axes,
+    remarks: list[str],
+    language: str,
+    baseline: bool,
+) -> Picture:
+    """Title and words (``said``), subtitle with outlook, legend with every alternative, remarks and source."""
+    title, told = said
+    figure = axes.get_figure(root=True)
+    assert isinstance(figure, Sheet)
+    handles = handles_of(found, language, with_baseline=baseline)
+    rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
+    subtitle = found.setting.subtitle(language)
+    arrange(
+        figure,
+        title,
+        subtitle=subtitle,
+        remarks=remarks,
+        source=found.setting.source(language, False),
+        language=language,
+        legend_rows=rows,
+    )
+    return Picture(f"compare_{name}", title, figure, data, told)
+
+
+@styled()
+def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Picture:
+    """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
+    axis, marks = AXES[variable], marks_of(found)
+    totals = quarterly(found.series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    figure, (axes, below) = canvas(rows=2, height=style.HEIGHT + FRAME)
+    for key, mark in marks.items():
+        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
+        if found.setting.runs < LEAST_RUNS["band_80"]:
+            draw_runs(
+                axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
+            )
+        elif key == found.baseline:
+            axes.fill_between(
+                places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
+            )
+        axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
+    _differences_below(below, found, variable=variable, language=language)
+    remarks = [compared("levels_note", language), found.setting.band_note(language)]
+    if axes.get_ylim()[0] > 0.0:
+        remarks.append(compared("zero_note", language))
+    nothing = totals.sel(scenario=found.baseline, drop=True)
+    paired = {key: (totals.sel(scenario=key, drop=True) - nothing).transpose("run", "quarter").to_numpy()
+              for key in found.keys}  # fmt: skip
+    ends = {key: values[:, -1] for key, values in paired.items()}
+    title = difference_found(found, ends, measure=variable, when=quarters[-1], language=language)
+    levels = {key: totals.sel(scenario=key).transpose("run", "quarter").to_numpy() for key in marks}
+    drawn = [
+        quantile_rows(each / scale.divisor, quarters, shown=shown, scenario=key, unit=scale.unit_en)
+        for shown, worlds, scale in (("level", levels, axis), ("difference", paired, difference_axis(variable)))
+        for key, each in worlds.items()
+    ]
+    names = {key: found.name(key, language) for key in marks}
+    told = " ".join(
+        paths_told(
+            pd.concat(each for each in drawn if each["shown"].iloc[0] == shown), runs=found.setting.runs,
+            language=language, unit=unit, names=names | {shown: ""},
+        )
+        for shown, unit in (
+            ("level", axis.unit(language)),
+            ("difference", say("difference_axis", language, unit=difference_axis(variable).unit(language))),
+        )
+    )  # fmt: skip
+    made = arranged(
+        found,
+        f"levels_{variable}",
+        said=(title, told),
+        data=pd.concat(drawn),
+        axes=below,
+        remarks=remarks,
+        language=language,
+        baseline=True,
+    )
+    figure.subplots_adjust(hspace=0.32)
+    return made
+
+
+def _differences_below(axes: Axes, found: Compared, *, variable: str, language: str) -> None:
+    """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
+    axis, totals = difference_axis(variable), quarterly(found.series, variable)
+    quarters = [str(name) for name in totals["quarter"].to_numpy()]
+    nothing = totals.sel(scenario=found.baseline, drop=True)
+    for key in found.keys:
+        mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
+        band = quantiles(values)
+        if found.setting.runs < LEAST_RUNS["band_80"]:
+            draw_runs(axes, places(quarters), values=values, mark=mark, label="")
+        else:
+            axes.fill_between(
+                places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
+            )
+        axes.plot(places(quarters), band["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+    axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
+    finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
+    unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))
