@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
+
 from simulation.arrays import Column, Counts, Flags, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """Who buys from whom, by supplier: who supplies whom never changes, only how much.
+
+    ``buyer`` of every link, links in order of their suppliers; ``first`` link of each supplier in that order, one more
+    than there are firms.
+    """
+
+    buyer: Counts
+    first: Counts
+
+    @classmethod
+    def of(cls, start: Counts, supplier: Counts) -> Customers:
+        """Turn links in order of buyers round.
+
+        Args:
+            start: first link of each buyer, one more than there are firms.
+            supplier: supplying firm of each link (row).
+        """
+        rows = start.size - 1
+        # Rows that fit sixteen bits are sorted by counting, twenty times as fast as by comparing.
+        order = np.argsort(supplier.astype(np.min_scalar_type(rows)), kind="stable")
+        links = np.bincount(supplier, minlength=rows)
+        buyer = np.repeat(np.arange(rows), np.diff(start))[order]
+        return cls(buyer, np.concatenate([[0], np.cumsum(links)]).astype(np.int64))
+
+    def of_firms(self, suppliers: Counts) -> Counts:
+        """Rows of the buyers of some suppliers, each once."""
+        bought = [self.buyer[self.first[row] : self.first[row + 1]] for row in suppliers]
+        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *bought]))
 
 
 @compiled
 def hand_over_links(
-    start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags
+    start: Counts, supplier: Counts, coefficient: Column, share: Column, sector: Counts, gone: Flags, losing: Counts
 ) -> None:
     """Hand the shares of suppliers that left to the buyer's other suppliers of the sector, else to the outside.
 
@@ -21,13 +57,11 @@ def hand_over_links(
         share: omega, share of the link in the buyer's purchases of the sector inside; changed in place.
         sector: sector of the supplier of each link.
         gone: firms that left.
+        losing: rows of the buyers that lose a supplier, see :class:`Customers`.
     """
-    for buyer in range(start.size - 1):
+    for buyer in losing:
         link, last = start[buyer], start[buyer + 1]
-        loses = False
-        for each in range(link, last):
-            loses |= gone[supplier[each]]
-        while loses and link < last:
+        while link < last:
             first = link
             lost, remaining = 0.0, 0.0
             while link < last and sector[link] == sector[first]:

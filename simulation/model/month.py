@@ -53,7 +53,6 @@ def month(w: World) -> None:
     else:
         hold_planned_heads(w)
     produce(w)
-    order_inputs(w)
     invest(w)
     deliver_and_displace(w)
     pay_for_inputs(w)
@@ -72,6 +71,8 @@ def month(w: World) -> None:
     read_public_purses(w)
     if w.switches.demography:
         close_and_move_away(w)
+    order_inputs(w)
+    if w.switches.demography:
         let_sites_and_enter(w)
 
 

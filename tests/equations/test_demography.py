@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from scipy.stats import poisson
 
 from simulation.equations import demography as rules
-from simulation.equations.links import hand_over_links
+from simulation.equations.links import Customers, hand_over_links
 from simulation.luck import stream, uniforms
 
 FIRMS = 4000
@@ -169,7 +169,9 @@ def test_links_of_a_dead_supplier_go_to_the_others_of_its_sector_or_outside() ->
     sector, share = np.array([7, 7, 7, 9, 7]), np.array([0.2, 0.5, 0.3, 1.0, 1.0])
     coefficient = 0.1 * share
     gone = np.array([False, True, True, False, False])
-    hand_over_links(start, supplier, coefficient, share, sector, gone)
+    losing = Customers.of(start, supplier).of_firms(np.flatnonzero(gone))
+    assert losing.tolist() == [0, 1]
+    hand_over_links(start, supplier, coefficient, share, sector, gone, losing)
     np.testing.assert_allclose(share, [0.0, 0.625, 0.375, 0.0, 0.0])
     np.testing.assert_allclose(coefficient, 0.1 * share)
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from simulation.arrays import Column, Counts
 from simulation.equations.demography import EARLY_YEARS, age_quantile, poisson_count, surviving_share
+from simulation.equations.links import Customers
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Network, take_after
 
@@ -35,7 +36,7 @@ class Demography:
     ``entered``, ``closed``, ``left`` month of each event or -1; ``free`` and ``stock`` sites by kind; ``weight`` share
     of industries among those who come and ``top_rate`` candidates a month, by kind and industry; ``written_off``
     stocks of goods (volume) and inputs (million KRW) given up in the month, per firm; ``made`` output by month and
-    industry.
+    industry; ``customers`` who buys from whom.
     """
 
     due: Counts
@@ -54,6 +55,7 @@ class Demography:
     written_off: Column
     written_off_inputs: Column
     made: Column
+    customers: Customers
 
     def rows(self, month: int) -> int:
         """Rows that hold a firm or may have done so by a month: tenants and candidates due until then stand first."""
@@ -126,6 +128,7 @@ def lay_out_demography(
         written_off=np.zeros(tenants + further),
         written_off_inputs=np.zeros(tenants + further),
         made=np.zeros((months, industries)),
+        customers=Customers.of(network.start, network.supplier),
     )
     return wider, network, state
 

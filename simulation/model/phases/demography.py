@@ -9,7 +9,6 @@ from simulation.accounts import Account, Flow
 from simulation.arrays import Flags
 from simulation.equations import demography as rules
 from simulation.equations.links import hand_over_links
-from simulation.equations.production import orders_to_suppliers
 from simulation.equations.technology import required_worth
 from simulation.luck import stream, uniforms
 from simulation.model.parts.ladder import neighbourhood
@@ -137,10 +136,7 @@ def clear(world: World, gone: Flags) -> None:
         share=network.share,
         sector=network.sector,
         gone=gone,
-    )
-    placed = world.flows.orders_placed
-    orders_to_suppliers(
-        network.start, network.supplier, coefficient=network.coefficient, output=world.ordering(), orders=placed
+        losing=state.customers.of_firms(np.flatnonzero(gone)),
     )
 
 

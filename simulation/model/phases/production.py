@@ -20,7 +20,7 @@ def produce(world: World) -> None:
 
 
 def order_inputs(world: World) -> None:
-    """Order the inputs that tenants supply to one another for next month."""
+    """Order the inputs that tenants supply to one another for next month, all those who will be there."""
     network, placed = world.network, world.flows.orders_placed
     orders_to_suppliers(
         network.start, network.supplier, coefficient=network.coefficient, output=world.ordering(), orders=placed
