@@ -20,14 +20,24 @@ from simulation.catalogue import complexes, table
 from simulation.experiments.alone import announced_programmes
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import factors_of
-from simulation.experiments.ensemble import run_ensemble
+from simulation.experiments.ensemble import ResultSet, run_ensemble
 from simulation.experiments.level_paths import level_paths
+from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.conditions import first_year, needed, steadiness, yearly_growth
+from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.metrics import quantiles
 from simulation.outcomes.path_probability import LevelPaths
-from simulation.outcomes.targets import chance, follows_path, judge_reading, months_of, reading_value, series_of
+from simulation.outcomes.targets import (
+    BY_RUNS,
+    chance,
+    follows_path,
+    judge_reading,
+    months_of,
+    reading_value,
+    series_of,
+)
 from simulation.scenario import Scenario, gallery, load
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -51,6 +61,7 @@ class Answered:
     without: dict[str, Column]
     factors: Mapping[str, float]
     paths: LevelPaths | None
+    more: MoreWorlds | None
 
 
 def programmes_with_targets() -> dict[str, list[Row]]:
@@ -112,17 +123,27 @@ def claims(
         judged, with the ``value`` asked for there (``in_proportion`` or as announced), and those of
         :func:`simulation.outcomes.conditions.needed`.
     """
-    names = scenarios_needed()
+    asked = {name: load(name, [f"runs={runs}", f"scale={scale:g}", *changes]) for name in scenarios_needed()}
+    further = {name: worlds_wanted(scenario, _judged_by(name)) for name, scenario in asked.items()}
     answered: dict[str, Answered] = {}
-    for place, name in enumerate(names):
-        scenario = load(name, [f"runs={runs}", f"scale={scale:g}", *changes])
-        stage = Crew.of(workers).after(place * runs, len(names) * runs)
-        answered[name] = _answered(scenario, workers=stage, parts=parts)
+    crew, done, total = Crew.of(workers), 0, runs * len(asked) + sum(further.values())
+    for name, scenario in asked.items():
+        found = run_ensemble(worlds_of(scenario), runs, workers=crew.after(done, total), folder=parts)
+        stage = crew.after(done + runs, total)
+        more = more_worlds(worlds_of(scenario), further[name], workers=stage, folder=parts)
+        answered[name] = _answered(scenario, found, more=more)
+        done += runs + further[name]
     return pd.DataFrame([*_of_targets(answered), *_of_comparisons(answered), *_of_silence()])
 
 
-def _answered(scenario: Scenario, *, workers: Workers, parts: Path | None) -> Answered:
-    finished = run_ensemble(worlds_of(scenario), scenario.runs, workers=workers, folder=parts)
+def _judged_by(name: str) -> list[str]:
+    """Targets that the runs of a scenario judge: those of the scenario of its name, wherever they were announced."""
+    programme = name.partition("/")[2]
+    found = programmes_with_targets().items()
+    return [str(row["key"]) for each, rows in found if each.partition("/")[2] == programme for row in rows]
+
+
+def _answered(scenario: Scenario, finished: ResultSet, *, more: MoreWorlds | None) -> Answered:
     baseline = baseline_of(scenario)
     assert baseline is not None
     series: xr.Dataset = dataset_of(finished, [scenario.key, baseline.key], main=scenario)
@@ -133,6 +154,7 @@ def _answered(scenario: Scenario, *, workers: Workers, parts: Path | None) -> An
         series_of(series, baseline.key),
         factors_of(series, scenario),
         level_paths(scenario),
+        more,
     )
 
 
@@ -168,8 +190,8 @@ def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
         row["value"] = float(reading["value"]) * starts[0] / starts[1]
     asked: dict[str, Any] = {"without": there.without, "months": there.months, "factors": there.factors}
     values = reading_value(row, there.series, **asked)
-    outlook, runs = there.scenario.outlook, there.scenario.runs
-    judged = judge_reading(row, there.series, outlook=outlook, runs=runs, paths=there.paths, **asked)
+    outlook = there.scenario.outlook
+    judged = judge_reading(row, there.series, outlook=outlook, paths=there.paths, more=there.more, **asked)
     base = reading_value(row, there.without, **asked)
     if values is None or base is None:
         return judged
@@ -203,7 +225,14 @@ def _compared(row: Row, *, one: Answered, other: Answered) -> Row:
     else:
         gap = steadiness(other.series[variable]) - steadiness(one.series[variable])
     found = chance(gap, float(np.finfo(float).tiny))
-    said = {"testable": "yes", "outlook": one.scenario.outlook, "n": gap.size, "compare": "gain", "paths": 0}
+    said = {
+        "testable": "yes",
+        "outlook": one.scenario.outlook,
+        "n": gap.size,
+        "compare": "gain",
+        "method": BY_RUNS,
+        "paths": 0,
+    }
     return {**said, **found, **quantiles(gap), "difference": float(np.median(gap))}
 
 

@@ -22,6 +22,7 @@ from simulation.outcomes.conventional import (
     factors,
     household_closure,
 )
+from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.impact import effect_by_measure, impact_table
 from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
@@ -136,7 +137,9 @@ def factors_of(series: xr.Dataset, scenario: Scenario) -> Mapping[str, float]:
     return factors(spending_of(programme_of(scenario)), mix, system=system)
 
 
-def target_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.DataFrame:
+def target_rows(
+    series: xr.Dataset, scenario: Scenario, *, baseline: str, more: MoreWorlds | None = None
+) -> pd.DataFrame:
     """Every reading of the targets a scenario names, with the programme and without it."""
     with_programme, without = (series_of(series, key) for key in (scenario.key, baseline))
     return judge(
@@ -147,4 +150,5 @@ def target_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.
         keys=list(scenario.targets),
         factors=factors_of(series, scenario),
         paths=level_paths(scenario),
+        more=more,
     )

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from simulation.experiments.ensemble import ResultSet, tree_hash
+from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import VOLATILE
 from simulation.scenario import Scenario
 from simulation.scenario.assumed import assumptions_of
@@ -28,11 +29,15 @@ class Beside:
         impact_runs: runs that were decomposed by channel.
         layer_draws: draws of each layer of uncertainty alone.
         shares: share of the variance that each layer makes, by measure, if asked for.
+        more_worlds: worlds without the programme beyond the runs.
+        more: these worlds, where there are any.
     """
 
     impact_runs: int = 0
     layer_draws: int = 0
     shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    more_worlds: int = 0
+    more: MoreWorlds | None = None
 
 
 NOTHING_BESIDE = Beside()
@@ -72,6 +77,7 @@ def build_manifest(
         "runs": len(results.units),
         "impact_runs": beside.impact_runs,
         "layer_draws": beside.layer_draws,
+        "more_worlds": beside.more_worlds,
         "variance_shares": {name: dict(each) for name, each in beside.shares.items()},
         "seed_base": main.seed,
         "seeds": [unit.seed for unit in results.units],

@@ -18,6 +18,7 @@ from simulation.experiments.effects import conventional_rows, impact_rows, limit
 from simulation.experiments.pair import Unit
 from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
+from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.money import money_rows
 from simulation.scenario import Scenario
 
@@ -30,6 +31,7 @@ class Finished:
     series: xr.Dataset
     main: Scenario
     baseline: str | None
+    more: MoreWorlds | None = None
     made: dict[str, pd.DataFrame] = field(default_factory=dict)
 
 
@@ -87,7 +89,7 @@ RESULT_TABLES = (
     ),
     ResultTable(
         "targets",
-        lambda of: target_rows(of.series, of.main, baseline=_baseline(of)),
+        lambda of: target_rows(of.series, of.main, baseline=_baseline(of), more=of.more),
         ("target", "outlook", "n", "probability", "low", "high", "probability_without", "difference"),
         ("baseline", "targets"),
     ),

@@ -14,6 +14,7 @@ from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.ensemble import ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
 from simulation.experiments.manifest import Beside, build_manifest, worlds_in
+from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.result import Result
 from simulation.experiments.result_tables import Finished, tables_of
 from simulation.experiments.worlds import baseline_of, worlds_of
@@ -55,6 +56,9 @@ def run(
         layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
             4 when missing and a folder is written, else none; none where the run is shorter than a year.
 
+    Where a folder is written and a target hangs on parameters and luck, further worlds without the programme are run
+    for its probability (:mod:`simulation.experiments.more_worlds`).
+
     Raises:
         ScenarioError: the scenario has faults; all of them are listed.
     """
@@ -74,8 +78,7 @@ def run(
         crew=Crew.of(workers),
         out=out,
         language=language,
-        impact_runs=wanted,
-        layer_draws=draws,
+        asked=Beside(wanted, draws, more_worlds=0 if out is None else worlds_wanted(resolved, resolved.targets)),
     )
 
 
@@ -99,15 +102,14 @@ def rerun(
     """
     recorded = read_manifest(manifest)
     worlds = worlds_in(recorded)
-    wanted, draws = int(recorded["impact_runs"]), int(recorded["layer_draws"])
+    wanted, draws, more = (int(recorded[name]) for name in ("impact_runs", "layer_draws", "more_worlds"))
     result = _run(
         worlds,
         recorded["overrides"],
         crew=Crew.of(workers),
         out=out,
         language=language,
-        impact_runs=wanted,
-        layer_draws=draws,
+        asked=Beside(wanted, draws, more_worlds=more),
     )
     if (recorded["code"], recorded["data"]) != (tree_hash("code"), tree_hash("data")):
         result.notes.append(
@@ -126,17 +128,17 @@ def _run(
     crew: Crew,
     out: Path | str | None,
     language: str,
-    impact_runs: int,
-    layer_draws: int,
+    asked: Beside,
 ) -> Result:
     started = datetime.now(UTC)
     main = worlds[-1]
-    impact_runs = min(impact_runs, main.runs) if baseline_of(main) is not None else 0
+    impact_runs = min(asked.impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, main.runs, workers=crew, folder=parts, impact_runs=impact_runs)
-    layer_draws = layer_draws if main.months >= MONTHS_A_YEAR else 0
+    layer_draws = asked.layer_draws if main.months >= MONTHS_A_YEAR else 0
     shares = variance_shares(worlds, layer_draws, workers=crew) if layer_draws else {}
-    beside = Beside(impact_runs, layer_draws, shares)
+    more = more_worlds(worlds, asked.more_worlds, workers=crew, folder=parts)
+    beside = Beside(impact_runs, layer_draws, shares, asked.more_worlds, more)
     result = result_of(finished, changes, beside=beside, started=started, workers=crew.count, language=language)
     result.folder = None if out is None else Path(out) / main.key / finished.key
     return result
@@ -179,7 +181,7 @@ def result_of(
             started=started,
             workers=workers,
         ),
-        tables=tables_of(Finished(finished.units, series, main, baseline)),
+        tables=tables_of(Finished(finished.units, series, main, baseline, beside.more)),
         language=language,
     )
 

@@ -16,6 +16,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from simulation.catalogue import table
+from simulation.outcomes.draw_probability import MoreWorlds, explained, probability_over_draws
 from simulation.outcomes.metrics import QUANTILES, over, quantiles, wilson
 from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
 from simulation.units import EOK, JO, Month
@@ -26,6 +27,10 @@ Factors = Mapping[str, float]
 IN_MODEL_UNITS = {"조원": JO / EOK, "억원": 1.0, "persons": 1.0, "firms": 1.0, "percent": 1.0}
 """One unit of a target in the unit of the recorded variable (money in 억원)."""
 TESTED = ("probability", "low", "high")
+BY_PATHS, BY_DRAWS, BY_RUNS = "paths", "draws", "runs"
+"""How a probability was found: over many outside paths, over many draws of parameters, or as a share of runs."""
+LEVELS = ("level", "since_start")
+"""What a reading compares where a world has its value alone, without another beside it."""
 
 
 def series_of(dataset: xr.Dataset, scenario: str) -> dict[str, NDArray[np.float64]]:
@@ -109,6 +114,18 @@ def follows_path(row: Mapping[Any, Any], sample: NDArray[np.float64]) -> bool:
     )
 
 
+def hangs_on_draws(row: Mapping[Any, Any], *, outlook: str) -> bool:
+    """Whether a reading is a level of one world that no outside path decides: parameters and luck do."""
+    given = outlook != "announced" or row["variable"] not in FOLLOWS
+    return row["testable"] != "no" and row["compare"] in LEVELS and given
+
+
+def target_readings(keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Readings of the targets named, in the order of the table."""
+    rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
+    return [{str(k): v for k, v in row.items()} for row in rows[rows["key"].isin(list(keys))].to_dict("records")]
+
+
 def judge(
     series: Series,
     without: Series,
@@ -118,6 +135,7 @@ def judge(
     keys: Sequence[str] | None = None,
     factors: Factors | None = None,
     paths: LevelPaths | None = None,
+    more: MoreWorlds | None = None,
 ) -> pd.DataFrame:
     """Judge every reading of the given targets.
 
@@ -129,10 +147,13 @@ def judge(
         keys: targets to judge; all of the table when missing.
         factors: multipliers named by readings (see :func:`simulation.outcomes.conventional.factors`).
         paths: outside paths of the runs and many more; levels that hang on them are integrated over these.
+        more: further worlds without the programme; other levels are integrated over draws of their parameters.
 
     Returns:
-        One row per reading: the columns of the table, ``n``, ``outlook``, ``paths`` (number of paths integrated over, 0
-        where the share of runs stands), probability with ``low`` and ``high``,
+        One row per reading: the columns of the table, ``n``, ``outlook``, ``method`` (how the probability was found),
+        ``paths`` (number of paths integrated over, 0 where none), ``worlds`` (worlds without the programme it was
+        learned from, 0 where the share of runs stands), probability with ``low`` and ``high``, ``residual`` (what
+        neither paths nor parameters explain, percent),
         quantiles and mean with the programme; the same with the ending ``_without``; ``difference``, the median of
         the paired differences.
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
@@ -140,19 +161,29 @@ def judge(
     rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
     if keys is not None:
         rows = rows[rows["key"].isin(list(keys))]
-    runs = next(iter(series.values())).shape[0]
     judged = [
         judge_reading(
-            row, series, without=without, months=months, outlook=outlook, runs=runs, factors=factors or {}, paths=paths
+            row, series, without=without, months=months, outlook=outlook, factors=factors or {}, paths=paths, more=more
         )
         for row in rows.to_dict("records")
     ]
-    columns = [*rows.columns, "target", "outlook", "n", "paths", *_numbers(""), *_numbers("_without"), "difference"]
+    columns = [
+        *rows.columns,
+        "target",
+        "outlook",
+        "n",
+        "method",
+        "paths",
+        "worlds",
+        *_numbers(""),
+        *_numbers("_without"),
+    ]
+    columns.append("difference")
     return pd.DataFrame(judged, columns=columns)
 
 
 def _numbers(ending: str) -> list[str]:
-    return [f"{name}{ending}" for name in (*TESTED, *QUANTILES)]
+    return [f"{name}{ending}" for name in (*TESTED, "residual", *QUANTILES)]
 
 
 def judge_reading(
@@ -162,18 +193,19 @@ def judge_reading(
     without: Series,
     months: Sequence[Month],
     outlook: str,
-    runs: int,
     factors: Factors,
     paths: LevelPaths | None,
+    more: MoreWorlds | None = None,
 ) -> dict[str, Any]:
     """Judge one reading: a row of the table of targets, with what :func:`judge` adds to it.
 
     Args:
         row: one reading, its ``value`` in its ``unit``.
-        series, without, months, outlook, factors, paths: as in :func:`judge`.
-        runs: number of runs in the arrays.
+        series, without, months, outlook, factors, paths, more: as in :func:`judge`.
     """
-    found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs, "paths": 0}
+    runs = next(iter(series.values())).shape[0]
+    found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs, "method": BY_RUNS}
+    found |= {"paths": 0, "worlds": 0}
     if row["testable"] == "no":
         return found
     worlds = {"": series, "_without": without}
@@ -181,6 +213,7 @@ def judge_reading(
         ending: reading_value(row, world, without=without, months=months, factors=factors)
         for ending, world in worlds.items()
     }
+    further = _of_more_worlds(row, values, more=more, months=months, factors=factors, outlook=outlook)
     for ending, sample in values.items():
         if sample is None:
             return {
@@ -193,9 +226,33 @@ def judge_reading(
         if paths is not None and follows_path(row, sample):
             of_runs, drawn = paths.features(months, int(row["at"]))
             likely = probability_over_paths(sample, float(row["value"]), of_runs=of_runs, drawn=drawn)
-            found["paths"] = drawn.shape[0]
+            found |= {"method": BY_PATHS, "paths": drawn.shape[0]}
+        elif further is not None and more is not None:
+            rule = explained(np.log(further), more)
+            likely = probability_over_draws(sample, float(row["value"]), without=further, rule=rule)
+            found |= {"method": BY_DRAWS, "worlds": further.size}
         judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
     gained = [sample for sample in values.values() if sample is not None]
     found["difference"] = float(np.median(gained[0] - gained[-1]))
     return found
+
+
+def _of_more_worlds(
+    row: Mapping[Any, Any],
+    values: Mapping[str, NDArray[np.float64] | None],
+    *,
+    more: MoreWorlds | None,
+    months: Sequence[Month],
+    factors: Factors,
+    outlook: str,
+) -> NDArray[np.float64] | None:
+    """A reading in the runs' worlds without the programme and in the further ones; None where it hangs on no draws."""
+    with_programme, own = values[""], values["_without"]
+    if more is None or own is None or with_programme is None or not hangs_on_draws(row, outlook=outlook):
+        return None
+    further = reading_value(row, more.series, without=more.series, months=months, factors=factors)
+    if further is None or own.size < FEWEST_RUNS:
+        return None
+    together = np.concatenate([own, further])
+    return together if min(together.min(), with_programme.min()) > 0.0 else None

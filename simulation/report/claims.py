@@ -29,9 +29,9 @@ FOLDER = "claims"
 WITHHELD = "too_few_runs"
 COLUMNS = (
     "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",
-    "in_proportion", "testable", "outlook", "n", "paths", "probability", "low", "high", "probability_without", "q10",
-    "q50", "q90", "difference", "met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle",
-    "answer_ko", "answer_en", "scale",
+    "in_proportion", "testable", "outlook", "n", "method", "paths", "worlds", "probability", "low", "high",
+    "probability_without", "q10", "q50", "q90", "difference", "met", "best", "middle", "multiple", "growth_least",
+    "growth_best", "growth_middle", "answer_ko", "answer_en", "scale",
 )  # fmt: skip
 """Columns of ``claims.csv``."""
 

@@ -26,7 +26,9 @@ def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int
         TimeRemainingColumn(),
         console=console,
     )
-    stages = ["분산의 구성", "모의실험"] if korean else ["Shares of variance", "Simulating"]
+    stages = ["More baselines", "Shares of variance", "Simulating"]
+    if korean:
+        stages = ["기준전망 추가", "분산의 구성", "모의실험"]
     task, last = progress.add_task(stages.pop(), total=None), 0
 
     def advance(done: int, total: int) -> None:

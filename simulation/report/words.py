@@ -100,8 +100,8 @@ WORDS: dict[str, Text] = {
         "세로 점선은 판정 구간의 경계(10·33·66·90 %)", "Dotted lines: edges of the classes (10, 33, 66, 90 %)"
     ),
     "wilson": Text(
-        "가로선은 95 % 신뢰구간: 매출·생산·종사자는 외부수요 경로 전체에 대해, 나머지는 반복 수에 따라(Wilson)",
-        "Bars: 95 % interval; sales, production and jobs over the paths of outside demand, others by runs (Wilson)",
+        "가로선은 95 % 신뢰구간: 매출·생산·종사자는 외부수요 경로, 입주·도입업체는 모수 추출 전체, 차이는 반복(Wilson)",
+        "Bars: 95 % interval; sales, production, jobs over paths, other levels over draws, gains by runs (Wilson)",
     ),
     "zero_rows": Text("달성한 반복이 없는 해석 {count}개", "{count} readings that no run reaches"),
     "never_reached": Text(

@@ -8,6 +8,7 @@ from simulation.catalogue import name_of, parameters_for
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
+from simulation.outcomes.targets import BY_RUNS
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
 from simulation.report.bridge import verdict_of
@@ -131,15 +132,15 @@ def target_table(result: Shown, language: str) -> Table | None:
     if result.targets is None or result.targets.empty:
         return None
     header = (
-        ["목표", "시행 중앙값 [80 %]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "판정"]
+        ["목표", "시행 중앙값 [80 %]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
         if language == "ko"
-        else ["Target", "Median with [80 %]", "Probability (95 % interval)", "Without", "Class"]
+        else ["Target", "Median with [80 %]", "Probability (95 % interval)", "Without", "Found", "Class"]
     )
     cells = []
     for row in ({str(k): v for k, v in each.items()} for each in result.targets.to_dict("records")):
         name = row_name(row, language, wrapped=False)
         if not testable(row):
-            cells.append([name, "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
+            cells.append([name, "-", "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
             continue
         decimals = 1 if row["unit"] == "조원" else 0
         middle, low, high = (number(float(row[key]), language, decimals=decimals) for key in ("q50", "q10", "q90"))
@@ -152,10 +153,12 @@ def target_table(result: Shown, language: str) -> Table | None:
                 f"{middle} [{low}~{high}] {unit}",
                 f"{percent[0]} % ({percent[1]}~{percent[2]})",
                 f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
+                name_of(f"chance.{row.get('method') or BY_RUNS}", language),
                 name_of(f"verdict.{verdict_of(row)}", language),
             ]
         )
-    return Table(word("table_targets", language), header, cells, "", [outlook_of(result, language)])
+    notes = [outlook_of(result, language), word("chances_note", language)]
+    return Table(word("table_targets", language), header, cells, "", notes)
 
 
 def tests_the_record(result: Shown) -> bool:

@@ -126,6 +126,14 @@ PAGE: dict[str, Text] = {
     "table_conventional": Text("산업연관 계수법과의 비교", "Beside the conventional estimates"),
     "table_net": Text("총변화에서 순효과까지", "From gross to net"),
     "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
+    "chances_note": Text(
+        "확률의 산출: '외부수요 경로 전체'는 경로를 수천 개 뽑아 적분하고, '모수 추출 전체'는 기준전망을 "
+        "더 돌려 모수와 우연의 몫을 배운 뒤 모수를 수천 번 뽑아 적분함. '반복의 비율'은 반복 가운데 달성한 "
+        "비율. 구간이 판정 경계에 걸치면 판정을 유보함",
+        "Found: over outside paths, thousands of paths are drawn; over draws of parameters, more worlds without the "
+        "programme teach what parameters and luck do and thousands of draws are taken; else the share of runs. Where "
+        "the interval spans classes the verdict is withheld",
+    ),
     "table_targets": Text("발표 목표의 달성 가능성", "Announced targets"),
     "table_costs": Text("비용효과성", "Cost-effectiveness"),
     "table_layers": Text("분산의 구성", "Shares of variance"),

@@ -24,7 +24,7 @@ TEXT_ONLY = {
 """A text stays a text, also where it begins with ``=``."""
 WIDEST, NARROWEST = 44, 9
 SHARES = ("probability", "low", "high")
-YEARLIKE = ("year", "runs", "n", "paths", "treated")
+YEARLIKE = ("year", "runs", "n", "paths", "worlds", "treated")
 A4 = 9
 WHOLE_FROM = 100.0
 """From this size on amounts are shown without decimals."""

@@ -191,6 +191,9 @@ def target_sheet(result: Explored) -> Sheet:
     for key in ("probability", "low", "high", "probability_without", "q10", "q50", "q90", "difference"):
         if key in rows:
             table[key] = rows[key].to_numpy()
+    if "method" in rows:
+        found = [f"chance.{each}" if isinstance(each, str) and each else "" for each in rows["method"]]
+        table["method"] = [f"{name_of(key, 'ko')} / {name_of(key, 'en')}" if key else "" for key in found]
     table["reason"] = pair("reason")
     chart = Chart("bar", both(CHARTS["probability"]), [("", 0, len(table) - 1)], "target", "probability")
     return _sheet("targets", table, notes=[_heading(result), both(NOTES["bands"])], chart=chart)

@@ -48,6 +48,7 @@ COLUMNS = {
     "low": Text("95 % 하한", "95 %, low"),
     "high": Text("95 % 상한", "95 %, high"),
     "probability_without": Text("미시행 시 확률", "probability without"),
+    "method": Text("확률의 산출", "found"),
     "reason": Text("판정하지 않은 까닭", "why not judged"),
     "outlook": Text("전망 기준", "outlook"),
     "instrument": Text("정책수단", "instrument"),

@@ -1,0 +1,80 @@
+"""Levels integrated over draws of parameters, by hand and against a problem whose probability is known exactly."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+from simulation.luck import normals, stream
+from simulation.outcomes import draw_probability as room
+from simulation.outcomes.draw_probability import Explained, MoreWorlds, explained, probability_over_draws
+
+PAIRS, WORLDS, DRAWS, IDLE = 16, 96, 400, 40
+ONES = np.ones((8, 1))
+
+
+def drawn(first: int, number: int) -> np.ndarray:
+    """Parameters of some draws: one that matters and many idle ones, standard normal."""
+    return normals(stream(7, "drawn"), np.arange(first, first + number * IDLE)).reshape(number, IDLE)
+
+
+def world(first: int) -> tuple[MoreWorlds, np.ndarray, np.ndarray]:
+    """ln x = 5 + 0.3 z + 0.1 u; with the programme ln y = 0.2 + ln x + 0.02 e."""
+    values = drawn(first * 10**6, WORLDS)
+    luck = normals(stream(first, "luck"), np.arange(2 * WORLDS))
+    logs = 5.0 + 0.3 * values[:, 3] + 0.1 * luck[:WORLDS]
+    names = tuple(f"p{place}" for place in range(IDLE))
+    more = MoreWorlds({}, names, values, lambda asked: drawn(10**12, DRAWS)[:, [names.index(each) for each in asked]])
+    return more, np.exp(logs), np.exp(0.2 + logs[:PAIRS] + 0.02 * luck[WORLDS : WORLDS + PAIRS])
+
+
+def test_without_anything_told_the_worlds_are_counted() -> None:
+    # ln x = +-0.1 about a mean of zero, widened by sqrt(8 / 7): half of the worlds lie above a target in between.
+    logs = np.array([0.1, -0.1] * 4)
+    rule, edge = Explained((), ONES, np.ones((3, 1))), 0.1 * math.sqrt(8 / 7)
+    for target, probability in ((math.exp(edge - 1e-6), 0.5), (math.exp(edge + 1e-6), 0.0), (math.exp(-edge), 1.0)):
+        found = probability_over_draws(np.exp(logs), target, without=np.exp(logs), rule=rule)
+        assert found["probability"] == pytest.approx(probability)
+        assert found["residual"] == pytest.approx(100.0 * edge)
+
+
+def test_what_the_pairs_say_of_the_programme_moves_every_world() -> None:
+    # The programme doubles the level in the pairs; then twice the target is as likely as the target without it.
+    more, without, _ = world(1)
+    rule = explained(np.log(without), more)
+    once = probability_over_draws(without[:PAIRS], 160.0, without=without, rule=rule)
+    twice = probability_over_draws(2.0 * without[:PAIRS], 320.0, without=without, rule=rule)
+    assert twice == pytest.approx(once)
+
+
+def test_only_the_parameter_that_matters_is_told() -> None:
+    more, without, _ = world(2)
+    assert explained(np.log(without), more).names == ("p3",)
+    idle = np.exp(normals(stream(9, "idle"), np.arange(WORLDS)))
+    assert explained(idle, more).names == ()
+
+
+def test_the_interval_covers_the_exact_probability_at_its_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """ln y is normal with mean 5.2 and variance 0.3^2 + 0.1^2 + 0.02^2, so P(y >= t) is known."""
+    monkeypatch.setattr(room, "RESAMPLES", 100)
+    target, spread = math.exp(5.5), math.sqrt(0.3**2 + 0.1**2 + 0.02**2)
+    exact, held, errors, plain = float(norm.sf((5.5 - 5.2) / spread)), 0, [], []
+    for case in range(60):
+        more, without, values = world(10 + case)
+        found = probability_over_draws(values, target, without=without, rule=explained(np.log(without), more))
+        held += found["low"] <= exact <= found["high"]
+        errors.append(found["probability"] - exact)
+        plain.append((values >= target).mean() - exact)
+    assert held >= 54
+    assert np.std(errors) < 0.3 * np.std(plain)
+    assert abs(np.mean(errors)) < 0.02
+
+
+def test_a_higher_target_is_never_more_likely() -> None:
+    more, without, values = world(3)
+    rule = explained(np.log(without), more)
+    found = [probability_over_draws(values, t, without=without, rule=rule)["probability"] for t in (120, 180, 240, 400)]
+    assert found == sorted(found, reverse=True)
