@@ -29,16 +29,14 @@ def established_posts(
     *,
     hours_floor: float,
     hours_ceiling: float,
-    hours_limit: Column | float,
     speed_up: float,
     speed_down: Column | float,
 ) -> Column:
     """Posts a firm means to keep filled, adjusted in part towards what its plan needs.
 
-    m' = max(m + psi_up max(0, m*/h_ceiling - m) - psi_down max(0, m - m*/h_floor), m*/h_max): more work first lengthens
-    hours up to the ceiling and less work first shortens them down to the floor; only then are posts opened, or leavers
-    not replaced. Hours on both sides keep the noise of orders from ratcheting posts up. Where longer hours are against
-    the law the posts are opened at once: nobody turns orders away for want of a post. Refilling m gives new posts of
+    m' = m + psi_up max(0, m*/h_ceiling - m) - psi_down max(0, m - m*/h_floor): more work first lengthens hours up to
+    the ceiling and less work first shortens them down to the floor; only then are posts opened, or leavers not
+    replaced. Hours on both sides keep the noise of orders from ratcheting posts up. Refilling m gives new posts of
     q n + psi (m* - m) a month, the rule of equation 4.7, without letting chance moves of n drift.
 
     Args:
@@ -46,15 +44,12 @@ def established_posts(
         needed: m*, posts at which the plan is met in normal hours.
         hours_floor: h_floor, hours relative to normal below which posts are given up.
         hours_ceiling: h_ceiling, hours relative to normal above which posts are opened.
-        hours_limit: h_max, most hours relative to normal that the law allows, no less than h_ceiling.
         speed_up: psi_up, share of a shortage of posts closed a month.
         speed_down: psi_down, share of a surplus of posts closed a month.
-
-    Source: Hamermesh (1989), American Economic Review 79: a plant's jobs stay at small shocks and jump at large ones.
     """
     short = np.maximum(0.0, needed / hours_ceiling - posts)
     surplus = np.maximum(0.0, posts - needed / hours_floor)
-    return np.maximum(posts + speed_up * short - speed_down * surplus, needed / hours_limit)
+    return posts + speed_up * short - speed_down * surplus
 
 
 def hours_worked(output: Column, productivity: Column, *, heads: Column) -> Column:

@@ -222,14 +222,17 @@ def record_of(data: ComplexData) -> tuple[tuple[str, ...], Column]:
 def noise_of(labels: tuple[str, ...], run: int, *, value: dict[str, float]) -> Column:
     """Error of the record and of the model itself: a walk over quarters whose spread at the end is the parameter's.
 
-    Without it the record would be believed to the last job, which no model of it deserves.
+    Without it the record would be believed to the last job, which no model of it deserves. Each published quarter has a
+    noise of its own besides; without that the jumps of single quarters would be explained by parameters.
     """
     key = stream(run, "discrepancy")
     noise = np.zeros(len(labels))
     for block, (name, _) in enumerate(STOCKS):
         own = np.array([label.startswith(f"{name} 20") for label in labels])
         steps = normals(key, np.arange(int(own.sum())), block)
+        rough = normals(key, np.arange(int(own.sum())), len(STOCKS) + 2 + block)
         noise[own] = value[f"calibration.discrepancy.{name}"] * np.cumsum(steps) / np.sqrt(own.sum())
+        noise[own] += value[f"calibration.roughness.{name}"] * rough
     rest = np.array([label.startswith("employment ") and " 20" in label and label.count(" ") == 2 for label in labels])
     noise[rest] = value["calibration.discrepancy.industry"] * normals(key, np.arange(int(rest.sum())), len(STOCKS))
     flows = np.array([label in FLOWS for label in labels])

@@ -1,4 +1,4 @@
-"""The error of the model itself, drawn around what it foretells of a record: back-test, forecast, recreated record.
+"""The error of the model and of the record, drawn around what it foretells of a record: back-test, forecast, recreated record.
 
 Calibration believes the record only up to this error. What is foretold of the record must carry it too, or its band is
 narrower than the error under which the parameters were learned. It never enters an effect: both worlds of a pair share
@@ -20,7 +20,7 @@ Column = NDArray[np.float64]
 Table = NDArray[np.float64]
 QUARTERS_OF_SPREAD = 12
 """Quarters after which the walk has the spread that the parameters state: the length of the calibration."""
-SPREAD = "calibration.discrepancy.{}"
+SPREAD, ROUGHNESS = "calibration.discrepancy.{}", "calibration.roughness.{}"
 WITHOUT_ERROR = MEASURES[0]
 """Production: calibration is given it, and where it is not given the outside path carries its spread."""
 RATE = MEASURES[-1]
@@ -30,7 +30,7 @@ def as_foretold(runs: Table, key: str, *, origin: str) -> Table:
     """Runs from an origin, each with one drawn structural error around what the office would publish.
 
     y'(t) = y(t) exp(e(t)) for levels and y(t) + 100 e(t) for the rate, e(t) = sum_{q <= t} s z(q) / sqrt(12) with s the
-    spread after twelve quarters. An industry has the walk of the total and one of its own, so that its error in jobs
+    spread after twelve quarters, plus r w(t), the noise of one published quarter. An industry has the walk of the total and one of its own, so that its error in jobs
     has the spread that calibration gave to industries, and is wider in the other measures in the same ratio.
 
     Args:
@@ -49,6 +49,7 @@ def as_foretold(runs: Table, key: str, *, origin: str) -> Table:
         wider = own_of_industries(value)
         errors = spread * np.stack([_walks(runs.shape[1::2], run, origin=origin, place=place, wider=wider)
                                     for run in range(runs.shape[0])])  # fmt: skip
+        errors += value[ROUGHNESS.format(measure)] * _of_quarters(runs.shape[:2], origin=origin, place=place)
         found[:, :, place] = (
             runs[:, :, place] + 100.0 * errors if measure == RATE else runs[:, :, place] * np.exp(errors)
         )
@@ -68,3 +69,10 @@ def _walks(shape: tuple[int, ...], run: int, *, origin: str, place: int, wider: 
     steps = normals(key, np.arange(quarters * columns), place).reshape(quarters, columns)
     walks = np.cumsum(steps, axis=0) / np.sqrt(QUARTERS_OF_SPREAD)
     return np.asarray(np.column_stack([walks[:, :1], walks[:, :1] + wider * walks[:, 1:]]))
+
+
+def _of_quarters(shape: tuple[int, int], *, origin: str, place: int) -> Table:
+    """Noise of unit spread of each published quarter: (run, quarter, the total and its industries alike)."""
+    runs, quarters = shape
+    keys = [stream(run, "noise of a quarter", step=last_month(origin).number) for run in range(runs)]
+    return np.stack([normals(key, np.arange(quarters), place) for key in keys])[:, :, None]

@@ -9,8 +9,6 @@ from simulation.equations.labour import by_occupation, lost_to_labour, strain
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model.month import run
 from simulation.model.opening import world_of
-from simulation.model.phases.limits import capacity_limit, hours_allowed
-from simulation.model.phases.plans import plan_posts
 from simulation.scenario import load
 
 OVERTIME = "labour.quits_by_overtime"
@@ -43,23 +41,6 @@ def test_people_leave_firms_that_work_long_hours(worlds) -> None:
     gone, stayed = (world.recorder.arrays()["separations"].sum() for world in (strained, still))
     assert gone > 1.1 * stayed
     assert strained.recorder.city["output_lost_to_labour"].sum() > still.recorder.city["output_lost_to_labour"].sum()
-
-
-def test_no_firm_turns_orders_away_for_want_of_a_post() -> None:
-    """Orders double at once: posts are at least those that the plan needs at the longest hours of the law."""
-    world = world_of(load("changwon/baseline", ["scale=0.05", "end=2019-03"]), 1)
-    firms, usual = world.firms, world.firms.established_posts.copy()
-    firms.target_output *= 2.0
-    plan_posts(world)
-    possible = np.minimum(firms.target_output, capacity_limit(world))
-    hours = hours_allowed(world) * firms.productivity * (1.0 - world.fixed.vacancy_share)
-    enough = np.divide(possible, hours, out=np.zeros_like(hours), where=hours > 0.0)
-    assert (firms.established_posts >= enough * (1.0 - 1e-12)).all()
-    at_the_limit = firms.established_posts < enough * (1.0 + 1e-12)
-    works = usual > 0.0
-    # Productivity rises by the trend of a month; else every firm is at its limit of hours or of capacity.
-    assert at_the_limit[works].mean() > 0.5
-    assert (firms.established_posts > usual)[at_the_limit & works].all()
 
 
 def test_what_is_lost_stands_by_occupation_and_is_what_firms_lost(worlds) -> None:

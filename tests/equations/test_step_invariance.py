@@ -199,8 +199,7 @@ def test_posts_close_the_same_part_of_their_gap_by_month_and_by_quarter(posts: f
     want, up, down = np.array([needed]), 0.025, 0.014
 
     def moved(now: np.ndarray, rise: float, fall: float) -> np.ndarray:
-        hours = {"hours_floor": 0.9, "hours_ceiling": 1.05, "hours_limit": np.inf}
-        return labour.established_posts(now, want, **hours, speed_up=rise, speed_down=fall)
+        return labour.established_posts(now, want, hours_floor=0.9, hours_ceiling=1.05, speed_up=rise, speed_down=fall)
 
     by_month = three_times(lambda m: moved(m, up, down), np.array([posts]))
     by_quarter = moved(np.array([posts]), float(of_quarter(up)), float(of_quarter(down)))

@@ -19,19 +19,12 @@ def capacity_limit(world: World) -> Column:
 
 def labour_limit(world: World) -> Column:
     """Highest output of the heads at work within the working-time law (volume a month)."""
-    firms = world.firms
-    if not world.switches.labour_limits:
-        return np.full_like(firms.labour, np.inf)
-    return hours_allowed(world) * firms.productivity * firms.labour
-
-
-def hours_allowed(world: World) -> Column:
-    """Most hours a head relative to normal within the working-time law, by size and date; no end without limits."""
     firms, value = world.firms, world.value
     if not world.switches.labour_limits:
         return np.full_like(firms.labour, np.inf)
     law = world.data.hours_law_applies(world.month, firms.employees) | (world.levers.hours_law > 0.0)
-    return np.where(law, value["labour.hours_limit"], value["labour.hours_limit_before"])
+    hours = np.where(law, value["labour.hours_limit"], value["labour.hours_limit_before"])
+    return np.asarray(hours * firms.productivity * firms.labour)
 
 
 def solvent(world: World) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 from simulation.arrays import Column
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
 from simulation.equations.labour import established_posts, retention_opens
-from simulation.model.phases.limits import capacity_limit, hours_allowed, labour_limit, output_a_year_ago
+from simulation.model.phases.limits import capacity_limit, labour_limit, output_a_year_ago
 from simulation.model.phases.technique import weigh_labour_against_equipment
 from simulation.model.world import World
 from simulation.units import annual_rate_to_monthly
@@ -43,7 +43,6 @@ def plan_posts(world: World) -> None:
             needed,
             hours_floor=value["labour.hours_floor"],
             hours_ceiling=value["labour.hours_ceiling"],
-            hours_limit=hours_allowed(world),
             speed_up=max(value["labour.adjustment_up"], value["labour.adjustment_down"]),
             speed_down=value["labour.adjustment_down"] * (1.0 - kept_by_subsidy(world)),
         )
