@@ -1,4 +1,4 @@
-"""The error of the model and of the record, drawn around what it foretells of a record: back-test, forecast, recreated record.
+"""The error of the model and of the record, drawn around what is foretold of it: back-test, forecast, recreation.
 
 Calibration believes the record only up to this error. What is foretold of the record must carry it too, or its band is
 narrower than the error under which the parameters were learned. It never enters an effect: both worlds of a pair share
@@ -30,8 +30,9 @@ def as_foretold(runs: Table, key: str, *, origin: str) -> Table:
     """Runs from an origin, each with one drawn structural error around what the office would publish.
 
     y'(t) = y(t) exp(e(t)) for levels and y(t) + 100 e(t) for the rate, e(t) = sum_{q <= t} s z(q) / sqrt(12) with s the
-    spread after twelve quarters, plus r w(t), the noise of one published quarter. An industry has the walk of the total and one of its own, so that its error in jobs
-    has the spread that calibration gave to industries, and is wider in the other measures in the same ratio.
+    spread after twelve quarters, plus r w(t), the noise of one published quarter. An industry has the walk of the total
+    and one of its own, so that its error in jobs has the spread that calibration gave to industries, and is wider in
+    the other measures in the same ratio.
 
     Args:
         runs: (run, quarter, measure, total and each industry), in the units of ``MEASURES``.
