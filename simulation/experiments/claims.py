@@ -20,7 +20,7 @@ from simulation.catalogue import complexes, table
 from simulation.experiments.alone import announced_programmes
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import factors_of
-from simulation.experiments.ensemble import ResultSet, run_ensemble
+from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.running import dataset_of
@@ -128,10 +128,7 @@ def claims(
     answered: dict[str, Answered] = {}
     crew, done, total = Crew.of(workers), 0, runs * len(asked) + sum(further.values())
     for name, scenario in asked.items():
-        found = run_ensemble(worlds_of(scenario), runs, workers=crew.after(done, total), folder=parts)
-        stage = crew.after(done + runs, total)
-        more = more_worlds(worlds_of(scenario), further[name], workers=stage, folder=parts)
-        answered[name] = _answered(scenario, found, more=more)
+        answered[name] = _answered(scenario, further=further[name], workers=crew.after(done, total), parts=parts)
         done += runs + further[name]
     return pd.DataFrame([*_of_targets(answered), *_of_comparisons(answered), *_of_silence()])
 
@@ -143,7 +140,10 @@ def _judged_by(name: str) -> list[str]:
     return [str(row["key"]) for each, rows in found if each.partition("/")[2] == programme for row in rows]
 
 
-def _answered(scenario: Scenario, finished: ResultSet, *, more: MoreWorlds | None) -> Answered:
+def _answered(scenario: Scenario, *, further: int, workers: Crew, parts: Path | None) -> Answered:
+    worlds, beyond = worlds_of(scenario), workers.after(scenario.runs, scenario.runs + further)
+    finished = run_ensemble(worlds, scenario.runs, workers=workers, folder=parts)
+    more = more_worlds(worlds, further, workers=beyond, folder=parts)
     baseline = baseline_of(scenario)
     assert baseline is not None
     series: xr.Dataset = dataset_of(finished, [scenario.key, baseline.key], main=scenario)
@@ -232,6 +232,7 @@ def _compared(row: Row, *, one: Answered, other: Answered) -> Row:
         "compare": "gain",
         "method": BY_RUNS,
         "paths": 0,
+        "worlds": 0,
     }
     return {**said, **found, **quantiles(gap), "difference": float(np.median(gap))}
 

@@ -57,11 +57,13 @@ def answer(row: Mapping[str, Any], language: str) -> str:
     if is_level:
         without = said("without", language, p0=number(100.0 * float(row["probability_without"]), language))
     withheld = verdict_of({**row, "probability_without": row.get("probability_without", 0.0)}) == WITHHELD
+    worlds = 0 if pd.isna(row.get("worlds", 0)) else int(row.get("worlds", 0))
     text = said(
-        "withheld" if withheld else "likely",
+        ("withheld_more" if worlds else "withheld") if withheld else "likely",
         language,
         **percents,
         runs=int(row["n"]),
+        worlds=worlds,
         without=without,
         outlook=outlook_name(str(row["outlook"]), language),
         condition=_comparison(row, language) if compared else condition(row, language),

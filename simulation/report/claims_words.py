@@ -30,6 +30,12 @@ CLAIMS: dict[str, Text] = {
         "판정 유보(반복 {runs}회로는 {low}~{high} %까지만 말할 수 있음); {condition}({outlook})",
         "Verdict withheld ({runs} runs say no more than {low} to {high} %); {condition} ({outlook})",
     ),
+    "withheld_more": Text(
+        "판정 유보(반복 {runs}회와 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있음); "
+        "{condition}({outlook})",
+        "Verdict withheld ({runs} runs and {worlds} worlds without the programme say no more than {low} to {high} %); "
+        "{condition} ({outlook})",
+    ),
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),
     "growth_met": Text(

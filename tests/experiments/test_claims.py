@@ -30,7 +30,7 @@ def made_up(scenario: Scenario, **_: object) -> Answered:
         series["employment"] = series["employment"] * (1.0 + 0.05 * np.sin(np.arange(MONTHS)))
     multipliers = dict.fromkeys(table("targets")["factor"].dropna(), 2.0)
     months = [Month.parse("2019-01") + step for step in range(MONTHS)]
-    return Answered(scenario, months, series, without, multipliers, None)
+    return Answered(scenario, months, series, without, multipliers, None, None)
 
 
 @pytest.fixture
