@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import cache, total_ordering
 
 from simulation.errors import DataError, Text
 
@@ -70,6 +70,17 @@ UNITS: dict[str, Text] = {
 """The closed vocabulary of units; a test refuses any other."""
 
 
+@cache
+def _month_number(text: str) -> int:
+    """Number of a month as scenarios write it; programmes ask for the same few every month of a run."""
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    if match is None:
+        raise DataError(
+            Text(f"'{text}': 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
+        )
+    return int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -84,12 +95,7 @@ class Month:
         Raises:
             DataError: the text is no month.
         """
-        match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(text))
-        if match is None:
-            raise DataError(
-                Text(f"'{text}': 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
-            )
-        return cls(int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1)
+        return cls(_month_number(str(text)))
 
     @property
     def year(self) -> int:

@@ -151,9 +151,15 @@ def minimum_pay(year: int) -> float:
 @cache
 def contributions(month: Month) -> float:
     """Employers' social contributions on pay by the law of a month (share): the sum of the last rate of each scheme."""
-    rows = table("contributions")
-    begun = rows[[Month.parse(first) <= month for first in rows["from"]]]
-    return float(begun.groupby("scheme")["share"].last().sum())
+    last = {scheme: share for scheme, begins, share in _contribution_rates() if begins <= month}
+    return float(sum(last[scheme] for scheme in sorted(last)))
+
+
+@cache
+def _contribution_rates() -> tuple[tuple[str, Month, float], ...]:
+    """Scheme, first month and share of every rate, in the order of the table: a later one of a scheme replaces it."""
+    columns = table("contributions")[["scheme", "from", "share"]].itertuples(index=False)
+    return tuple((str(scheme), Month.parse(begins), float(share)) for scheme, begins, share in columns)
 
 
 @cache

@@ -93,7 +93,8 @@ def fill_posts(world: World) -> None:
 def leave_housing(world: World) -> None:
     """Whoever no longer works in the complex moves out of its housing."""
     people, housing = world.people, world.places.housing
-    out = np.flatnonzero((people.residence == housing) & (people.employer < 0))
+    there = np.flatnonzero(people.residence == housing)
+    out = there[people.employer[there] < 0]
     people.residence[out] = people.home[out]
 
 

@@ -134,8 +134,8 @@ def zones_of(world: World) -> Zones:
 def permits_of(world: World) -> np.ndarray:
     """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
     firms, people = world.firms, world.people
-    working = np.flatnonzero(people.foreign & (people.employer >= 0))
-    held = np.bincount(people.employer[working], minlength=firms.employees.size)
+    employer = people.employer[np.flatnonzero(people.foreign)]
+    held = np.bincount(employer[employer >= 0], minlength=firms.employees.size)
     sizes, quota = permit_quota()
     return permits_left(firms.employees, held, sizes=sizes, quota=quota, added=world.levers.foreign_worker_quota)
 
