@@ -23,7 +23,7 @@ from simulation.outcomes.conventional import (
     household_closure,
 )
 from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.impact import effect_by_measure, impact_table
+from simulation.outcomes.impact import effect_by_measure, impact_bands, impact_table
 from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
@@ -40,6 +40,11 @@ MONEY = ("production", "value_added", "pay", "imports")
 def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
     """Mean parts of the effect by year, measure and phase over the runs that were decomposed."""
     return impact_table([unit.impact for unit in units if unit.impact], months_of(series))
+
+
+def impact_band_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
+    """Spread of the parts of the effect over the runs that were decomposed."""
+    return impact_bands([unit.impact for unit in units if unit.impact], months_of(series))
 
 
 def limits_rows(units: Sequence[Unit], series: xr.Dataset, *, baseline: str) -> pd.DataFrame:

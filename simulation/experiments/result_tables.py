@@ -14,11 +14,12 @@ import xarray as xr
 
 from simulation.catalogue import labels
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
-from simulation.experiments.effects import conventional_rows, impact_rows, limits_rows, target_rows
+from simulation.experiments.effects import conventional_rows, impact_band_rows, impact_rows, limits_rows, target_rows
 from simulation.experiments.pair import Unit
 from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.draw_probability import MoreWorlds
+from simulation.outcomes.impact import BAND_COLUMNS
 from simulation.outcomes.money import money_rows
 from simulation.scenario import Scenario
 
@@ -76,6 +77,7 @@ RESULT_TABLES = (
         lambda of: impact_rows(of.units, of.series),
         ("year", "measure", "phase", "part", "value"),
     ),
+    ResultTable("impact_bands", lambda of: impact_band_rows(of.units, of.series), BAND_COLUMNS),
     ResultTable(
         "limits",
         lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),

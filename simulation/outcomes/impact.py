@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.errors import DataError, Text
+from simulation.outcomes.metrics import quantiles
 from simulation.units import MONTHS_A_YEAR, Month
 
 Array = NDArray[np.float64]
@@ -23,6 +24,8 @@ TOTAL = "total"
 PHASES = ("spending", "operating")
 MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
 STOCKS = ("jobs_permanent",)
+BOTH = "both"
+BAND_COLUMNS = ("measure", "phase", "part", "runs", "mean", "q10", "q50", "q90")
 TOLERANCE = 1e-9
 
 
@@ -71,6 +74,35 @@ def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Mon
                     for part, value in {**parts, TOTAL: total}.items()
                 ]
     return pd.DataFrame(rows, columns=["year", "measure", "phase", "part", "value"])
+
+
+def impact_bands(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month]) -> pd.DataFrame:
+    """Spread over runs of every part over the whole period: flows add over years, a stock stands at the last end.
+
+    Args:
+        decomposed: as :func:`impact_table` takes it.
+        months: months of the first dimension.
+
+    Returns:
+        Columns measure, phase (spending, operating or both), part, runs, mean, q10, q50, q90; means add over parts and
+        phases, quantiles do not.
+    """
+    rows: list[dict[str, object]] = []
+    for measure in MEASURES:
+        stock, held = measure in STOCKS, {}
+        for phase in PHASES:
+            key = f"{phase}.{measure}"
+            yearly = [yearly_parts(run[key], months, stock=stock) for run in decomposed if key in run]
+            if yearly and yearly[0]:
+                held[phase] = np.array([run[max(run)] if stock else sum(run.values()) for run in yearly])
+        if len(held) == len(PHASES):
+            held[BOTH] = held[PHASES[0]] + held[PHASES[1]]
+        for phase, values in held.items():
+            for place, part in enumerate((*PARTS, TOTAL)):
+                found = quantiles(values[:, place])
+                told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
+                rows.append({"measure": measure, "phase": phase, "part": part, "runs": len(values), **told})
+    return pd.DataFrame(rows, columns=list(BAND_COLUMNS))
 
 
 def _check(total: float, given: float, *, size: float, key: str) -> None:

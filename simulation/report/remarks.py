@@ -76,8 +76,15 @@ def _layer_lines(manifest: Mapping[str, Any], language: str) -> list[str]:
     return lines
 
 
-def target_lines(rows: list[dict[str, Any]], outlook: str, *, language: str) -> list[str]:
-    """Probability of each target with its interval and the one without; many readings of one share a line."""
+def target_lines(rows: list[dict[str, Any]], outlook: str, *, language: str, where: str = "targets.csv") -> list[str]:
+    """Probability of each target with its interval and the one without; many readings of one share a line.
+
+    Args:
+        rows: of the targets that could be judged.
+        outlook: under which they were, as titles say it.
+        language: ``ko`` or ``en``.
+        where: where each reading stands: a file, or a section of the page.
+    """
     lines = []
     for key in dict.fromkeys(row["target"] for row in rows):
         own = [row for row in rows if row["target"] == key]
@@ -85,7 +92,9 @@ def target_lines(rows: list[dict[str, Any]], outlook: str, *, language: str) -> 
             percents = [100.0 * float(row["probability"]) for row in own]
             span = "~".join(dict.fromkeys(f"{percent:.0f}" for percent in (min(percents), max(percents))))
             name = own[0][f"name_{language}"]
-            lines.append(say("remark_readings", language, name=name, n=len(own), span=span, outlook=outlook))
+            lines.append(
+                say("remark_readings", language, name=name, n=len(own), span=span, outlook=outlook, where=where)
+            )
             continue
         for row in own:
             shown = {name: 100.0 * float(row[name]) for name in ("probability", "low", "high", "probability_without")}

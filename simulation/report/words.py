@@ -139,8 +139,8 @@ WORDS: dict[str, Text] = {
         "Employment when output is given, {first} to {last}: {error}; {inside}",
     ),
     "remark_readings": Text(
-        "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 targets.csv)",
-        "{name}: probability {span} % over {n} readings ({outlook}; each reading in targets.csv)",
+        "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 {where})",
+        "{name}: probability {span} % over {n} readings ({outlook}; each reading: {where})",
     ),
     "yes": Text("예", "yes"),
     "no": Text("아니요", "no"),

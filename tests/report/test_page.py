@@ -6,17 +6,22 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from simulation.outcomes.impact import effect_by_measure
+from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
+from simulation.report.page.effect_tables import impact_table, people_gains
 from simulation.report.page.shells import Table, is_number
-from simulation.report.page.summary import question_lines, quote_box
+from simulation.report.page.summary import question_lines, quote_box, summary_lines
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
 from simulation.report.style import amounts, number
 from simulation.report.words import FORBIDDEN
+from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 
 LARGEST = 3_000_000
 
@@ -142,3 +147,44 @@ def test_terminal_and_page_quote_the_same_net_jobs(small: Result) -> None:
     rows = found[(found["table"] == "parts") & (found["measure"] == "jobs") & (found["group"] == "total")]
     net = rows[(rows["part"] == "net") & (rows["view"] == "region")]["q50"].iloc[0]
     assert f"{number(float(net), 'ko')}명" in net_lines(found, "ko")[0]
+
+
+def test_men_and_women_and_all_workers_agree(small: Result) -> None:
+    """Women and all others make the paired change in jobs of that December, and so do permits and contracts."""
+    rows = people_gains(small, 2020).set_index("group_en")["mean"]
+    jobs = over(small.series, "employment").sel(month="2020-12").isel(month=-1)
+    every = float((jobs.sel(scenario=small.manifest["scenario"]) - jobs.sel(scenario=small.baseline)).mean())
+    for group, others in (
+        ("Women employed", "Men employed"),
+        ("Foreign workers", "Workers of Korean nationality"),
+        ("Non-regular workers", "Regular workers"),
+    ):
+        assert rows[group] + rows[others] == pytest.approx(every)
+    assert people_gains(small, 1999).empty
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_total_of_the_effect_carries_its_band(small: Result, language: str) -> None:
+    table = impact_table(small, language)
+    assert isinstance(table, Table)
+    assert all("[" in cell for row in table.rows for cell in row[2:])
+    bands = small.tables["impact_bands"].set_index(["measure", "phase", "part"])
+    means = bands["mean"].unstack("phase")
+    assert np.allclose(means["spending"] + means["operating"], means["both"])
+    own = effect_by_measure(small.impact)
+    assert own["production"] == pytest.approx(bands.loc[("production", "both", "total"), "mean"])
+
+
+def test_sentences_of_the_page_can_be_read_aloud(small: Result) -> None:
+    texts = [*summary_lines(small, "ko").texts, *quote_box(small, "ko").texts, *small.remarks("ko")]
+    texts += [text for pair in question_lines(small, "ko") for text in pair]
+    texts += [text.ko for text in PAGE.values()]
+    for sentence in (each for text in texts for each in sentences(text)):
+        assert not NESTED.search(sentence), sentence
+        assert syllables(sentence) <= MOST_SYLLABLES, sentence
+
+
+def test_the_first_page_points_to_sections_and_not_to_files(small: Result) -> None:
+    for language in ("ko", "en"):
+        said = summary_lines(small, language).texts
+        assert not [text for text in said if ".csv" in text]

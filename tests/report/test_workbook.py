@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from simulation.report.result import Result
 from simulation.report.tables import as_text, write_csv
-from simulation.report.workbook.sheet import Sheet, workbook
+from simulation.report.workbook.sheet import NARROWEST, PRINTED, Sheet, workbook
 from simulation.report.workbook.tables import result_workbook
 from simulation.report.workbook.words import COLUMNS
 
@@ -30,6 +30,10 @@ def test_every_sheet_is_there_frozen_and_set_up_for_print(book):
         assert sheet.freeze_panes is not None
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_title_rows
+        assert sheet.print_area
+        columns = next(row for row in sheet.iter_rows() if row[0].font.b and row[0].fill.fgColor.rgb != "00000000")
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in columns if cell.value is not None]
+        assert sum(widths) <= max(PRINTED, NARROWEST * len(widths)) + len(widths)
     assert [len(book[name]._charts) for name in NAMES] == [0, 1, 1, 1, 1, 1, 1, 0]
 
 

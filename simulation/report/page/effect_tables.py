@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.experiments.appraisal import part_label
-from simulation.outcomes.impact import PHASES, STOCKS, over_years
+from simulation.outcomes.impact import BOTH, PHASES, STOCKS, TOTAL, over_years
+from simulation.outcomes.metrics import over, paired_difference, quantiles
 from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.shells import LeftOut, Table
+from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
 from simulation.report.style import number
+
+SPLITS = {
+    "employment_women": "men",
+    "employment_foreign": "nationals",
+    "employment_non_regular": "regular",
+    "employment_dispatch": "",
+}
+"""Groups of workers that a result counts, and the word for all other workers, where they make up the rest."""
 
 
 def _left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
@@ -22,26 +34,58 @@ def _left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | N
 
 
 def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
-    """Totals by measure: spending phase, operating phase a year, and both cumulative."""
+    """Totals by measure: spending phase, operating phase a year, and both cumulative, each with its band."""
     if result.impact is None or result.impact.empty:
         return _left_out(result, "table_impact", lacking=lacks_year(result.series))
     total = result.impact[result.impact["part"] == "total"]
     years = max(1, total["year"].nunique())
+    sums, bands = over_years(total, ["measure", "phase"]), _bands(result)
     rows = []
-    sums = over_years(total, ["measure", "phase"])
     for measure in total["measure"].unique():
-        spending, operating = (float(sums.get((measure, phase), 0.0)) for phase in PHASES)
         label, stock = labels()[f"impact.{measure}"], measure in STOCKS
         unit = label.unit.in_language(language) + (word("at_end", language) if stock else "")
-        shown = (spending, operating / (1 if stock else years), spending + operating)
-        rows.append([label.name.in_language(language), unit, *(number(each, language) for each in shown)])
+        amounts = {phase: float(sums.get((measure, phase), 0.0)) for phase in PHASES}
+        cells = []
+        for phase in (*PHASES, BOTH):
+            value, by = amounts.get(phase, sum(amounts.values())), years if phase == PHASES[1] and not stock else 1
+            cells.append(_with_band(value / by, bands.get((measure, phase, TOTAL)), by=by, language=language))
+        rows.append([label.name.in_language(language), unit, *cells])
     header = (
         ["구분", "단위", "사업기간(누계)", "운영단계(연평균)", "분석기간 누계"]
         if language == "ko"
         else ["Measure", "Unit", "Spending phase, sum", "Operating phase, a year", "Whole period, sum"]
     )
-    notes = [word("means_note", language, runs=result.manifest["impact_runs"]), word("stock_note", language)]
-    return Table(word("table_impact", language), header, rows, "", notes, texts=2)
+    return Table(word("table_impact", language), header, rows, "", _mean_notes(result, language), texts=2)
+
+
+Bands = Mapping[tuple[str, str, str], tuple[float, float]]
+
+
+def _bands(result: Shown) -> Bands:
+    """Ends of the 80 % band by measure, phase and part; none in a result that was stored without them."""
+    table = result.tables.get("impact_bands")
+    if table is None or table.empty:
+        return {}
+    keys = zip(table["measure"], table["phase"], table["part"], strict=True)
+    return dict(zip(keys, zip(table["q10"], table["q90"], strict=True), strict=True))
+
+
+def _with_band(value: float, band: tuple[float, float] | None, *, by: int, language: str) -> str:
+    """A mean with the ends of its band, both divided by so many years."""
+    told = number(value, language)
+    if band is None or value != value:
+        return told
+    low, high = (number(end / by, language) for end in band)
+    return f"{told} [{low}~{high}]"
+
+
+def _mean_notes(result: Shown, language: str) -> list[str]:
+    """How a table of means with bands is read, and under which outlook."""
+    runs = result.manifest["impact_runs"]
+    found = [word("means_note", language, runs=runs), word("stock_note", language)]
+    if _bands(result):
+        found.insert(0, word("mean_band_note", language, runs=runs, outlook=outlook_of(result, language)))
+    return found
 
 
 def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -70,13 +114,16 @@ def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
         list(dict.fromkeys(result.impact["measure"])), list(dict.fromkeys(result.impact["part"]))
     ]
     header = [word("item", language), *(name_of(f"part.{part}", language) for part in wide.columns)]
+    bands = _bands(result)
     rows = [
         [f"{name_of(f'impact.{measure}', language)} ({labels()[f'impact.{measure}'].unit.in_language(language)})"]
-        + [number(float(each), language) for each in row]
+        + [
+            _with_band(float(each), bands.get((measure, BOTH, part)), by=1, language=language)
+            for part, each in zip(wide.columns, row, strict=True)
+        ]
         for measure, row in zip(wide.index, wide.to_numpy(float), strict=True)
     ]
-    notes = [word("means_note", language, runs=result.manifest["impact_runs"]), word("stock_note", language)]
-    return Table(word("table_channels", language), header, rows, "", notes)
+    return Table(word("table_channels", language), header, rows, "", _mean_notes(result, language))
 
 
 def conventional_table(result: Shown, language: str) -> Table | None:
@@ -119,15 +166,25 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
     names = [f"{row[f'measure_{language}']} ({row[f'unit_{language}']})" for row in columns.to_dict("records")]
     views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
-    mean = rows.set_index(["part", "view", "measure"])["mean"]
+    placed = rows.set_index(["part", "view", "measure"])
+    mean, low, high = placed["mean"], placed["q10"], placed["q90"]
     keys = list(zip(columns["view"], columns["measure"], strict=True))
     cells = [
         [_part_name(mean, part, language=language)]
-        + [number(float(mean[part, view, measure]), language) for view, measure in keys]
+        + [
+            _with_band(
+                float(mean[part, *key]), (float(low[part, *key]), float(high[part, *key])), by=1, language=language
+            )
+            for key in keys
+        ]
         for part in dict.fromkeys(rows["part"])
     ]
-    note = word("means_note", language, runs=int(rows.iloc[0]["runs"]))
-    return Table(word("table_net", language), [word("item", language), *names], cells, "", [note], groups=views)
+    runs = int(rows.iloc[0]["runs"])
+    notes = [
+        word("mean_band_note", language, runs=runs, outlook=outlook_of(result, language)),
+        word("means_note", language, runs=runs),
+    ]
+    return Table(word("table_net", language), [word("item", language), *names], cells, "", notes, groups=views)
 
 
 def _part_name(mean: pd.Series, part: str, *, language: str) -> str:
@@ -154,17 +211,57 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
         for row in rows.to_dict("records")
     ]
     first = rows.iloc[0]
-    note = word("gains_note", language, year=int(first["year"]), runs=int(first["runs"]))
+    note = word(
+        "gains_note", language, year=int(first["year"]), runs=result.manifest["impact_runs"],
+        outlook=outlook_of(result, language),
+    )  # fmt: skip
     return Table(word("table_gains", language), header, cells, "", [note])
 
 
 def gains(result: Shown) -> pd.DataFrame | None:
-    """Rows of jobs by group that are not zero in every run, smallest median first."""
+    """Rows of jobs by group that are not zero in every run, smallest median first.
+
+    Groups of firms and of ages and occupations come from the decomposed runs, sex, permit and contract from all runs.
+    """
     table = result.additionality
     if table is None or table.empty:
         return None
     rows = table[(table["table"] == "gains") & (table["measure"] == "jobs")]
+    people = people_gains(result, int(rows["year"].iloc[0]))
+    rows = pd.concat([rows, people], ignore_index=True) if not people.empty else rows
     return rows[(rows["q10"] != 0.0) | (rows["q90"] != 0.0)].sort_values("q50", kind="stable")
+
+
+def people_gains(result: Shown, year: int) -> pd.DataFrame:
+    """Paired difference in workers at the end of a year by sex, permit and contract, as far as the result holds them.
+
+    Args:
+        result: with the world without the programme.
+        year: whose December is told.
+
+    Returns:
+        Columns group_ko, group_en, year, runs, mean, q10, q50, q90; who is no member of a group is all workers less it.
+    """
+    main, last = str(result.manifest["scenario"]), f"{year}-12"
+    if result.baseline is None or last not in {str(each)[:7] for each in result.series["month"].to_numpy()}:
+        return pd.DataFrame()
+
+    def change(variable: str) -> np.ndarray:
+        values = over(result.series, variable).sel(month=last).isel(month=-1)
+        return np.asarray(paired_difference(values, main, baseline=str(result.baseline)), dtype=float)
+
+    found, every = {}, change("employment")
+    for variable, others in SPLITS.items():
+        if variable in result.series:
+            found[labels()[f"variable.{variable}"].name] = change(variable)
+            if others:
+                found[PAGE[others]] = every - change(variable)
+    return pd.DataFrame(
+        [
+            {"group_ko": name.ko, "group_en": name.en, "year": year, "runs": values.size, **quantiles(values)}
+            for name, values in found.items()
+        ]
+    )
 
 
 def _parts(result: Shown) -> pd.DataFrame | None:

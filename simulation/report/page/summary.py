@@ -41,7 +41,8 @@ def summary_lines(result: Shown, language: str) -> Lines:
     texts += _net_line(result, language)
     if result.targets is not None:
         rows = [{str(key): value for key, value in row.items()} for row in result.targets.to_dict("records")]
-        texts += target_lines([row for row in rows if testable(row)], outlook_of(result, language), language=language)
+        judged = [row for row in rows if testable(row)]
+        texts += target_lines(judged, outlook_of(result, language), language=language, where=word("targets", language))
     return Lines([*texts, word("basis", language)], "□")
 
 

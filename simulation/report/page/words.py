@@ -193,6 +193,12 @@ PAGE: dict[str, Text] = {
         "경로별 값은 분해 반복 {runs}회의 평균이며 더하면 총효과가 됨. 다른 표의 중앙값과 다를 수 있음",
         "Values by channel are means over {runs} decomposed runs and add up; medians elsewhere may differ",
     ),
+    "mean_band_note": Text(
+        "평균 [80 % 전망구간], 분해 반복 {runs}회, {outlook}", "Mean [80 % band], {runs} decomposed runs, {outlook}"
+    ),
+    "men": Text("남성 종사자 수", "Men employed"),
+    "nationals": Text("내국인 종사자 수", "Workers of Korean nationality"),
+    "regular": Text("정규직 종사자 수", "Regular workers"),
     "stock_note": Text(
         "상시 일자리 증가는 마지막 해 말 단지 종사자의 차이이며 해마다 더하지 않음. 인용할 순일자리와 다른 값임",
         "Permanent jobs: difference of the headcount of the complex at the end of the last year, never summed over "
@@ -200,10 +206,10 @@ PAGE: dict[str, Text] = {
     ),
     "at_end": Text("(기간 말)", ", at the end"),
     "gains_note": Text(
-        "중앙값 [80 % 전망구간], 분해 반복 {runs}회. 규모와 구는 {year}년 평균, 연령과 직종은 {year}년 말. "
-        "업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
-        "Median [80 % band] of {runs} decomposed runs; size and district: mean of {year}, age and occupation: end of "
-        "{year}. The table by industry and size takes all runs, so its numbers may differ",
+        "중앙값 [80 % 전망구간], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
+        "성별·국적·고용형태와 업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
+        "Median [80 % band] of {runs} decomposed runs, {outlook}; size and district: mean of {year}, others: its end. "
+        "Sex, nationality, contract and the table by industry and size take all runs, so numbers may differ",
     ),
     "band_note": Text("중앙값 [80 % 전망구간], 반복 {runs}회, {outlook}", "Median [80 % band], {runs} runs, {outlook}"),
     "plan_note": Text(

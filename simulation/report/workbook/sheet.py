@@ -26,6 +26,10 @@ WIDEST, NARROWEST = 44, 9
 SHARES = ("probability", "low", "high")
 YEARLIKE = ("year", "runs", "n", "paths", "worlds", "treated")
 A4 = 9
+PRINTED = 165
+"""Columns of characters of a landscape page at three quarters of full size: wider tables wrap their texts."""
+LINE_HEIGHT, CHART_ROWS, MOST_ABOVE_A_CHART = 15.0, 19, 40
+"""Points of a line; rows that a chart covers; rows of a table under which its chart still stands."""
 WHOLE_FROM = 100.0
 """From this size on amounts are shown without decimals."""
 HEAD_HEIGHT = 30.0
@@ -75,7 +79,7 @@ def _styles(book: Any) -> Mapping[str, Any]:
     thin = {"border": 1, "border_color": "#888888", "valign": "top"}
     return {
         "title": book.add_format({"bold": True, "font_size": 13}),
-        "note": book.add_format({"font_color": "#4a4a4a"}),
+        "note": book.add_format({"font_color": "#4a4a4a", "text_wrap": True, "valign": "top"}),
         "head": book.add_format({**thin, "bold": True, "bg_color": "#eeeeee", "text_wrap": True, "align": "center"}),
         "text": book.add_format({**thin, "text_wrap": True}),
         "whole": book.add_format({**thin, "num_format": "#,##0;△#,##0;0"}),
@@ -87,9 +91,10 @@ def _styles(book: Any) -> Mapping[str, Any]:
 
 def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
     page = book.add_worksheet(sheet.name)
+    widths = _widths(sheet.table)
     page.write_string(0, 0, sheet.title, styles["title"])
     for place, note in enumerate(sheet.notes, start=1):
-        page.write_string(place, 0, note, styles["note"])
+        _across(page, place, text=note, widths=widths, style=styles["note"])
     head = len(sheet.notes) + 2
     for column, key in enumerate(sheet.table.columns):
         page.write_string(head, column, label(str(key)), styles["head"])
@@ -97,9 +102,10 @@ def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
         style = _style_of(str(key), values, shares=sheet.shares)
         for row, value in enumerate(values, start=head + 1):
             _cell(page, row, column=column, value=value, styles=styles, style=style)
-        page.set_column(column, column, _width(values, str(key)))
-    for place, line in enumerate(sheet.below, start=head + len(sheet.table) + 2):
-        page.write_string(place, 0, line, styles["note"])
+        page.set_column(column, column, widths[column])
+    end = head + len(sheet.table) + 2
+    for place, line in enumerate(sheet.below, start=end):
+        _across(page, place, text=line, widths=widths, style=styles["note"])
     page.set_row(head, HEAD_HEIGHT)
     page.freeze_panes(head + 1, 1)
     if len(sheet.table) > 1:
@@ -108,9 +114,16 @@ def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
     page.set_landscape()
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer("&L&A&R&P / &N")
+    end += len(sheet.below) + 1
     if sheet.chart is not None:
-        _draw(book, page, sheet=sheet, first=head + 1)
+        # Beside a long table the chart is for the screen: on paper it would make every column smaller.
+        below = len(sheet.table) <= MOST_ABOVE_A_CHART
+        corner = (end, 0) if below else (head + 1, len(widths) + 1)
+        _draw(book, page, sheet=sheet, first=head + 1, corner=corner)
+        end += CHART_ROWS if below else 0
+    page.print_area(0, 0, end, len(widths) - 1)
 
 
 def _cell(page: Any, row: int, *, column: int, value: Any, styles: Mapping[str, Any], style: str) -> None:
@@ -138,6 +151,23 @@ def _style_of(key: str, values: pd.Series, *, shares: Sequence[str]) -> str:
     return "broken" if not largest >= WHOLE_FROM else "whole"
 
 
+def _across(page: Any, row: int, *, text: str, widths: Sequence[int], style: Any) -> None:
+    """A line over all columns, as high as it needs to be."""
+    page.set_row(row, LINE_HEIGHT * max(1, math.ceil(_columns(text) / sum(widths))))
+    if len(widths) > 1:
+        page.merge_range(row, 0, row, len(widths) - 1, "", style)
+    page.write_string(row, 0, text, style)
+
+
+def _widths(table: pd.DataFrame) -> list[int]:
+    """Width of each column; the widest give way until the table can be read when it is printed."""
+    asked = [_width(table[key], str(key)) for key in table.columns]
+    widest = next(
+        (most for most in range(WIDEST, NARROWEST, -1) if sum(min(most, each) for each in asked) <= PRINTED), NARROWEST
+    )
+    return [min(widest, each) for each in asked]
+
+
 def _width(values: pd.Series, key: str) -> int:
     longest = max(
         [*(_columns(str(value)) for value in values), _columns(max(label(key).split("\n"), key=len))], default=0
@@ -153,15 +183,15 @@ def _columns(text: str) -> int:
         return sum(2 if ord(letter) > 0x1100 else 1 for letter in text)
 
 
-def _draw(book: Any, page: Any, *, sheet: Sheet, first: int) -> None:
-    """The chart to the right of the table."""
+def _draw(book: Any, page: Any, *, sheet: Sheet, first: int, corner: tuple[int, int]) -> None:
+    """The chart of the table that begins in row ``first``, with its corner in a cell."""
     asked = sheet.chart
     assert asked is not None
     columns = [str(key) for key in sheet.table.columns]
     names, values = columns.index(asked.categories), columns.index(asked.values)
     chart = book.add_chart({"type": asked.kind})
-    for place, (name, start, end) in enumerate(asked.series):
-        look = {"line": {"dash_type": ("solid", "dash", "round_dot", "dash_dot")[place % 4]}}
+    for order, (name, start, end) in enumerate(asked.series):
+        look = {"line": {"dash_type": ("solid", "dash", "round_dot", "dash_dot")[order % 4]}}
         chart.add_series(
             {
                 "name": name,
@@ -174,4 +204,4 @@ def _draw(book: Any, page: Any, *, sheet: Sheet, first: int) -> None:
     chart.set_y_axis({"name": asked.unit, "num_format": "#,##0"})
     chart.set_legend({"none": True} if len(asked.series) == 1 else {"position": "bottom"})
     chart.set_size({"width": 620, "height": 340})
-    page.insert_chart(first, len(columns) + 1, chart, {"description": asked.title})
+    page.insert_chart(*corner, chart, {"description": asked.title})
