@@ -95,16 +95,18 @@ def probability_over_draws(values: Column, target: float, *, without: Column, ru
     interval resamples worlds and pairs, and adds the error of the number of draws.
 
     Args:
-        values: y, level in each run (positive).
+        values: y, level in each run.
         target: the same unit.
-        without: x, level in each world without the programme (positive); the first belong to the runs.
+        without: x, level in each world without the programme; the first belong to the runs.
         rule: z of the worlds and of many draws.
 
     Returns:
-        ``probability``, ``low``, ``high`` and ``residual``, the standard deviation of b u + e in percent.
+        ``probability``, ``low``, ``high`` and ``residual``, the standard deviation of b u + e in percent (NaN where a
+        value is not positive, so that levels stand for their logs).
     """
     pairs, worlds = values.size, without.size
-    wanted, logs, own = float(np.log(target)), np.log(values), np.log(without)
+    level = scale_of(values, without, target=target)
+    wanted, logs, own = float(level(np.array(target))), level(values), level(without)
 
     def reached(of_pairs: Rows, of_worlds: Rows) -> tuple[float, float]:
         slope, luck = _fitted(rule.of_worlds[of_worlds], own[of_worlds])
@@ -126,8 +128,13 @@ def probability_over_draws(values: Column, target: float, *, without: Column, ru
         "probability": middle,
         "low": max(0.0, min(middle, float(low)) - (middle - least)),
         "high": min(1.0, max(middle, float(high)) + (most - middle)),
-        "residual": 100.0 * residual,
+        "residual": 100.0 * residual if level is np.log else float("nan"),
     }
+
+
+def scale_of(*values: Column, target: float) -> Callable[[Column], Column]:
+    """Logs where every value and the target are positive; else, as with a rise that may be a fall, the values."""
+    return np.log if min(target, *(each.min() for each in values)) > 0.0 else np.asarray
 
 
 def _fitted(known: Table, logs: Column) -> tuple[Column, Column]:

@@ -16,7 +16,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from simulation.catalogue import table
-from simulation.outcomes.draw_probability import MoreWorlds, explained, probability_over_draws
+from simulation.outcomes.draw_probability import MoreWorlds, explained, probability_over_draws, scale_of
 from simulation.outcomes.metrics import QUANTILES, over, quantiles, wilson
 from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
 from simulation.units import EOK, JO, Month
@@ -228,7 +228,8 @@ def judge_reading(
             likely = probability_over_paths(sample, float(row["value"]), of_runs=of_runs, drawn=drawn)
             found |= {"method": BY_PATHS, "paths": drawn.shape[0]}
         elif further is not None and more is not None:
-            rule = explained(np.log(further), more)
+            level = scale_of(sample, further, target=float(row["value"]))
+            rule = explained(level(further), more)
             likely = probability_over_draws(sample, float(row["value"]), without=further, rule=rule)
             found |= {"method": BY_DRAWS, "worlds": further.size}
         judged = {**likely, **quantiles(sample)}
@@ -248,11 +249,10 @@ def _of_more_worlds(
     outlook: str,
 ) -> NDArray[np.float64] | None:
     """A reading in the runs' worlds without the programme and in the further ones; None where it hangs on no draws."""
-    with_programme, own = values[""], values["_without"]
-    if more is None or own is None or with_programme is None or not hangs_on_draws(row, outlook=outlook):
+    own = values["_without"]
+    if more is None or own is None or not hangs_on_draws(row, outlook=outlook):
         return None
     further = reading_value(row, more.series, without=more.series, months=months, factors=factors)
     if further is None or own.size < FEWEST_RUNS:
         return None
-    together = np.concatenate([own, further])
-    return together if min(together.min(), with_programme.min()) > 0.0 else None
+    return np.concatenate([own, further])

@@ -78,3 +78,13 @@ def test_a_higher_target_is_never_more_likely() -> None:
     rule = explained(np.log(without), more)
     found = [probability_over_draws(values, t, without=without, rule=rule)["probability"] for t in (120, 180, 240, 400)]
     assert found == sorted(found, reverse=True)
+
+
+def test_a_rise_that_may_be_a_fall_is_integrated_as_it_is() -> None:
+    # x = +-1 widened by sqrt(8 / 7), y = x + 1: half of the worlds rise by 1.5, none by 2.1.
+    without = np.array([1.0, -1.0] * 4)
+    rule = Explained((), ONES, np.ones((3, 1)))
+    for target, probability in ((1.5, 0.5), (2.1, 0.0)):
+        found = probability_over_draws(without + 1.0, target, without=without, rule=rule)
+        assert found["probability"] == pytest.approx(probability)
+        assert math.isnan(found["residual"])
