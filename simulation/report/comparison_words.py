@@ -19,11 +19,11 @@ COMPARED: dict[str, Text] = {
     ),
     "alike": Text(
         "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움(차이의 {band} {low}~{high}에 0이 들어 있음)",
-        "{measure} in {year}: {first} and {second} cannot be told apart ({band} of the difference {low} to {high} "
-        "holds zero)",
+        "{measure} in {year}: {first} and {second} cannot be told apart (difference, {band} {low} to {high}, holds "
+        "zero)",
     ),
     "band": Text("80 % 구간", "80 % band"),
-    "few": Text("반복 {runs}회의 10~90 % 분위", "10 to 90 % of {runs} runs"),
+    "few": Text("반복 {runs}회의 10~90 % 분위", "10 to 90 % of {runs} runs:"),
     "same": Text(
         "{first}{와} {second}{는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
     ),
@@ -90,7 +90,7 @@ COMPARED: dict[str, Text] = {
     "who": Text("누가 늘고 누가 주는가", "Who gains and who loses"),
     "reach": Text("발표 목표", "Announced targets"),
     "without": Text("미시행", "Doing nothing"),
-    "paid": Text("집행 사업비(기간 누계)", "Money paid, cumulative"),
+    "paid": Text("집행 사업비(기간 누계, 억원)", "Money paid, cumulative (100 million KRW)"),
     "measure": Text("구분", "Measure"),
 }
 

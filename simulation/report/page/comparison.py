@@ -18,6 +18,9 @@ from simulation.report.style import number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
+ENDS = (0.1, 0.5, 0.9)
+"""Shares of the runs below the ends and the middle of a band."""
+
 
 def comparison_contents(found: Compared, language: str) -> Contents:
     """The comparison as a report: title, subtitle and sections.
@@ -85,7 +88,8 @@ def alternatives_table(found: Compared, language: str) -> Table:
     paid = over(found.series, "programme_spending").sum("month")
     line = [compared("paid", language)]
     for key in (*keys, found.baseline):
-        line.append(number(float(np.median(paid.sel(scenario=key))), language))
+        low, middle, high = (number(float(each), language) for each in np.quantile(paid.sel(scenario=key), ENDS))
+        line.append(f"{middle} [{low}~{high}]" if low != high else middle)
     cells.append(line)
     cells += _target_lines(found, language)
     note = word("band_note", language, runs=found.setting.runs, outlook=outlook_name(found.setting.outlook, language))
