@@ -11,7 +11,7 @@ import xarray as xr
 
 from simulation.errors import SandanError, Text
 from simulation.experiments.manifest import main_of
-from simulation.experiments.result_tables import TABLES
+from simulation.experiments.result_tables import RESULT_TABLES, TABLES
 from simulation.outcomes.dataset import read
 from simulation.outcomes.folder import read_manifest
 from simulation.scenario import Scenario
@@ -67,7 +67,7 @@ class Result:
             language: of the pictures that are drawn from it.
 
         Raises:
-            SandanError: the folder holds no manifest, or its series are missing.
+            SandanError: the folder holds no manifest, its series are missing, or an older version wrote its tables.
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
@@ -78,10 +78,30 @@ class Result:
                     f"{folder}: {SERIES} is missing. Make it again with 'sandan rerun {folder}'.",
                 )
             )
-        held = {name: pd.read_csv(path) for name in TABLES if (path := folder / f"{name}.csv").is_file()}
+        held = {
+            table.name: _stored(path, table.columns)
+            for table in RESULT_TABLES
+            if (path := folder / f"{table.name}.csv").is_file()
+        }
         for table in held.values():
             texts = table.select_dtypes(exclude="number").columns
             # The apostrophe before a text that a spreadsheet would run is the file's, not the text's.
             table[texts] = table[texts].fillna("").replace(r"^'(?=[=+@\t\r-])", "", regex=True)
         summary = pd.read_csv(folder / f"{SUMMARY}.csv")
         return cls(read(folder / SERIES), summary, manifest, held, language, folder)
+
+
+def _stored(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """A stored table with the columns that this version reads."""
+    table = pd.read_csv(path)
+    lacking = ", ".join(name for name in columns if name not in table.columns)
+    if lacking and not table.empty:
+        raise SandanError(
+            Text(
+                f"{path}: 열이 없습니다({lacking}). 이전 판이 만든 결과입니다. 'sandan rerun {path.parent}'으로 다시 "
+                "만드십시오.",
+                f"{path}: it has no column {lacking}, because an older version wrote it. Make it again with "
+                f"'sandan rerun {path.parent}'.",
+            )
+        )
+    return table

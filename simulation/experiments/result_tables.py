@@ -92,7 +92,18 @@ RESULT_TABLES = (
     ResultTable(
         "targets",
         lambda of: target_rows(of.series, of.main, baseline=_baseline(of), more=of.more),
-        ("target", "outlook", "n", "probability", "low", "high", "probability_without", "difference"),
+        (
+            "target",
+            "outlook",
+            "n",
+            "method",
+            "probability",
+            "low",
+            "high",
+            "residual",
+            "probability_without",
+            "difference",
+        ),
         ("baseline", "targets"),
     ),
     ResultTable(

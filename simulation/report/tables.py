@@ -155,8 +155,17 @@ def as_text(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and RUN_BY_SPREADSHEETS.match(value) else value
 
 
+STORED = "%.10g"
+"""Digits that a stored number keeps."""
+
+
+def as_stored(values: pd.Series) -> pd.Series:
+    """Numbers as a stored table keeps them, so that what is added from them is the same before and after storing."""
+    return values.map(lambda value: float(STORED % value))
+
+
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table so that spreadsheets read Hangul and run nothing, with the same bytes for the same numbers."""
     texts = table.select_dtypes(exclude="number").columns
     held = table.assign(**{str(name): table[name].map(as_text) for name in texts})
-    held.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")
+    held.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format=STORED)

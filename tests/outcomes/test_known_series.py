@@ -128,9 +128,7 @@ def test_a_reading_is_judged_with_and_without_and_their_difference_is_run_by_run
     level = np.arange(1.0, 25.0)
     without = {"a": np.stack([level, level, level])}
     series = {"a": np.stack([level + 1.0, level + 2.0, level + 6.0])}
-    found = judge_reading(
-        READING, series, without=without, months=MONTHS, outlook="recorded", runs=3, factors={}, paths=None
-    )
+    found = judge_reading(READING, series, without=without, months=MONTHS, outlook="recorded", factors={}, paths=None)
     # 25, 26 and 30 against 25, without it 24 in each run.
     assert (found["probability"], found["probability_without"], found["difference"]) == (1.0, 0.0, 2.0)
     assert (found["n"], found["paths"], found["target"]) == (3, 0, "a_target")

@@ -29,6 +29,6 @@ def test_the_ends_of_a_band_are_inside(came: float, inside: float) -> None:
 def test_a_band_of_few_draws_holds_what_it_says() -> None:
     """Of n draws the k-th and the (n + 1 - k)-th hold a further one with probability 1 - 2 k / (n + 1)."""
     assert band(np.arange(1.0, 10.0), 0.8) == (1.0, 9.0)
-    draws = np.random.default_rng(1).normal(size=(20_000, 13))
+    draws = np.random.default_rng(1).normal(size=(20_000, 10))
     held = np.mean([coverage(each[0], low, high=high) for each in draws for low, high in [band(each[1:], 0.8)]])
     assert held == pytest.approx(0.8, abs=0.01)

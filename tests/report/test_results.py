@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -75,6 +76,16 @@ def test_a_changed_manifest_is_refused(written, tmp_path):
         read_manifest(tmp_path)
     with pytest.raises(SandanError):
         read_manifest(tmp_path / "nothing")
+
+
+def test_a_folder_of_an_older_version_is_told_what_it_lacks(written, tmp_path):
+    result, _out = written
+    shutil.copytree(result.folder, tmp_path / "old")
+    money = tmp_path / "old" / "money.csv"
+    pd.read_csv(money).drop(columns="not_taken_up").to_csv(money, index=False)
+    with pytest.raises(SandanError, match=r"money.csv: it has no column not_taken_up.*sandan rerun") as caught:
+        sim.Result.load(tmp_path / "old")
+    assert "not_taken_up" in caught.value.message("ko")
 
 
 def test_three_lines_of_python():

@@ -123,7 +123,7 @@ def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
         corner = (end, 0) if below else (head + 1, len(widths) + 1)
         _draw(book, page, sheet=sheet, first=head + 1, corner=corner)
         end += CHART_ROWS if below else 0
-    page.print_area(0, 0, end, len(widths) - 1)
+    page.print_area(0, 0, end, max(0, len(widths) - 1))
 
 
 def _cell(page: Any, row: int, *, column: int, value: Any, styles: Mapping[str, Any], style: str) -> None:
@@ -153,7 +153,7 @@ def _style_of(key: str, values: pd.Series, *, shares: Sequence[str]) -> str:
 
 def _across(page: Any, row: int, *, text: str, widths: Sequence[int], style: Any) -> None:
     """A line over all columns, as high as it needs to be."""
-    page.set_row(row, LINE_HEIGHT * max(1, math.ceil(_columns(text) / sum(widths))))
+    page.set_row(row, LINE_HEIGHT * max(1, math.ceil(_columns(text) / max(1, sum(widths)))))
     if len(widths) > 1:
         page.merge_range(row, 0, row, len(widths) - 1, "", style)
     page.write_string(row, 0, text, style)

@@ -14,7 +14,7 @@ from simulation.outcomes.metrics import over, paired_difference, quantiles, year
 from simulation.outcomes.money import ALL
 from simulation.report.explored import Explored
 from simulation.report.frames import parameters
-from simulation.report.tables import SHOWN, yearly_record
+from simulation.report.tables import SHOWN, as_stored, yearly_record
 from simulation.report.words import WORDS, outlook_name
 from simulation.report.workbook.sheet import Chart, Sheet, workbook
 from simulation.report.workbook.words import CHARTS, FACTS, KINDS, NOTES, SHEETS, both
@@ -142,7 +142,8 @@ def impact_sheet(result: Explored) -> Sheet:
     """Parts of every measure by phase over the years: flows add, jobs that stay stand as at the end."""
     if result.impact is None or result.impact.empty:
         return _sheet("impact", pd.DataFrame())
-    sums = over_years(result.impact, ["measure", "phase", "part"]).reset_index()
+    kept = result.impact.assign(value=as_stored(result.impact["value"]))
+    sums = over_years(kept, ["measure", "phase", "part"]).reset_index()
     table = pd.DataFrame(
         {
             "measure": [_name(f"impact.{key}") for key in sums["measure"]],
