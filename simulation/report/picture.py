@@ -25,6 +25,8 @@ NOTHING_DATED: dict[str, dict[str, Any]] = {
 }
 TITLE_ROOM, NOTE_LINE = 0.62, 0.165
 """Inches above the axes for title and subtitle; inches for one line under the axes."""
+SMALLEST_TITLE = 10.5
+"""Points of a title at least; one that would need smaller ones stands in two lines."""
 NOTEBOOK_DPI = 110
 MARGIN, NOTE_SIZE = 0.02, 7.2
 """Share of the width left free on either side; points of the remarks."""
@@ -137,12 +139,20 @@ def arrange(
         left: share of the width left of the axes.
     """
     height = float(figure.get_size_inches()[1])
-    _fitted(figure, figure.text(MARGIN, 1.0 - 0.12 / height, title, fontsize=12.5, fontweight="bold", va="top"))
-    _fitted(figure, figure.text(MARGIN, 1.0 - 0.40 / height, subtitle, fontsize=8.6, color=GREY, va="top"))
+    heading = figure.text(MARGIN, 1.0 - 0.12 / height, title, fontsize=12.5, fontweight="bold", va="top")
+    _fitted(figure, heading)
+    below = 0.40
+    if float(heading.get_fontsize()) < SMALLEST_TITLE:
+        heading.set_fontsize(SMALLEST_TITLE)
+        heading.set_text("\n".join(_broken(figure, title, fontsize=SMALLEST_TITLE, fontweight="bold")))
+        heading.set_y(1.0 - 0.08 / height)
+        _fitted(figure, heading)
+        below = 0.47
+    _fitted(figure, figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top"))
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
         texts[0] = f"{name_of('note.remark', language)}: {texts[0]}"
-    lines = [line for text in texts for line in _broken(figure, text)]
+    lines = [line for text in texts for line in _broken(figure, text, fontsize=NOTE_SIZE)]
     for place, line in enumerate(reversed(lines)):
         y = (0.07 + place * NOTE_LINE) / height
         figure.text(MARGIN, y, line, fontsize=NOTE_SIZE, color=GREY, va="bottom")
@@ -178,10 +188,10 @@ def _fitted(figure: Figure, text: Label) -> None:
         text.set_fontsize(float(text.get_fontsize()) * (1.0 - 2.0 * MARGIN) / width)
 
 
-def _broken(figure: Figure, text: str) -> list[str]:
-    """Break a remark into lines that fit the width, at spaces."""
+def _broken(figure: Figure, text: str, **look: Any) -> list[str]:
+    """Break a text of some size and weight into lines that fit the width, at spaces."""
     lines: list[str] = []
-    probe = figure.text(0.0, 0.0, "", fontsize=NOTE_SIZE)
+    probe = figure.text(0.0, 0.0, "", **look)
     current = ""
     for word in text.split(" "):
         longer = f"{current} {word}" if current else word
