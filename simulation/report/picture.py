@@ -26,7 +26,7 @@ NOTHING_DATED: dict[str, dict[str, Any]] = {
 TITLE_ROOM, NOTE_LINE = 0.62, 0.165
 """Inches above the axes for title and subtitle; inches for one line under the axes."""
 SMALLEST_TITLE = 10.5
-"""Points of a title at least; one that would need smaller ones stands in two lines."""
+"""Points of a title in one line at least; a longer one stands in two lines, smaller only where those are too few."""
 NOTEBOOK_DPI = 110
 MARGIN, NOTE_SIZE = 0.02, 7.2
 """Share of the width left free on either side; points of the remarks."""
@@ -143,23 +143,23 @@ def arrange(
     _fitted(figure, heading)
     below = 0.40
     if float(heading.get_fontsize()) < SMALLEST_TITLE:
-        heading.set_fontsize(SMALLEST_TITLE)
-        heading.set_text("\n".join(_broken(figure, title, fontsize=SMALLEST_TITLE, fontweight="bold")))
-        heading.set_y(1.0 - 0.08 / height)
-        _fitted(figure, heading)
+        size = SMALLEST_TITLE
+        while len(lines := _broken(figure, title, fontsize=size, fontweight="bold")) > 2:
+            size -= 0.5
+        heading.set(text="\n".join(lines), fontsize=size, y=1.0 - 0.08 / height)
         below = 0.47
     _fitted(figure, figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top"))
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
         texts[0] = f"{name_of('note.remark', language)}: {texts[0]}"
-    lines = [line for text in texts for line in _broken(figure, text, fontsize=NOTE_SIZE)]
-    for place, line in enumerate(reversed(lines)):
+    notes = [line for text in texts for line in _broken(figure, text, fontsize=NOTE_SIZE)]
+    for place, line in enumerate(reversed(notes)):
         y = (0.07 + place * NOTE_LINE) / height
         figure.text(MARGIN, y, line, fontsize=NOTE_SIZE, color=GREY, va="bottom")
-    bottom = (len(lines) * NOTE_LINE + 0.36 + 0.2 * legend_rows) / height
+    bottom = (len(notes) * NOTE_LINE + 0.36 + 0.2 * legend_rows) / height
     top = 1.0 - (TITLE_ROOM + 0.3) / height
     figure.subplots_adjust(left=left, right=0.975, top=top, bottom=bottom, wspace=0.28)
-    return len(lines) * NOTE_LINE
+    return len(notes) * NOTE_LINE
 
 
 def room_for_labels(axes: Axes, most: float = 0.45) -> None:

@@ -20,7 +20,7 @@ from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
 from simulation.report.findings import STATED, shown
 from simulation.report.panels.words import FOUND
-from simulation.report.picture import canvas
+from simulation.report.picture import arrange, canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
 from simulation.report.targets import folded
@@ -327,3 +327,24 @@ def test_the_caption_says_where_the_record_lies_outside(series, setting):
     assert f"{missed}/{len(quarters)}" in said
     given = outside_note({"production": quarterly(series, "production").isel(scenario=0)}, setting, language="en")
     assert bool(given) == (setting.outlook == "announced")
+
+
+@pytest.mark.parametrize(("words", "lines", "least"), [(4, 1, 12.5), (11, 1, 10.5), (20, 2, 10.5)])
+def test_a_long_title_stands_in_two_lines_before_it_becomes_small(words, lines, least):
+    figure, _axes = canvas()
+    title = " ".join(["output"] * words)
+    arrange(figure, title, subtitle="where", remarks=[], source="source", language="en")
+    (heading,) = [text for text in figure.texts if text.get_fontweight() == "bold"]
+    assert heading.get_text().replace("\n", " ") == title
+    assert heading.get_text().count("\n") == lines - 1
+    assert least <= heading.get_fontsize() <= 12.5
+    figure.set_dpi(300)  # as it is saved; on a coarse screen letters are rounded to its dots
+    width = heading.get_window_extent(figure.canvas.get_renderer()).width / figure.bbox.width
+    assert width <= 0.98
+
+
+def test_no_title_takes_a_third_line():
+    figure, _axes = canvas()
+    arrange(figure, " ".join(["output"] * 40), subtitle="where", remarks=[], source="source", language="en")
+    (heading,) = [text for text in figure.texts if text.get_fontweight() == "bold"]
+    assert heading.get_text().count("\n") == 1
