@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parent
 SHARED = "small"
-"""A finished result with its folder, which several files ask for: their tests go together."""
+"""A finished result with its folder, which several files ask for: they go together."""
 FIRST = ("golden", "house", "errors", "drafts", "data", "outcomes")
 """The first compiles every rule of the month; the others hardly need one."""
 
 
-def group_of(item: pytest.Item) -> str:
-    """Where a test belongs: with those that share a fixture of more than one file, else with its file."""
-    return SHARED if SHARED in getattr(item, "fixturenames", ()) else str(item.path.relative_to(ROOT))
+@cache
+def group_of(file: str) -> str:
+    """Where the tests of a file belong: with the other files that ask for the shared result, else by themselves."""
+    text = (ROOT.parent / file).read_text(encoding="utf-8")
+    return SHARED if re.search(rf"^def test_\w+\([^)]*\b{SHARED}\b", text, re.MULTILINE) else file
 
 
 def place_of(item: pytest.Item) -> tuple[int, str]:
     """Order of the groups: what compiles, what needs nothing compiled, the rest."""
-    room = item.path.relative_to(ROOT).parts[0]
-    return (FIRST.index(room) if room in FIRST else len(FIRST)), group_of(item)
+    file = item.path.relative_to(ROOT.parent)
+    room = file.parts[1]
+    return (FIRST.index(room) if room in FIRST else len(FIRST)), group_of(file.as_posix())
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test with its group and order the groups; the order within one stays."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    """Order the groups; the order within one stays."""
     items.sort(key=place_of)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Hand out whole groups; marks of groups cannot be relied on, as some versions of pytest drop them silently."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        """A group goes to one worker, in the order of the groups."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid.partition("::")[0])
+
+    return ByGroup(config, log)
