@@ -14,7 +14,7 @@ Column = NDArray[np.float64]
 Counts = NDArray[np.int64]
 """Whole numbers: heads, rows, identifiers."""
 Codes = NDArray[Any]
-"""Whole numbers of 32 bits; rules take them as they take those of 64."""
+"""Whole numbers of 8 to 32 bits; rules take them as they take those of 64."""
 Flags = NDArray[np.bool_]
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
@@ -23,6 +23,18 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 def compiled(rule: Rule) -> Rule:
     """Compile a rule to machine code when it is first called, and keep the code on disk."""
     return cast(Rule, njit(cache=True)(rule))
+
+
+LARGE_BLOCK = 31 << 20
+"""Bytes of a block whose release makes the C library of Linux keep blocks of up to that size (it heeds up to 32 MB)."""
+
+
+def keep_memory() -> None:
+    """Let the C library keep the memory that a month gives back: to ask the system again for it is a page at a time.
+
+    The library learns from a large block once released that such blocks come and go. No value depends on it.
+    """
+    np.empty(LARGE_BLOCK, dtype=np.uint8)
 
 
 @compiled

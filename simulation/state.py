@@ -181,21 +181,21 @@ class Firms:
 class Workers:
     """People in reach of the complex: everybody it employs, the pool it can hire from, and free rows for newcomers.
 
-    Whole numbers but the identifier take half the usual room: a month reads most of these columns several times, and
-    what it costs is mostly the way from memory.
+    Whole numbers but the identifier take no more room than they need: a month reads most of these columns several
+    times, and what it costs is mostly the way from memory. Codes and zones count to 255, months to 32,767.
     """
 
     identifier: Counts = column(np.int64, "id", "agent key of every draw; a newcomer gets a new one", -1)
     employer: Codes = column(np.int32, "row", "row of the employing firm, -1 for nobody's", NO_EMPLOYER)
-    status: Codes = column(np.int32, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
-    tenure: Codes = column(np.int32, "months", "months with the employer, or in the present status")
-    born: Codes = column(np.int32, "month", "month of birth, counted from the start (negative)", -360)
+    status: Codes = column(np.uint8, "code", "employed here, unemployed, employed elsewhere, out (careers.py)", 3)
+    tenure: Codes = column(np.int16, "months", "months with the employer, or in the present status")
+    born: Codes = column(np.int16, "month", "month of birth, counted from the start (negative)", -360)
     woman: Flags = column(np.bool_, "flag", "sex")
     foreign: Flags = column(np.bool_, "flag", "works under an employment permit (E-9)")
-    skill: Codes = column(np.int32, "code", "occupation: production, technician, office, digital")
-    contract: Codes = column(np.int32, "code", "regular, non-regular, in-house subcontract, dispatched")
-    residence: Codes = column(np.int32, "index", "zone of residence, position in catalogue.zones")
-    home: Codes = column(np.int32, "index", "zone to return to from housing of the complex")
+    skill: Codes = column(np.uint8, "code", "occupation: production, technician, office, digital")
+    contract: Codes = column(np.uint8, "code", "regular, non-regular, in-house subcontract, dispatched")
+    residence: Codes = column(np.uint8, "index", "zone of residence, position in catalogue.zones")
+    home: Codes = column(np.uint8, "index", "zone to return to from housing of the complex")
     wage: Column = column(np.float64, "million KRW/month", "pay; for others the pay they are used to")
     ability: Column = column(np.float64, "ratio", "pay relative to alike people, fixed for a person", 1.0)
 

@@ -114,14 +114,37 @@ class Searching(NamedTuple):
     """Who looks and what they ask for.
 
     Usual minutes to work; shares who look elsewhere and on the job; ``reservation`` ratio at the start of
-    unemployment, its fall a month and its floor; cost of changing the employer (utility).
+    unemployment, its ``fall`` a month and the ``least`` it falls to; cost of changing the employer (utility).
     """
 
     usual_minutes: float
     elsewhere: float
     on_the_job: float
-    reservation: Column
+    reservation: float
+    fall: float
+    least: float
     switching_cost: float
+
+
+class Seekers(NamedTuple):
+    """Those who look for work and are reached by a post: the place of each row of the register, then a row each.
+
+    Whoever posts reach lies anywhere in the register; what is asked of them then stands close together here: their
+    ``row``, key, employer, age (years), occupation, permit, zone and ability, the utility ``asked`` of a post, and
+    whether they are ``willing`` to live in the complex.
+    """
+
+    place: Codes
+    row: Counts
+    identifier: Counts
+    employer: Codes
+    age: Codes
+    skill: Codes
+    foreign: Flags
+    residence: Codes
+    ability: Column
+    asked: Column
+    willing: Flags
 
 
 class Posts(NamedTuple):
@@ -147,7 +170,7 @@ class Reached(NamedTuple):
 
 
 class Contacts(NamedTuple):
-    """Posts and people who would take them: utility at home and after a move, and the firm's rank of the person."""
+    """Posts and the seekers who would take them: utility at home and after a move, and the firm's rank of them."""
 
     post: Counts
     person: Counts
@@ -157,17 +180,15 @@ class Contacts(NamedTuple):
 
 
 class Draws(NamedTuple):
-    """Keys of chance in ranking and of tastes for jobs, and the month."""
+    """Keys of chance in ranking and of tastes for jobs."""
 
     rank: np.uint64
     taste: np.uint64
-    month: int
 
 
 class Wants(NamedTuple):
-    """Utility asked for, and who would live in the complex: a draw a person, share willing, below which age (years)."""
+    """Who would live in the complex: a draw a person, share willing, below which age (years)."""
 
-    wanted: Column
     dormitory: Column
     willing_share: float
     willing_below: float
@@ -183,7 +204,7 @@ class Standards(NamedTuple):
 
 
 class Jobs(NamedTuple):
-    """Contact by which each post is filled (-1 where it is open) and who moves; firm per post, person per contact."""
+    """Contact by which each post is filled (-1 where open) and who moves; firm per post, row of people per contact."""
 
     filled: Counts
     moves: Flags

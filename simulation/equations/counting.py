@@ -1,10 +1,10 @@
-"""Counting: heads of firms, workers who live in some zones and people by kind, each in one pass over its rows."""
+"""Counting: heads of firms, people by kind and by home, each in one pass over its rows."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Counts, Flags, compiled
+from simulation.arrays import Counts, compiled
 from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
 from simulation.equations.columns import People
 
@@ -36,21 +36,6 @@ def heads(employer: Counts, firms: int) -> Counts:
     for row in range(employer.size):
         found[row % LANES, np.uint32(employer[row] + 1)] += 1
     return together(found)[1:]
-
-
-@compiled
-def workers_living_in(zones: Flags, employer: Counts, residence: Counts) -> int:
-    """Workers of the complex who live in any of some zones (persons).
-
-    Args:
-        zones: whether a zone is one of them.
-        employer: row of the employing firm per person, -1 for none.
-        residence: zone of residence per person.
-    """
-    found = 0
-    for row in range(employer.size):
-        found += (employer[row] >= 0) & zones[residence[row]]
-    return found
 
 
 @compiled

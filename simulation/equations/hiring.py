@@ -12,7 +12,7 @@ from simulation.arrays import Counts, Flags, compiled
 from simulation.equations.careers import EMPLOYED
 from simulation.equations.columns import Contacts, Jobs, People, Terms
 from simulation.equations.pay import starting_pay
-from simulation.equations.search import age_in_years
+from simulation.equations.seeking import age_in_years
 from simulation.luck import uniform
 
 
@@ -21,8 +21,8 @@ def numbered(of_person: Counts, people: int) -> tuple[Counts, int]:
     """Applicants numbered without gaps in order of their first contact, one number a contact, and how many there are.
 
     Args:
-        of_person: row of the register per contact.
-        people: number of rows of the register.
+        of_person: seeker per contact.
+        people: number of seekers.
     """
     number = np.full(people, -1, np.int32)
     of_applicant, count = np.empty(of_person.size, np.int64), 0
@@ -47,7 +47,7 @@ def place(
 
     Args:
         firm: firm per post.
-        foreign: works under a permit, per person.
+        foreign: works under a permit, per seeker.
         contacts: posts and people who would take them.
         homes: free homes of the complex.
         permits: foreign workers each firm may still take on, changed in place.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from simulation.arrays import Column, Counts, compiled
-from simulation.equations.homes import best_home
+from simulation.equations.homes import CLEARLY, best_home
 from simulation.luck import uniforms
 
 NOWHERE = -1
@@ -92,7 +93,11 @@ def choose_zones(key: Any, choosers: Counts, *, utility: Column, places: Counts)
 
 @compiled
 def zones_asked(key: Any, choosers: Counts, chosen: Counts, weight: Column, places: Counts) -> Any:
-    """Best zone with room of everybody who has none yet, ``NOWHERE`` for all others.
+    """Best zone with room of everybody who has none yet, ``NOWHERE`` for all others (see :func:`homes.best_home`).
+
+    -ln u, the logarithmic mean of u and 1 turned round, lies between those of the other means: 2 (1 - u) / (1 + u) <
+    -ln u < (1 - u) / sqrt(u). Where the least that the best zone can be worth is more than the most of the next, no
+    logarithm is needed; zone after zone, many choosers are compared at a time.
 
     Args:
         key: key of the decision.
@@ -101,10 +106,25 @@ def zones_asked(key: Any, choosers: Counts, chosen: Counts, weight: Column, plac
         weight: exponential of the utility by zone.
         places: free places by zone.
     """
-    asked = np.full(choosers.size, NOWHERE, dtype=np.int64)
+    asked = np.full(choosers.size, NOWHERE, np.int64)
+    best, second, luck_of_best = np.zeros(choosers.size), np.zeros(choosers.size), np.zeros(choosers.size)
+    for zone in range(weight.size):
+        if weight[zone] > 0.0 and places[zone] > 0:
+            luck = uniforms(key, choosers, zone)
+            for row in range(choosers.size):
+                most = weight[zone] * (1.0 + luck[row]) / (2.0 * (1.0 - luck[row]))
+                better = most > best[row]
+                second[row] = best[row] if better else max(most, second[row])
+                best[row] = most if better else best[row]
+                luck_of_best[row] = luck[row] if better else luck_of_best[row]
+                asked[row] = zone if better else asked[row]
     for row in range(choosers.size):
-        if chosen[row] == NOWHERE:
-            asked[row] = best_home(key, choosers[row], weight=weight, places=places, present=NOWHERE)
+        if chosen[row] != NOWHERE:
+            asked[row] = NOWHERE
+        elif asked[row] != NOWHERE:
+            least = weight[asked[row]] * math.sqrt(luck_of_best[row]) / (1.0 - luck_of_best[row])
+            if CLEARLY * least <= second[row]:
+                asked[row] = best_home(key, choosers[row], weight=weight, places=places, present=NOWHERE)
     return asked
 
 

@@ -56,15 +56,17 @@ def live(
     mortality, leaving, looking, with_job = chances.mortality, chances.leaving, chances.looking, chances.with_job
     lost[:], died[:], left[:] = 0, 0, 0
     districts, groups, count = died.shape[0], died.shape[1], 0
-    # Most draws are past anything that can happen: then nothing else about the person need be known.
-    something = mortality.max() + max(1.0, with_job) * leaving.max() + looking.max()
+    # Most draws are past anything that can happen at any age: then nothing else about the person need be known.
+    something = 0.0
+    for group in range(groups):
+        something = max(something, _anything(group, chances=chances))
     touched = np.empty(status.size, np.bool_)
     for row in range(status.size):
         touched[row] = (uniform(key, identifier[row]) < something) & (status[row] != OUT) & ~people.foreign[row]
     for row in flagged(touched):
         luck, group = uniform(key, identifier[row]), age_group(month, people.born[row], groups=groups)
         # Nor need more be known of a person whose draw is past what can happen at this age.
-        if luck >= max(mortality[group, 0], mortality[group, 1]) + max(1.0, with_job) * leaving[group] + looking[group]:
+        if luck >= _anything(group, chances=chances):
             continue
         sex, zone = int(people.woman[row]), home[row]
         dies = mortality[group, sex]
@@ -85,6 +87,13 @@ def live(
             lost[employer[row]] += 1
         employer[row], status[row], people.tenure[row] = -1, OUT, 0
     return count
+
+
+@compiled
+def _anything(group: int, chances: Living) -> Any:
+    """Highest chance that anything happens to a person of an age group, m + l + chance of looking."""
+    dies = max(chances.mortality[group, 0], chances.mortality[group, 1])
+    return dies + max(1.0, chances.with_job) * chances.leaving[group] + chances.looking[group]
 
 
 @compiled

@@ -7,30 +7,16 @@ take away posts that are filled and people who are placed.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from simulation.arrays import Column, Counts, Flags, compiled, longer
-from simulation.equations.columns import Asked, Contacts, Draws, Offers, People, Posts, Reached, Standards, Wants, Zones
+from simulation.equations.columns import Asked, Contacts, Draws, Offers, Posts, Reached, Seekers, Standards, Zones
 from simulation.equations.pay import starting_pay
 from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
 
 LOOKS_KEYED = 4096
 """Places of the register keyed apart for each post."""
-
-
-@compiled
-def age_in_years(month: int, born: int, oldest: int) -> Any:
-    """Age in full years within 0 to ``oldest``, for tables by age.
-
-    Args:
-        month: months since the start.
-        born: month of birth, counted from the start.
-        oldest: last year of the tables.
-    """
-    return min(max((month - born) // 12, 0), oldest)
 
 
 @compiled
@@ -84,22 +70,20 @@ def skills_asked(key: np.uint64, firm_key: Counts, posts: Posts, post_skills: Co
 
 @compiled
 def meet(
-    draws: Draws, reached: Reached, posts: Asked, offers: Offers, people: People, wants: Wants, zones: Zones,
-    standards: Standards,
-) -> Contacts:  # fmt: skip
-    """Contacts of posts with people who would take them: post, person, utility at home and after a move, rank.
+    draws: Draws, reached: Reached, posts: Asked, offers: Offers, seekers: Seekers, zones: Zones, standards: Standards
+) -> Contacts:
+    """Contacts of posts with people who would take them: post, seeker, utility at home and after a move, rank.
 
     Of those a post reaches (see :func:`reach`), whoever fits and finds the post better than what they ask for is a
     contact. There are two utilities, of the present home and, for those willing, of housing of the complex; what is
     not better than asked for is minus infinity.
 
     Args:
-        draws: keys, and the month.
+        draws: keys of the month.
         reached: posts and people they reach, changed in place: the contacts are kept at their front.
         posts: firms of the posts and what they ask for.
         offers: what firms offer; without permits left a post is no contact of foreign workers.
-        people: columns of people.
-        wants: what people ask for, and who would live in the complex.
+        seekers: whom the posts reach, and what they ask for.
         zones: zones of residence.
         standards: pay by age and occupation, and what firms rank by.
 
@@ -107,31 +91,23 @@ def meet(
     firm, asked = posts.firm, posts.skill
     of_post, of_person, weights, housing = reached.post, reached.person, zones.weights, zones.housing
     rent, minutes, amenity = zones.rent, zones.minutes, zones.amenity
-    # Whoever is reached lies anywhere in the register: read column by column, the processor fetches many at a time.
-    now_at, its_skill, under_permit = people.employer[of_person], people.skill[of_person], people.foreign[of_person]
-    zone_of, month_of_birth = people.residence[of_person], people.born[of_person]
-    better = people.ability[of_person]
-    draw, person, asks = wants.dormitory[of_person], people.identifier[of_person], wants.wanted[of_person]
     at_home, moved, rank = np.empty(of_post.size), np.empty(of_post.size), np.empty(of_post.size)
     count = 0
     for place in range(of_post.size):
-        post, zone = of_post[place], zone_of[place]
-        to = firm[post]
-        suits = standards.fit[asked[post], its_skill[place]]
-        if now_at[place] == to or suits <= 0.0 or (under_permit[place] and offers.permits[to] <= 0):
+        post, who = of_post[place], seekers.place[of_person[place]]
+        to, skill, zone = firm[post], seekers.skill[who], seekers.residence[who]
+        suits = standards.fit[asked[post], skill]
+        if seekers.employer[who] == to or suits <= 0.0 or (seekers.foreign[who] and offers.permits[to] <= 0):
             continue
-        age, key = (
-            age_in_years(draws.month, month_of_birth[place], oldest=standards.by_age.size - 1),
-            offers.identifier[to],
-        )
+        key, asks, person = offers.identifier[to], seekers.asked[who], seekers.identifier[who]
         pay = offers.benefit[to] + starting_pay(
             offers.offer[to],
-            standards.by_age[age],
-            of_skill=standards.by_skill[its_skill[place]],
-            ability=better[place],
+            standards.by_age[seekers.age[who]],
+            of_skill=standards.by_skill[skill],
+            ability=seekers.ability[who],
             floor=offers.floor,
         )
-        extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person[place], key)
+        extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person, key)
         stay = place_utility(
             pay,
             rent[zone],
@@ -144,7 +120,7 @@ def meet(
         )
         stay += extra
         move = -np.inf
-        if age < wants.willing_below and draw[place] < wants.willing_share and zone != housing:
+        if seekers.willing[who]:
             move = extra + place_utility(
                 pay,
                 rent[housing],
@@ -155,11 +131,11 @@ def meet(
                 amenity_weight=weights[2],
                 least_left=weights[4],
             )
-        if max(stay, move) <= asks[place]:
+        if max(stay, move) <= asks:
             continue
-        of_post[count], of_person[count] = post, of_person[place]
-        at_home[count] = stay if stay > asks[place] else -np.inf
-        moved[count] = move if move > max(stay, asks[place]) else -np.inf
-        rank[count] = suits + standards.chance_in_rank * uniform(draws.rank, person[place], key + 1)
+        of_post[count], of_person[count] = post, who
+        at_home[count] = stay if stay > asks else -np.inf
+        moved[count] = move if move > max(stay, asks) else -np.inf
+        rank[count] = suits + standards.chance_in_rank * uniform(draws.rank, person, key + 1)
         count += 1
     return Contacts(of_post[:count], of_person[:count], at_home[:count], moved[:count], rank[:count])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from simulation.accounts import Ledger
-from simulation.arrays import Column, Flags
+from simulation.arrays import Column, Flags, keep_memory
 from simulation.catalogue import ComplexData, InputOutput, complex_data, minimum_pay, parameters_for
 from simulation.catalogue.areas import AREAS
 from simulation.equations.input_output import Reach, leontief_inverse
@@ -73,6 +73,7 @@ def world_of(
     muted: Flags | None = None,
 ) -> World:
     """Open a world; arguments as of :class:`simulation.model.complex.Complex`."""
+    keep_memory()
     switches, value = switches or scenario.channels, values_of(scenario, draw)
     data = complex_data(scenario.complex).drawn(value)
     system, month, scale = data.input_output(value), Month.parse(scenario.start), scenario.scale

@@ -125,33 +125,35 @@ def alike(people) -> People:
     return table_of({**people, "born": np.full(PEOPLE, -35 * 12)})
 
 
-def looking(people, minutes, amenity) -> tuple[np.ndarray, np.ndarray]:
-    """Who looks for work, and what each asks for."""
-    wanted = np.empty(PEOPLE)
-    looks = seeking.seekers(
-        KEYS["look"],
-        table_of(people),
-        offers=offers_at(np.full(FIRMS, 2.0)),
-        zones=Zones(RENT, minutes, amenity, WEIGHTS, ZONES - 1),
-        searching=Searching(30.0, 0.25, 0.05, np.array([0.9, 0.01, 0.7]), 1.0),
-        wanted=wanted,
-    )
-    return looks, wanted
+SEARCHING = Searching(30.0, 0.25, 0.05, 0.9, 0.01, 0.7, 1.0)
 
 
-def contacts_of(people, posts, *, seen, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None):
-    """Contacts of posts with people of 35 who are all alike; ``seen`` is who looks, and what each asks for."""
-    (seeks, wanted), nobody = seen, np.zeros(FIRMS, dtype=np.int64)
+def looking(people) -> np.ndarray:
+    """Who looks for work."""
+    return seeking.looking_for_work(KEYS["look"], table_of(people), SEARCHING)
+
+
+def contacts_of(people, posts, *, offer, minutes=MINUTES, amenity=AMENITY, willing=0.0, permits=None, only=None):
+    """Seekers and contacts of posts with people who are all alike; ``only`` are those who look in place of the usual,
+    and what they ask for."""
+    seeks, nobody = looking(people) if only is None else only[0], np.zeros(FIRMS, dtype=np.int64)
+    zones, offers = Zones(RENT, minutes, amenity, WEIGHTS, ZONES - 1), offers_at(offer, permits)
     reached = search.reach(KEYS["reach"], np.arange(FIRMS), posts=posts, looking=seeks)
     asked = search.skills_asked(KEYS["skill"], np.arange(FIRMS), posts=posts, post_skills=np.ones((1, 4)), rung=nobody)
-    return search.meet(
-        Draws(KEYS["skill"], KEYS["taste"], 0),
+    usual = offers_at(np.full(FIRMS, 2.0))
+    seekers = seeking.seekers(
+        0, reached, people=alike(people), offers=usual, zones=zones, searching=SEARCHING,
+        wants=Wants(np.full(PEOPLE, 0.5), willing, 40.0),
+    )  # fmt: skip
+    if only is not None:
+        seekers = seekers._replace(asked=np.full(seekers.row.size, only[1]))
+    return seekers, search.meet(
+        Draws(KEYS["skill"], KEYS["taste"]),
         reached,
         posts=Asked(posts.firm, asked),
-        offers=offers_at(offer, permits),
-        people=alike(people),
-        wants=Wants(wanted, np.full(PEOPLE, 0.5), willing, 40.0),
-        zones=Zones(RENT, minutes, amenity, WEIGHTS, ZONES - 1),
+        offers=offers,
+        seekers=seekers,
+        zones=zones,
         standards=Standards(np.ones(121), np.ones(4), np.ones((4, 4)), 0.3),
     )
 
@@ -162,24 +164,18 @@ def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, pe
     number, looks = np.tile(np.arange(posts), FIRMS), np.full(firm.size, 60)
     permits = np.full(FIRMS, PEOPLE) if permits is None else permits.copy()
     willing = 1.0 if homes > 0 else 0.0
-    contacts = contacts_of(
-        people,
-        Posts(firm, number, looks),
-        seen=looking(people, minutes, amenity),
-        offer=offer,
-        minutes=minutes,
-        amenity=amenity,
-        willing=willing,
+    seekers, contacts = contacts_of(
+        people, Posts(firm, number, looks), offer=offer, minutes=minutes, amenity=amenity, willing=willing,
         permits=permits,
-    )
+    )  # fmt: skip
     filled, moves, left = hiring.place(
-        firm, people["foreign"], contacts=contacts, homes=homes, permits=permits, rounds=ROUNDS
+        firm, seekers.foreign, contacts=contacts, homes=homes, permits=permits, rounds=ROUNDS
     )
     hired, moved = np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
     hiring.take_jobs(
         KEYS["contract"],
         0,
-        jobs=Jobs(filled, moves, firm, contacts.person),
+        jobs=Jobs(filled, moves, firm, seekers.row[contacts.person]),
         housing=ZONES - 1,
         people=alike(people),
         terms=Terms(
@@ -193,9 +189,14 @@ def market(people, offer, minutes=MINUTES, posts=3, homes=0, amenity=AMENITY, pe
     return hired, moved
 
 
-def plain_contacts(people, firm, number, looks, seeks, wanted, offer) -> dict[tuple[int, int], float]:
+def only_the_unemployed(asked: float) -> tuple[np.ndarray, float]:
+    """Nobody else looks, and all ask for the same utility."""
+    return crowd()["status"] == careers.UNEMPLOYED, asked
+
+
+def plain_contacts(people, firm, number, looks, seeks, seekers, offer) -> dict[tuple[int, int], float]:
     """The contacts look by look in plain Python: post and person, and the utility of the present home."""
-    found = {}
+    found, asked = {}, dict(zip(seekers.row.tolist(), seekers.asked, strict=True))
     for post, to in enumerate(firm):
         for look in range(looks[post]):
             row = int(plain_uniform(int(KEYS["reach"]), int(to), alternative=int(number[post]) * 4096 + look) * PEOPLE)
@@ -204,21 +205,22 @@ def plain_contacts(people, firm, number, looks, seeks, wanted, offer) -> dict[tu
             zone = people["residence"][row]
             value = WEIGHTS[0] * (np.log(offer[to] - RENT[zone]) + AMENITY[zone]) - WEIGHTS[1] * MINUTES[zone]
             value += plain_gumbel(int(KEYS["taste"]), int(people["identifier"][row]), alternative=int(to))
-            if value > wanted[row]:
+            if value > asked[row]:
                 found[post, row] = value
     return found
 
 
 def test_contacts_equal_their_plain_form_and_nobody_is_reached_who_does_not_look():
     people, offer = crowd(), np.full(FIRMS, 2.8)
-    seeks, wanted = looking(people, MINUTES, AMENITY)
+    seeks = looking(people)
     assert seeks[people["status"] == careers.UNEMPLOYED].all()
     assert not seeks[people["status"] == careers.OUT].any()
     assert seeks[people["status"] == careers.ELSEWHERE].mean() == pytest.approx(0.25, abs=0.08)
     firm, number = np.repeat(np.arange(FIRMS), 2), np.tile(np.arange(2), FIRMS)
     looks = 10 + 20 * number
-    post, row, value, moved, _ = contacts_of(people, Posts(firm, number, looks), seen=(seeks, wanted), offer=offer)
-    plain = plain_contacts(people, firm, number, looks, seeks, wanted, offer)
+    seekers, (post, who, value, moved, _) = contacts_of(people, Posts(firm, number, looks), offer=offer)
+    row = seekers.row[who]
+    plain = plain_contacts(people, firm, number, looks, seeks, seekers, offer)
     assert set(zip(post.tolist(), row.tolist(), strict=True)) == set(plain)
     expected = [plain[pair] for pair in zip(post.tolist(), row.tolist(), strict=True)]
     assert value == pytest.approx(np.array(expected), rel=1e-12)
@@ -246,17 +248,15 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
     """T20: raising one firm's pay adds to its applicants; nobody moves between two unchanged firms."""
     offer, better = np.full(FIRMS, 2.6), np.full(FIRMS, 2.6)
     better[4] = 3.4
-    wanted = np.where(crowd()["status"] == careers.UNEMPLOYED, 2.0, np.inf)
+    only = only_the_unemployed(2.0)
 
     def choices(pays):
-        people = crowd()
         firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
-        posts, who, value, _, _ = contacts_of(
-            people, Posts(firm, number, np.full(firm.size, 90)), seen=(np.isfinite(wanted), wanted), offer=pays
-        )
+        posts = Posts(firm, number, np.full(firm.size, 90))
+        seekers, (of_post, who, value, _, _) = contacts_of(crowd(), posts, offer=pays, only=only)
         best = np.full(PEOPLE, -1)
         for contact in np.argsort(value):
-            best[who[contact]] = firm[posts[contact]]
+            best[seekers.row[who[contact]]] = firm[of_post[contact]]
         return best
 
     first, second = choices(offer), choices(better)
@@ -268,13 +268,12 @@ def test_a_better_offer_loses_no_applicant_and_others_gain_none():
 
 def test_what_applicants_compare_is_what_they_are_paid():
     """Below the minimum wage an offer is worth the minimum, to the applicant as in the pay that starts."""
-    wanted = np.where(crowd()["status"] == careers.UNEMPLOYED, 0.0, np.inf)
+    only = only_the_unemployed(0.0)
     firm, number = np.repeat(np.arange(FIRMS), 4), np.tile(np.arange(4), FIRMS)
 
     def utilities(offer: float) -> np.ndarray:
         looks = np.full(firm.size, 90)
-        seen = (np.isfinite(wanted), wanted)
-        return contacts_of(crowd(), Posts(firm, number, looks), seen=seen, offer=np.full(FIRMS, offer)).at_home
+        return contacts_of(crowd(), Posts(firm, number, looks), offer=np.full(FIRMS, offer), only=only)[1].at_home
 
     assert np.array_equal(utilities(0.5 * FLOOR), utilities(FLOOR))
     assert utilities(1.1 * FLOOR).size >= utilities(FLOOR).size
@@ -371,10 +370,12 @@ def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
     assert np.array_equal(high[people["employer"] < 0], people["wage"][people["employer"] < 0])
 
 
-def test_pay_bills_are_the_pay_of_those_who_name_the_firm():
+def test_pay_bills_are_the_pay_of_those_who_name_the_firm_and_commuters_those_who_live_outside():
     people = crowd()
-    bill = pay.pay_bill(people["wage"], people["employer"], FIRMS)
+    outside = np.arange(ZONES) % 2 == 1
+    bill, commuters = pay.pay_bill(table_of(people), outside, FIRMS)
     here = people["employer"] >= 0
+    assert commuters == outside[people["residence"][here]].sum() > 0
     assert np.array_equal(bill, np.bincount(people["employer"][here], people["wage"][here], minlength=FIRMS))
 
 

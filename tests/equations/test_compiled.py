@@ -67,11 +67,9 @@ def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
 
 
 def test_counts_in_one_pass_equal_the_plain_ones():
-    employer, zone = (drawn("employer", PEOPLE) * FIRMS).astype(np.int64) - 1, (drawn("zone", PEOPLE) * 5).astype(int)
+    employer = (drawn("employer", PEOPLE) * FIRMS).astype(np.int64) - 1
     here = employer >= 0
     assert np.array_equal(counting.heads(employer, FIRMS), np.bincount(employer[here], minlength=FIRMS))
-    some = np.array([True, False, False, True, False, False])
-    assert counting.workers_living_in(some, employer=employer, residence=zone) == some[zone[here]].sum()
 
 
 def test_the_books_add_each_firm_once_to_its_cell_and_stop_at_the_rows_that_exist():

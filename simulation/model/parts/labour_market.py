@@ -11,7 +11,6 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
 from simulation.equations.columns import Leaving
-from simulation.equations.counting import workers_living_in
 from simulation.equations.labour import looks_for, stationary_vacancy_share
 from simulation.equations.lives import age_groups
 from simulation.equations.seeking import place_utility
@@ -57,7 +56,6 @@ class LabourMarket:
     walk_in_looks: float
     give_up: float
     lost_elsewhere: float
-    wanted: Column
     leavers: Counts
     retired: Counts
     moves: Counts
@@ -141,7 +139,6 @@ def labour_market(
         ),
         give_up=min(1.0, value["labour.walk_in_fill"] * latent / max(mean_vacancies, 1e-9)),
         lost_elsewhere=value["labour.found_elsewhere"] * unemployed / max(1, elsewhere),
-        wanted=np.full(people.identifier.size, np.inf),
         leavers=np.zeros(rows, dtype=np.int64),
         retired=np.zeros(rows, dtype=np.int64),
         moves=np.zeros(rows, dtype=np.int64),
@@ -255,4 +252,4 @@ def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job
 
 def commuters(people: Workers, places: Places) -> int:
     """Workers of the complex who live outside the city (persons)."""
-    return int(workers_living_in(~places.in_city, employer=people.employer, residence=people.residence))
+    return int(np.count_nonzero((people.employer >= 0) & ~places.in_city[people.residence]))

@@ -8,7 +8,7 @@ from simulation.equations import careers, pay
 from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
 from simulation.equations.labour import given_up, hours_worked, layoff_hazard, posts_to_fill, split_posts, strain
 from simulation.luck import stream, uniforms
-from simulation.model.parts.labour_market import commuters, quits_by_zone
+from simulation.model.parts.labour_market import quits_by_zone
 from simulation.model.phases.limits import solvent
 from simulation.model.phases.register import retire_into_the_city
 from simulation.model.phases.search import search
@@ -147,7 +147,7 @@ def renew_pay(world: World) -> None:
             unemployment=looking / market.unemployed_at_start,
             curve=value["labour.wage_curve"],
         )
-    bill = pay.pay_bill(people.wage, people.employer, firms=firms.employees.size)
+    outside = ~world.places.in_city
+    bill, market.in_commuters = pay.pay_bill(people.table, outside=outside, firms=firms.employees.size)
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)
     firms.labour[:] = firms.employees
-    market.in_commuters = commuters(people, world.places)

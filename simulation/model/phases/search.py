@@ -15,6 +15,7 @@ from simulation.equations.columns import (
     Offers,
     Posts,
     Searching,
+    Seekers,
     Standards,
     Terms,
     Wants,
@@ -22,7 +23,7 @@ from simulation.equations.columns import (
 )
 from simulation.equations.hiring import place, take_jobs
 from simulation.equations.labour import permits_left
-from simulation.equations.seeking import seekers
+from simulation.equations.seeking import looking_for_work, seekers
 from simulation.luck import stream
 from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
@@ -37,21 +38,22 @@ def search(world: World, advertised: Counts, *, latent: Counts) -> None:
         offers_of(world),
         zones_of(world),
     )
-    contacts = contacts_of(world, posts, offers=offers, zones=zones)
+    seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
     filled, moves, left = place(
         posts.firm,
-        people.foreign,
+        seeking.foreign,
         contacts=contacts,
         homes=homes,
         permits=offers.permits,
         rounds=int(world.value["labour.application_rounds"]),
     )
+    rows = seeking.row[contacts.person]
     take_jobs(
         stream(world.seed_number, "contract of a hire", step=world.step_index),
         world.step_index,
-        jobs=Jobs(filled, moves, posts.firm, contacts.person),
+        jobs=Jobs(filled, moves, posts.firm, rows),
         housing=places.housing,
         people=register,
         terms=Terms(
@@ -65,7 +67,7 @@ def search(world: World, advertised: Counts, *, latent: Counts) -> None:
         hired=firms.hires,
         left=market.moves,
     )
-    market.hired = contacts.person[filled[filled >= 0]]
+    market.hired = rows[filled[filled >= 0]]
     places.occupied[places.housing] = lived_in + homes - left
     taken = filled[: int(advertised.sum())] >= 0
     world.flows.filled_advertised[:] = np.bincount(posts.firm[: taken.size][taken], minlength=advertised.size)
@@ -73,40 +75,43 @@ def search(world: World, advertised: Counts, *, latent: Counts) -> None:
     firms.employees += firms.hires - market.moves
 
 
-def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> Contacts:
+def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> tuple[Seekers, Contacts]:
     """Who looks for work, whom posts reach, and who of them would take which post."""
     firms, people, market, value = world.firms, world.people, world.market, world.value
-    register, seed, month = people.table, world.seed_number, world.step_index
-    looking = seekers(
-        stream(seed, "looks for work", step=month),
-        register,
-        offers=offers,
-        zones=zones,
-        searching=Searching(
-            usual_minutes=value["labour.usual_commute"],
-            elsewhere=value["labour.search_elsewhere"],
-            on_the_job=value["labour.search_on_the_job"],
-            reservation=np.array([value[f"labour.reservation_{name}"] for name in ("start", "fall", "floor")]),
-            switching_cost=value["labour.switching_cost"],
-        ),
-        wanted=market.wanted,
+    seed, month = world.seed_number, world.step_index
+    searching = Searching(
+        usual_minutes=value["labour.usual_commute"],
+        elsewhere=value["labour.search_elsewhere"],
+        on_the_job=value["labour.search_on_the_job"],
+        reservation=value["labour.reservation_start"],
+        fall=value["labour.reservation_fall"],
+        least=value["labour.reservation_floor"],
+        switching_cost=value["labour.switching_cost"],
     )
+    looking = looking_for_work(stream(seed, "looks for work", step=month), people.table, searching=searching)
     asks = stream(seed, "post asks for", step=month)
     rung = firms.smart_level + firms.ai
     skill = rules.skills_asked(asks, firms.identifier, posts=posts, post_skills=market.post_skills, rung=rung)
     reached = rules.reach(stream(seed, "post reaches", step=month), firms.identifier, posts=posts, looking=looking)
-    return rules.meet(
-        Draws(asks, stream(seed, "taste for a job", step=month), month),
+    seeking = seekers(
+        month,
         reached,
-        posts=Asked(posts.firm, skill),
+        people=people.table,
         offers=offers,
-        people=register,
+        zones=zones,
+        searching=searching,
         wants=Wants(
-            wanted=market.wanted,
             dormitory=market.dormitory,
             willing_share=value["people.dormitory_willing"],
             willing_below=value["people.dormitory_age"],
         ),
+    )
+    return seeking, rules.meet(
+        Draws(asks, stream(seed, "taste for a job", step=month)),
+        reached,
+        posts=Asked(posts.firm, skill),
+        offers=offers,
+        seekers=seeking,
         zones=zones,
         standards=Standards(market.age_pay, market.skill_pay, market.fit, value["labour.chance_in_rank"]),
     )
