@@ -1,7 +1,8 @@
 """Learning the uncertain parameters from the record up to 2021: a pool of histories, and what agrees with it.
 
-Each draw of the joint prior recreates the record (outlook ``recorded``) from the start of programme A; its moments are
-held against the office's. Moments end with 2021Q4, so that 2022 and 2023 stay a test.
+Each draw of the joint prior recreates the record (outlook ``recorded``) twice, from its first quarter and from the
+start of the scenarios; its moments are held against the office's. Moments end with 2021Q4, so that 2022 and 2023 stay
+a test.
 """
 
 from __future__ import annotations
@@ -15,27 +16,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import ComplexData, complex_data, complex_table, parameters_for
-from simulation.experiments.backtest import published
+from simulation.catalogue import complex_data, parameters_for
 from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, stratified
 from simulation.experiments.ensemble import over_seeds, parts_folder
-from simulation.experiments.origins import as_published, following, refuse_short_record, scenario_from
+from simulation.experiments.moments import ORIGINS, Moment, compared, granted_error, moments_of, of_history, of_record
+from simulation.experiments.origins import as_published, refuse_short_record, scenario_from
 from simulation.experiments.pair import seed_of
 from simulation.experiments.structural_error import as_foretold
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
 from simulation.outcomes.posterior import Posterior, learned_from, least_correlation, ranks, resampled, screened
-from simulation.units import Month
 
 Column = NDArray[np.float64]
 Table = NDArray[np.float64]
-ORIGIN, LAST = "2018Q4", "2021Q4"
+START = ORIGINS[-1]
 DRAWS, ACCEPTED, KEPT, CHECKED = 2000, 400, 300, 200
 MOST = 12
 """Parameters learned at most, those the moments answer to most."""
-FLOWS = ("hires", "separations", "vacancies")
-STOCKS = (("employment", 1), ("tenant_firms", 2), ("utilisation_pct", 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Learned:
     rank: Table
     moments: Table
     seen: Column
-    labels: tuple[str, ...]
+    listed: tuple[Moment, ...]
     prior: Table
 
 
@@ -71,17 +69,18 @@ def calibrate(
         parts: where finished histories are kept, so that a killed command goes on where it was.
     """
     data = complex_data(key)
-    refuse_short_record(data, (ORIGIN, *_quarters()), tables=("labour_flows",))
+    refuse_short_record(data, (ORIGINS[0], *compared(ORIGINS[0])), tables=("labour_flows",))
     kept = parts_folder(parts)
-    raw = np.array(over_seeds(partial(history_of, key, scale=scale, parts=kept), draws, workers=workers))
-    labels, seen = record_of(data)
+    raw = np.array(over_seeds(partial(histories_of, key, scale=scale, parts=kept), draws, workers=workers))
+    listed = moments_of(data)
+    seen = of_record(data, listed)
     value = {name: quantity.value for name, quantity in parameters_for(key).items()}
-    moments = raw + np.array([noise_of(labels, run, value=value) for run in range(draws)])
+    moments = raw + np.array([granted_error(listed, run, value=value) for run in range(draws)])
     ranged = [name for name, quantity in parameters_for(key).items() if quantity.ranged and may_be_learned(name)]
     places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])
     strength = screened(places, moments)
     order = np.argsort(-strength, kind="stable")[:MOST]
-    chosen = np.array([each for each in order if strength[each] > least_correlation(draws, len(labels))])
+    chosen = np.array([each for each in order if strength[each] > least_correlation(draws, len(listed))])
     names = tuple(ranged[each] for each in chosen)
     found = learned_from(places[:, chosen], moments, seen=seen, accepted=min(ACCEPTED, draws // 5))
     held = np.arange(0, draws, max(1, draws // CHECKED))
@@ -93,7 +92,7 @@ def calibrate(
         ranks(places[:, chosen], moments, held=held, accepted=min(ACCEPTED, draws // 5)),
         raw,
         seen,
-        labels,
+        listed,
         places[:, chosen],
     )
 
@@ -124,13 +123,13 @@ def predicted(
     """
     rows = [{str(name): float(value) for name, value in row.items()} for row in values.to_dict("records")]
     found = over_seeds(partial(_predicted, key=key, rows=rows, scale=scale), runs, workers=workers)
-    return as_foretold(np.array(found), key, origin=ORIGIN)
+    return as_foretold(np.array(found), key, origin=START)
 
 
 def _predicted(run: int, *, key: str, rows: list[dict[str, float]], scale: float) -> Table:
     data = complex_data(key)
-    quarters = len(data.quarters) - 1 - data.quarters.index(ORIGIN)
-    scenario = scenario_from(key, ORIGIN, quarters=quarters, mode="recorded", scale=scale)
+    quarters = len(data.quarters) - 1 - data.quarters.index(START)
+    scenario = scenario_from(key, START, quarters=quarters, mode="recorded", scale=scale)
     draw = {**draw_parameters(parameters_for(key), scenario.seed, run=run), **rows[run % len(rows)]}
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
@@ -149,19 +148,12 @@ def posterior_values(key: str, names: tuple[str, ...], *, found: Posterior) -> p
     return pd.DataFrame(columns)
 
 
-def history_of(key: str, run: int, *, scale: float, parts: Path | None) -> Column:
-    """Moments of one history, as :func:`record_of` lists those of the record."""
-    path = None if parts is None else parts / f"{key}-history-{scale:g}-{run}.npy"
+def histories_of(key: str, run: int, *, scale: float, parts: Path | None) -> Column:
+    """Moments of the histories of one draw, one from each start, in the order of :func:`moments_of`."""
+    path = None if parts is None else parts / f"{key}-histories-{scale:g}-{run}.npy"
     if path is not None and path.is_file():
         return np.asarray(np.load(path))
-    data = complex_data(key)
-    scenario = scenario_from(key, ORIGIN, quarters=len(_quarters()), mode="recorded", scale=scale)
-    draw = draw_parameters(parameters_for(key), scenario.seed, run=run)
-    model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
-    model.run()
-    arrays = model.recorder.arrays()
-    published_ = as_published(arrays) / np.array([scale, scale, scale, 1.0])[:, None]
-    found = _moments(data, published_, flows=_flow_rates(arrays, Month.parse(scenario.start)))
+    found = np.concatenate([_history(key, run, origin=origin, scale=scale) for origin in ORIGINS])
     if path is not None:
         draft = path.with_suffix(f".{os.getpid()}.tmp")
         with draft.open("wb") as out:
@@ -170,71 +162,12 @@ def history_of(key: str, run: int, *, scale: float, parts: Path | None) -> Colum
     return found
 
 
-def _quarters() -> list[str]:
-    """Quarters of the moments."""
-    count = 4 * (int(LAST[:4]) - int(ORIGIN[:4])) + int(LAST[-1]) - int(ORIGIN[-1])
-    return following(ORIGIN, count)
-
-
-def _moments(data: ComplexData, table: Table, *, flows: Column) -> Column:
-    """Logs of totals every quarter, points of utilisation, logs of core employment at the ends of years, flows."""
-    found = [np.log(table[:, 1, 0]), np.log(table[:, 2, 0]), table[:, 3, 0] / 100.0]
-    for industry in _judged(data):
-        column = 1 + data.industries.index(industry)
-        found.append(np.log(table[3::4, 1, column]))
-    return np.concatenate([*found, flows])
-
-
-def _judged(data: ComplexData) -> list[str]:
-    """Industries between which the office moved no firms while the moments run, as far as it publishes them."""
-    moved = data.reclassified.intersection(_quarters())
-    return [] if moved else [name for name in data.industries if name in published(data, "employment").columns]
-
-
-def _flow_rates(arrays: dict[str, Table], start: Month) -> Column:
-    """Hires, separations and open posts over employment, means of the surveyed months (shares)."""
-    months = [start + (step + 1) for step in range(arrays["employment"].shape[0])]
-    surveyed = np.array([month.month in (4, 10) for month in months])
-    employment = arrays["employment"].sum(axis=(1, 2))
-    return np.array([(arrays[name].sum(axis=(1, 2)) / employment)[surveyed].mean() for name in FLOWS])
-
-
-def record_of(data: ComplexData) -> tuple[tuple[str, ...], Column]:
-    """Names and values of the record's moments, in the order of the simulated ones."""
-    quarters = _quarters()
-    totals = {name: published(data, name) for name, _ in STOCKS}
-    labels = [f"{name} {quarter}" for name, _ in STOCKS for quarter in quarters]
-    found = [
-        np.log(totals["employment"].loc[quarters, "total"].to_numpy()),
-        np.log(totals["tenant_firms"].loc[quarters, "total"].to_numpy()),
-        totals["utilisation_pct"].loc[quarters, "total"].to_numpy() / 100.0,
-    ]
-    for industry in _judged(data):
-        labels += [f"employment {industry} {quarter}" for quarter in quarters[3::4]]
-        found.append(np.log(totals["employment"].loc[quarters[3::4], industry].to_numpy()))
-    flows = complex_table(data.key, "labour_flows")
-    own = flows[(flows["survey_month"] > "2018-12") & (flows["survey_month"] <= "2021-12")]
-    labels += list(FLOWS)
-    shares = [(own[name] / own["workers"]).mean() for name in FLOWS]
-    return tuple(labels), np.concatenate([*found, np.array(shares)])
-
-
-def noise_of(labels: tuple[str, ...], run: int, *, value: dict[str, float]) -> Column:
-    """Error of the record and of the model itself: a walk over quarters whose spread at the end is the parameter's.
-
-    Without it the record would be believed to the last job, which no model of it deserves. Each published quarter has a
-    noise of its own besides; without that the jumps of single quarters would be explained by parameters.
-    """
-    key = stream(run, "discrepancy")
-    noise = np.zeros(len(labels))
-    for block, (name, _) in enumerate(STOCKS):
-        own = np.array([label.startswith(f"{name} 20") for label in labels])
-        steps = normals(key, np.arange(int(own.sum())), block)
-        rough = normals(key, np.arange(int(own.sum())), len(STOCKS) + 2 + block)
-        noise[own] = value[f"calibration.discrepancy.{name}"] * np.cumsum(steps) / np.sqrt(own.sum())
-        noise[own] += value[f"calibration.roughness.{name}"] * rough
-    rest = np.array([label.startswith("employment ") and " 20" in label and label.count(" ") == 2 for label in labels])
-    noise[rest] = value["calibration.discrepancy.industry"] * normals(key, np.arange(int(rest.sum())), len(STOCKS))
-    flows = np.array([label in FLOWS for label in labels])
-    noise[flows] = value["calibration.discrepancy.flows"] * normals(key, np.arange(int(flows.sum())), len(STOCKS) + 1)
-    return noise
+def _history(key: str, run: int, *, origin: str, scale: float) -> Column:
+    data = complex_data(key)
+    scenario = scenario_from(key, origin, quarters=len(compared(origin)), mode="recorded", scale=scale)
+    draw = draw_parameters(parameters_for(key), scenario.seed, run=run)
+    model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
+    model.run()
+    monthly = model.recorder.arrays()
+    table = as_published(monthly) / np.array([scale, scale, scale, 1.0])[:, None]
+    return of_history(data, moments_of(data), origin=origin, table=table, monthly=monthly)

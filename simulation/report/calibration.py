@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, parameters_for
 from simulation.errors import Text
 from simulation.experiments.backtest import TOTAL, published
-from simulation.experiments.calibrate import LAST, ORIGIN, Learned
+from simulation.experiments.calibrate import START, Learned
+from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
@@ -133,7 +134,7 @@ def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
 
 def missed(histories: NDArray[np.float64], data: ComplexData, *, language: str) -> list[str]:
     """One line a measure: how far the median lies from the record after the quarters that were learned from."""
-    quarters = following(ORIGIN, histories.shape[1])
+    quarters = following(START, histories.shape[1])
     test = [place for place, quarter in enumerate(quarters) if quarter > LAST]
     lines = []
     for place in (1, 2, 3):

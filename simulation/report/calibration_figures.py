@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, parameters_for
 from simulation.errors import Text
 from simulation.experiments.backtest import TOTAL, published
-from simulation.experiments.calibrate import LAST, ORIGIN, Learned
+from simulation.experiments.calibrate import START, Learned
+from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.report import backtest_words as words
@@ -155,7 +156,7 @@ def ranks_figure(found: Learned, subtitle: str, *, language: str, key: str) -> P
 def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subtitle: str, language: str) -> Picture:
     """Fans of jobs, tenants and utilisation with the record as dots; production is given and so not drawn."""
     figure, panels = canvas(panels=3, height=3.9)
-    quarters = following(ORIGIN, histories.shape[1])
+    quarters = following(START, histories.shape[1])
     x, listed = places(quarters), []
     drawn_rows: list[pd.DataFrame] = []
     for axes, place in zip(panels, (1, 2, 3), strict=True):
