@@ -119,7 +119,7 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
     e(t) = s sum_{q <= t} (sqrt(h) z(q) + sqrt(1 - h) z_o(q)) / sqrt(12) + r w(t): a walk from each origin o whose
     spread after twelve quarters is s, a share h of its variance common to both starts, and the noise of a published
     quarter, which belongs to the record and is the same for both. Without the walk the record would be believed to the
-    last job, which no model of it deserves; without the noise jumps of single quarters would be explained by parameters.
+    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters.
 
     Args:
         moments: what is compared.

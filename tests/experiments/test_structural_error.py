@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import simulation
-from simulation.experiments.calibrate import LAST, ORIGIN
+from simulation.experiments.calibrate import START
+from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
 from simulation.experiments.structural_error import QUARTERS_OF_SPREAD, as_foretold
 
@@ -26,7 +27,7 @@ def errors() -> np.ndarray:
 
 
 def test_the_walk_has_its_spread_after_the_quarters_of_calibration(errors: np.ndarray) -> None:
-    assert following(ORIGIN, QUARTERS_OF_SPREAD)[-1] == LAST
+    assert following(START, QUARTERS_OF_SPREAD)[-1] == LAST
     for place, (spread, rough) in enumerate(((0.0, 0.0), (1.5, 0.44), (2.0, 0.77), (2.5, 1.42))):
         assert errors[:, QUARTERS_OF_SPREAD - 1, place, 0].std() == pytest.approx(np.hypot(spread, rough), rel=0.04)
         assert errors[:, 2, place, 0].std() == pytest.approx(np.hypot(spread / 2.0, rough), rel=0.04)
@@ -57,4 +58,4 @@ def test_no_world_and_no_effect_carries_it() -> None:
     """Only what is held against a record may be drawn with the error; a pair of worlds never."""
     rooms = Path(simulation.__file__).parent.rglob("*.py")
     users = {path.stem for path in rooms if "structural_error import" in path.read_text(encoding="utf-8")}
-    assert users == {"backtest", "calibrate", "forecast"}
+    assert users == {"backtest", "calibrate", "forecast", "moments"}

@@ -10,8 +10,9 @@ import pytest
 
 from simulation.catalogue import complex_data, parameters_for
 from simulation.experiments.backtest import _cases, _scored, pool_weights, published, summary
-from simulation.experiments.calibrate import Learned, record_of
+from simulation.experiments.calibrate import Learned
 from simulation.experiments.forecast import _rows
+from simulation.experiments.moments import moments_of, of_record
 from simulation.experiments.origins import MEASURES, following
 from simulation.report.backtest_page import save_backtest, save_forecast, verdicts
 from simulation.report.calibration import learned_table, missed, save_calibration
@@ -75,9 +76,10 @@ def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path
     places = luck.uniform(size=(60, len(NAMES)))
     quantities = parameters_for("changwon")
     values = pd.DataFrame({n: [quantities[n].quantile(p) for p in places[:, c]] for c, n in enumerate(NAMES)})
-    labels, seen = record_of(DATA)
+    listed = moments_of(DATA)
+    seen = of_record(DATA, listed)
     strength = pd.DataFrame({"parameter": NAMES, "correlation": [0.5, 0.4]})
-    found = Learned(NAMES, values, places, strength, luck.uniform(size=(40, 2)), np.ones((60, 3)), seen, labels, places)
+    found = Learned(NAMES, values, places, strength, luck.uniform(size=(40, 2)), np.ones((60, 3)), seen, listed, places)
     histories = known("2018Q4", 20, 1.02)
     save_calibration(found, histories, data=DATA, scale=0.15, folder=tmp_path / "c")
     names = {path.name for path in (tmp_path / "c").iterdir()}
