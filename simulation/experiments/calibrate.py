@@ -26,14 +26,14 @@ from simulation.experiments.pair import seed_of
 from simulation.experiments.structural_error import as_foretold
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
-from simulation.outcomes.posterior import Posterior, learned_from, least_correlation, ranks, resampled, screened
+from simulation.outcomes.posterior import Posterior, learned_from, ranks, resampled, screened
 
 Column = NDArray[np.float64]
 Table = NDArray[np.float64]
 START = ORIGINS[-1]
 DRAWS, ACCEPTED, KEPT, CHECKED = 2000, 400, 300, 200
 MOST = 12
-"""Parameters learned at most, those the moments answer to most."""
+"""Parameters learned at most, those that the moments tell most of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Learned:
     names: tuple[str, ...]
     values: pd.DataFrame
     places: Table
-    correlation: pd.DataFrame
+    screening: pd.DataFrame
     rank: Table
     moments: Table
     seen: Column
@@ -78,9 +78,8 @@ def calibrate(
     moments = raw + np.array([granted_error(listed, run, value=value) for run in range(draws)])
     ranged = [name for name, quantity in parameters_for(key).items() if quantity.ranged and may_be_learned(name)]
     places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])
-    strength = screened(places, moments)
-    order = np.argsort(-strength, kind="stable")[:MOST]
-    chosen = np.array([each for each in order if strength[each] > least_correlation(draws, len(listed))])
+    told = screened(places, moments)
+    chosen = np.array([each for each in np.argsort(-told, kind="stable")[:MOST] if told[each] > 0.0], dtype=np.int64)
     names = tuple(ranged[each] for each in chosen)
     found = learned_from(places[:, chosen], moments, seen=seen, accepted=min(ACCEPTED, draws // 5))
     held = np.arange(0, draws, max(1, draws // CHECKED))
@@ -88,7 +87,7 @@ def calibrate(
         names,
         posterior_values(key, names, found=found),
         found.places,
-        pd.DataFrame({"parameter": ranged, "correlation": strength}).sort_values("correlation", ascending=False),
+        pd.DataFrame({"parameter": ranged, "told": told}).sort_values("told", ascending=False),
         ranks(places[:, chosen], moments, held=held, accepted=min(ACCEPTED, draws // 5)),
         raw,
         seen,

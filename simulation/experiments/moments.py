@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import ComplexData, complex_table
 from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES, following, last_month
-from simulation.experiments.structural_error import QUARTERS_OF_SPREAD, ROUGHNESS, SPREAD
+from simulation.experiments.structural_error import QUARTERS_OF_SPREAD
 from simulation.luck import normals, stream
 from simulation.units import MONTHS_A_QUARTER, Month
 
@@ -119,7 +119,8 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
     e(t) = s sum_{q <= t} (sqrt(h) z(q) + sqrt(1 - h) z_o(q)) / sqrt(12) + r w(t): a walk from each origin o whose
     spread after twelve quarters is s, a share h of its variance common to both starts, and the noise of a published
     quarter, which belongs to the record and is the same for both. Without the walk the record would be believed to the
-    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters.
+    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters. The error of a flow is common
+    to both starts in the same share.
 
     Args:
         moments: what is compared.
@@ -131,21 +132,24 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
     steps, share = np.arange(len(quarters)), value[SHARED]
     walks, rough = {}, {}
     for lane, measure in enumerate(STOCKS):
-        rough[measure] = value[ROUGHNESS.format(measure)] * normals(stream(run, "noise of the record"), steps, lane)
+        rough[measure] = value[f"calibration.roughness.{measure}"] * normals(
+            stream(run, "noise of the record"), steps, lane
+        )
         both = normals(stream(run, "error of both starts"), steps, lane)
         for origin in ORIGINS:
             own = normals(stream(run, "error of one start", step=last_month(origin).number), steps, lane)
             walked = np.array([quarter > origin for quarter in quarters])
             walk = np.cumsum(walked * (np.sqrt(share) * both + np.sqrt(1.0 - share) * own))
-            walks[measure, origin] = value[SPREAD.format(measure)] * walk / np.sqrt(QUARTERS_OF_SPREAD)
-    singly = normals(stream(run, "error of industries"), np.arange(len(moments)))
-    flows = dict(zip(FLOWS, normals(stream(run, "error of flows"), np.arange(len(FLOWS))), strict=True))
+            walks[measure, origin] = value[f"calibration.discrepancy.{measure}"] * walk / np.sqrt(QUARTERS_OF_SPREAD)
+    singly = normals(stream(run, "error of one moment"), np.arange(len(moments)))
+    common = normals(stream(run, "error of flows"), np.arange(len(FLOWS)))
 
     def error(number: int, each: Moment) -> float:
         if not each.quarter:
-            return value[SPREAD.format("flows")] * float(flows[each.measure])
+            both = np.sqrt(share) * common[FLOWS.index(each.measure)] + np.sqrt(1.0 - share) * singly[number]
+            return value["calibration.discrepancy.flows"] * float(both)
         if each.industry != TOTAL:
-            return value[SPREAD.format("industry")] * float(singly[number])
+            return value["calibration.discrepancy.industry"] * float(singly[number])
         at = place[each.quarter]
         return float(walks[each.measure, each.origin][at] + rough[each.measure][at])
 

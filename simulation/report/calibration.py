@@ -30,8 +30,8 @@ SUBTITLE = Text(
 )
 LEARNED = Text("배운 모수", "What was learned")
 LEARNED_HEADER = Text(
-    "모수|단위|사전 하한|사전 상한|사후 중위값|사후 80 % 구간|상관|사후/사전 폭",
-    "Parameter|Unit|Prior low|Prior high|Posterior median|Posterior 80 %|Correlation|Posterior over prior spread",
+    "모수|단위|사전 하한|사전 상한|사후 중위값|사후 80 % 구간|설명 비중|사후/사전 폭",
+    "Parameter|Unit|Prior low|Prior high|Posterior median|Posterior 80 %|Share told|Posterior over prior spread",
 )
 MARGINS = Text("사전분포와 사후분포", "Prior against posterior")
 RANKS = Text("방법의 자기 검증: 참값의 자리", "The method's check of itself: places of the truth")
@@ -67,7 +67,7 @@ def save_calibration(
     with whole_folder(folder) as draft:
         found.values.to_csv(draft / "posterior.csv", index=False, float_format="%.6g", lineterminator="\n")
         write_csv(learned_table(found, data.key), draft / "learned.csv")
-        write_csv(found.correlation, draft / "screening.csv")
+        write_csv(found.screening, draft / "screening.csv")
         for language in ("ko", "en"):
             subtitle = SUBTITLE.in_language(language).format(draws=len(found.prior), scale=scale)
             pictures = [
@@ -93,9 +93,9 @@ def save_calibration(
 
 
 def learned_table(found: Learned, key: str) -> pd.DataFrame:
-    """One row a parameter: prior range, posterior quantiles, correlation, spread of the posterior over the prior's."""
+    """One row a parameter: prior range, posterior quantiles, share told, spread of the posterior over the prior's."""
     known, rows = parameters_for(key), []
-    strength = dict(zip(found.correlation["parameter"], found.correlation["correlation"], strict=True))
+    told = dict(zip(found.screening["parameter"], found.screening["told"], strict=True))
     for column, name in enumerate(found.names):
         values = found.values[name].to_numpy()
         rows.append(
@@ -105,7 +105,7 @@ def learned_table(found: Learned, key: str) -> pd.DataFrame:
                 "low": known[name].low,
                 "high": known[name].high,
                 **dict(zip(QUANTILES[1:], np.quantile(values, PROBABILITIES), strict=True)),
-                "correlation": strength[name],
+                "told": told[name],
                 "spread_ratio": found.places[:, column].std() / found.prior[:, column].std(),
             }
         )
@@ -125,7 +125,7 @@ def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
             str(row["unit"]),
             *(written(float(row[name])) for name in ("low", "high", "q50")),
             f"{written(float(row['q10']))}~{written(float(row['q90']))}",
-            number(float(row["correlation"]), language, decimals=2),
+            number(float(row["told"]), language, decimals=2),
             number(float(row["spread_ratio"]), language, decimals=2),
         ]
         for row in learned_table(found, key).to_dict("records")

@@ -101,6 +101,8 @@ def test_two_starts_share_the_noise_of_the_record_and_half_of_the_models_error(e
     first, second = (errors[:, place("employment", "2021Q4", origin)] for origin in ORIGINS)
     shared = 0.5 * 0.015**2 + 0.0044**2
     assert np.cov(first, second)[0, 1] == pytest.approx(shared, rel=0.12)
+    hires = (errors[:, place("hires", "", origin)] for origin in ORIGINS)
+    assert np.cov(*hires)[0, 1] == pytest.approx(0.5 * 0.003**2, rel=0.12)
     tenants = errors[:, place("tenant_firms", "2021Q4", ORIGINS[1])]
     assert abs(np.corrcoef(second, tenants)[0, 1]) < 0.08
     assert STOCKS == ("employment", "tenant_firms", "utilisation_pct")

@@ -78,7 +78,7 @@ def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path
     values = pd.DataFrame({n: [quantities[n].quantile(p) for p in places[:, c]] for c, n in enumerate(NAMES)})
     listed = moments_of(DATA)
     seen = of_record(DATA, listed)
-    strength = pd.DataFrame({"parameter": NAMES, "correlation": [0.5, 0.4]})
+    strength = pd.DataFrame({"parameter": NAMES, "told": [0.5, 0.4]})
     found = Learned(NAMES, values, places, strength, luck.uniform(size=(40, 2)), np.ones((60, 3)), seen, listed, places)
     histories = known("2018Q4", 20, 1.02)
     save_calibration(found, histories, data=DATA, scale=0.15, folder=tmp_path / "c")
