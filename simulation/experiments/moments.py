@@ -119,8 +119,8 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
     e(t) = s sum_{q <= t} (sqrt(h) z(q) + sqrt(1 - h) z_o(q)) / sqrt(12) + r w(t): a walk from each origin o whose
     spread after twelve quarters is s, a share h of its variance common to both starts, and the noise of a published
     quarter, which belongs to the record and is the same for both. Without the walk the record would be believed to the
-    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters. The error of a flow is common
-    to both starts in the same share.
+    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters. The
+    error of a flow is common to both starts in the same share.
 
     Args:
         moments: what is compared.
