@@ -44,6 +44,8 @@ UNITS: dict[str, Text] = {
     "persons": Text("명", "persons"),
     "firms": Text("개사", "firms"),
     "posts": Text("개", "posts"),
+    "projects": Text("건", "projects"),
+    "tasks": Text("개 과제", "tasks"),
     "links": Text("개", "links"),
     "quarters": Text("분기", "quarters"),
     "thousand m2": Text("천㎡", "thousand square metres"),

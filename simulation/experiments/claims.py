@@ -7,17 +7,15 @@ the same name runs: an effect as it was announced, a level in proportion to wher
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import xarray as xr
-from numpy.typing import NDArray
 
 from simulation.catalogue import complexes, table
 from simulation.experiments.alone import announced_programmes
+from simulation.experiments.claim_comparisons import Answered, Row, comparisons, of_comparisons
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import factors_of
 from simulation.experiments.ensemble import run_ensemble
@@ -25,13 +23,11 @@ from simulation.experiments.level_paths import level_paths
 from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
-from simulation.outcomes.conditions import first_year, needed, steadiness, yearly_growth
-from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.metrics import quantiles
-from simulation.outcomes.path_probability import LevelPaths
+from simulation.outcomes.conditions import first_year, needed, yearly_growth
+from simulation.outcomes.path_probability import FEWEST_RUNS
 from simulation.outcomes.targets import (
     BY_RUNS,
-    chance,
+    WIDEST,
     follows_path,
     judge_reading,
     months_of,
@@ -39,29 +35,14 @@ from simulation.outcomes.targets import (
     series_of,
 )
 from simulation.scenario import Scenario, gallery, load
-from simulation.units import MONTHS_A_YEAR, Month
 
-Column = NDArray[np.float64]
-Row = dict[str, Any]
 CONTEXT = "context"
 """Programme of the readings that others printed about the first programme of their complex."""
-MORE, STEADIER = "more", "steadier"
 NO_NUMBER = "no_number"
 """Target of the one row of an announcement that printed no number."""
 LEVEL = "level"
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Finished runs of one scenario and its baseline, as far as claims look at them."""
-
-    scenario: Scenario
-    months: list[Month]
-    series: dict[str, Column]
-    without: dict[str, Column]
-    factors: Mapping[str, float]
-    paths: LevelPaths | None
-    more: MoreWorlds | None
+MOST_RUNS = 64
+"""Pairs of worlds at which a scenario stops whose share of runs still leaves a verdict open."""
 
 
 def programmes_with_targets() -> dict[str, list[Row]]:
@@ -76,11 +57,6 @@ def programmes_with_targets() -> dict[str, list[Row]]:
         first.setdefault(place, name)
         found.setdefault(name, []).append(row)
     return found
-
-
-def comparisons() -> list[Row]:
-    """Claims without a number: which two scenarios judge each, and by what."""
-    return [{str(name): value for name, value in each.items()} for each in table("comparisons").to_dict("records")]
 
 
 def scenarios_needed() -> list[str]:
@@ -111,7 +87,8 @@ def claims(
     """Answer every announced claim in every complex where it can be asked.
 
     Args:
-        runs: pairs of worlds of each scenario.
+        runs: pairs of worlds of each scenario; from eight on, a scenario of which a share of runs leaves a verdict
+            open goes on to 64.
         scale: size of the worlds (share of the complex).
         workers: processes, or a :class:`Crew`; all cores when missing.
         parts: folder of finished runs; those of ``run`` at the same seed, scale and code are taken from there, and an
@@ -123,14 +100,40 @@ def claims(
         judged, with the ``value`` asked for there (``in_proportion`` or as announced), and those of
         :func:`simulation.outcomes.conditions.needed`.
     """
-    asked = {name: load(name, [f"runs={runs}", f"scale={scale:g}", *changes]) for name in scenarios_needed()}
-    further = {name: worlds_wanted(scenario, _judged_by(name)) for name, scenario in asked.items()}
     answered: dict[str, Answered] = {}
-    crew, done, total = Crew.of(workers), 0, runs * len(asked) + sum(further.values())
-    for name, scenario in asked.items():
-        answered[name] = _answered(scenario, further=further[name], workers=crew.after(done, total), parts=parts)
-        done += runs + further[name]
-    return pd.DataFrame([*_of_targets(answered), *_of_comparisons(answered), *_of_silence()])
+    crew, done = Crew.of(workers), 0
+    wanted = dict.fromkeys(scenarios_needed(), runs)
+    while wanted:
+        asked = {name: load(name, [f"runs={most}", f"scale={scale:g}", *changes]) for name, most in wanted.items()}
+        further = {name: worlds_wanted(scenario, _judged_by(name)) for name, scenario in asked.items()}
+        total = done + sum(wanted.values()) + sum(further.values())
+        for name, scenario in asked.items():
+            answered[name] = _answered(scenario, further=further[name], workers=crew.after(done, total), parts=parts)
+            done += scenario.runs + further[name]
+        rows = [*_of_targets(answered), *of_comparisons(answered, _announced())]
+        open_still = undecided(rows) if runs >= FEWEST_RUNS else []
+        wanted = dict.fromkeys((name for name in open_still if answered[name].scenario.runs < MOST_RUNS), MOST_RUNS)
+    return pd.DataFrame([*rows, *_of_silence()])
+
+
+def _announced() -> dict[str, Row]:
+    """Announced names of every target, with the programme it is of and that programme's letter."""
+    return {
+        str(row["key"]): {
+            "part": part_of(name),
+            "programme": name,
+            "name_ko": row["name_ko"],
+            "name_en": row["name_en"],
+        }
+        for name, found in programmes_with_targets().items()
+        for row in found
+    }
+
+
+def undecided(rows: Sequence[Row]) -> list[str]:
+    """Scenarios of which a share of runs leaves the verdict on some reading open, each once."""
+    wide = (row for row in rows if row.get("method") == BY_RUNS and row["high"] - row["low"] > WIDEST)
+    return list(dict.fromkeys(name for row in wide for name in row["judged_from"]))
 
 
 def _judged_by(name: str) -> list[str]:
@@ -174,10 +177,9 @@ def _of_targets(answered: Mapping[str, Answered]) -> list[Row]:
                 untested = {**reading, **about, "target": reading["key"], "in_proportion": False}
                 rows += [{**untested, "place": each.partition("/")[0]} for each in _everywhere(programme)]
                 continue
-            rows += [
-                {**_judged(reading, answered[each], own=answered[name]), **about, "place": each.partition("/")[0]}
-                for each in _everywhere(programme)
-            ]
+            for each in _everywhere(programme):
+                judged = _judged(reading, answered[each], own=answered[name])
+                rows.append({**judged, **about, "place": each.partition("/")[0], "judged_from": (each,)})
     return rows
 
 
@@ -199,42 +201,6 @@ def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
     if there.paths is not None and follows_path(row, values):
         growth = yearly_growth(there.paths, there.months, year=int(row["at"]))
     return judged | needed(values, base, target=float(row["value"]), growth=growth)
-
-
-def _of_comparisons(answered: Mapping[str, Answered]) -> list[Row]:
-    rows: list[Row] = []
-    targets = {row["key"]: (name, row) for name, found in programmes_with_targets().items() for row in found}
-    for row in comparisons():
-        name, announced = targets[row["target"]]
-        for place in complexes():
-            one, other = (answered.get(f"{place}/{row[side]}") for side in ("scenario", "against"))
-            if one is None or other is None:
-                continue
-            about = {"part": part_of(name), "programme": name, "place": place, "in_proportion": False}
-            texts = {each: row[each] for each in ("target", "reading", "reading_ko", "reading_en", "judged_by")}
-            names = {each: announced[each] for each in ("name_ko", "name_en")}
-            rows.append({**names, **texts, **about, **_compared(row, one=one, other=other)})
-    return rows
-
-
-def _compared(row: Row, *, one: Answered, other: Answered) -> Row:
-    """Share of runs in which the first of two scenarios has more, or is steadier, and by how much."""
-    variable = str(row["variable"])
-    if row["judged_by"] == MORE:
-        gap = np.asarray((one.series[variable] - other.series[variable])[:, -MONTHS_A_YEAR:].mean(axis=1))
-    else:
-        gap = steadiness(other.series[variable]) - steadiness(one.series[variable])
-    found = chance(gap, float(np.finfo(float).tiny))
-    said = {
-        "testable": "yes",
-        "outlook": one.scenario.outlook,
-        "n": gap.size,
-        "compare": "gain",
-        "method": BY_RUNS,
-        "paths": 0,
-        "worlds": 0,
-    }
-    return {**said, **found, **quantiles(gap), "difference": float(np.median(gap))}
 
 
 def _of_silence() -> list[Row]:

@@ -103,9 +103,30 @@ def wilson(successes: int, runs: int, *, level: float = 0.95) -> tuple[float, fl
     """
     if runs == 0:
         return 0.0, 1.0
+    centre, reach = _score_test(successes / runs, runs, level=level)
+    return max(0.0, centre - reach), min(1.0, centre + reach)
+
+
+def runs_to_tell(share: float, width: float) -> int:
+    """Fewest runs whose 95 % Wilson interval is no wider than asked, were the share of runs to stay as it is.
+
+    Args:
+        share: p, share of runs so far.
+        width: of the interval, above zero.
+    """
+    few, enough = 0, 1
+    while 2.0 * _score_test(share, enough)[1] > width:
+        few, enough = enough, 2 * enough
+    while enough - few > 1:
+        middle = (few + enough) // 2
+        told = 2.0 * _score_test(share, middle)[1] <= width
+        few, enough = (few, middle) if told else (middle, enough)
+    return enough
+
+
+def _score_test(share: float, runs: int, *, level: float = 0.95) -> tuple[float, float]:
+    """Centre of the interval of a probability and its reach to either side."""
     z = float(norm.ppf(0.5 + level / 2.0))
-    share = successes / runs
-    centre = share + z**2 / (2 * runs)
-    width = z * np.sqrt(share * (1.0 - share) / runs + z**2 / (4 * runs**2))
+    reach = z * np.sqrt(share * (1.0 - share) / runs + z**2 / (4 * runs**2))
     scale = 1.0 + z**2 / runs
-    return max(0.0, float((centre - width) / scale)), min(1.0, float((centre + width) / scale))
+    return float((share + z**2 / (2 * runs)) / scale), float(reach / scale)

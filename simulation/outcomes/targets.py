@@ -24,11 +24,13 @@ from simulation.units import EOK, JO, Month
 Series = Mapping[str, NDArray[np.float64]]
 Factors = Mapping[str, float]
 
-IN_MODEL_UNITS = {"조원": JO / EOK, "억원": 1.0, "persons": 1.0, "firms": 1.0, "percent": 1.0}
+IN_MODEL_UNITS = {"조원": JO / EOK, "억원": 1.0, "persons": 1.0, "firms": 1.0, "projects": 1.0, "percent": 1.0}
 """One unit of a target in the unit of the recorded variable (money in 억원)."""
 TESTED = ("probability", "low", "high")
 BY_PATHS, BY_DRAWS, BY_RUNS = "paths", "draws", "runs"
 """How a probability was found: over many outside paths, over many draws of parameters, or as a share of runs."""
+WIDEST = 0.34
+"""Width of a 95 % interval above which no verdict is given: that of the widest class of a verdict."""
 LEVELS = ("level", "since_start")
 """What a reading compares where a world has its value alone, without another beside it."""
 

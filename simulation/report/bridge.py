@@ -10,6 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.outcomes.targets import LEVELS, WIDEST
 from simulation.report.bridge_words import BRIDGE
 from simulation.report.series import EOK_IN_JO, Setting
 from simulation.report.style import number
@@ -18,14 +19,11 @@ from simulation.report.words import outlook_name
 
 EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("unlikely", 0.10), ("very_unlikely", 0.0))
 """Classes of a verdict with the lowest probability of each, highest first."""
-WIDEST = 0.34
-"""Width of a 95 % interval above which no class is named: that of the widest class."""
 GAIN_UNITS = {
     "ko": {"persons": "명", "firms": "개사", "percent": "%p"},
     "en": {"조원": "trillion KRW", "percent": "points"},
 }
 """Units of a difference as sentences write them."""
-LEVELS = ("level", "since_start")
 
 
 def _words(key: str, language: str, **fields: object) -> str:

@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.catalogue import complex_data, complexes
+from simulation.catalogue import complex_data, complexes, parameters_for
 from simulation.errors import LANGUAGES
-from simulation.experiments.claims import MORE, NO_NUMBER, STEADIER
+from simulation.experiments.claim_comparisons import MORE, STEADIER
+from simulation.experiments.claims import NO_NUMBER
 from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.metrics import runs_to_tell
+from simulation.outcomes.targets import WIDEST
 from simulation.report.bridge import LEVELS, verdict_of
 from simulation.report.claims_words import said
 from simulation.report.page.page import render
@@ -30,8 +33,9 @@ WITHHELD = "too_few_runs"
 COLUMNS = (
     "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",
     "in_proportion", "testable", "outlook", "n", "method", "paths", "worlds", "probability", "low", "high",
-    "probability_without", "q10", "q50", "q90", "difference", "met", "best", "middle", "multiple", "growth_least",
-    "growth_best", "growth_middle", "answer_ko", "answer_en", "scale",
+    "probability_without", "q10", "q50", "q90", "difference", "mean", "mean_low", "mean_high", "follows", "slope",
+    "met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle", "answer_ko", "answer_en",
+    "scale",
 )  # fmt: skip
 """Columns of ``claims.csv``."""
 
@@ -64,6 +68,7 @@ def answer(row: Mapping[str, Any], language: str) -> str:
         **percents,
         runs=int(row["n"]),
         worlds=worlds,
+        enough=number(_enough(row, worlds), language) if withheld else "",
         without=without,
         outlook=outlook_name(str(row["outlook"]), language),
         condition=_comparison(row, language) if compared else condition(row, language),
@@ -73,6 +78,14 @@ def answer(row: Mapping[str, Any], language: str) -> str:
     unit = UNITS[str(row["unit"])].in_language(language)
     decimals = 1 if float(row["value"]) < 1_000.0 else 0
     return said("scaled", language, value=number(float(row["value"]), language, decimals=decimals), unit=unit) + text
+
+
+def _enough(row: Mapping[str, Any], worlds: int) -> int:
+    """Runs, or worlds that teach it, with which the interval would be narrow enough for a verdict."""
+    if not worlds:
+        return runs_to_tell(float(row["probability"]), WIDEST)
+    wider = (float(row["high"]) - float(row["low"])) / WIDEST
+    return int(np.ceil(worlds * wider**2))
 
 
 def condition(row: Mapping[str, Any], language: str) -> str:
@@ -100,13 +113,19 @@ def condition(row: Mapping[str, Any], language: str) -> str:
 
 
 def _comparison(row: Mapping[str, Any], language: str) -> str:
-    decimals = 0 if row["judged_by"] == MORE else 2
-    middle, low, high = (
-        number(float(row[column]), language, decimals=decimals) for column in ("difference", "q10", "q90")
+    decimals = 0 if row["judged_by"] == MORE else 3
+    middle, low, high, mean, least, most = (
+        number(float(row[column]), language, decimals=decimals)
+        for column in ("difference", "q10", "q90", "mean", "mean_low", "mean_high")
     )
     enough = int(row["n"]) >= LEAST_RUNS["band_80"]
     band = said("band", language, q10=low, q90=high) if enough else ""
-    return said(str(row["judged_by"]), language, middle=middle, band=band)
+    where = said("where_none", language, runs=int(row["n"]))
+    if row["follows"]:
+        parameter = parameters_for(str(row["place"]))[str(row["follows"])].name.in_language(language)
+        where = said("where_high" if float(row["slope"]) > 0.0 else "where_low", language, parameter=parameter)
+    told = {"middle": middle, "band": band, "mean": mean, "least": least, "most": most, "where": where}
+    return said(str(row["judged_by"]), language, **told)
 
 
 def answers(found: pd.DataFrame, language: str) -> tuple[list[str], dict[tuple[str, str], Rows]]:

@@ -27,14 +27,16 @@ CLAIMS: dict[str, Text] = {
         "Probability {p} % (95 % interval {low} to {high} %){without}; {condition} ({outlook})",
     ),
     "withheld": Text(
-        "판정 유보(반복 {runs}회로는 {low}~{high} %까지만 말할 수 있음); {condition}({outlook})",
-        "Verdict withheld ({runs} runs say no more than {low} to {high} %); {condition} ({outlook})",
+        "판정 유보(반복 {runs}회로는 {low}~{high} %까지만 말할 수 있으며 {enough}회쯤이면 가려짐); "
+        "{condition}({outlook})",
+        "Verdict withheld ({runs} runs say no more than {low} to {high} %, about {enough} would tell); {condition} "
+        "({outlook})",
     ),
     "withheld_more": Text(
-        "판정 유보(반복 {runs}회와 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있음); "
-        "{condition}({outlook})",
-        "Verdict withheld ({runs} runs and {worlds} worlds without the programme say no more than {low} to {high} %); "
-        "{condition} ({outlook})",
+        "판정 유보(반복 {runs}회와 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있으며 "
+        "세계 {enough}개쯤이면 가려짐); {condition}({outlook})",
+        "Verdict withheld ({runs} runs and {worlds} worlds without the programme say no more than {low} to {high} %, "
+        "about {enough} worlds would tell); {condition} ({outlook})",
     ),
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),
@@ -65,11 +67,21 @@ CLAIMS: dict[str, Text] = {
         "in half of the runs or more the programme adds nothing to it, so no multiple of it would do",
     ),
     "more": Text(
-        "마지막 해 일자리 차이의 중앙값 {middle}명{band}", "median difference in jobs in the last year {middle}{band}"
+        "마지막 해 일자리 차이의 중앙값 {middle}명{band}, 평균 {mean}명(95 % 신뢰구간 {least}~{most}); {where}",
+        "median difference in jobs in the last year {middle}{band}, mean {mean} (95 % interval {least} to {most}); "
+        "{where}",
     ),
     "steadier": Text(
-        "전년 대비 일자리 증가율의 표준편차(상대 시나리오에서 이 시나리오를 뺀 값)의 중앙값 {middle} %p{band}",
-        "standard deviation of yearly job growth, the other less this one: median {middle} points{band}",
+        "전년 대비 일자리 증가율의 표준편차(상대 시나리오에서 이 시나리오를 뺀 값)의 중앙값 {middle} %p{band}, "
+        "평균 {mean} %p(95 % 신뢰구간 {least}~{most}); {where}",
+        "standard deviation of yearly job growth, the other less this one: median {middle} points{band}, "
+        "mean {mean} (95 % interval {least} to {most}); {where}",
+    ),
+    "where_high": Text("{parameter} 값이 클수록 더 그러함", "the more so the higher this is: {parameter}"),
+    "where_low": Text("{parameter} 값이 작을수록 더 그러함", "the more so the lower this is: {parameter}"),
+    "where_none": Text(
+        "어느 가정값에 따라 갈리는지는 반복 {runs}회로 가려지지 않음",
+        "{runs} runs do not tell on which drawn parameter it turns",
     ),
     "band": Text("(80 % 구간 {q10}~{q90})", " (80 % band {q10} to {q90})"),
     "note": Text(

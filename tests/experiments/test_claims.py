@@ -9,7 +9,8 @@ import pytest
 from simulation.catalogue import complexes, table
 from simulation.errors import LANGUAGES
 from simulation.experiments import claims as room
-from simulation.experiments.claims import Answered, claims, scenarios_needed
+from simulation.experiments.claim_comparisons import Answered
+from simulation.experiments.claims import MOST_RUNS, claims, scenarios_needed
 from simulation.report.claims import answer, save_claims
 from simulation.report.words import FORBIDDEN
 from simulation.scenario import Scenario
@@ -70,6 +71,31 @@ def test_the_claim_without_a_number_is_judged_by_two_scenarios(found) -> None:
         assert more.loc[("steadier", place), "probability"] == 1.0
 
 
+def test_scenarios_that_leave_a_verdict_open_go_on_and_no_others(monkeypatch) -> None:
+    asked: list[tuple[str, int]] = []
+
+    def halved(scenario: Scenario, **_: object) -> Answered:
+        """The claim holds in every other run: twelve runs say 25 to 75 %, sixty-four 38 to 62."""
+        asked.append((scenario.key, scenario.runs))
+        one = made_up(scenario)
+        gained = np.tile([2e4, -2e4], scenario.runs // 2)[:, None] * scenario.key.endswith("small_firms")
+        series = {name: np.tile(values[-1:], (scenario.runs, 1)) + gained for name, values in one.series.items()}
+        without = {name: np.tile(values[-1:], (scenario.runs, 1)) for name, values in one.without.items()}
+        return Answered(scenario, one.months, series, without, one.factors, None, None)
+
+    monkeypatch.setattr(room, "_answered", halved)
+    found = claims(RUNS)
+    twice = {name for name, _ in asked if sum(name == each for each, _ in asked) == 2}
+    assert twice == {f"{place}/{size}_firms" for place in complexes() for size in ("small", "large")}
+    assert {runs for name, runs in asked if name in twice} == {RUNS, MOST_RUNS}
+    more = found[(found["reading"] == "more") & (found["target"] == "small_firm_growth")]
+    assert (more["n"] == MOST_RUNS).all()
+    assert more["low"].to_numpy() == pytest.approx(0.381, abs=5e-4)
+    asked.clear()
+    claims(2)
+    assert {runs for _, runs in asked} == {2}
+
+
 def test_sentences_say_outlook_and_withhold_what_runs_cannot_tell(found, tmp_path) -> None:
     folder, lines = save_claims(found, runs=RUNS, scale=1.0, out=tmp_path, language="en")
     assert {each.name for each in folder.iterdir()} == {"claims.csv", "claims.ko.html", "claims.en.html"}
@@ -91,3 +117,5 @@ def test_sentences_say_outlook_and_withhold_what_runs_cannot_tell(found, tmp_pat
     wide = {**found[found["target"] == "employment_150000"].iloc[0], "low": 0.1, "high": 0.6, "probability": 0.33}
     assert "withheld" in answer(wide, "en")
     assert "33" not in answer(wide, "en")
+    # Of 27 runs a third leaves an interval 0.335 wide, of 26 one of 0.344.
+    assert "about 27 would tell" in answer(wide, "en")
