@@ -13,7 +13,6 @@ from enum import IntEnum, unique
 import numpy as np
 
 from simulation.arrays import Column
-from simulation.state import Firms
 
 
 @unique
@@ -87,7 +86,6 @@ class Ledger:
         self.balance[Account.FIRMS] = cash.sum()
         self.net = np.zeros_like(cash)
         self._opening = self.balance.copy()
-        self._opening_cash = cash.copy()
         self._paid_before = np.zeros_like(self.paid)
 
     def open_month(self) -> None:
@@ -97,7 +95,6 @@ class Ledger:
         self.received[:] = 0.0
         self.net[:] = 0.0
         self._opening[:] = self.balance
-        self._opening_cash[:] = self.cash
 
     @property
     def paid_so_far(self) -> Column:
@@ -138,49 +135,13 @@ class Ledger:
             "ledger_rows": float(rows) / turnover,
             "ledger_columns": float(columns) / turnover,
             "firm_accounts": accounts / max(turnover, float(np.abs(self.cash).sum())),
-            "cash_moves_by_payments": relative(self.cash - self._opening_cash - self.net, self.cash),
         }
 
 
 def relative(difference: Column | float, scale: Column | float) -> float:
     """Largest absolute difference over the size of the thing measured (at least one)."""
-    return float(np.max(np.abs(difference), initial=0.0)) / max(float(np.max(np.abs(scale), initial=0.0)), 1.0)
+    return _largest(difference) / max(_largest(scale), 1.0)
 
 
-def production_residuals(
-    firms: Firms, ledger: Ledger, *, opening_inventory: Column, opening_inputs: Column
-) -> Mapping[str, float]:
-    """Relative residuals of the production accounts of one month (identities 1 to 4 of the design).
-
-    Args:
-        firms: the columns after the accounts of the month.
-        ledger: the month's payments.
-        opening_inventory: finished goods at the start of the month per firm (volume).
-        opening_inputs: inputs in stock at the start of the month per firm (million KRW).
-    """
-    price = firms.price
-    sales = price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
-    stock_change = price * (firms.inventory - opening_inventory)
-    output = price * firms.output
-    incomes = (
-        firms.wage_bill + firms.contributions + firms.production_tax + firms.depreciation + firms.operating_surplus
-    )
-    incomes = incomes - firms.employment_subsidy
-    final = (
-        ledger.received[Flow.SALES_OUTSIDE, Account.FIRMS]
-        + ledger.received[Flow.SALES_PROGRAMME, Account.FIRMS]
-        + float(stock_change.sum())
-        + float((firms.input_stock - opening_inputs).sum())
-        - ledger.paid[Flow.INPUTS_OUTSIDE, Account.FIRMS]
-    )
-    added = float(firms.value_added.sum())
-    stocks = min(float(firms.inventory.min()), float(firms.backlog.min()), float(firms.input_stock.min()))
-    return {
-        "output_is_sales_and_stock": relative(output - sales - stock_change, output),
-        "inside_sold_is_inside_bought": relative(
-            float((price * firms.sales_inside).sum()) - float(firms.bought_inside.sum()), float(output.sum())
-        ),
-        "value_added_is_incomes": relative(firms.value_added - incomes, output),
-        "product_three_ways": relative(added - final, added),
-        "stocks_not_negative": max(0.0, -stocks) / max(float(output.max()), 1.0),
-    }
+def _largest(size: Column | float) -> float:
+    return float(np.abs(size).max(initial=0.0)) if isinstance(size, np.ndarray) else abs(float(size))

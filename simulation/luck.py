@@ -29,6 +29,8 @@ _MULTIPLY_2 = np.uint64(0x94D049BB133111EB)
 _ONE = np.uint64(1)
 _S30, _S27, _S31, _S12 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(12)
 _UNIT = 2.0**-52
+_PLAIN_GOLDEN, _PLAIN_SECOND = int(_GOLDEN), int(_SECOND)
+_PLAIN_1, _PLAIN_2 = int(_MULTIPLY_1), int(_MULTIPLY_2)
 
 _CENTRAL_UP = (
     3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
@@ -56,27 +58,30 @@ _FAR_DOWN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def stream(seed: int, decision: str, *, step: int = 0) -> np.uint64:
     """Key of one decision in one step of one seed; agents and alternatives are mixed in per draw.
+
+    Keys are remembered for a few runs: the worlds of a seed ask for the same ones one after the other.
 
     Args:
         seed: number of the run (any integer).
         decision: name of the decision; another name is another, independent stream.
         step: month index, 0 for decisions made once.
     """
-    return np.uint64(_plain_mix((_of_decision(seed, decision) + (step + 1) * int(_SECOND)) & _MASK))
+    return np.uint64(_plain_mix((_of_decision(seed, decision) + (step + 1) * _PLAIN_SECOND) & _MASK))
 
 
 @lru_cache(maxsize=1024)
 def _of_decision(seed: int, decision: str) -> int:
     """Key of a decision in all steps of a seed; a run asks for the same some fifty every month."""
     name = int.from_bytes(hashlib.blake2b(decision.encode("utf-8"), digest_size=8).digest(), "little")
-    return _plain_mix(_plain_mix((seed + 1) * int(_GOLDEN) & _MASK) ^ name)
+    return _plain_mix(_plain_mix((seed + 1) * _PLAIN_GOLDEN & _MASK) ^ name)
 
 
 def _plain_mix(word: int) -> int:
-    word = ((word ^ (word >> 30)) * int(_MULTIPLY_1)) & _MASK
-    word = ((word ^ (word >> 27)) * int(_MULTIPLY_2)) & _MASK
+    word = ((word ^ (word >> 30)) * _PLAIN_1) & _MASK
+    word = ((word ^ (word >> 27)) * _PLAIN_2) & _MASK
     return word ^ (word >> 31)
 
 
@@ -152,8 +157,8 @@ def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
 
 def plain_uniform(key: int, agent: int, *, alternative: int = 0) -> float:
     """Reference twin of :func:`uniform`, in Python integers."""
-    word = _plain_mix((int(key) + (int(agent) + 1) * int(_GOLDEN)) & _MASK)
-    word = _plain_mix(word ^ ((int(alternative) + 1) * int(_SECOND) & _MASK))
+    word = _plain_mix((int(key) + (int(agent) + 1) * _PLAIN_GOLDEN) & _MASK)
+    word = _plain_mix(word ^ ((int(alternative) + 1) * _PLAIN_SECOND & _MASK))
     return ((word >> 12) + 0.5) * _UNIT
 
 

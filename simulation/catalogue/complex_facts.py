@@ -154,9 +154,11 @@ class ComplexData:
     def hours_law_applies(self, month: Month, workers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether the 52-hour week binds firms of given numbers of workers in a month."""
         workers_from, in_force_from = _hours_law()
-        applies = np.zeros(workers.size, dtype=np.bool_)
+        applies, smaller = np.zeros(workers.size, dtype=np.bool_), False
         for least, first in zip(workers_from, in_force_from, strict=True):
-            applies[workers >= least] = month >= first
+            if (month >= first) != smaller:
+                smaller = month >= first
+                applies[workers >= least] = smaller
         return applies
 
 

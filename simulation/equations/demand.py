@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.arrays import Column
+from simulation.arrays import Column, Counts, compiled
 
 
 def expected_demand(expected: Column, received: Column, *, speed: float) -> Column:
@@ -86,7 +86,8 @@ def hanging_path(path: Column, anchor: NDArray[np.int64], *, share: Column) -> C
     return np.where(anchor >= 0, (1.0 - share) + share * path[anchor], path)
 
 
-def outside_orders(base: Column, path: Column, *, industry: NDArray[np.int64], index: Column) -> Column:
+@compiled
+def outside_orders(base: Column, path: Column, industry: Counts, index: Column) -> Column:
     """Outside demand of each firm: its industry's path, shared by base, own order path and quality.
 
     X_i = E_s x_i g_i sum_s(x) / sum_s(x g): the firms of an industry share its path, so that own paths move
@@ -98,20 +99,28 @@ def outside_orders(base: Column, path: Column, *, industry: NDArray[np.int64], i
         industry: industry of each firm (index).
         index: E_s, outside demand of each industry relative to the start.
     """
-    groups = index.size
-    weighted = base * path
-    total = np.bincount(industry, weights=base, minlength=groups)
-    moved = np.bincount(industry, weights=weighted, minlength=groups)
-    share = np.divide(total, moved, out=np.zeros(groups), where=moved > 0.0)
-    orders: Column = (index * share)[industry] * weighted
+    total, moved, each = np.zeros(index.size), np.zeros(index.size), np.zeros(index.size)
+    orders = np.empty(base.size)
+    for firm in range(base.size):
+        orders[firm] = base[firm] * path[firm]
+        total[industry[firm]] += base[firm]
+        moved[industry[firm]] += orders[firm]
+    for group in range(index.size):
+        if moved[group] > 0.0:
+            each[group] = index[group] * (total[group] / moved[group])
+    for firm in range(base.size):
+        orders[firm] *= each[industry[firm]]
     return orders
 
 
 HIGHEST_FACTOR = 1.5
 """Most that order books can add to plans in a month; what is then missing from a given total stays missing."""
+MOST_ROUNDS = 50
+"""Rounds after which the search for that factor ends: in each, further firms reach their limit."""
 
 
-def fill_to_total(target: Column, limit: Column, *, industry: NDArray[np.int64], total: Column) -> Column:
+@compiled
+def fill_to_total(target: Column, limit: Column, industry: Counts, total: Column) -> Column:
     """The factor per industry at which limited targets add to a given total.
 
     Find f_s such that sum_i min(f_s T_i, L_i) = Y_s, at most ``HIGHEST_FACTOR``: where nearly all firms of an
@@ -123,15 +132,26 @@ def fill_to_total(target: Column, limit: Column, *, industry: NDArray[np.int64],
         industry: industry of each firm (index).
         total: Y_s, output to be met per industry (volume a month).
     """
-    groups = total.size
-    wanted = np.bincount(industry, weights=target, minlength=groups)
-    factor = np.divide(total, wanted, out=np.ones(groups), where=wanted > 0.0)
-    for _ in range(50):
-        capped = factor[industry] * target >= limit
-        fixed = np.bincount(industry, weights=np.where(capped, limit, 0.0), minlength=groups)
-        free = np.bincount(industry, weights=np.where(capped, 0.0, target), minlength=groups)
-        better = np.divide(np.maximum(total - fixed, 0.0), free, out=factor.copy(), where=free > 0.0)
-        if np.array_equal(better, factor):
-            break
-        factor = np.maximum(better, factor)
-    return np.minimum(factor, HIGHEST_FACTOR)
+    wanted, factor = np.zeros(total.size), np.ones(total.size)
+    for firm in range(target.size):
+        wanted[industry[firm]] += target[firm]
+    for group in range(total.size):
+        if wanted[group] > 0.0:
+            factor[group] = total[group] / wanted[group]
+    moving, rounds = True, 0
+    while moving and rounds < MOST_ROUNDS:
+        fixed, free = np.zeros(total.size), np.zeros(total.size)
+        for firm in range(target.size):
+            if factor[industry[firm]] * target[firm] >= limit[firm]:
+                fixed[industry[firm]] += limit[firm]
+            else:
+                free[industry[firm]] += target[firm]
+        moving, rounds = False, rounds + 1
+        for group in range(total.size):
+            if free[group] > 0.0:
+                better = max(total[group] - fixed[group], 0.0) / free[group]
+                if better > factor[group]:
+                    factor[group], moving = better, True
+    for group in range(total.size):
+        factor[group] = min(factor[group], HIGHEST_FACTOR)
+    return factor

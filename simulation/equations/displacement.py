@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.arrays import Column, Counts
+from simulation.arrays import Column, Counts, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,7 @@ def displace(
     """
     gain = base * (competitiveness - 1.0)
     taken = gain * local_share
-    rate = _rate(taken, base, group=industry, groups=industries)
-    if kind is not None:
-        rate = (1.0 - alike_share) * rate + alike_share * _rate(taken, base, group=kind, groups=int(kind.max()) + 1)
-    loss = np.minimum(1.0, rate) * base
+    loss = lost_to_rivals(taken, base, group=industry, alike=industry if kind is None else kind, share=alike_share)
     local = float(loss.sum())
     foreign_gain = float((gain * foreign_share).sum())
     outside_gain = float((gain * (1.0 - np.asarray(local_share))).sum())
@@ -72,9 +69,38 @@ def displace(
     )
 
 
-def _rate(taken: Column, base: Column, *, group: Counts, groups: int) -> Column:
+@compiled
+def lost_to_rivals(taken: Column, base: Column, group: Counts, alike: Counts, share: float) -> Column:
+    """What each firm loses of its outside demand, at most all of it: of its group's loss, and of those alike in it.
+
+    l_i = X0_i min(1, (1 - r) t_s / X0_s + r t_k / X0_k), sums over the group s and over those alike, k.
+
+    Args:
+        taken: t, what the gain of each firm takes from local rivals (volume a month).
+        base: X0, outside demand of each firm (volume a month).
+        group: group of each firm, s (index).
+        alike: those alike in it, k (index).
+        share: r, part that falls on those alike (share).
+    """
+    loss = rate_of_loss(taken, base, group=group)
+    of_alike = rate_of_loss(taken, base, group=alike) if share > 0.0 else loss
+    for firm in range(base.size):
+        rate = (1.0 - share) * loss[firm] + share * of_alike[firm]
+        loss[firm] = min(1.0, rate) * base[firm]
+    return loss
+
+
+@compiled
+def rate_of_loss(taken: Column, base: Column, group: Counts) -> Column:
     """Share of its outside demand that each firm loses: what is taken within its group over the group's demand."""
-    lost = np.bincount(group, weights=taken, minlength=groups)
-    total = np.bincount(group, weights=base, minlength=groups)
-    rate = np.divide(lost, total, out=np.zeros(groups), where=total > 0.0)
-    return np.asarray(rate[group])
+    groups = 0
+    for firm in range(base.size):
+        groups = max(groups, group[firm] + 1)
+    lost, total, rate = np.zeros(groups), np.zeros(groups), np.zeros(base.size)
+    for firm in range(base.size):
+        lost[group[firm]] += taken[firm]
+        total[group[firm]] += base[firm]
+    for firm in range(base.size):
+        if total[group[firm]] > 0.0:
+            rate[firm] = lost[group[firm]] / total[group[firm]]
+    return rate

@@ -59,9 +59,10 @@ def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output
 
 @compiled
 def bought_inside(
-    start: Rows, supplier: Rows, coefficient: Column, ordered_output: Column, fill: Column, price: Column, cost: Column
-) -> None:
-    """Value of what each buyer receives from suppliers in the complex, written into ``cost``.
+    start: Rows, supplier: Rows, coefficient: Column, ordered_output: Column, fill: Column,
+    prices: tuple[Column, Column], costs: tuple[Column, Column],
+) -> None:  # fmt: skip
+    """Value of what each buyer receives from suppliers in the complex, at two prices, written into ``costs``.
 
     c_i = sum_j phi a omega_ij Y_i(t-1) fill_j p_j.
 
@@ -71,14 +72,16 @@ def bought_inside(
         coefficient: volume bought per unit of the buyer's output.
         ordered_output: the output the orders were placed for (volume a month).
         fill: share of orders each supplier delivers.
-        price: price of each supplier (index 2020=1).
-        cost: receives the value bought by each buyer (million KRW a month).
+        prices: p, what each supplier asks, and what else its goods are to be valued at (index 2020=1).
+        costs: receive the value bought by each buyer at either price (million KRW a month).
     """
+    asked, valued_at = prices
     for buyer in range(start.size - 1):
-        value = 0.0
-        volume = ordered_output[buyer]
+        value, other, volume = 0.0, 0.0, ordered_output[buyer]
         if volume > 0.0:
             for link in range(start[buyer], start[buyer + 1]):
                 row = supplier[link]
-                value += coefficient[link] * fill[row] * price[row]
-        cost[buyer] = value * volume
+                received = coefficient[link] * fill[row]
+                value += received * asked[row]
+                other += received * valued_at[row]
+        costs[0][buyer], costs[1][buyer] = value * volume, other * volume

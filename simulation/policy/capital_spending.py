@@ -12,7 +12,7 @@ from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase, spending_vectors
-from simulation.units import MONTHS_A_YEAR, Month
+from simulation.units import Month
 
 LOCAL_SCALE = "policy.local_sourcing"
 BUILDING = "construction"
@@ -54,8 +54,7 @@ class CapitalSpending(Specification):
         """Spend this month's part of what is left of the year's money."""
         if not self.holds(month):
             return NOTHING
-        to_come = range(MONTHS_A_YEAR - month.month + 1)
-        remaining = sum(self.holds(month + ahead) for ahead in to_come)
+        remaining = self.months_to_come(month)
         payers = {account: amount / remaining for account, amount in view.left.items() if amount > 0.0}
         if not payers:
             return NOTHING

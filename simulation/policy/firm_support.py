@@ -73,7 +73,7 @@ class FirmSupport(Specification):
         money = sum(view.left.values())
         if money <= 0.0 or not self.holds(month):
             return NOTHING
-        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+        remaining = self.months_to_come(month)
         payers = {account: amount / remaining for account, amount in view.left.items()}
         bought = purchase("", self.item, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0))
         each = self.cost * EOK / MONTHS_A_YEAR

@@ -9,7 +9,7 @@ from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import Flags, PolicyView
 from simulation.policy.specification import Specification
-from simulation.units import MONTHS_A_YEAR, Month
+from simulation.units import Month
 
 
 def served_by_lot(spec: Specification, view: PolicyView, *, month: Month, claim: Column, lot: str) -> Flags:
@@ -22,7 +22,7 @@ def served_by_lot(spec: Specification, view: PolicyView, *, month: Month, claim:
         claim: what each firm asks for this month (million KRW).
         lot: name of the draw.
     """
-    remaining = sum(spec.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+    remaining = spec.months_to_come(month)
     return ration(
         "lottery",
         np.zeros(view.rows),

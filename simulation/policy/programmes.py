@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from simulation.accounts import Account
-from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
+from simulation.policy.actions import NOTHING, Actions, Column, PolicyView, Purchase, Transfer
 from simulation.policy.levers import combined
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
@@ -91,7 +91,8 @@ class Programmes:
             no instrument, no money or dates outside it is empty.
         """
         pulls: dict[str, list[Column]] = {}
-        done = NOTHING
+        transfers: list[Transfer] = []
+        purchases: list[Purchase] = []
         for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
             due = self._due(line, month)
             own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent)
@@ -101,19 +102,17 @@ class Programmes:
             self._book(line, due.year, actions=actions)
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
-            done = replace(
-                done,
-                transfers=done.transfers + tuple(replace(t, instrument=line.name) for t in actions.transfers),
-                purchases=done.purchases + tuple(replace(p, instrument=line.name) for p in actions.purchases),
-            )
+            transfers += (replace(each, instrument=line.name) for each in actions.transfers)
+            purchases += (replace(each, instrument=line.name) for each in actions.purchases)
             if actions.transfers:
                 view = view.of(
                     applicant=view.applicant & (actions.step_grants(view.rows) == 0.0),
                     in_project=view.in_project | (actions.project_grants(view.rows) > 0.0),
                 )
-        if not pulls and done is NOTHING:
+        if not (pulls or transfers or purchases):
             return NOTHING
-        return replace(done, levers={key: combined(key, columns) for key, columns in pulls.items()})
+        levers = {key: combined(key, columns) for key, columns in pulls.items()}
+        return Actions(levers, tuple(transfers), tuple(purchases))
 
     def _due(self, line: Line, month: Month) -> Month:
         """The month of the plan that is due: an earlier one where the programme is late."""

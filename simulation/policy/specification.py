@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from simulation.accounts import Account
 from simulation.policy.actions import Actions, Flags, PolicyView
 from simulation.policy.by_year import Amount, Year
-from simulation.units import EOK, Month, months_of
+from simulation.units import EOK, MONTHS_A_YEAR, Month, months_of
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
@@ -121,6 +121,15 @@ class Specification(Closed, ABC):
         """Whether a month lies within the dates of the instrument."""
         after = self.start is None or month >= Month.parse(self.start)
         return not self.off and after and (self.end is None or month <= Month.parse(self.end))
+
+    def months_to_come(self, month: Month) -> int:
+        """Months from this one to December in which it holds: what is left of a year's money is spread over them."""
+        first, last = month, month + (MONTHS_A_YEAR - month.month)
+        if self.start is not None:
+            first = max(first, Month.parse(self.start))
+        if self.end is not None:
+            last = min(last, Month.parse(self.end))
+        return 0 if self.off else max(0, last - first + 1)
 
     def share_within(self, year: int, first: Month, *, last: Month, delay: int = 0) -> float:
         """Share of the money of a year of the plan that a run can pay.

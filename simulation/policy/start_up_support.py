@@ -98,7 +98,7 @@ class StartUpSupport(Specification):
         money = sum(view.left.values())
         if money <= 0.0 or not self.holds(month):
             return NOTHING
-        remaining = sum(self.holds(month + ahead) for ahead in range(MONTHS_A_YEAR - month.month + 1))
+        remaining = self.months_to_come(month)
         support = (1.0 - self.space) * money / remaining
         chosen = self._chosen(view, support)
         levers: dict[str, Column] = {

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.accounts import PROGRAMMES, PUBLIC, Account, Flow, Ledger, production_residuals
+from simulation.accounts import PROGRAMMES, PUBLIC, Account, Flow, Ledger
 from simulation.catalogue import parameters_for
 from simulation.experiments.design import draw_parameters
 from simulation.model import Complex, month
+from simulation.model.phases.checks import books_checked, production_residuals
 from simulation.model.phases.plans import plan_output
 from simulation.start import aggregate_coefficients
 
@@ -122,11 +123,28 @@ def test_books_of_instruments_are_what_the_ledger_paid():
 
 
 def test_a_wrong_surplus_shows_in_the_production_account(world):
-    firms = world.firms
-    opening = {"opening_inventory": world.opening.inventory, "opening_inputs": world.opening.inputs}
-    assert production_residuals(firms, world.ledger, **opening)["value_added_is_incomes"] < TOLERANCE
-    firms.operating_surplus[0] += 0.01 * firms.output.max()
-    assert production_residuals(firms, world.ledger, **opening)["value_added_is_incomes"] > 1e-4
+    def off() -> float:
+        return production_residuals(books_checked(world.world), world.ledger)["value_added_is_incomes"]
+
+    assert off() < TOLERANCE
+    world.firms.operating_surplus[0] += 0.01 * world.firms.output.max()
+    assert off() > 1e-4
+
+
+def test_a_sale_that_no_stock_gave_and_a_stock_below_zero_show(world):
+    """What one firm sells without having made it is a gap of the size of the sale; the books are put right again."""
+    firms, row = world.firms, int(world.firms.output.argmax())
+    more = 0.1 * firms.output[row]
+    firms.sales_outside[row] += more
+    found = books_checked(world.world)
+    assert found["gap_goods"] == pytest.approx(firms.price[row] * more)
+    assert found["size_output"] == pytest.approx((firms.price * firms.output).max())
+    firms.sales_outside[row] -= more
+    stock = firms.backlog[row]
+    firms.backlog[row] = -more
+    lowest = production_residuals(books_checked(world.world), world.ledger)["stocks_not_negative"]
+    assert lowest == pytest.approx(more / found["size_output"])
+    firms.backlog[row] = stock
 
 
 def test_closure_with_the_tables_for_every_share():

@@ -35,8 +35,8 @@ def test_orders_and_purchases_equal_their_plain_form(network):
     orders_to_suppliers.py_func(start, supplier, coefficient, output, plain)
     assert np.array_equal(compiled, plain)
     assert compiled.sum() == pytest.approx((coefficient * np.repeat(output, np.diff(start))).sum())
-    bought_inside(start, supplier, coefficient, output, fill, price, compiled)
-    bought_inside.py_func(start, supplier, coefficient, output, fill, price, plain)
+    for rule, costs in ((bought_inside, compiled), (bought_inside.py_func, plain)):
+        rule(start, supplier, coefficient, output, fill, (price, price + 1.0), (costs, np.empty(FIRMS)))
     assert np.array_equal(compiled, plain)
 
 

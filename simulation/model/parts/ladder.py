@@ -92,7 +92,7 @@ def prepare_ladder(
         demand_gain=rules.demand_gain(
             value["technology.demand_gain"], outside, local_share=value["displacement.local"], treated_share=treated
         ),
-        neighbours=neighbourhood(firms),
+        neighbours=neighbourhood(firms, np.arange(firms.identifier.size)),
         start_level=firms.smart_level.copy(),
         skill_need=np.array(
             [0.0, *(value[f"technology.skill_need.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1))]
@@ -104,7 +104,7 @@ def prepare_ladder(
     )
 
 
-def neighbourhood(firms: Firms) -> NDArray[np.int64]:
-    """Group of neighbours of every firm, manufacturers of one district and size class; -1 for all others."""
-    group = firms.district * len(SIZE_CLASSES) + firms.size_class
-    return np.asarray(np.where(firms.manufacturing & firms.active, group, -1))
+def neighbourhood(firms: Firms, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Group of neighbours of some firms, manufacturers of one district and size class; -1 for all others."""
+    group = firms.district[rows] * len(SIZE_CLASSES) + firms.size_class[rows]
+    return np.asarray(np.where(firms.manufacturing[rows] & firms.active[rows], group, -1))

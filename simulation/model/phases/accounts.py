@@ -34,17 +34,19 @@ def pay_for_inputs(world: World) -> None:
     valued_at = firms.price / (firms.own_price * firms.conceded)
     firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output + equipment_for_labour(world)
     firms.intermediate_inputs += dearer_energy(world, valued_at)
+    at_industry_price = np.empty_like(valued_at)
     bought_inside(
         network.start,
         network.supplier,
         coefficient=network.coefficient,
         ordered_output=world.flows.ordered_output,
         fill=world.flows.fill,
-        price=firms.price,
-        cost=firms.bought_inside,
+        prices=(firms.price, valued_at),
+        costs=(firms.bought_inside, at_industry_price),
     )
     if world.switches.own_prices:
-        firms.intermediate_inputs -= saved_on_inputs(world, valued_at)
+        # Buyers pay less where their suppliers ask less than the industry's price.
+        firms.intermediate_inputs -= at_industry_price - firms.bought_inside
     still_needed = firms.intermediate_inputs - firms.bought_inside - firms.input_stock
     firms.bought_outside[:] = np.maximum(0.0, still_needed)
     firms.input_stock[:] = np.maximum(0.0, -still_needed)
@@ -61,22 +63,6 @@ def dearer_energy(world: World, valued_at: np.ndarray) -> np.ndarray:
     levers, own = world.levers, world.value["policy.own_energy_price"]
     price = levers.energy_price - 1.0 + levers.energy_cover * (own - levers.energy_price)
     return np.asarray(world.system.energy_ratio()[world.firms.sector] * valued_at * world.firms.output * price)
-
-
-def saved_on_inputs(world: World, valued_at: np.ndarray) -> np.ndarray:
-    """What buyers in the complex pay less because their suppliers ask less than the industry's price."""
-    network, flows = world.network, world.flows
-    full = np.zeros_like(flows.fill)
-    bought_inside(
-        network.start,
-        network.supplier,
-        coefficient=network.coefficient,
-        ordered_output=flows.ordered_output,
-        fill=flows.fill,
-        price=valued_at,
-        cost=full,
-    )
-    return np.asarray(full - world.firms.bought_inside)
 
 
 def collect_from_customers(world: World) -> None:

@@ -1,39 +1,80 @@
-"""Checks: the identities that must hold after every month."""
+"""Checks: the identities that must hold after every month; those of firms are found in one pass over their rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
-from simulation.accounts import PROGRAMMES, PUBLIC, Account, production_residuals, relative
+from simulation.accounts import PROGRAMMES, PUBLIC, Account, Flow, Ledger, relative
 from simulation.equations.counting import heads, people_by_home
+from simulation.equations.identities import COUNTS, GAPS, SIZES, SUMS, Accounts, checked
 from simulation.model.parts.settlement import Settlement
 from simulation.model.world import World
+
+Found = Mapping[str, float]
+"""What the pass over the firms found: by name, ``gap_`` and ``size_`` before those that are measured at one firm."""
 
 
 def check_identities(world: World) -> None:
     """Check every identity of the month and keep the worst residual of each."""
-    firms = world.firms
-    residuals = {
-        **production_residuals(
-            firms,
-            world.ledger,
-            opening_inventory=world.opening.inventory - world.demography.written_off,
-            opening_inputs=world.opening.inputs - world.demography.written_off_inputs,
-        ),
-        **world.ledger.residuals(),
-    }
+    firms, found = world.firms, books_checked(world)
+    residuals = {**production_residuals(found, world.ledger), **world.ledger.residuals()}
     if world.switches.turnover:
         gap = (heads(world.people.employer, firms.employees.size) - firms.employees).astype(np.float64)
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
-    residuals["payments_are_in_the_accounts"] = payments_residual(world)
     residuals["programme_money"] = programme_residual(world)
-    residuals["firms"] = firms_residual(world)
+    residuals["firms"] = firms_residual(world, found)
     if world.moving is not None:
         residuals.update(people_residuals(world, world.moving))
     for name, size in residuals.items():
         world.residuals[name] = max(world.residuals.get(name, 0.0), size)
+
+
+def books_checked(world: World) -> Found:
+    """Pass over the firms once: the largest gaps, what they are measured against, sums, counts and the lowest stock."""
+    firms, state, opening = world.firms, world.demography, world.opening
+    elsewhere: dict[str, Any] = {
+        "opening_inventory": opening.inventory - state.written_off,
+        "opening_inputs": opening.inputs - state.written_off_inputs,
+        "opening_cash": opening.cash,
+        "opening_active": opening.active,
+        "net": world.ledger.net,
+        "adoption_spending": world.flows.adoption_spending,
+        "entered": state.entered,
+        "closed": state.closed,
+        "left": state.left,
+    }
+    books = Accounts(*(elsewhere[name] if name in elsewhere else getattr(firms, name) for name in Accounts._fields))
+    month = world.step_index
+    *columns, lowest = checked(month, state.rows(month), books=books)
+    names = [*(f"gap_{name}" for name in GAPS), *(f"size_{name}" for name in SIZES), *SUMS, *COUNTS]
+    return {**dict(zip(names, np.concatenate(columns).tolist(), strict=True)), "lowest_stock": lowest}
+
+
+def production_residuals(found: Found, ledger: Ledger) -> Mapping[str, float]:
+    """Relative residuals of the accounts of one month (identities 1 to 4 of the design), and of money firm by firm.
+
+    Each firm's money received less paid, by the ledger, is held against what its accounts say it took and spent:
+    money paid in any phase that no account knows of shows there.
+    """
+    final = (
+        ledger.received[Flow.SALES_OUTSIDE, Account.FIRMS]
+        + ledger.received[Flow.SALES_PROGRAMME, Account.FIRMS]
+        + found["stock_change"]
+        + found["inputs_change"]
+        - ledger.paid[Flow.INPUTS_OUTSIDE, Account.FIRMS]
+    )
+    return {
+        "output_is_sales_and_stock": relative(found["gap_goods"], found["size_output"]),
+        "inside_sold_is_inside_bought": relative(found["sold_inside"] - found["bought_inside"], found["output"]),
+        "value_added_is_incomes": relative(found["gap_value_added"], found["size_value_added"]),
+        "product_three_ways": relative(found["value_added"] - float(final), found["value_added"]),
+        "stocks_not_negative": relative(found["lowest_stock"], found["size_output"]),
+        "payments_are_in_the_accounts": relative(found["gap_payments"], found["size_received"]),
+        "cash_moves_by_payments": relative(found["gap_cash"], found["size_cash"]),
+    }
 
 
 def people_residuals(world: World, home: Settlement) -> Mapping[str, float]:
@@ -60,41 +101,22 @@ def people_residuals(world: World, home: Settlement) -> Mapping[str, float]:
     return found
 
 
-def payments_residual(world: World) -> float:
-    """Each firm's money received less paid, by the ledger, against what its accounts say it took and spent.
-
-    For firms that were there all month; who enters, closes or moves away is paid in or out on top. Money paid in any
-    phase that no account knows of shows here.
-    """
-    firms, state, step = world.firms, world.demography, world.step_index
-    took = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
-    took += firms.employment_subsidy + firms.subsidy
-    spent = firms.bought_inside + firms.bought_outside + firms.wage_bill + firms.contributions + firms.production_tax
-    spent += firms.interest + firms.investment + world.flows.adoption_spending + firms.dividends
-    stayed = (state.entered != step) & (state.closed != step) & (state.left != step)
-    return relative(np.where(stayed, world.ledger.net - took + spent, 0.0), took)
-
-
 def programme_residual(world: World) -> float:
     """Money that instruments say they paid, against what the ledger saw leave their sources (identity 9)."""
     paid = float(world.ledger.paid[np.ix_(PROGRAMMES, (*PUBLIC, Account.PRIVATE))].sum())
     return relative(paid - world.decided.actions.paid, world.decided.actions.paid)
 
 
-def firms_residual(world: World) -> float:
+def firms_residual(world: World, found: Found) -> float:
     """Firms that are there against those who came and went, sites, and rows that must be empty (identity 8).
 
     active' = active + entries - exits; nobody enters twice or after leaving; adopters are active; sites let and free
     add to the stock.
     """
-    firms, state, step = world.firms, world.demography, world.step_index
-    came, went = state.entered == step, (state.closed == step) | (state.left == step)
-    gap = abs(int(firms.active.sum()) - int(world.opening.active.sum()) - int(came.sum()) + int(went.sum()))
-    gap += int((came & (world.opening.active | (state.closed >= 0) | (state.left >= 0))).sum())
-    gap += int((((firms.smart_level > 0) | firms.ai) & ~firms.active).sum())
-    world.opening.active[:] = firms.active
+    state, there = world.demography, int(np.count_nonzero(world.firms.active))
+    before = int(np.count_nonzero(world.opening.active))
+    gap = abs(there - before - found["came"] + found["went"]) + found["wrong"]
     if world.switches.demography:
-        leased = int((firms.active & firms.leased).sum())
-        let = np.array([int(firms.active.sum()) - leased, leased])
-        return relative(let + state.free - state.stock, state.stock) + float(gap)
-    return float(gap)
+        let = np.array([there - found["leased"], found["leased"]])
+        return relative(let + state.free - state.stock, state.stock) + gap
+    return gap

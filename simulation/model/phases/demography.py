@@ -54,40 +54,36 @@ def those_who_go(world: World) -> tuple[Flags, Flags]:
     closes more often, and for good when lenders have waited long enough.
     """
     firms, value, step = world.firms, world.value, world.step_index
-    settled = firms.active & ~firms.anchor
     insolvent = ~solvent(world) & firms.operating
     firms.months_beyond[:] = rules.months_beyond(
         firms.months_beyond, ~insolvent, surplus=firms.operating_surplus, interest=firms.interest
     )
     by_lenders = world.switches.insolvency
+    rows = np.flatnonzero(firms.active & ~firms.anchor)
+    age, posts, keys = firms.age[rows], world.demography.posts[rows], firms.identifier[rows]
+    size = {"reference": value["demography.closing_reference"], "size_effect": value["demography.closing_size"]}
     probability = rules.closing_probability(
         rules.yearly_hazard(
-            firms.age,
+            age,
             world.demography.closing_share,
             fall=value["demography.closing_fall"],
             other_causes=value["demography.closing_other_causes"] if by_lenders else 1.0,
         ),
-        world.demography.posts,
-        reference=value["demography.closing_reference"],
-        size_effect=value["demography.closing_size"],
-        loss=insolvent,
+        posts,
+        **size,
+        loss=insolvent[rows],
         loss_effect=value["demography.closing_loss"],
-        ratio=np.where(firms.age < 12 * rules.EARLY_YEARS, firms.closing_ratio, 1.0),
+        ratio=np.where(age < 12 * rules.EARLY_YEARS, firms.closing_ratio[rows], 1.0),
     )
-    closing = settled & (uniforms(stream(world.seed_number, "closing", step=step), firms.identifier) < probability)
+    closes = uniforms(stream(world.seed_number, "closing", step=step), keys) < probability
     if by_lenders:
-        closing |= settled & rules.lenders_close(firms.months_beyond, value["demography.grace"])
-    closing |= firms.active & (world.levers.closure > 0.0)
-    away = rules.moving_probability(
-        value["demography.moving_rate"] / 100.0,
-        world.demography.posts,
-        reference=value["demography.closing_reference"],
-        size_effect=value["demography.closing_size"],
-    )
-    moving = (
-        settled & ~closing & (uniforms(stream(world.seed_number, "moving away", step=step), firms.identifier) < away)
-    )
-    return closing, moving
+        closes |= rules.lenders_close(firms.months_beyond[rows], value["demography.grace"])
+    away = rules.moving_probability(value["demography.moving_rate"] / 100.0, posts, **size)
+    moves = uniforms(stream(world.seed_number, "moving away", step=step), keys) < away
+    closing, moving = firms.active & (world.levers.closure > 0.0), np.zeros_like(firms.active)
+    closing[rows[closes]] = True
+    moving[rows[moves]] = True
+    return closing, moving & ~closing
 
 
 def pass_on(world: World, freed: np.ndarray, *, gone: Flags) -> None:
@@ -244,5 +240,5 @@ def enter_ladder(world: World, rows: NDArray[np.int64]) -> None:
         export_shift=value["technology.threshold_export"],
     )
     ladder.margin[rows] = ladder.margin[world.demography.model[rows]]
-    ladder.neighbours[rows] = neighbourhood(firms)[rows]
+    ladder.neighbours[rows] = neighbourhood(firms, rows)
     begin_research(firms, rows, employees=world.demography.posts[rows], seed=world.seed_number, value=value)

@@ -43,39 +43,44 @@ def weigh_ai(world: World, possible: Flags) -> None:
     Whoever applied for a grant last month keeps the step it applied for, so that a grant pays what it was given for.
     """
     firms, value, ladder = world.firms, world.value, world.ladder
-    if not (possible.any() or firms.to_ai.any()):
+    rows = np.flatnonzero(possible | firms.to_ai)
+    if not rows.size:
         return
     cost = rules.step_cost(
         np.array([ladder.ai_cost]),
-        np.zeros_like(firms.employees),
-        employees=firms.employees,
+        np.zeros_like(rows),
+        employees=firms.employees[rows],
         reference=value["technology.cost_reference"],
         elasticity=value["technology.cost_elasticity"],
     )
-    cost *= world.levers.ai_cost
-    willing = willingness(world, np.full(cost.size, ladder.ai_effect), cost=cost)
-    firms.to_ai[:] = np.where(firms.application, firms.to_ai, possible & (willing > firms.willing))
-    world.flows.step_cost[firms.to_ai] = cost[firms.to_ai]
-    firms.willing[firms.to_ai] = willing[firms.to_ai]
+    cost *= world.levers.ai_cost[rows]
+    willing = willingness(world, rows, more=np.full(rows.size, ladder.ai_effect), cost=cost)
+    better = possible[rows] & (willing > firms.willing[rows])
+    to_ai = np.where(firms.application[rows], firms.to_ai[rows], better)
+    firms.to_ai[rows] = to_ai
+    world.flows.step_cost[rows[to_ai]] = cost[to_ai]
+    firms.willing[rows[to_ai]] = willing[to_ai]
 
 
-def willingness(world: World, more: Column, *, cost: Column) -> Column:
-    """Highest share of the cost of a step each firm would bear, on its own books.
+def willingness(world: World, rows: Counts, *, more: Column, cost: Column) -> Column:
+    """Highest share of the cost of a step that each of some firms would bear, on its own books.
 
     Args:
         world: the world; sales, pay and margins are those of its firms.
+        rows: the firms.
         more: effect of the step relative to the average adopter (ratio per firm).
         cost: cost of the step (million KRW per firm), infinite where there is none.
     """
     firms, ladder = world.firms, world.ladder
     gain = rules.yearly_gain(
-        12.0 * firms.price * firms.sales_outside,
-        ladder.margin,
-        wage_bill=12.0 * (firms.wage_bill + firms.contributions),
+        12.0 * firms.price[rows] * firms.sales_outside[rows],
+        ladder.margin[rows],
+        wage_bill=12.0 * (firms.wage_bill[rows] + firms.contributions[rows]),
         demand_gain=ladder.demand_gain * more,
         productivity_gain=world.value["technology.productivity_gain"] * more,
     )
-    return rules.worth_of_step(gain, ladder.years, cost=cost, borne=np.zeros_like(gain)) - firms.required_worth
+    worth = rules.worth_of_step(gain, ladder.years, cost=cost, borne=np.zeros_like(gain))
+    return worth - firms.required_worth[rows]
 
 
 def pace(world: World, rows: Counts) -> Column:

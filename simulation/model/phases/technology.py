@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import Counts, Flags
 from simulation.equations import awareness
 from simulation.equations import technology as rules
 from simulation.model.phases import manufacturing_ai as ai
@@ -25,57 +26,67 @@ def learn_and_step_up(world: World) -> None:
         tier=firms.tier,
         weights=(value["technology.neighbour_weight"], value["technology.tier_weight"]),
     )
+    granted = world.decided.step_grants > 0.0
+    learns = firms.operating & firms.manufacturing
+    # Who may enter at the end of the month is weighed with them: programmes look at newcomers before they weigh anew.
+    rows = np.flatnonzero(learns | granted | (world.demography.due == world.step_index))
     hazard = awareness.awareness_hazard(
         value["technology.awareness_spontaneous"],
         value["technology.awareness_imitation"],
-        share=near,
-        added=world.levers.awareness,
+        share=near[rows],
+        added=world.levers.awareness[rows],
     )
-    possible = firms.operating & firms.manufacturing & ((firms.smart_level < rules.TOP_LEVEL) | ready)
-    firms.aware[:] = possible & awareness.become_aware(
-        world.seed_number, world.step_index, identifier=firms.identifier, aware=firms.aware, hazard=hazard
+    aware = awareness.become_aware(
+        world.seed_number, world.step_index, identifier=firms.identifier[rows], aware=firms.aware[rows], hazard=hazard
     )
-    weigh(world)
+    firms.aware[:] = False
+    firms.aware[rows] = aware & learns[rows] & ((firms.smart_level[rows] < rules.TOP_LEVEL) | ready[rows])
+    weigh(world, rows)
     ai.weigh_ai(world, ready)
-    adopts, applies = rules.decide(
-        firms.aware,
-        firms.willing,
-        offered=world.levers.adoption_cost,
-        granted=world.decided.step_grants > 0.0,
-        applied=firms.application,
+    adopts, applies = np.zeros_like(granted), np.zeros_like(granted)
+    adopts[rows], applies[rows] = rules.decide(
+        firms.aware[rows],
+        firms.willing[rows],
+        offered=world.levers.adoption_cost[rows],
+        granted=granted[rows],
+        applied=firms.application[rows],
     )
-    firms.applied_since[:] = np.where(applies & (firms.applied_since < 0), world.step_index, firms.applied_since)
+    firms.applied_since[applies & (firms.applied_since < 0)] = world.step_index
     firms.application[:] = applies
     step_up(world, adopts)
     advance_effects(world, near)
 
 
-def weigh(world: World) -> None:
-    """Cost of the next rung and the highest share of it each firm would bear, on its own books."""
+def weigh(world: World, rows: Counts) -> None:
+    """Cost of the next rung and the highest share of it that each of some firms would bear, on its own books."""
     firms, ladder = world.firms, world.ladder
-    world.flows.step_cost[:] = rules.step_cost(
+    level = firms.smart_level[rows]
+    cost = rules.step_cost(
         ladder.cost,
-        firms.smart_level,
-        employees=firms.employees,
+        level,
+        employees=firms.employees[rows],
         reference=world.value["technology.cost_reference"],
         elasticity=world.value["technology.cost_elasticity"],
     )
     ahead = np.append(0.0, ladder.effect_share)
-    up = np.minimum(firms.smart_level + 1, rules.TOP_LEVEL)
-    more = ahead[up] - ahead[firms.smart_level]
-    firms.willing[:] = ai.willingness(world, more, cost=world.flows.step_cost)
+    more = ahead[np.minimum(level + 1, rules.TOP_LEVEL)] - ahead[level]
+    world.flows.step_cost[rows] = cost
+    firms.willing[rows] = ai.willingness(world, rows, more=more, cost=cost)
 
 
-def step_up(world: World, adopts: np.ndarray) -> None:
+def step_up(world: World, adopts: Flags) -> None:
     """Take the step: pay for it, stand on the next rung or run AI, and start to learn about the one after."""
     firms, flows = world.firms, world.flows
-    flows.adoption_spending[:] = np.where(adopts & np.isfinite(flows.step_cost), flows.step_cost, 0.0)
-    firms.smart_level[adopts & ~firms.to_ai] += 1
-    firms.ai[adopts & firms.to_ai] = True
-    firms.adoption_month[adopts] = world.step_index
-    firms.aware[adopts] = False
-    firms.application[adopts] = False
-    firms.applied_since[adopts] = -1
+    rows = np.flatnonzero(adopts)
+    cost, to_ai = flows.step_cost[rows], firms.to_ai[rows]
+    flows.adoption_spending[:] = 0.0
+    flows.adoption_spending[rows] = np.where(np.isfinite(cost), cost, 0.0)
+    firms.smart_level[rows[~to_ai]] += 1
+    firms.ai[rows[to_ai]] = True
+    firms.adoption_month[rows] = world.step_index
+    firms.aware[rows] = False
+    firms.application[rows] = False
+    firms.applied_since[rows] = -1
 
 
 def advance_effects(world: World, near: np.ndarray) -> None:
