@@ -37,14 +37,20 @@ def adopters_around(
     neighbour_weight, tier_weight = weights
     firms = adopter.size
     links, adopted = np.zeros(firms), np.zeros(firms)
-    tiers = 1 + tier.max() if firms else 1
-    peers, peers_adopting = np.zeros((firms, tiers)), np.zeros((firms, tiers))
+    # Anchors are numbered from one: a table over all firms would be cleared every month for a handful of them.
+    place, anchors, tiers, groups = np.zeros(firms, np.int64), 0, 1, 0
+    for row in range(firms):
+        tiers, groups = max(tiers, tier[row] + 1), max(groups, group[row] + 1)
+        if anchor[row] >= 0 and place[anchor[row]] == 0:
+            anchors += 1
+            place[anchor[row]] = anchors
+    peers, peers_adopting = np.zeros((anchors + 1, tiers)), np.zeros((anchors + 1, tiers))
     for row in range(firms):
         if not active[row] or anchor[row] < 0:
             continue
-        peers[anchor[row], tier[row]] += 1.0
+        peers[place[anchor[row]], tier[row]] += 1.0
         if adopter[row]:
-            peers_adopting[anchor[row], tier[row]] += 1.0
+            peers_adopting[place[anchor[row]], tier[row]] += 1.0
         if active[anchor[row]]:
             links[row] += 1.0
             if adopter[anchor[row]]:
@@ -65,9 +71,6 @@ def adopters_around(
             adopted[other] += there[other] * ahead[buyer]
         links[buyer] += suppliers
         adopted[buyer] += stepped_up
-    groups = 0
-    for row in range(firms):
-        groups = max(groups, group[row] + 1)
     members, adopting = np.zeros(groups), np.zeros(groups)
     for row in range(firms):
         if group[row] >= 0:
@@ -83,10 +86,11 @@ def adopters_around(
             share[row] = (1.0 - neighbour_weight) * adopted[row] / links[row] + neighbour_weight * near
         else:
             share[row] = near
-        if anchor[row] >= 0 and peers[anchor[row], tier[row]] > 1.0:
-            others = peers[anchor[row], tier[row]] - 1.0
-            adopting_others = peers_adopting[anchor[row], tier[row]] - (1.0 if adopter[row] else 0.0)
-            share[row] = (1.0 - tier_weight) * share[row] + tier_weight * adopting_others / others
+        if anchor[row] >= 0:
+            others = peers[place[anchor[row]], tier[row]] - 1.0
+            if others > 0.0:
+                adopting_others = peers_adopting[place[anchor[row]], tier[row]] - (1.0 if adopter[row] else 0.0)
+                share[row] = (1.0 - tier_weight) * share[row] + tier_weight * adopting_others / others
     return share
 
 

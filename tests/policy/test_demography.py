@@ -14,7 +14,7 @@ from simulation.catalogue import complex_data
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
 from simulation.model.month import open_month
-from simulation.model.phases.checks import books_checked, firms_residual
+from simulation.model.phases.checks import firms_residual
 from simulation.policy.start_up_support import StartUpSupport
 from simulation.scenario import Scenario, load
 from simulation.switches import Switches
@@ -200,9 +200,9 @@ def test_the_check_of_firms_can_fail() -> None:
     model = Complex(load("changwon/baseline", {"scale": "0.1", "end": "2019-03"}), seed=2)
     model.run()
     open_month(model.world)
-    assert firms_residual(model.world, books_checked(model.world)) == 0.0
+    assert firms_residual(model.world) == 0.0
     model.firms.active[np.flatnonzero(model.firms.active)[0]] = False
-    assert firms_residual(model.world, books_checked(model.world)) > 0.0
+    assert firms_residual(model.world) > 0.0
 
 
 def test_money_of_firms_that_come_and_go_is_booked() -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 
 from simulation.accounts import PROGRAMMES, PUBLIC, Account, Flow, Ledger, relative
+from simulation.arrays import Flags
 from simulation.equations.counting import heads, people_by_home
-from simulation.equations.identities import COUNTS, GAPS, SIZES, SUMS, Accounts, checked
+from simulation.equations.identities import FOUND, Accounts, checked
 from simulation.model.parts.settlement import Settlement
 from simulation.model.world import World
 
 Found = Mapping[str, float]
-"""What the pass over the firms found: by name, ``gap_`` and ``size_`` before those that are measured at one firm."""
+"""What the pass over the firms found, by the names of :data:`simulation.equations.identities.FOUND`."""
 
 
 def check_identities(world: World) -> None:
@@ -25,7 +26,7 @@ def check_identities(world: World) -> None:
         gap = (heads(world.people.employer, firms.employees.size) - firms.employees).astype(np.float64)
         residuals["heads_are_workers"] = relative(gap, float(firms.employees.sum()))
     residuals["programme_money"] = programme_residual(world)
-    residuals["firms"] = firms_residual(world, found)
+    residuals["firms"] = firms_residual(world)
     if world.moving is not None:
         residuals.update(people_residuals(world, world.moving))
     for name, size in residuals.items():
@@ -33,24 +34,27 @@ def check_identities(world: World) -> None:
 
 
 def books_checked(world: World) -> Found:
-    """Pass over the firms once: the largest gaps, what they are measured against, sums, counts and the lowest stock."""
-    firms, state, opening = world.firms, world.demography, world.opening
-    elsewhere: dict[str, Any] = {
+    """Pass over the firms once: the largest gaps, what they are measured against, sums, and the lowest stock."""
+    firms, state, opening, came, went = world.firms, world.demography, world.opening, *came_and_went(world)
+    elsewhere = {
+        "stayed": ~(came | went),
         "opening_inventory": opening.inventory - state.written_off,
         "opening_inputs": opening.inputs - state.written_off_inputs,
         "opening_cash": opening.cash,
-        "opening_active": opening.active,
         "net": world.ledger.net,
         "adoption_spending": world.flows.adoption_spending,
-        "entered": state.entered,
-        "closed": state.closed,
-        "left": state.left,
     }
-    books = Accounts(*(elsewhere[name] if name in elsewhere else getattr(firms, name) for name in Accounts._fields))
-    month = world.step_index
-    *columns, lowest = checked(month, state.rows(month), books=books)
-    names = [*(f"gap_{name}" for name in GAPS), *(f"size_{name}" for name in SIZES), *SUMS, *COUNTS]
-    return {**dict(zip(names, np.concatenate(columns).tolist(), strict=True)), "lowest_stock": lowest}
+    columns: dict[str, Any] = {
+        name: elsewhere[name] if name in elsewhere else getattr(firms, name) for name in Accounts._fields
+    }
+    found = checked(state.rows(world.step_index), books=Accounts(**columns))
+    return dict(zip(FOUND, found, strict=True))
+
+
+def came_and_went(world: World) -> tuple[Flags, Flags]:
+    """Firms that entered in the month, and those that closed or moved away in it."""
+    state, step = world.demography, world.step_index
+    return state.entered == step, (state.closed == step) | (state.left == step)
 
 
 def production_residuals(found: Found, ledger: Ledger) -> Mapping[str, float]:
@@ -107,16 +111,19 @@ def programme_residual(world: World) -> float:
     return relative(paid - world.decided.actions.paid, world.decided.actions.paid)
 
 
-def firms_residual(world: World, found: Found) -> float:
+def firms_residual(world: World) -> float:
     """Firms that are there against those who came and went, sites, and rows that must be empty (identity 8).
 
     active' = active + entries - exits; nobody enters twice or after leaving; adopters are active; sites let and free
     add to the stock.
     """
-    state, there = world.demography, int(np.count_nonzero(world.firms.active))
-    before = int(np.count_nonzero(world.opening.active))
-    gap = abs(there - before - found["came"] + found["went"]) + found["wrong"]
+    firms, state, before, came, went = world.firms, world.demography, world.opening.active, *came_and_went(world)
+    there, at_start, entries, exits = (int(np.count_nonzero(each)) for each in (firms.active, before, came, went))
+    gap = abs(there - at_start - entries + exits)
+    gap += int(np.count_nonzero(came & (before | (state.closed >= 0) | (state.left >= 0))))
+    gap += int(np.count_nonzero(((firms.smart_level > 0) | firms.ai) & ~firms.active))
     if world.switches.demography:
-        let = np.array([there - found["leased"], found["leased"]])
-        return relative(let + state.free - state.stock, state.stock) + gap
-    return gap
+        leased = int(np.count_nonzero(firms.active & firms.leased))
+        let = np.array([there - leased, leased])
+        return relative(let + state.free - state.stock, state.stock) + float(gap)
+    return float(gap)
