@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
-from simulation.model.another import another, reopened
+from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
 from simulation.model.world import World
 from simulation.outcomes.impact import MEASURES, PARTS
@@ -62,7 +62,8 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
     """
 
     unlimited = replace(baseline.switches, capacity_limits=False, labour_limits=False, turnover=False, migration=False)
-    free_base = baseline if unlimited == baseline.switches else run(reopened(baseline, unlimited))
+    asked = (scenario.asked, bought.asked)
+    free_base = baseline if unlimited == baseline.switches else run(beside(reopened(baseline, unlimited), asked))
 
     def free(world: World, replay: Column | None = None) -> World:
         if unlimited == world.switches and replay is None:
@@ -92,12 +93,17 @@ def _between(free: tuple[World, World], limited: tuple[World, World]) -> list[tu
     labour = replace(baseline.switches, migration=False)
     by_capacity, by_labour = free, limited
     if capacity != free[0].switches:
-        first, second = (run(another(free[0], each.asked, switches=capacity)) for each in limited)
-        by_capacity = first, second
+        by_capacity = _together(another(free[0], baseline.asked, switches=capacity), scenario.asked)
     if labour != baseline.switches:
-        first = run(reopened(baseline, labour))
-        by_labour = first, run(another(first, scenario.asked, switches=labour))
+        by_labour = _together(reopened(baseline, labour), scenario.asked)
     return [by_capacity, by_labour]
+
+
+def _together(first: World, asked: Scenario) -> tuple[World, World]:
+    """An opened world and that of another scenario under the same channels, both lived to their ends."""
+    second = run(another(run(beside(first, (asked,))), asked, switches=first.switches))
+    first.parting = second.parting = None
+    return first, second
 
 
 def _limits_apart(pairs: Sequence[tuple[World, World]]) -> dict[str, Column]:

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.catalogue import parameters_for
-from simulation.experiments.decomposition import decompose, spending_world
+from simulation.experiments.decomposition import decompose, purchases_only, spending_world
 from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.twins import EVALUATION, additionality, evaluate
-from simulation.model.another import another, opened_for_many
+from simulation.model.another import another, beside, opened_for_many
 from simulation.model.month import run
 from simulation.model.world import World as Run
 from simulation.outcomes.full_size import at_full_size, effects_at_full_size, series_at_full_size
@@ -76,9 +76,15 @@ def first_world(worlds: Sequence[Scenario]) -> Scenario:
     return next((world for world in worlds if world.key.endswith(HISTORY)), worlds[0])
 
 
-def simulate(scenario: Scenario, seed: int, *, draw: Mapping[str, float], first: Run | None) -> Run:
-    """Run one world; worlds after the first share its start state, its outside path and how it was opened."""
-    return run(opened_for_many(scenario, seed, draw=draw) if first is None else another(first, scenario))
+def simulate(
+    scenario: Scenario, seed: int, *, draw: Mapping[str, float], first: Run | None, others: Sequence[Scenario] = ()
+) -> Run:
+    """Run one world; worlds after the first share its start state, its outside path and how it was opened.
+
+    With ``others``, those to be run after it, it shares the months in which their programmes do nothing else as well.
+    """
+    world = opened_for_many(scenario, seed, draw=draw) if first is None else another(first, scenario)
+    return run(beside(world, others))
 
 
 def baseline_of(worlds: Sequence[Scenario]) -> Scenario | None:
@@ -96,12 +102,13 @@ def run_unit(worlds: Sequence[Scenario], run: int, *, decomposed: bool = False) 
     """
     lead = first_world(worlds)
     seed, draw = seed_of(lead, run), draw_for(lead, run)
-    first = simulate(lead, seed, draw=draw, first=None)
     baseline = baseline_of(worlds)
+    others = [*worlds, *([] if baseline is None or not decomposed else [purchases_only(worlds[-1], baseline)])]
+    first = simulate(lead, seed, draw=draw, first=None, others=others)
     results: dict[str, World] = {}
     models: dict[str, Run] = {}
     for scenario in worlds:
-        model = first if scenario is lead else simulate(scenario, seed, draw=draw, first=first)
+        model = first if scenario is lead else simulate(scenario, seed, draw=draw, first=first, others=others)
         results[scenario.key] = _collected(model)
         if scenario is baseline or scenario is worlds[-1]:
             models[scenario.key] = model

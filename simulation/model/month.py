@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.model.another import keep_where_others_part
 from simulation.model.phases.accounts import (
     collect_from_customers,
     draw_up_surplus,
@@ -103,7 +104,8 @@ def close_month(w: World) -> None:
 
 
 def run(w: World) -> World:
-    """Simulate all months that are left of the scenario."""
+    """Simulate all months that are left of the scenario; keep the world as it is where others may part from it."""
     while not w.over:
+        keep_where_others_part(w)
         step(w)
     return w

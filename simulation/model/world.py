@@ -11,6 +11,7 @@ from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags
 from simulation.catalogue import ComplexData, InputOutput, contributions, exchange_rate, minimum_pay
 from simulation.model.parts.city import CityState
+from simulation.model.parts.companion import Companion
 from simulation.model.parts.decided import Decided
 from simulation.model.parts.demography import Demography
 from simulation.model.parts.fixed import Fixed
@@ -84,6 +85,12 @@ class World:
     step_index: int = 0
     origin: World | None = None
     """This world as it was opened, kept where others like it are to be opened from a copy."""
+    beside: tuple[Companion, ...] = ()
+    """Other scenarios whose programmes are asked as well, until the first of them may do something else."""
+    parts_at: int = 0
+    """Months that are lived once for all of these."""
+    parting: World | None = None
+    """This world as it was then, from which those who had done the same go on."""
 
     @property
     def scale(self) -> float:

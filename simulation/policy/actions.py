@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -163,6 +163,30 @@ class Actions:
         """Money paid by all institutions (million KRW)."""
         given = sum(float(transfer.amount.sum()) for transfer in self.transfers)
         return given + sum(purchase.total for purchase in self.purchases)
+
+
+def alike(first: Actions, second: Actions) -> bool:
+    """Whether two sets of actions are the same to the last bit, names and payers with them."""
+    if first is second:
+        return True
+    ours, theirs = _all_of(first), _all_of(second)
+    return (
+        _same(first.levers, second.levers)
+        and [type(each) for each in ours] == [type(each) for each in theirs]
+        and all(_same(_told(one), _told(other)) for one, other in zip(ours, theirs, strict=True))
+    )
+
+
+def _all_of(actions: Actions) -> tuple[Transfer | Purchase, ...]:
+    return (*actions.transfers, *actions.purchases)
+
+
+def _told(action: Transfer | Purchase) -> dict[str, Any]:
+    return {each.name: getattr(action, each.name) for each in fields(action)}
+
+
+def _same(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    return first.keys() == second.keys() and all(np.array_equal(first[key], second[key]) for key in first)
 
 
 NOTHING = Actions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -82,6 +83,14 @@ class Programmes:
                 _scaled(each.resolved(values, rates, pool_total=total), scale) for rates in (False, execution)
             )
             self.lines.append(Line(name, each, planned, budget, {}))
+
+    def copied(self) -> Programmes:
+        """The same programmes with books of their own."""
+        same = copy(self)
+        same.lines = [
+            replace(line, paid={year: dict(payers) for year, payers in line.paid.items()}) for line in self.lines
+        ]
+        return same
 
     def act(self, view: PolicyView, month: Month) -> Actions:
         """Let every instrument act in turn; a firm funded by one is no applicant of the next.

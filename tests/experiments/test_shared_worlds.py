@@ -12,7 +12,7 @@ from simulation.experiments import decomposition, pair, twins
 from simulation.experiments.pair import draw_for, run_unit, seed_of
 from simulation.experiments.worlds import worlds_of
 from simulation.model import opening
-from simulation.model.another import another, opened_for_many, reopened
+from simulation.model.another import another, beside, opened_for_many, reopened
 from simulation.model.month import run
 from simulation.model.opening import world_of
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES
@@ -87,6 +87,31 @@ def test_the_months_are_those_of_a_world_opened_alone(worlds, first) -> None:
     for name, values in alone.recorder.city.items():
         np.testing.assert_array_equal(copied.recorder.city[name], values, err_msg=name)
     assert copied.residual == alone.residual
+
+
+def test_months_in_which_programmes_do_the_same_are_lived_once(worlds, first) -> None:
+    """Nothing of the programme is paid before September 2019: until then its world is the baseline's."""
+    opened = opened_for_many(worlds[0], first.seed_number, draw=first.value)
+    parted = another(run(beside(opened, worlds)), worlds[-1])
+    assert parted.step_index == 8
+    ours, alone = run(parted), run(another(first, worlds[-1]))
+    for name in CHANGED:
+        for one, other in zip(arrays(getattr(ours, name)), arrays(getattr(alone, name)), strict=True):
+            np.testing.assert_array_equal(one, other, err_msg=name)
+    assert ours.residual == alone.residual
+    assert ours.programmes.statement().equals(alone.programmes.statement())
+    nobody, everybody = np.zeros(len(first.muted), dtype=bool), np.ones(len(first.muted), dtype=bool)
+    assert another(ours, worlds[0], muted=nobody).step_index == 8
+    assert another(ours, worlds[0], muted=everybody).step_index == 0, "some firm has stepped up by then"
+
+
+def test_who_has_parted_before_does_not_go_on_from_there(worlds, first, monkeypatch) -> None:
+    """Were the first month of a difference thought too late, what programmes did would tell."""
+    monkeypatch.setattr("simulation.model.another.months_together", lambda *_: 11)
+    opened = opened_for_many(worlds[0], first.seed_number, draw=first.value)
+    lived = run(beside(opened, worlds))
+    assert lived.parting.step_index == 11
+    assert another(lived, worlds[-1]).step_index == 0
 
 
 def test_a_channel_that_acts_at_the_opening_opens_anew(worlds, first) -> None:

@@ -48,6 +48,8 @@ def let_programmes_act(world: World) -> Decided:
         **seen_of_firms(world),
     )
     actions = world.programmes.act(view, world.month)
+    for other in world.beside:
+        other.ask(view, world.month, done=actions)
     set_levers(world.levers, actions.levers, before=world.decided.actions.levers)
     set_levers(world.zone_levers, actions.levers, before=world.decided.actions.levers)
     purchases = (*actions.purchases, *equipment_of_adopters(world))
