@@ -1,7 +1,7 @@
 """Learning the uncertain parameters from the record up to 2021: a pool of histories, and what agrees with it.
 
-Each draw of the joint prior recreates the record (outlook ``recorded``) twice, from its first quarter and from the
-start of the scenarios; its moments are held against the office's. Moments end with 2021Q4, so that 2022 and 2023 stay
+Each draw of the joint prior recreates the record (outlook ``recorded``) from its first quarter to the start of the
+scenarios and from there on; its moments are held against the office's. They end with 2021Q4, so that 2022 and 2023 stay
 a test.
 """
 
@@ -69,7 +69,9 @@ def calibrate(
         parts: where finished histories are kept, so that a killed command goes on where it was.
     """
     data = complex_data(key)
-    refuse_short_record(data, (ORIGINS[0], *compared(ORIGINS[0])), tables=("labour_flows",))
+    refuse_short_record(
+        data, (ORIGINS[0], *(quarter for origin in ORIGINS for quarter in compared(origin))), tables=("labour_flows",)
+    )
     kept = parts_folder(parts)
     raw = np.array(over_seeds(partial(histories_of, key, scale=scale, parts=kept), draws, workers=workers))
     listed = moments_of(data)

@@ -1,7 +1,7 @@
 """What calibration compares: moments of the record from two starts, those of a history, and the error granted between.
 
-One history begins with the record and lives through the fall of 2018 and 2019; the other begins where scenarios begin
-and has to infer from the record what the fall left behind. Parameters must explain both.
+One history begins with the record and lives through the fall of 2018; the other begins where scenarios begin and has to
+infer from the record what that fall left behind. Parameters must explain both; every quarter is compared once.
 """
 
 from __future__ import annotations
@@ -22,13 +22,12 @@ from simulation.units import MONTHS_A_QUARTER, Month
 Column = NDArray[np.float64]
 Table = NDArray[np.float64]
 ORIGINS, LAST = ("2018Q1", "2018Q4"), "2021Q4"
-"""Starts of the histories that are compared, the second that of the scenarios; last quarter that is compared."""
+"""Starts of the histories, the second that of the scenarios, each compared until the next; last quarter compared."""
 STOCKS = MEASURES[1:]
 RATE = MEASURES[-1]
 FLOWS = ("hires", "separations", "vacancies")
 FLOWS_AFTER = "2018-12"
-"""Month after which both histories and the labour survey have their flows."""
-SHARED = "calibration.discrepancy.shared"
+"""Month after which the survey is compared: the last start."""
 
 
 class Moment(NamedTuple):
@@ -43,8 +42,10 @@ class Moment(NamedTuple):
 
 
 def compared(origin: str) -> list[str]:
-    """Quarters of the moments of a history from an origin."""
-    return following(origin, (last_month(LAST) - last_month(origin)) // MONTHS_A_QUARTER)
+    """Quarters in which the history from an origin is compared: until the next one begins, or to the last."""
+    later = [each for each in ORIGINS if each > origin]
+    until = min(later, default=LAST)
+    return following(origin, (last_month(until) - last_month(origin)) // MONTHS_A_QUARTER)
 
 
 def moments_of(data: ComplexData) -> tuple[Moment, ...]:
@@ -55,7 +56,7 @@ def moments_of(data: ComplexData) -> tuple[Moment, ...]:
         found += [Moment(measure, TOTAL, quarter, origin) for measure in STOCKS for quarter in quarters]
         ends = [quarter for quarter in quarters if quarter.endswith("Q4")]
         found += [Moment("employment", name, quarter, origin) for name in _judged(data, origin) for quarter in ends]
-        found += [Moment(flow, TOTAL, "", origin) for flow in FLOWS]
+    found += [Moment(flow, TOTAL, "", ORIGINS[-1]) for flow in FLOWS]
     return tuple(found)
 
 
@@ -94,63 +95,54 @@ def of_history(
     """
     row = {quarter: place for place, quarter in enumerate(compared(origin))}
     column = {TOTAL: 0, **{name: 1 + place for place, name in enumerate(data.industries)}}
-    rates = _flow_rates(monthly, last_month(origin))
 
     def value(each: Moment) -> float:
         if not each.quarter:
-            return rates[each.measure]
+            return _flow_rate(monthly, each.measure, start=last_month(origin))
         level = float(table[row[each.quarter], MEASURES.index(each.measure), column[each.industry]])
         return level / 100.0 if each.measure == RATE else float(np.log(level))
 
     return np.array([value(each) for each in moments if each.origin == origin])
 
 
-def _flow_rates(monthly: Mapping[str, Table], start: Month) -> dict[str, float]:
-    """Hires, separations and open posts over employment, means of the surveyed months (shares)."""
+def _flow_rate(monthly: Mapping[str, Table], flow: str, *, start: Month) -> float:
+    """Hires, separations or open posts over employment, mean of the surveyed months (share)."""
     months = [start + (step + 1) for step in range(monthly["employment"].shape[0])]
-    surveyed = np.array([month.month in (4, 10) and str(month) > FLOWS_AFTER for month in months])
-    employment = monthly["employment"].sum(axis=(1, 2))
-    return {name: float((monthly[name].sum(axis=(1, 2)) / employment)[surveyed].mean()) for name in FLOWS}
+    surveyed = np.array([month.month in (4, 10) for month in months])
+    rates = monthly[flow].sum(axis=(1, 2)) / monthly["employment"].sum(axis=(1, 2))
+    return float(rates[surveyed].mean())
 
 
 def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, float]) -> Column:
     """Error of the model and of the record in one draw, for each moment.
 
-    e(t) = s sum_{q <= t} (sqrt(h) z(q) + sqrt(1 - h) z_o(q)) / sqrt(12) + r w(t): a walk from each origin o whose
-    spread after twelve quarters is s, a share h of its variance common to both starts, and the noise of a published
-    quarter, which belongs to the record and is the same for both. Without the walk the record would be believed to the
-    last job, which no model of it deserves; without the noise parameters would explain jumps of quarters. The
-    error of a flow is common to both starts in the same share.
+    e(t) = s sum_{q <= t} z(q) / sqrt(12) + r w(t): a walk from each origin whose spread after twelve quarters is s, and
+    the noise of a published quarter. Without the walk the record would be believed to the last job, which no model of
+    it deserves; without the noise parameters would explain jumps of quarters. Flows and jobs of an industry have an
+    error of their own.
 
     Args:
         moments: what is compared.
         run: draw; it keys the error.
         value: ``calibration.*``.
     """
-    quarters = compared(ORIGINS[0])
-    place = {quarter: number for number, quarter in enumerate(quarters)}
-    steps, share = np.arange(len(quarters)), value[SHARED]
-    walks, rough = {}, {}
-    for lane, measure in enumerate(STOCKS):
-        rough[measure] = value[f"calibration.roughness.{measure}"] * normals(
-            stream(run, "noise of the record"), steps, lane
-        )
-        both = normals(stream(run, "error of both starts"), steps, lane)
-        for origin in ORIGINS:
-            own = normals(stream(run, "error of one start", step=last_month(origin).number), steps, lane)
-            walked = np.array([quarter > origin for quarter in quarters])
-            walk = np.cumsum(walked * (np.sqrt(share) * both + np.sqrt(1.0 - share) * own))
-            walks[measure, origin] = value[f"calibration.discrepancy.{measure}"] * walk / np.sqrt(QUARTERS_OF_SPREAD)
     singly = normals(stream(run, "error of one moment"), np.arange(len(moments)))
-    common = normals(stream(run, "error of flows"), np.arange(len(FLOWS)))
+    walked: dict[tuple[str, str, str], float] = {}
+    for lane, measure in enumerate(STOCKS):
+        for origin in ORIGINS:
+            key = stream(run, "discrepancy", step=last_month(origin).number)
+            quarters = compared(origin)
+            walk = np.cumsum(normals(key, np.arange(len(quarters)), lane)) / np.sqrt(QUARTERS_OF_SPREAD)
+            walked |= {(measure, origin, quarter): float(walk[row]) for row, quarter in enumerate(quarters)}
 
     def error(number: int, each: Moment) -> float:
+        own = float(singly[number])
         if not each.quarter:
-            both = np.sqrt(share) * common[FLOWS.index(each.measure)] + np.sqrt(1.0 - share) * singly[number]
-            return value["calibration.discrepancy.flows"] * float(both)
+            return value["calibration.discrepancy.flows"] * own
         if each.industry != TOTAL:
-            return value["calibration.discrepancy.industry"] * float(singly[number])
-        at = place[each.quarter]
-        return float(walks[each.measure, each.origin][at] + rough[each.measure][at])
+            return value["calibration.discrepancy.industry"] * own
+        walk = walked[each.measure, each.origin, each.quarter]
+        spread, rough = (value[f"calibration.{kind}.{each.measure}"] for kind in ("discrepancy", "roughness"))
+        return spread * walk + rough * own
 
     return np.array([error(number, each) for number, each in enumerate(moments)])
