@@ -20,7 +20,7 @@ FIRST = ("golden", "house", "errors", "drafts", "data", "outcomes")
 def group_of(file: str) -> str:
     """Where the tests of a file belong: with the other files that ask for the shared result, else by themselves."""
     text = (ROOT.parent / file).read_text(encoding="utf-8")
-    return SHARED if re.search(rf"^def test_\w+\([^)]*\b{SHARED}\b", text, re.MULTILINE) else file
+    return SHARED if re.search(rf"^def \w+\([^)]*\b{SHARED}\b", text, re.MULTILINE) else file
 
 
 def place_of(item: pytest.Item) -> tuple[int, str]:

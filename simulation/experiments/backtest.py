@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -147,13 +147,19 @@ def _scored(data: ComplexData, case: Case, *, draws: Column) -> list[dict[str, o
     came = float(scaled(np.array([record[target]]), base, measure=case.measure)[0])
     known = scaled(record[: case.origin].to_numpy(), base, measure=case.measure)
     forecasts = {MODEL: draws}
-    forecasts |= {name: rival(known, case.ahead)[-1] for name, rival in rivals_for(case).items()}
+    forecasts |= {name: _foretold(name, tuple(known), ahead=max(AHEAD))[case.ahead - 1] for name in rivals_for(case)}
     rows = [_row(case, name, draws=drawn, came=came) for name, drawn in forecasts.items()]
     for name in SIMPLE:
         if name in forecasts:
             rows[0] |= {f"{name}_{part}": v for part, v in _distances(draws, forecasts[name], came=came).items()}
     point = _points(data, case, base=base)
     return rows + [_row(case, name, draws=np.array([value]), came=came) for name, value in point.items()]
+
+
+@cache
+def _foretold(name: str, known: tuple[float, ...], *, ahead: int) -> Table:
+    """What a rival foretells of a series for every step ahead: fitted once for all horizons and modes."""
+    return (SIMPLE | statistical())[name](np.array(known), ahead)
 
 
 def rivals_for(case: Case) -> dict[str, Rival]:

@@ -105,11 +105,17 @@ def test_cells_with_a_fixed_set_of_values_have_lists(tmp_path):
     assert any(all(f"({kind})" in " ".join(each) for kind in INSTRUMENT_MODELS) for each in lists), kinds
 
 
+@pytest.fixture(scope="module")
+def filled():
+    """A filled table as it is handed out."""
+    return spreadsheet_of(load("changwon/commuting_support"), "ko")
+
+
 @pytest.fixture
-def table(tmp_path, monkeypatch):
+def table(filled, tmp_path, monkeypatch):
     """A filled table, changed cell by cell, and what the program says to it."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "b.xlsx").write_bytes(spreadsheet_of(load("changwon/commuting_support"), "ko"))
+    (tmp_path / "b.xlsx").write_bytes(filled)
 
     def said(changes, capsys, language="ko"):
         book = load_workbook("b.xlsx")

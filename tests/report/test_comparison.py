@@ -19,6 +19,7 @@ from simulation.report.comparison_words import particle
 from simulation.report.words import FORBIDDEN
 from tests.report.conftest import made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
+from tests.white import pictures_left_white
 
 SMALL = ["scale=0.05", "end=2020-12"]
 HAIR = 0.02
@@ -28,7 +29,8 @@ NAMES = ("changwon/smart_complex", "changwon/smart_complex_delivered")
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory) -> Comparison:
-    return compare(*NAMES, runs=3, workers=1, out=tmp_path_factory.mktemp("out"), overrides=SMALL)
+    with pictures_left_white():
+        return compare(*NAMES, runs=3, workers=1, out=tmp_path_factory.mktemp("out"), overrides=SMALL)
 
 
 def test_the_baseline_is_first_and_every_world_is_there_once(found: Comparison) -> None:

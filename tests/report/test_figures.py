@@ -59,6 +59,12 @@ def pictures(request, series, setting, targets, impact):
     return request.param, {name: function(language=request.param) for name, function in draw.items()}
 
 
+@pytest.fixture(scope="session")
+def read(pictures):
+    """Every text of every picture; each is laid out once for it."""
+    return {name: picture.texts() for name, picture in pictures[1].items()}
+
+
 def test_every_picture_is_drawn(pictures, outlook):
     _language, drawn = pictures
     expected = {f"fan_{name}" for name in FANS} | {"overview", "targets", "map_city"}
@@ -102,12 +108,11 @@ def test_no_text_is_cut(pictures):
     assert not {name: over for name, picture in drawn.items() if (over := picture.beyond_the_edge()) > 0.02}
 
 
-def test_no_glyph_is_missing(pictures):
-    _language, drawn = pictures
+def test_no_glyph_is_missing(read):
     held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
     held &= set(TTFont(style.FONTS / "SandanGothic-Bold.ttf").getBestCmap())
-    for name, picture in drawn.items():
-        missing = {letter for text in picture.texts() for letter in text if letter != "\n" and ord(letter) not in held}
+    for name, texts in read.items():
+        missing = {letter for text in texts for letter in text if letter != "\n" and ord(letter) not in held}
         assert not missing, (name, missing)
 
 
@@ -165,18 +170,18 @@ def test_every_axis_has_its_unit(pictures):
                 assert re.fullmatch(r"\(.+\)", label), (language, name)
 
 
-def test_the_subtitle_names_the_outlook_and_given_production_is_called_given(pictures, outlook):
+def test_the_subtitle_names_the_outlook_and_given_production_is_called_given(pictures, read, outlook):
     language, drawn = pictures
-    for name, picture in drawn.items():
-        assert outlook_name(outlook, language) in " ".join(picture.texts()), name
+    for name, texts in read.items():
+        assert outlook_name(outlook, language) in " ".join(texts), name
     given = GIVEN.in_language(language)
     assert (given in drawn["fan_production"].title) == (outlook == "recorded")
 
 
-def test_every_picture_tells_runs_bands_and_source(pictures, setting):
-    language, drawn = pictures
-    for name, picture in drawn.items():
-        text = " ".join(picture.texts())
+def test_every_picture_tells_runs_bands_and_source(pictures, read, setting):
+    language, _drawn = pictures
+    for name, texts in read.items():
+        text = " ".join(texts)
         assert str(setting.runs) in text, name
         assert labels()["note.source"].name.in_language(language) in text, name
         if name.startswith(("fan", "compare", "difference", "targets")):
@@ -184,9 +189,9 @@ def test_every_picture_tells_runs_bands_and_source(pictures, setting):
             assert {word.strip(",;.") for word in text.split()} >= set(said.split()), name
 
 
-def test_the_map_names_every_district_and_the_owner_of_its_boundaries(pictures, setting):
-    language, drawn = pictures
-    text = " ".join(drawn["map_city"].texts())
+def test_the_map_names_every_district_and_the_owner_of_its_boundaries(pictures, read, setting):
+    language, _drawn = pictures
+    text = " ".join(read["map_city"])
     for district in setting.complex.districts:
         assert text.count(district.name.in_language(language)) >= 3
     assert "10 km" in text
@@ -208,9 +213,8 @@ def test_series_differ_without_colour():
     assert all(first - second > 0.05 for first, second in pairwise(greys))
 
 
-def test_words_judge_nobody(pictures):
-    _language, drawn = pictures
-    texts = [text for picture in drawn.values() for text in picture.texts()]
+def test_words_judge_nobody(read):
+    texts = [text for held in read.values() for text in held]
     texts += [text.ko for text in (*WORDS.values(), *FOUND.values(), *STATED.values())] + [
         label.name.ko + label.definition.ko for label in labels().values()
     ]
@@ -265,10 +269,10 @@ def _months_of_first_year(series):
     return np.flatnonzero(series["month"].dt.year.to_numpy() == first)
 
 
-def test_every_picture_names_its_scenario(pictures, setting):
-    language, drawn = pictures
-    for name, picture in drawn.items():
-        assert setting.name.in_language(language) in " ".join(picture.texts()), name
+def test_every_picture_names_its_scenario(pictures, read, setting):
+    language, _drawn = pictures
+    for name, texts in read.items():
+        assert setting.name.in_language(language) in " ".join(texts), name
 
 
 def test_no_tick_is_rounded(pictures):

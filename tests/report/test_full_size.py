@@ -10,6 +10,7 @@ from simulation import run
 from simulation.catalogue import variables
 from simulation.experiments.pair import run_unit
 from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
+from tests.white import pictures_left_white
 
 SCALE = 0.2
 TENANTS, WORKERS = 2_787.0, 124_228.0
@@ -19,7 +20,8 @@ TENANTS, WORKERS = 2_787.0, 124_228.0
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     scenario = sim.load("changwon/smart_complex", [f"scale={SCALE}"])
-    return run(scenario, runs=1, workers=1, out=tmp_path_factory.mktemp("small"), impact_runs=1, layer_draws=0)
+    with pictures_left_white():
+        return run(scenario, runs=1, workers=1, out=tmp_path_factory.mktemp("small"), impact_runs=1, layer_draws=0)
 
 
 def last(result, name: str, world: int = 0) -> float:

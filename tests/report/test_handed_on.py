@@ -15,11 +15,13 @@ from simulation.report.document import report_document
 from simulation.report.handed_on import write_other
 from simulation.report.page.page import sections_of
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
+from tests.white import pictures_left_white
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_document_holds_every_section_table_and_picture(small, language):
-    made = Document(BytesIO(report_document(small, language)))
+    with pictures_left_white():
+        made = Document(BytesIO(report_document(small, language)))
     sections = sections_of(small, language)
     blocks = [block for section in sections for block in section.blocks]
     heads = [each.text for each in made.paragraphs if each.style.name == "Heading 1"]

@@ -16,9 +16,17 @@ from simulation.experiments.moments import moments_of, of_record
 from simulation.experiments.origins import MEASURES, following
 from simulation.report.backtest_page import save_backtest, save_forecast, verdicts
 from simulation.report.calibration import learned_table, missed, save_calibration
+from tests.white import pictures_left_white
 
 DATA = complex_data("changwon")
 NAMES = ("labour.adjustment_up", "labour.overhang_share")
+
+
+@pytest.fixture(autouse=True)
+def white():
+    """Files and sentences are looked at, not what is painted."""
+    with pictures_left_white():
+        yield
 
 
 def known(origin: str, quarters: int, factor: float) -> np.ndarray:

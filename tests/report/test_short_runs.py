@@ -8,6 +8,7 @@ import simulation as sim
 from simulation.errors import LANGUAGES, SandanError
 from simulation.report.lacking import NO_QUARTERS, NO_YEAR, NOTHING_MOVED, NOTHING_PAID
 from simulation.report.result import Result
+from tests.white import pictures_left_white
 
 SMALL = ["scale=0.03"]
 ODD = {
@@ -15,6 +16,13 @@ ODD = {
     "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], NO_YEAR),
     "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], NO_YEAR),
 }
+
+
+@pytest.fixture(autouse=True)
+def white():
+    """What is left out and said is looked at, not what is painted."""
+    with pictures_left_white():
+        yield
 
 
 def lacking(result: Result) -> set[str]:
