@@ -1,4 +1,4 @@
-"""A register of people for tests of the rules that take its table."""
+"""A register of people and short columns for tests of the rules that take them."""
 
 from __future__ import annotations
 
@@ -17,3 +17,18 @@ def table_of(columns: dict[str, np.ndarray]) -> People:
     for name in ("woman", "foreign"):
         filled[name] = np.zeros(size, dtype=np.bool_)
     return People(**{**filled, **columns})
+
+
+def rows(*numbers: int) -> np.ndarray:
+    """A column of whole numbers."""
+    return np.array(numbers, dtype=np.int64)
+
+
+def flags(*values: int) -> np.ndarray:
+    """A column of truth values, written 0 and 1."""
+    return np.array(values, dtype=np.bool_)
+
+
+def reals(*numbers: float) -> np.ndarray:
+    """A column of real numbers."""
+    return np.array(numbers)

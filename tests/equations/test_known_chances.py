@@ -9,14 +9,11 @@ from simulation.equations import demography, population
 from simulation.equations.links import Customers, hand_over_links
 from simulation.equations.stability import loop_radius
 from simulation.luck import stream, uniforms
+from tests.equations.register import reals
 
 KEY = stream(1, "known")
 ONE_DEVIATION = 0.8413447460685429
 """Share below the mean and one deviation under the normal law."""
-
-
-def reals(*numbers: float) -> np.ndarray:
-    return np.array(numbers)
 
 
 def test_the_hazard_of_closing_by_age():
