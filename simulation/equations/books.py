@@ -112,7 +112,7 @@ def numbers_of(firm: int, month: int, books: Books) -> Any:
 
 @compiled
 def added_up(month: int, cell: Counts, books: Books, cells: int, rows: int) -> tuple[Column, Column]:
-    """Amounts and numbers by cell (cell by line), firms added in the order of their rows.
+    """Amounts and numbers by cell (cell by line), firms of the month added in the order of their rows.
 
     Args:
         month: months since the start.
@@ -123,6 +123,9 @@ def added_up(month: int, cell: Counts, books: Books, cells: int, rows: int) -> t
     """
     amounts, numbers = np.zeros((cells, len(AMOUNTS))), np.zeros((cells, len(NUMBERS)))
     for firm in range(rows):
+        # Rows of those who went before this month or never came are empty.
+        if not (books.active[firm] or books.closed[firm] == month or books.left[firm] == month):
+            continue
         amount, number = amounts_of(firm, books=books), numbers_of(firm, month, books=books)
         for line in range(len(AMOUNTS)):
             amounts[cell[firm], line] += amount[line]

@@ -118,8 +118,8 @@ def write_firms(world: World) -> None:
     history.gain[month], history.loss[month] = competition.gain, competition.loss
     history.taken[month] = competition.local, competition.domestic, competition.foreign
     history.paid_by_firms[month] = float(world.flows.adoption_spending.sum() - world.decided.step_grants.sum())
-    fresh = (history.first_step < 0) & (firms.adoption_month >= 0)
-    history.first_step[fresh] = firms.adoption_month[fresh]
+    stepped = np.flatnonzero(firms.adoption_month == month)
+    history.first_step[stepped[history.first_step[stepped] < 0]] = month
     for transfer in world.decided.actions.transfers:
         if transfer.instrument not in history.granted:
             history.granted[transfer.instrument] = np.zeros(firms.identifier.size)
