@@ -30,6 +30,7 @@ from simulation.units import EOK, MONTHS_A_YEAR, Month
 
 Column = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Steps = NDArray[np.int64]
 EVALUATION = "evaluation."
 """How the keys of what every run tells begin; the others are those of decomposed runs."""
 PRICE_BASE = Month.parse("2020-07")
@@ -72,7 +73,11 @@ def additionality(baseline: World, scenario: World, *, bought: World) -> dict[st
     """
     supported = supported_firms(baseline.asked, scenario)
     muted = [_muted(world, supported) for world in (baseline, scenario)]
-    found = {"parts.adopters": _adopters(supported, baseline, scenario=scenario)}
+    found = {
+        "parts.adopters": adopters_by_part(
+            supported, base=baseline.history.first_step, scenario=scenario.history.first_step
+        )
+    }
     wide, spending, unsupported = _change(baseline, scenario), _change(baseline, bought), _change(*muted)
     for measure in GAINS:
         changes = [last_year(measure, change[measure]) for change in (wide, spending, unsupported)]
@@ -200,12 +205,20 @@ def _leakage(measure: str, base: World, *, scenario: World) -> float:
     return found[1] - found[0]
 
 
-def _adopters(supported: Flags, base: World, *, scenario: World) -> Column:
-    """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net."""
-    with_it, without = (world.history.first_step >= 0 for world in (scenario, base))
+def adopters_by_part(supported: Flags, *, base: Steps, scenario: Steps) -> Column:
+    """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net; by view and part.
+
+    A firm that would have stepped up and does not is crowded out, whether it was refused or supported and not done yet.
+
+    Args:
+        supported: firms that received a grant.
+        base: step in which each firm stepped up first in the world without the programme, below zero where never.
+        scenario: the same in the world with it.
+    """
+    with_it, without = scenario >= 0, base >= 0
     gross = float((supported & with_it).sum())
     deadweight = -float((supported & with_it & without).sum())
-    crowded = -float((~supported & ~with_it & without).sum())
+    crowded = -float((~with_it & without).sum())
     imitators = float((~supported & with_it & ~without).sum())
     net = float(with_it.sum() - without.sum())
     return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, 0.0, net], (len(VIEWS), 1))

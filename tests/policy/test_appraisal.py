@@ -12,7 +12,7 @@ from simulation.experiments.appraisal import additionality_rows, evaluation_rows
 from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import draw_for, run_unit, seed_of, simulate
 from simulation.experiments.parts import part_path, read_part, write_part
-from simulation.experiments.twins import additionality, evaluate
+from simulation.experiments.twins import additionality, adopters_by_part, evaluate
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, GROSS_TO_NET, MEASURES, VIEWS, additionality_table, cost_per
@@ -126,6 +126,21 @@ def test_net_adopters_are_the_difference_of_adopters(worlds, unit) -> None:
     assert found_parts["net"] == pytest.approx(with_it - without, rel=0.25)
     assert found_parts["gross"] > found_parts["net"] > 0.0
     assert found_parts["deadweight"] < 0.0
+
+
+def test_every_firm_that_steps_up_in_one_world_alone_has_its_part() -> None:
+    """Eight firms, each with another answer to supported, steps up with it, steps up without; parts add to the net."""
+    supported = np.array([1, 1, 1, 1, 0, 0, 0, 0], dtype=bool)
+    with_it = np.array([5, 5, -1, -1, 5, 5, -1, -1])
+    without = np.array([9, -1, 9, -1, 9, -1, 9, -1])
+    found = adopters_by_part(supported, base=without, scenario=with_it)
+    by_part = dict(zip(GROSS_TO_NET, found[0], strict=True))
+    assert (by_part["gross"], by_part["deadweight"], by_part["multiplier"]) == (2.0, -1.0, 1.0)
+    assert by_part["displacement"] == -2.0
+    assert by_part["net"] == 0.0 == sum(found[0][:-1])
+    # One more firm that steps up in both worlds without support changes nothing.
+    more = adopters_by_part(np.append(supported, False), base=np.append(without, 3), scenario=np.append(with_it, 4))
+    assert np.array_equal(more, found)
 
 
 def test_national_view_takes_away_what_other_regions_lose(unit) -> None:
