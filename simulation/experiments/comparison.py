@@ -18,11 +18,13 @@ from simulation.experiments.alternatives import COMPARED, alternatives, worlds_t
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import target_rows
 from simulation.experiments.ensemble import run_ensemble
-from simulation.experiments.manifest import build_manifest
+from simulation.experiments.manifest import Beside, build_manifest
+from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.result import SERIES
 from simulation.experiments.running import dataset_of
-from simulation.experiments.worlds import baseline_of
+from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.dataset import read
+from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.scenario import Scenario
@@ -130,6 +132,9 @@ def compare(
         language: of the pictures that are drawn of it, ``ko`` or ``en``.
         overrides: changes as ``key=value`` made to each scenario that is named.
 
+    As with :func:`simulation.experiments.running.run`, where a folder is written and a target hangs on parameters and
+    luck, further worlds without the programme are run once for all alternatives.
+
     Raises:
         SandanError: too few or too many scenarios, two of one key, or scenarios that do not share complex, months,
             outlook, seed, scale and held parameters.
@@ -139,12 +144,15 @@ def compare(
     worlds = worlds_to_compare(asked)
     crew, parts = Crew.of(workers), None if out is None else Path(out) / PARTS_FOLDER
     finished = run_ensemble(worlds, asked[0].runs, workers=crew, folder=parts)
+    further = _further_worlds(asked, crew=crew, folder=parts)
     baseline = next(world for world in worlds if world.key == _baseline_key(asked))
     shown = (baseline, *(scenario for scenario in asked if scenario.key != baseline.key))
     series = dataset_of(finished, [world.key for world in shown], main=shown[-1])
-    judged = [_judged(series, scenario, baseline=baseline.key) for scenario in shown if scenario.targets]
+    judged = [
+        _judged(series, scenario, baseline=baseline.key, more=further.more) for scenario in shown if scenario.targets
+    ]
     manifest = build_manifest(
-        finished, shown[-1], baseline=baseline.key, overrides=[], started=started, workers=crew.count
+        finished, shown[-1], baseline=baseline.key, overrides=[], started=started, workers=crew.count, beside=further
     )
     manifest[COMPARED] = [world.key for world in shown]
     targets = pd.concat(judged, ignore_index=True) if judged else pd.DataFrame()
@@ -153,8 +161,17 @@ def compare(
     return Comparison(series, shown, baseline.key, manifest, targets, language, folder)
 
 
-def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str) -> pd.DataFrame:
-    rows = target_rows(series, scenario, baseline=baseline)
+def _further_worlds(asked: Sequence[Scenario], *, crew: Crew, folder: Path | None) -> Beside:
+    """Worlds without the programme for the probabilities of all alternatives, the same that a run of one would take."""
+    main = next((scenario for scenario in asked if baseline_of(scenario) is not None), None)
+    if folder is None or main is None:
+        return Beside()
+    wanted = max(worlds_wanted(scenario, scenario.targets) for scenario in asked)
+    return Beside(more_worlds=wanted, more=more_worlds(worlds_of(main), wanted, workers=crew, folder=folder))
+
+
+def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str, more: MoreWorlds | None) -> pd.DataFrame:
+    rows = target_rows(series, scenario, baseline=baseline, more=more)
     rows.insert(0, "scenario", scenario.key)
     return rows
 

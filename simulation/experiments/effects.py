@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import SECTORS, complex_data, name_of, parameters_for, table
 from simulation.errors import LANGUAGES
+from simulation.experiments.demand import purchases_of
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.experiments.worlds import programme_of
@@ -23,13 +25,10 @@ from simulation.outcomes.conventional import (
     household_closure,
 )
 from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.impact import effect_by_measure, impact_bands, impact_table
+from simulation.outcomes.impact import BOTH, TOTAL, effect_by_measure, impact_bands, impact_table
 from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.targets import judge, months_of, series_of
-from simulation.policy.capital_spending import LOCAL_SCALE
-from simulation.policy.programmes import pool_totals
-from simulation.policy.spending import bought_with
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 
@@ -59,16 +58,11 @@ def limits_rows(units: Sequence[Unit], series: xr.Dataset, *, baseline: str) -> 
 
 def spending_of(scenario: Scenario) -> Spending:
     """What the programmes of a scenario buy over their whole period, at central values of the uncertain rates."""
-    values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
-    pools = pool_totals(scenario.instruments.values(), values)
     money = base = 0.0
     domestic, local = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
-    for spec in scenario.instruments.values():
-        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
-        amount = sum(sum(payers.values()) for payers in resolved.values())
+    for amount, bought in purchases_of(scenario):
         money += amount
-        for item, share in spec.buys().items():
-            vector = bought_with(item, values, local_scale=values.get(LOCAL_SCALE, 1.0))
+        for share, vector in bought:
             base += amount * share * vector.demand_share
             domestic += amount * share * vector.domestic
             local += amount * share * vector.local
@@ -86,7 +80,9 @@ def by_sector(scenario: Scenario, by_industry: Column) -> Column:
     return found
 
 
-def conventional_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str, impact: pd.DataFrame) -> pd.DataFrame:
+def conventional_rows(
+    series: xr.Dataset, scenario: Scenario, *, baseline: str, impact: pd.DataFrame, bands: pd.DataFrame
+) -> pd.DataFrame:
     """The estimates that Korean impact studies print, beside the model's own effect.
 
     Money in 억원 over the whole period, jobs in person-years, coefficients per won of the amount of the row (jobs per
@@ -97,15 +93,20 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str, 
         scenario: the world with the programme.
         baseline: key of the world without it.
         impact: rows of :func:`impact_rows`.
+        bands: rows of :func:`impact_band_rows`.
+
+    Returns:
+        Beside the means, ``<amount>_q10`` and ``<amount>_q90`` over runs of what differs from run to run: extra output
+        and what multipliers make of it, and the model. Spending at central rates and the announcement are one number.
     """
     spending = spending_of(programme_of(scenario))
     output = over(series, "output_real", dimensions=("size_class",))
-    extra = paired_difference(output, scenario.key, baseline=baseline).sum("month").mean("run").to_numpy() * EOK
+    paired = paired_difference(output, scenario.key, baseline=baseline).sum("month").transpose("run", ...)
+    extra = paired.to_numpy() * EOK
     values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
     system = complex_data(scenario.complex).input_output(values)
-    estimate = conventional(
-        spending, by_sector(scenario, extra), system=system, households=household_closure(system, values)
-    )
+    estimated = partial(conventional, spending, system=system, households=household_closure(system, values))
+    estimate = estimated(by_sector(scenario, extra.mean(axis=0)))
     effect = effect_by_measure(impact)
     model = {name: effect[name] * (EOK if name in MONEY else 1.0) for name in (*MONEY, "jobs") if name in effect}
     targets = table("targets")
@@ -114,11 +115,38 @@ def conventional_rows(series: xr.Dataset, scenario: Scenario, *, baseline: str, 
     if not announced:
         rows = rows[rows["method"] != "announced"].reset_index(drop=True)
     rows[["base", *MONEY]] /= EOK
+    rows = with_bands(rows, [estimated(by_sector(scenario, each)) for each in extra], model=bands)
     for place, column in enumerate(("method", "base_of", "prices")):
         for language in LANGUAGES:
             texts = [_stated(column, str(key), language=language) for key in rows["method"]]
             rows.insert(1 + 2 * place + (language == "en"), f"{column}_{language}", texts)
     return rows
+
+
+BANDED = ("base", "production", "value_added", "jobs")
+"""Amounts of the conventional table that carry a band where they differ from run to run."""
+
+
+def with_bands(rows: pd.DataFrame, runs: Sequence[pd.DataFrame], *, model: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the conventional table with quantiles over runs.
+
+    Args:
+        rows: by method, money in 억원.
+        runs: the conventional rows of each run (million KRW).
+        model: bands of the model's own effect.
+    """
+    ends = {"q10": 0.1, "q90": 0.9}
+    whole = model[(model["phase"] == BOTH) & (model["part"] == TOTAL)]
+    own = {str(row["measure"]): row for row in whole.to_dict("records")}
+    banded = rows.set_index("method")
+    for name in BANDED:
+        over_runs = pd.DataFrame([run.set_index("method")[name] for run in runs]) / (1.0 if name == "jobs" else EOK)
+        for end, share in ends.items():
+            found = over_runs.quantile(share).where(over_runs.columns.str.startswith("output"))
+            banded[f"{name}_{end}"] = found
+            if name in own and "model" in banded.index:
+                banded.loc["model", f"{name}_{end}"] = float(own[name][end])
+    return banded.reset_index()
 
 
 def _stated(column: str, method: str, *, language: str) -> str:

@@ -85,9 +85,11 @@ RESULT_TABLES = (
     ),
     ResultTable(
         "conventional",
-        lambda of: conventional_rows(of.series, of.main, baseline=_baseline(of), impact=of.made["impact"]),
+        lambda of: conventional_rows(
+            of.series, of.main, baseline=_baseline(of), impact=of.made["impact"], bands=of.made["impact_bands"]
+        ),
         ("method", "base", "production", "production_coefficient", "value_added", "jobs"),
-        ("baseline", "impact"),
+        ("baseline", "impact", "impact_bands"),
     ),
     ResultTable(
         "targets",

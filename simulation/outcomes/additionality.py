@@ -70,7 +70,7 @@ def additionality_table(
     Returns:
         Columns table (parts, lasting, places, costs, gains, ratios), view, measure, group, part, year, runs, mean, q10,
         q50, q90; ``lasting`` is net less spending run by run.
-        Ratios are ratios of means and have no quantiles.
+        Ratios are ratios of means; their quantiles are those of the runs, none where a net is not positive in some run.
 
     Raises:
         DataError: the parts of a run do not add up to its net.
@@ -80,7 +80,7 @@ def additionality_table(
     groups = {"size_class": size_classes, "district": districts}
     every = chain(_parts(runs), _money(runs), _winners(runs, groups=groups, persons=persons))
     rows = pd.DataFrame([_told(names, values, year=year) for names, values in every])
-    return pd.concat([rows, _ratios(rows)], ignore_index=True)
+    return pd.concat([rows, pd.DataFrame(_ratios(runs, year=year))], ignore_index=True)
 
 
 def _told(names: tuple[str, str, str, str, str], values: Column, *, year: int) -> dict[str, object]:
@@ -123,28 +123,28 @@ def _winners(runs: Runs, *, groups: Mapping[str, Sequence[str]], persons: Mappin
             yield ("gains", "region", "jobs", f"{kind}.{key}", "net"), values
 
 
-def _ratios(table: pd.DataFrame) -> pd.DataFrame:
+def _ratios(runs: Runs, *, year: int) -> Iterator[dict[str, object]]:
     """Cost per net job and per net won of value added, cost-effectiveness, and tax over public money."""
-    mean = table.set_index(["table", "view", "measure", "part"])["mean"].sort_index()
-    money = mean["costs", "nation", "money"]
-    found = []
-    for view in VIEWS:
-        jobs = float(mean["parts", view, "jobs", "net"])
-        lasting = jobs - float(mean["parts", view, "jobs", "spending"])
-        gained = float(money[f"value_added_{view}"])
-        ratios = {
-            "cost_per_job": MILLION * cost_per(float(money["cost_total"]), lasting),
-            "public_cost_per_job": MILLION * cost_per(float(money["cost_public"]), lasting),
-            "cost_per_job_with_spending": MILLION * cost_per(float(money["cost_total"]), jobs),
-            "cost_per_value_added": cost_per(float(money["cost_total"]), gained),
-            "cost_effectiveness": cost_per(gained, float(money["cost_total"])),
-        }
-        found += [{"view": view, "part": name, "mean": value} for name, value in ratios.items()]
-    back = cost_per(float(money["tax_back"]), float(money["cost_public"]))
-    found.append({"view": "nation", "part": "tax_back_share", "mean": back})
-    about = {"table": "ratios", "measure": "money", "group": "total"}
-    first = table.iloc[0]
-    return pd.DataFrame([{**about, "year": first["year"], "runs": first["runs"], **row} for row in found])
+    costs = dict(zip(COSTS, np.stack([run["costs"] for run in runs]).T, strict=True))
+    jobs = np.stack([run["parts.jobs"] for run in runs])
+    total, public = costs["cost_total"], costs["cost_public"]
+    for place, view in enumerate(VIEWS):
+        net, gained = jobs[:, place, NET], costs[f"value_added_{view}"]
+        lasting = net - jobs[:, place, SPENDING]
+        yield _ratio(view, "cost_per_job", MILLION * total, over=lasting, year=year)
+        yield _ratio(view, "public_cost_per_job", MILLION * public, over=lasting, year=year)
+        yield _ratio(view, "cost_per_job_with_spending", MILLION * total, over=net, year=year)
+        yield _ratio(view, "cost_per_value_added", total, over=gained, year=year)
+        yield _ratio(view, "cost_effectiveness", gained, over=total, year=year)
+    yield _ratio("nation", "tax_back_share", costs["tax_back"], over=public, year=year)
+
+
+def _ratio(view: str, part: str, amount: Column, *, over: Column, year: int) -> dict[str, object]:
+    """A ratio of means, and quantiles of the ratios of the runs where what it is over is positive in all of them."""
+    each = amount / over if (over > 0.0).all() else np.full(over.size, np.nan)
+    spread = dict(zip(("q10", "q50", "q90"), np.quantile(each, (0.1, 0.5, 0.9)), strict=True))
+    names = dict(zip(NAMES, ("ratios", view, "money", "total", part), strict=True))
+    return {**names, "year": year, "runs": over.size, "mean": cost_per(amount.mean(), over.mean()), **spread}
 
 
 def _check(table: Column, measure: str) -> None:

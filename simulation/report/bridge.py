@@ -12,6 +12,7 @@ import xarray as xr
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.targets import LEVELS, WIDEST
 from simulation.report.bridge_words import BRIDGE
+from simulation.report.findings import withheld
 from simulation.report.series import EOK_IN_JO, Setting
 from simulation.report.style import number
 from simulation.report.targets import row_name, testable
@@ -136,7 +137,7 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     """Class of one judged reading: met without the programme, too few runs, else by probability."""
     if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
         return "met_without"
-    if float(row["high"]) - float(row["low"]) > WIDEST:
+    if withheld(row):
         return "too_few_runs"
     return next(name for name, least in EDGES if float(row["probability"]) >= least)
 

@@ -10,7 +10,7 @@ import numpy as np
 from simulation.catalogue import name_of
 from simulation.report.compared import Compared
 from simulation.report.comparison_words import compared, told
-from simulation.report.findings import LIKELY
+from simulation.report.findings import LIKELY, withheld
 from simulation.report.panels.shared import sign_of
 from simulation.report.series import Column
 from simulation.report.style import number
@@ -63,8 +63,9 @@ def gains_found(found: Compared, values: Mapping[tuple[str, str], Column], *, ye
 def targets_found(found: Compared, judged: Sequence[Mapping[str, Any]], *, language: str) -> str:
     """How many readings are likely under each alternative, or under all where it is the same number."""
     chances = {
-        key: [float(row["probability"]) for row in judged if row["scenario"] == key] for key in found.keys
-    }  # fmt: skip
+        key: [float(row["probability"]) * (not withheld(row)) for row in judged if row["scenario"] == key]
+        for key in found.keys
+    }
     counted = {key: (sum(chance >= LIKELY for chance in own), len(own)) for key, own in chances.items() if own}
     if len(set(counted.values())) == 1:
         likely, every = next(iter(counted.values()))

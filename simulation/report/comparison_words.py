@@ -8,22 +8,20 @@ from typing import Any
 
 from simulation.catalogue import name_of
 from simulation.errors import Text
-from simulation.report.series import LEAST_RUNS
+from simulation.report.series import band_name
 from simulation.report.style import amounts, number
 
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
     "difference": Text(
         "{first}{와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
-        "{measure} in {year}, {second} minus {first}: {middle} ({band} {low} to {high})",
+        "{measure} in {year}, {second} minus {first}: {middle} ({band}: {low} to {high})",
     ),
     "alike": Text(
-        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움(차이의 {band} {low}~{high}에 0이 들어 있음)",
-        "{measure} in {year}: {first} and {second} cannot be told apart (difference, {band} {low} to {high}, holds "
-        "zero)",
+        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움(차이, {band} {low}~{high}에 0이 들어 있음)",
+        "{measure} in {year}: {first} and {second} cannot be told apart (difference, {band}: {low} to {high}, "
+        "holds zero)",
     ),
-    "band": Text("80 % 구간", "80 % band"),
-    "few": Text("반복 {runs}회의 10~90 % 분위", "10 to 90 % of {runs} runs:"),
     "same": Text(
         "{first}{와} {second}{는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
     ),
@@ -81,8 +79,10 @@ COMPARED: dict[str, Text] = {
     ),
     "targets_of": Text("{name} {likely}/{all}", "{name} {likely} of {all}"),
     "targets_note": Text(
-        "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함",
-        "Lines: 95 % interval; {count} readings with 0 % under every alternative are left out",
+        "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함. 구간이 넓어 판정을 유보한 해석은 "
+        "제목에서 세지 않음",
+        "Lines: 95 % interval; {count} readings with 0 % under every alternative are left out. The title counts none "
+        "whose interval is too wide to judge",
     ),
     "table": Text("대안 비교", "Alternatives"),
     "summary": Text("요약", "Summary"),
@@ -92,6 +92,12 @@ COMPARED: dict[str, Text] = {
     "without": Text("미시행", "Doing nothing"),
     "paid": Text("집행 사업비(기간 누계, 억원)", "Money paid, cumulative (100 million KRW)"),
     "measure": Text("구분", "Measure"),
+    "chances_note": Text(
+        "목표는 달성 확률(95 % 신뢰구간). 수준은 외부수요 경로나 모수 추출 전체에서 적분하고(반복 8회부터) 나머지는 "
+        "반복의 비율임",
+        "Targets: probability (95 % interval). Levels are integrated over outside paths or draws of the parameters "
+        "(from eight runs), the rest are shares of runs",
+    ),
 }
 
 
@@ -161,5 +167,5 @@ def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, runs: int, lan
         middle=found[0] + unit,
         low=found[1],
         high=found[2] + unit,
-        band=compared("band" if runs >= LEAST_RUNS["band_80"] else "few", language, runs=runs),
+        band=band_name(runs, language),
     )

@@ -22,12 +22,14 @@ from simulation.report.lacking import (
     lacks_year,
 )
 from simulation.report.map import city_map, mappable
+from simulation.report.net_waterfall import net_waterfall
 from simulation.report.overview import overview
 from simulation.report.panels.sketches import panel_sketches
 from simulation.report.population import CHANGES, population_change
 from simulation.report.series import Setting
 from simulation.report.sketch import Drawing, Sketch
 from simulation.report.targets import judged_rows, target_strip
+from simulation.report.tornado import lacks_draws, tornado
 from simulation.report.waterfall import impact_waterfall
 from simulation.report.words import WORDS, named
 
@@ -43,6 +45,8 @@ def sketches(
     targets: pd.DataFrame | None = None,
     impact: pd.DataFrame | None = None,
     impact_runs: int = 0,
+    additionality: pd.DataFrame | None = None,
+    draws: pd.DataFrame | None = None,
 ) -> Mapping[str, Sketch]:
     """Every picture that the result asks for, by name, in the order of a report.
 
@@ -53,6 +57,8 @@ def sketches(
         targets: rows of ``targets.csv``, if targets were judged.
         impact: rows of ``impact.csv``, if the effect was decomposed.
         impact_runs: number of runs that were decomposed.
+        additionality: rows of ``additionality.csv``, if runs were decomposed.
+        draws: parameters drawn, one row a run.
     """
     main = str(series["scenario"].to_numpy()[0])
     quarters, year = lacks_quarters(series), lacks_year(series)
@@ -81,6 +87,12 @@ def sketches(
         found["targets"] = Sketch(WORDS["targets_title"], partial(target_strip, targets, setting), lacking)
     if impact is not None:
         found |= _waterfalls(impact, setting, runs=impact_runs, year=year)
+    if baseline is not None:
+        net = additionality if additionality is not None and not additionality.empty else None
+        lacking = NO_CHANGE if net is None else None
+        found["gross_to_net"] = Sketch(WORDS["net_title"], partial(net_waterfall, net, setting), lacking)
+        asked = partial(tornado, series, setting, draws=draws, worlds=(main, baseline))
+        found["tornado"] = Sketch(WORDS["tornado_title"], asked, year or lacks_draws(series, draws, (main, baseline)))
     return found
 
 

@@ -17,6 +17,8 @@ from simulation.report.words import GIVEN
 
 LIKELY, UNLIKELY = 0.66, 0.33
 """Probabilities above which a target is called likely and below which it is called unlikely."""
+WIDEST = 0.34
+"""Width of a 95 % interval above which no class is named: that of the widest class."""
 STATED: dict[str, Text] = {
     "rises": Text(
         "{name}: {first}에서 {last} 사이 {change} 증가하여 {level}{unit}",
@@ -54,6 +56,7 @@ STATED: dict[str, Text] = {
         "판정한 해석 {all}개 중 달성 확률 66 % 이상 {likely}개, 33 % 미만 {unlikely}개",
         "Of {all} readings judged, {likely} have a probability of 66 % or more and {unlikely} below 33 %",
     ),
+    "withheld": Text(", 판정 유보 {count}개", ", {count} withheld"),
     "impact": Text(
         "{phase}: 생산 {production}억원, 부가가치 {value_added}억원, 취업 {jobs}명·년",
         "{phase}: production {production}, value added {value_added} (100 million KRW), {jobs} person-years",
@@ -146,9 +149,16 @@ def district_finding(change: xr.DataArray, names: Mapping[str, str], *, language
 
 def target_finding(rows: Sequence[Mapping[str, Any]], language: str) -> str:
     """How many of the readings that were judged are likely and unlikely to be reached."""
-    chances = np.array([float(row["probability"]) for row in rows])
+    chances = np.array([float(row["probability"]) for row in rows if not withheld(row)])
     likely, unlikely = int((chances >= LIKELY).sum()), int((chances < UNLIKELY).sum())
-    return state("targets", language, all=len(rows), likely=likely, unlikely=unlikely)
+    rest = len(rows) - chances.size
+    title = state("targets", language, all=len(rows), likely=likely, unlikely=unlikely)
+    return title + (state("withheld", language, count=rest) if rest else "")
+
+
+def withheld(row: Mapping[str, Any]) -> bool:
+    """Whether the interval of a probability is wider than any class, so that none is named."""
+    return float(row.get("high", 0.0)) - float(row.get("low", 0.0)) > WIDEST
 
 
 def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:

@@ -27,6 +27,8 @@ TITLE_ROOM, NOTE_LINE = 0.62, 0.165
 """Inches above the axes for title and subtitle; inches for one line under the axes."""
 SMALLEST_TITLE = 10.5
 """Points of a title in one line at least; a longer one stands in two lines, smaller only where those are too few."""
+SMALLEST_SUBTITLE = 7.4
+"""Points of a subtitle in one line at least; a longer one stands in two."""
 NOTEBOOK_DPI = 110
 MARGIN, NOTE_SIZE = 0.02, 7.2
 """Share of the width left free on either side; points of the remarks."""
@@ -103,13 +105,15 @@ def canvas(
 ) -> tuple[Sheet, list[Axes]]:
     """An empty figure; :func:`arrange` makes room for title and notes once they are known.
 
+    Its dots per inch are those of saving, so that texts are measured as they will be drawn.
+
     Args:
         panels: number of axes side by side.
         height: inches of the whole figure.
         share_y: whether panels have one vertical scale; ``row``: those of a row.
         rows: rows of panels.
     """
-    figure = Sheet(figsize=(WIDTH, height))
+    figure = Sheet(figsize=(WIDTH, height), dpi=DPI)
     FigureCanvasAgg(figure)
     grid = figure.subplots(rows, panels, squeeze=False, sharey=share_y)
     return figure, list(grid.ravel())
@@ -148,7 +152,12 @@ def arrange(
             size -= 0.5
         heading.set(text="\n".join(lines), fontsize=size, y=1.0 - 0.08 / height)
         below = 0.47
-    _fitted(figure, figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top"))
+    under = figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top")
+    _fitted(figure, under)
+    if float(under.get_fontsize()) < SMALLEST_SUBTITLE:
+        lines = _broken(figure, subtitle, fontsize=SMALLEST_SUBTITLE)
+        under.set(text="\n".join(line.removesuffix(" ·") for line in lines), fontsize=SMALLEST_SUBTITLE)
+        _fitted(figure, under)
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
         texts[0] = f"{name_of('note.remark', language)}: {texts[0]}"

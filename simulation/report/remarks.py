@@ -90,7 +90,9 @@ def target_lines(rows: list[dict[str, Any]], outlook: str, *, language: str, whe
         own = [row for row in rows if row["target"] == key]
         if len(own) > READINGS_EACH:
             percents = [100.0 * float(row["probability"]) for row in own]
-            span = "~".join(dict.fromkeys(f"{percent:.0f}" for percent in (min(percents), max(percents))))
+            span = ("~" if language == "ko" else " to ").join(
+                dict.fromkeys(f"{percent:.0f}" for percent in (min(percents), max(percents)))
+            )
             name = own[0][f"name_{language}"]
             lines.append(
                 say("remark_readings", language, name=name, n=len(own), span=span, outlook=outlook, where=where)

@@ -130,6 +130,11 @@ class Setting:
         return f"{name_of('note.source', language)}: {'; '.join(named)}"
 
 
+def band_name(runs: int, language: str) -> str:
+    """What the ends beside a middle are called: a band, or the spread of runs too few to carry one."""
+    return say("band_of_many" if runs >= LEAST_RUNS["band_80"] else "band_of_few", language, runs=runs)
+
+
 def months_of(series: xr.Dataset) -> pd.PeriodIndex:
     """Months of a dataset as periods."""
     return pd.PeriodIndex(pd.to_datetime(series["month"].to_numpy()), freq="M")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 from matplotlib.figure import Figure
 
 from simulation.errors import SandanError, Text
@@ -40,6 +41,8 @@ class Shown(Numbers):
             targets=self.targets,
             impact=self.impact,
             impact_runs=decomposed,
+            additionality=self.additionality,
+            draws=pd.DataFrame(self.manifest["draws"]),
         )
 
     def drawings(self) -> Mapping[str, Drawing]:

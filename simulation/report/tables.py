@@ -13,7 +13,7 @@ import xarray as xr
 from simulation.catalogue import labels, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.report.series import EOK_IN_JO, Setting, record_of
+from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
 from simulation.report.style import number
 from simulation.report.words import GIVEN, say
 
@@ -52,8 +52,8 @@ def key_results(
     """
     main = str(series["scenario"].to_numpy()[0])
     header = [say(word, language) for word in ("measure", "unit_word", "year", "record")]
-    header += [say("column_with" if baseline else "column_only", language)]
-    header += [say("column_without", language), say("column_difference", language)] if baseline else []
+    columns = ("column_with", "column_without", "column_difference") if baseline else ("column_only",)
+    header += [say(column, language, band=band_name(setting.runs, language)) for column in columns]
     rows = []
     for variable, (divisor, decimals, unit_ko, unit_en) in SHOWN.items():
         if variable not in series:

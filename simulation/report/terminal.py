@@ -26,9 +26,9 @@ def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int
         TimeRemainingColumn(),
         console=console,
     )
-    stages = ["More baselines", "Shares of variance", "Simulating"]
+    stages = ["More worlds without the programme", "Sources of uncertainty", "Simulating"]
     if korean:
-        stages = ["기준전망 추가", "분산의 구성", "모의실험"]
+        stages = ["미시행 추가 반복", "불확실성의 출처", "모의실험"]
     task, last = progress.add_task(stages.pop(), total=None), 0
 
     def advance(done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import fill
 
 import numpy as np
@@ -22,6 +23,8 @@ MEASURES = ("production", "value_added", "jobs")
 HEIGHT = 4.8
 HEAD = 1.14
 """Inches above the panels: title, subtitle and a heading of up to three lines."""
+ABOVE = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+"""Keeps a figure readable where it crosses the line of zero."""
 HEADING, PART_NAME = 26, 22
 """Characters a line of a heading and of the name of a part."""
 
@@ -46,11 +49,9 @@ def impact_waterfall(
     totals = rows.groupby(["measure", "part"])["value"].sum(min_count=1)
     figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
     for axes, measure in zip(panels, MEASURES, strict=True):
-        _draw(
-            axes,
-            {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")},
-            language=language,
-        )
+        amounts = {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}
+        names = [name_of(f"part.{part}", language) for part in amounts]
+        draw_steps(axes, dict(zip(names, amounts.values(), strict=True)), language=language)
         axes.set_xlim(*_reach(impact[impact["measure"] == measure]))
         label = labels()[f"impact.{measure}"]
         heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
@@ -102,21 +103,22 @@ def _reach(rows: pd.DataFrame) -> tuple[float, float]:
     return low - 0.04 * span, high + 0.36 * span
 
 
-def _draw(axes: Axes, values: dict[str, float], *, language: str) -> None:
-    """Horizontal bars, each starting where the one above ended; the total from zero."""
+def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str) -> None:
+    """Horizontal bars by name, each starting where the one above ended; the last is the total and starts at zero."""
     reached = 0.0
-    for place, (part, value) in enumerate(values.items()):
+    for place, value in enumerate(values.values()):
+        total = place == len(values) - 1
         if pd.isna(value):
             axes.plot([reached, reached], [place - 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
             axes.text(reached, place, "  -", va="center", fontsize=8.0, color=style.GREY)
             continue
-        start = 0.0 if part == "total" else reached
-        colour, hatch = _look(part, value)
+        start = 0.0 if total else reached
+        colour, hatch = _look(value, total=total)
         axes.barh(
             place, value, left=start, height=0.58, facecolor=colour, edgecolor=style.BLACK, hatch=hatch, linewidth=0.6
         )
         reached = start + value
-        if part != "total":
+        if not total:
             axes.plot([reached, reached], [place + 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
         edge = max(start, reached)
         axes.annotate(
@@ -126,10 +128,10 @@ def _draw(axes: Axes, values: dict[str, float], *, language: str) -> None:
             textcoords="offset points",
             va="center",
             fontsize=7.6,
+            bbox=ABOVE,
         )
     axes.set_ylim(len(values) - 0.45, -0.55)
-    names = [fill(name_of(f"part.{part}", language), PART_NAME) for part in values]
-    axes.set_yticks(range(len(values)), names, fontsize=8.0)
+    axes.set_yticks(range(len(values)), [fill(name, PART_NAME) for name in values], fontsize=8.0)
     axes.tick_params(axis="y", length=0)
     axes.grid(False)
     axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
@@ -139,8 +141,8 @@ def _draw(axes: Axes, values: dict[str, float], *, language: str) -> None:
     axes.tick_params(axis="x", labelsize=7.6)
 
 
-def _look(part: str, value: float) -> tuple[str, str]:
+def _look(value: float, *, total: bool) -> tuple[str, str]:
     """Gains plain, losses hatched, the total cross-hatched, so that a copy without colour still tells them apart."""
-    if part == "total":
+    if total:
         return style.LIGHT, "xx"
     return (style.SKY, "") if value >= 0 else (style.ORANGE, "////")

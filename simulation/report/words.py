@@ -29,6 +29,35 @@ WORDS: dict[str, Text] = {
     "band_95": Text("95 % 구간", "95 % band"),
     "band_80": Text("80 % 구간", "80 % band"),
     "band_50": Text("50 % 구간", "50 % band"),
+    "net_title": Text("총변화에서 순일자리까지", "From gross to net jobs"),
+    "net_found": Text(
+        "{year}년 순일자리: 지역 관점 {region}명, 국가 관점 {nation}명(지출 중의 일자리 포함)",
+        "Net jobs in {year}: {region} in the regional view, {nation} in the national one (those of spending included)",
+    ),
+    "net_note": Text(
+        "막대는 분해 반복 {runs}회의 평균이며 더하면 순효과가 됨. 제목은 중앙값. 반복의 범위는 보고서의 표에 있음",
+        "Bars: means over {runs} decomposed runs, which add up to the net; title: medians. The table of the report has "
+        "their spread",
+    ),
+    "tornado_title": Text("종사자 수 효과와 모수", "The effect on jobs and the parameters"),
+    "tornado_found": Text(
+        "종사자 수 효과는 '{name}'의 값이 작은 절반에서 {low}명, 큰 절반에서 {high}명임",
+        "The effect on jobs is {low} where '{name}' is low and {high} where it is high",
+    ),
+    "tornado_none": Text(
+        "반복 {runs}회로는 종사자 수 효과를 움직인 모수를 우연과 구별하기 어려움",
+        "With {runs} runs no parameter that moves the effect on jobs can be told from luck",
+    ),
+    "tornado_note": Text(
+        "효과의 평균: 속 빈 표시는 모수의 값이 작은 절반의 반복, 채운 표시는 큰 절반. 세로선은 모든 반복의 평균. "
+        "순위상관이 큰 순서이며 *는 우연과 구별되는 모수",
+        "Mean effect: hollow marks are the half of the runs in which the parameter is low, filled ones the half in "
+        "which it is high; the line is the mean of all. Strongest rank correlation first; * can be told from luck",
+    ),
+    "tornado_low": Text("값이 작은 절반", "low half"),
+    "tornado_high": Text("값이 큰 절반", "high half"),
+    "band_of_many": Text("80 % 전망구간", "80 % band"),
+    "band_of_few": Text("반복 {runs}회의 10~90 % 범위", "10 to 90 % of {runs} runs"),
     "given_note": Text(
         "실적 여건 기준의 생산액은 주어진 값이며 전망이 아님",
         "Under the recorded outlook production is given, not forecast",
@@ -121,10 +150,10 @@ WORDS: dict[str, Text] = {
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
     "year": Text("연도", "Year"),
-    "column_only": Text("중앙값 [80 % 구간]", "Median [80 % band]"),
-    "column_with": Text("사업 시행: 중앙값 [80 % 구간]", "With the programme: median [80 % band]"),
-    "column_without": Text("사업 미시행: 중앙값 [80 % 구간]", "Without: median [80 % band]"),
-    "column_difference": Text("차이: 중앙값 [80 % 구간]", "Difference: median [80 % band]"),
+    "column_only": Text("중앙값 [{band}]", "Median [{band}]"),
+    "column_with": Text("사업 시행: 중앙값 [{band}]", "With the programme: median [{band}]"),
+    "column_without": Text("사업 미시행: 중앙값 [{band}]", "Without: median [{band}]"),
+    "column_difference": Text("차이: 중앙값 [{band}]", "Difference: median [{band}]"),
     "remark_outlook": Text("전망 기준: {outlook}, 반복 {runs}회", "Outlook: {outlook}; {runs} runs"),
     "layer_level": Text("마지막 해 수준", "level of the last year"),
     "layer_effect": Text("사업의 효과", "effect of the programme"),

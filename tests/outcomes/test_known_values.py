@@ -229,6 +229,20 @@ def test_lasting_jobs_and_what_one_costs_by_hand():
     assert ratio["nation", "tax_back_share"] == pytest.approx(0.25)
 
 
+def test_a_ratio_carries_the_spread_of_its_runs_where_each_has_one():
+    other = one_run()
+    other["parts.jobs"] = other["parts.jobs"].copy()
+    other["parts.jobs"][0, GROSS_TO_NET.index("gross")], other["parts.jobs"][0, GROSS_TO_NET.index("net")] = -20.0, 20.0
+    table = additionality_table([one_run(), other], ["small"], districts=["here"], persons={}, year=2023)
+    ratio = table[table["table"] == "ratios"].set_index(["view", "part"])
+    # 30 억원 over 100 and over 20 jobs: 30 and 150 million won; over their mean, 60 jobs, 50. Of 60 and -20 that last,
+    # one is no gain, so that nothing is said of the spread.
+    found = ratio.loc[("region", "cost_per_job_with_spending"), ["mean", "q10", "q50", "q90"]]
+    assert found.tolist() == pytest.approx([50.0, 42.0, 90.0, 138.0])
+    assert ratio.loc[("region", "cost_per_job"), ["q10", "q50", "q90"]].isna().all()
+    assert ratio.loc[("region", "cost_per_job"), "mean"] == pytest.approx(150.0)
+
+
 def test_years_of_an_effect_by_hand():
     monthly = np.arange(1.0, 25.0)[:, None]
     assert {year: float(found[0]) for year, found in yearly_parts(monthly, MONTHS, stock=False).items()} == {

@@ -50,6 +50,9 @@ def test_a_difference_carries_its_band_or_is_not_told(end: np.ndarray, said: str
 def test_targets_and_districts_are_counted() -> None:
     rows = [{"probability": chance} for chance in (0.66, 0.9, 0.329, 0.33, 0.5)]
     assert "Of 5 readings judged, 2 have a probability of 66 % or more and 1 below 33 %" in target_finding(rows, "en")
+    unsure = {"probability": 0.9, "low": 0.4, "high": 1.0}
+    assert "Of 2 readings judged, 1 have" in target_finding([rows[1], unsure], "en")
+    assert target_finding([rows[1], unsure], "en").endswith("and 0 below 33 %, 1 withheld")
     change = xr.DataArray([3.0, -1.5], dims="district", coords={"district": ["a", "b"]})
     assert "between 3.0 % in A and -1.5 % in B" in district_finding(change, {"a": "A", "b": "B"}, language="en")
 

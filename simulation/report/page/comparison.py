@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from simulation.catalogue import name_of
@@ -14,6 +17,7 @@ from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
 from simulation.report.page.page import CAUTIONS
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
+from simulation.report.series import band_name
 from simulation.report.style import number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
@@ -91,9 +95,11 @@ def alternatives_table(found: Compared, language: str) -> Table:
         low, middle, high = (number(float(each), language) for each in np.quantile(paid.sel(scenario=key), ENDS))
         line.append(f"{middle} [{low}~{high}]" if low != high else middle)
     cells.append(line)
-    cells += _target_lines(found, language)
-    note = word("band_note", language, runs=found.setting.runs, outlook=outlook_name(found.setting.outlook, language))
-    return Table(compared("table", language), header, cells, "", [note])
+    runs, outlook = found.setting.runs, outlook_name(found.setting.outlook, language)
+    notes = [word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)]
+    if chances := _target_lines(found, language):
+        notes.append(compared("chances_note", language))
+    return Table(compared("table", language), header, [*cells, *chances], "", notes)
 
 
 def _target_lines(found: Compared, language: str) -> list[list[str]]:
@@ -107,8 +113,14 @@ def _target_lines(found: Compared, language: str) -> list[list[str]]:
             continue
         line = [name]
         for key in found.keys:
-            line.append(f"{100.0 * float(own[key]['probability']):.0f} %" if key in own else "-")
+            line.append(_chance(own[key]) if key in own else "-")
         level = next(iter(own.values()))
         without = f"{100.0 * float(level['probability_without']):.0f} %"
         lines.append([*line, without if str(level["compare"]) in ("level", "since_start") else "-"])
     return lines
+
+
+def _chance(row: Mapping[str, Any]) -> str:
+    """A probability with its 95 % interval, in percent."""
+    middle, low, high = (f"{100.0 * float(row[name]):.0f}" for name in ("probability", "low", "high"))
+    return f"{middle} % ({low}~{high})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,10 @@ from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, la
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import PAGE, word
+from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import number
+from simulation.units import UNITS
 
 SPLITS = {
     "employment_women": "men",
@@ -28,7 +31,7 @@ SPLITS = {
 """Groups of workers that a result counts, and the word for all other workers, where they make up the rest."""
 
 
-def _left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
+def left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
     """Why a table of the programme's effect is missing: a short run, or no run decomposed; nothing without one."""
     return None if result.baseline is None else LeftOut(PAGE[title], lacking or NO_CHANGE)
 
@@ -36,7 +39,7 @@ def _left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | N
 def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Totals by measure: spending phase, operating phase a year, and both cumulative, each with its band."""
     if result.impact is None or result.impact.empty:
-        return _left_out(result, "table_impact", lacking=lacks_year(result.series))
+        return left_out(result, "table_impact", lacking=lacks_year(result.series))
     total = result.impact[result.impact["part"] == "total"]
     years = max(1, total["year"].nunique())
     sums, bands = over_years(total, ["measure", "phase"]), _bands(result)
@@ -48,7 +51,7 @@ def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
         cells = []
         for phase in (*PHASES, BOTH):
             value, by = amounts.get(phase, sum(amounts.values())), years if phase == PHASES[1] and not stock else 1
-            cells.append(_with_band(value / by, bands.get((measure, phase, TOTAL)), by=by, language=language))
+            cells.append(with_band(value / by, bands.get((measure, phase, TOTAL)), by=by, language=language))
         rows.append([label.name.in_language(language), unit, *cells])
     header = (
         ["구분", "단위", "사업기간(누계)", "운영단계(연평균)", "분석기간 누계"]
@@ -70,12 +73,12 @@ def _bands(result: Shown) -> Bands:
     return dict(zip(keys, zip(table["q10"], table["q90"], strict=True), strict=True))
 
 
-def _with_band(value: float, band: tuple[float, float] | None, *, by: int, language: str) -> str:
-    """A mean with the ends of its band, both divided by so many years."""
-    told = number(value, language)
-    if band is None or value != value:
+def with_band(value: float, band: tuple[float, float] | None, *, language: str, by: int = 1, decimals: int = 0) -> str:
+    """A mean with the ends of its band, which are divided by so many years; alone where it has none."""
+    told = number(value, language, decimals=decimals)
+    if band is None or value != value or band[0] != band[0]:
         return told
-    low, high = (number(end / by, language) for end in band)
+    low, high = (number(end / by, language, decimals=decimals) for end in band)
     return f"{told} [{low}~{high}]"
 
 
@@ -84,15 +87,21 @@ def _mean_notes(result: Shown, language: str) -> list[str]:
     runs = result.manifest["impact_runs"]
     found = [word("means_note", language, runs=runs), word("stock_note", language)]
     if _bands(result):
-        found.insert(0, word("mean_band_note", language, runs=runs, outlook=outlook_of(result, language)))
+        found.insert(0, mean_band_note(result, runs, language=language))
     return found
+
+
+def mean_band_note(result: Shown, runs: int, *, language: str) -> str:
+    """How a mean with the ends beside it is read: what they are, over how many runs, under which outlook."""
+    band, outlook = band_name(runs, language), outlook_of(result, language)
+    return word("mean_band_note", language, band=band, runs=runs, outlook=outlook)
 
 
 def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
     """What limits take from production and jobs, all and each: median and band over runs, boom apart from slump."""
     found = result.tables.get("limits")
     if found is None or found.empty:
-        return _left_out(result, "table_limits", lacking=lacks_year(result.series))
+        return left_out(result, "table_limits", lacking=lacks_year(result.series))
     rows = []
     for row in found[found["measure"].isin(["production", "jobs"])].to_dict("records"):
         label = labels()[f"impact.{row['measure']}"]
@@ -108,7 +117,7 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
 def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parts of every measure over the whole period."""
     if result.impact is None or result.impact.empty:
-        return _left_out(result, "table_channels", lacking=lacks_year(result.series))
+        return left_out(result, "table_channels", lacking=lacks_year(result.series))
     sums = over_years(result.impact, ["measure", "part"])
     wide = sums.unstack("part").loc[
         list(dict.fromkeys(result.impact["measure"])), list(dict.fromkeys(result.impact["part"]))
@@ -118,7 +127,7 @@ def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows = [
         [f"{name_of(f'impact.{measure}', language)} ({labels()[f'impact.{measure}'].unit.in_language(language)})"]
         + [
-            _with_band(float(each), bands.get((measure, BOTH, part)), by=1, language=language)
+            with_band(float(each), bands.get((measure, BOTH, part)), language=language)
             for part, each in zip(wide.columns, row, strict=True)
         ]
         for measure, row in zip(wide.index, wide.to_numpy(float), strict=True)
@@ -133,8 +142,11 @@ def conventional_table(result: Shown, language: str) -> Table | None:
         return None
     columns = [("base", 0), ("production", 0), ("production_coefficient", 2), ("value_added", 0), ("jobs", 0)]
 
-    def shown(value: float, decimals: int) -> str:
-        return "…" if np.isnan(value) else number(value, language, decimals=decimals)
+    def shown(row: Mapping[Any, Any], name: str, *, decimals: int) -> str:
+        value, ends = float(row[name]), [float(row.get(f"{name}_{end}", np.nan)) for end in ("q10", "q90")]
+        if np.isnan(value):
+            return "…"
+        return with_band(value, (ends[0], ends[1]), language=language, decimals=decimals)
 
     header = (
         ["산정 방식", "기준", "가격", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
@@ -152,17 +164,22 @@ def conventional_table(result: Shown, language: str) -> Table | None:
     )
     cells = [
         [str(row[f"{name}_{language}"]) for name in ("method", "base_of", "prices")]
-        + [*(shown(float(row[name]), decimals) for name, decimals in columns)]
+        + [*(shown(row, name, decimals=decimals) for name, decimals in columns)]
         for row in rows.to_dict("records")
     ]
-    return Table(word("table_conventional", language), header, cells, "", [word("caution_3", language)], texts=3)
+    runs = {"runs": result.setting.runs, "impact_runs": result.manifest["impact_runs"]}
+    notes = [
+        word("conventional_note", language, outlook=outlook_of(result, language), **runs),
+        word("caution_3", language),
+    ]
+    return Table(word("table_conventional", language), header, cells, "", notes, texts=3)
 
 
 def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Gross to net: one row a part, one column a measure and view."""
     rows = _parts(result)
     if rows is None:
-        return _left_out(result, "table_net", lacking=lacks_twelve(result.series))
+        return left_out(result, "table_net", lacking=lacks_twelve(result.series))
     columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
     names = [f"{row[f'measure_{language}']} ({row[f'unit_{language}']})" for row in columns.to_dict("records")]
     views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
@@ -172,16 +189,14 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     cells = [
         [_part_name(mean, part, language=language)]
         + [
-            _with_band(
-                float(mean[part, *key]), (float(low[part, *key]), float(high[part, *key])), by=1, language=language
-            )
+            with_band(float(mean[part, *key]), (float(low[part, *key]), float(high[part, *key])), language=language)
             for key in keys
         ]
         for part in dict.fromkeys(rows["part"])
     ]
     runs = int(rows.iloc[0]["runs"])
     notes = [
-        word("mean_band_note", language, runs=runs, outlook=outlook_of(result, language)),
+        mean_band_note(result, runs, language=language),
         word("means_note", language, runs=runs),
     ]
     return Table(word("table_net", language), [word("item", language), *names], cells, "", notes, groups=views)
@@ -198,10 +213,11 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Jobs gained and lost by group, losers first."""
     rows = gains(result)
     if rows is None:
-        return _left_out(result, "table_gains", lacking=lacks_twelve(result.series))
+        return left_out(result, "table_gains", lacking=lacks_twelve(result.series))
     if rows.empty:
         return LeftOut(PAGE["table_gains"], NOTHING_MOVED)
-    header = [word("item", language), "명 [80 %]" if language == "ko" else "persons [80 %]"]
+    band = band_name(int(result.manifest["impact_runs"]), language)
+    header = [word("item", language), f"{UNITS['persons'].in_language(language)} [{band}]"]
     cells = [
         [
             str(row[f"group_{language}"]),
@@ -212,7 +228,7 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     ]
     first = rows.iloc[0]
     note = word(
-        "gains_note", language, year=int(first["year"]), runs=result.manifest["impact_runs"],
+        "gains_note", language, year=int(first["year"]), runs=result.manifest["impact_runs"], band=band,
         outlook=outlook_of(result, language),
     )  # fmt: skip
     return Table(word("table_gains", language), header, cells, "", [note])
@@ -267,22 +283,3 @@ def people_gains(result: Shown, year: int) -> pd.DataFrame:
 def _parts(result: Shown) -> pd.DataFrame | None:
     table = result.additionality
     return None if table is None or table.empty else table[table["table"] == "parts"]
-
-
-def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
-    """Costs in present value and ratios that are no benefit-cost ratios."""
-    table = result.additionality
-    if table is None or table.empty:
-        return _left_out(result, "table_costs", lacking=lacks_twelve(result.series))
-    rows = table[table["table"].isin(("costs", "ratios"))]
-    cells = [
-        [
-            str(row[f"part_{language}"]) + (f", {row[f'view_{language}']}" if row["table"] == "ratios" else ""),
-            str(row[f"unit_{language}"]),
-            number(float(row["mean"]), language, decimals=0 if abs(float(row["mean"])) >= 10.0 else 2),
-        ]
-        for row in rows.to_dict("records")
-    ]
-    header = ["구분", "단위", "값"] if language == "ko" else ["Item", "Unit", "Value"]
-    notes = [name_of("note.cost_firms", language), word("not_benefit_cost", language)]
-    return Table(word("table_costs", language), header, cells, "", notes, texts=2)

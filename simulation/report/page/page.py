@@ -14,7 +14,7 @@ from PIL import Image
 from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
 from simulation.report.lacking import left_out_lines
-from simulation.report.page import doubt_tables, effect_tables, tables
+from simulation.report.page import doubt_tables, effect_tables, money_tables, tables
 from simulation.report.page.shells import Block, Box, Contents, Drawn, LeftOut, Lines, Section, Table, is_number
 from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
@@ -110,10 +110,10 @@ def sections_of(result: Shown, language: str) -> list[Section]:
     parted = (effect_tables.impact_table, effect_tables.channel_table, effect_tables.limits_table)
     impact = section(
         "impact",
-        (*parted, tables.group_table, effect_tables.conventional_table),
+        (money_tables.base_table, *parted, tables.group_table, effect_tables.conventional_table),
         pictures=("impact_spending", "impact_operating", "groups_industry", "groups_size_class"),
     )
-    net = section("net", (effect_tables.gains_table, effect_tables.net_table), pictures=())
+    net = section("net", (effect_tables.gains_table, effect_tables.net_table), pictures=("gross_to_net",))
     targets = section("targets", (tables.target_table,), pictures=("targets",))
     if result.conventional is not None and result.baseline is not None:
         multiplier = output_multiplier(result.series, result.scenario)
@@ -128,9 +128,11 @@ def sections_of(result: Shown, language: str) -> list[Section]:
                 )
             )
         )
-    money = section("money", (tables.money_table, effect_tables.cost_table), pictures=())
+    money = section("money", (tables.money_table, money_tables.use_table, money_tables.cost_table), pictures=())
     doubt = section(
-        "uncertainty", (doubt_tables.layer_table, doubt_tables.driver_table), pictures=("kinds_output_lost_to_labour",)
+        "uncertainty",
+        (doubt_tables.layer_table, doubt_tables.driver_table),
+        pictures=("tornado", "kinds_output_lost_to_labour"),
     )
     asked = Section(word("questions", language))
     if answered := [f"{question} {answer}" for question, answer in question_lines(result, language)]:

@@ -11,6 +11,7 @@ from simulation.report.page.shells import Box, Lines
 from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import word
 from simulation.report.remarks import target_lines
+from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import SHOWN
@@ -50,7 +51,7 @@ def effect_lines(result: Shown, language: str) -> list[str]:
     """The paired difference of the last whole year with its band, or that it cannot be told from none."""
     if result.baseline is None:
         return []
-    lines, main = [], str(result.manifest["scenario"])
+    lines, main, band_is = [], str(result.manifest["scenario"]), band_name(result.setting.runs, language)
     for variable in TOLD:
         values = yearly(over(result.series, variable), variable)
         if values.sizes["year"] == 0:
@@ -59,7 +60,7 @@ def effect_lines(result: Shown, language: str) -> list[str]:
         found = quantiles(paired_difference(last, main, baseline=result.baseline).to_numpy())
         name = name_of(f"variable.{variable}", language)
         if found["q10"] <= 0.0 <= found["q90"]:
-            lines.append(word("unclear", language, measure=name))
+            lines.append(word("unclear", language, measure=name, band=band_is))
             continue
         divisor, decimals, unit_ko, unit_en = SHOWN[variable]
         unit = unit_ko if language == "ko" else f" {unit_en}"
@@ -77,6 +78,7 @@ def effect_lines(result: Shown, language: str) -> list[str]:
                 difference=figures[0] + ending,
                 low=figures[1],
                 high=figures[2] + ending,
+                band=band_is,
             )
         )
     return lines
@@ -129,7 +131,8 @@ def quote_box(result: Shown, language: str) -> Box:
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
     texts += [remark.in_language(language) for remark in assumptions_of(result.scenario)]
-    return Box(title, word("quote_number", language, year=int(lasting["year"]), **shown), texts)
+    band = band_name(int(lasting["runs"]), language)
+    return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)
 
 
 def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
@@ -139,11 +142,12 @@ def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
     box, found = quote_box(result, language), gains(result)
     answers = [(word("question_quote", language), box.number)]
     if found is not None:
-        losing = found[found["q50"] < 0.0]
+        losing = found[found["q90"] < 0.0]
         listed = ", ".join(
             f"{row[f'group_{language}']} {number(float(row['q50']), language)}" for row in losing.to_dict("records")
         )
-        text = word("answer_losers", language, groups=listed) if listed else word("answer_no_losers", language)
+        band = band_name(int(result.manifest["impact_runs"]), language)
+        text = word("answer_losers" if listed else "answer_no_losers", language, groups=listed, band=band)
         answers.append((word("question_losers", language), text))
     page = result.bridge(language)
     if page is not None and result.conventional is not None and "announced" in set(result.conventional["method"]):

@@ -16,6 +16,7 @@ from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
 from simulation.report.money import planned_money
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
+from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import interval
@@ -34,7 +35,8 @@ def outlook_of(result: Shown, language: str) -> str:
 
 def band_note(result: Shown, language: str) -> str:
     """What the brackets of a table hold."""
-    return word("band_note", language, runs=result.setting.runs, outlook=outlook_of(result, language))
+    runs = result.setting.runs
+    return word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook_of(result, language))
 
 
 def programme_table(result: Shown, language: str) -> Table:
@@ -132,10 +134,11 @@ def target_table(result: Shown, language: str) -> Table | None:
     if result.targets is None or result.targets.empty:
         return None
     header = (
-        ["목표", "시행 중앙값 [80 %]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
+        ["목표", "시행: 중앙값 [{band}]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
         if language == "ko"
-        else ["Target", "Median with [80 %]", "Probability (95 % interval)", "Without", "Found", "Class"]
+        else ["Target", "With: median [{band}]", "Probability (95 % interval)", "Without", "Found", "Class"]
     )
+    header = [each.format(band=band_name(result.setting.runs, language)) for each in header]
     cells = []
     for row in ({str(k): v for k, v in each.items()} for each in result.targets.to_dict("records")):
         name = row_name(row, language, wrapped=False)

@@ -8,7 +8,7 @@ PAGE: dict[str, Text] = {
     "title": Text("{name}: 지역경제 파급효과 분석", "{name}: regional impact"),
     "subtitle": Text(
         "{complex} · {start}~{end} · {outlook} · 반복 {runs}회",
-        "{complex}; {start} to {end}; {outlook}; {runs} runs",
+        "{complex} · {start} to {end} · {outlook} · {runs} runs",
     ),
     "summary": Text("요약", "Summary"),
     "overview": Text("Ⅰ. 분석 개요", "I. What was analysed"),
@@ -25,8 +25,8 @@ PAGE: dict[str, Text] = {
     "appendix": Text("부록", "Appendix"),
     "quote_title": Text("인용할 수치", "Which number to quote"),
     "quote_number": Text(
-        "상시 순일자리 {year}년 {middle}명(80 % 전망구간 {low}~{high}명)",
-        "Lasting net jobs in {year}: {middle} (80 % band {low} to {high})",
+        "상시 순일자리 {year}년 {middle}명({band} {low}~{high}명)",
+        "Lasting net jobs in {year}: {middle} ({band}: {low} to {high})",
     ),
     "quote_what": Text(
         "사업비 지출이 끝난 뒤에도 남는 일자리로, 사중·전치·역외유출을 반영한 지역 관점의 연간 값임(미시행 대비, "
@@ -56,20 +56,20 @@ PAGE: dict[str, Text] = {
     ),
     "scope": Text(
         "{name}({start}~{end})의 시행 여부에 따른 {complex}의 생산·부가가치·고용 변화를 모의실험 {runs}회로 분석함",
-        "What {name} does to production, value added and jobs of {complex} ({start} to {end}; {runs} simulated runs)",
+        'What "{name}" does to production, value added and jobs of {complex} ({start} to {end}; {runs} runs)',
     ),
     "scope_alone": Text(
         "사업을 더하지 않은 {complex}의 생산·부가가치·고용 경로를 모의실험 {runs}회로 분석함",
         "The path of production, value added and jobs of {complex} with no programme added, by {runs} simulated runs",
     ),
     "effect": Text(
-        "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}(80 % 전망구간 {low}~{high})",
-        "{measure} in {year}: {level} with the programme, a difference of {difference} from doing nothing (80 % band "
+        "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}({band} {low}~{high})",
+        "{measure} in {year}: {level} with the programme, a difference of {difference} from doing nothing ({band}: "
         "{low} to {high})",
     ),
     "unclear": Text(
-        "{measure}: 시행·미시행 간 차이의 80 % 전망구간이 0을 포함하여 효과의 유무를 판단하기 어려움",
-        "{measure}: the 80 % band of the difference holds zero, so an effect cannot be told from none",
+        "{measure}: 시행·미시행 간 차이의 {band}에 0이 들어 있어 효과의 유무를 판단하기 어려움",
+        "{measure}: the difference ({band}) holds zero, so an effect cannot be told from none",
     ),
     "channels": Text(
         "생산유발효과는 경로별로 {parts}{unit}으로 나타남(기간 누계, 경로별 평균)",
@@ -140,8 +140,8 @@ PAGE: dict[str, Text] = {
     "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
     "table_limits": Text("공급제약(설비·인력·주거)이 덜어 내는 몫", "What limits take: capacity, labour, homes"),
     "limits_header": Text(
-        "항목|제약|수요 상태|반복|중앙값|80 % 범위|총효과 중앙값|작용한 반복",
-        "Item|Limit|Demand|Runs|Median|80 % band|Median effect|Runs in which it binds",
+        "항목|제약|수요 상태|반복|중앙값|반복의 10~90 %|총효과 중앙값|작용한 반복",
+        "Item|Limit|Demand|Runs|Median|10 to 90 % of runs|Median effect|Runs in which it binds",
     ),
     "limits_all": Text("전체", "all"),
     "limits_boom": Text("산출 증가 상위 절반", "upper half of growth"),
@@ -176,6 +176,40 @@ PAGE: dict[str, Text] = {
         "sandan rerun 결과폴더 (난수 기준값 {seed}, 실행 키 {run}, 코드 {code}, 자료 {data})",
         "sandan rerun FOLDER (seed base {seed}, run key {run}, code {code}, data {data})",
     ),
+    "table_base": Text("파급효과 산정 대상액", "What of the money is demand"),
+    "base_header": Text("구분|금액|총사업비 대비", "Item|Amount|Of the total"),
+    "base": Text("산정 대상액", "Demand"),
+    "base_of": Text("대상액 중 {item}", "of it {item}"),
+    "kind_construction": Text("건설", "works"),
+    "kind_equipment": Text("장비·재화", "equipment and goods"),
+    "kind_services": Text("소프트웨어·연구개발·교육 등 서비스", "services: software, research, training"),
+    "kind_households": Text("수급 가계의 소비", "consumption of households that are paid"),
+    "base_local": Text("도내에서 조달", "Bought in the province"),
+    "base_abroad": Text("곧바로 수입", "Imported at once"),
+    "without_land_compensation": Text("용지보상비(제외)", "Land compensation (left out)"),
+    "without_vat": Text("부가가치세(제외)", "Value-added tax (left out)"),
+    "without_contingency": Text("예비비(제외)", "Reserves (left out)"),
+    "without_saved": Text("수급 가계의 저축·세금(제외)", "Saved by households that are paid (left out)"),
+    "base_note": Text(
+        "계획 사업비를 모수의 중심값으로 나눈 값이며 반복에 따라 달라지지 않음. 품목별 구성은 가정(spending_vectors)임",
+        "Planned money at central values of the parameters, the same in every run; what each item is made of is "
+        "assumed (spending_vectors)",
+    ),
+    "table_use": Text("사업별 계획·집행·미집행", "Planned, paid and not taken up, by item"),
+    "use_header": Text("사업|계획|집행|미집행|주된 이유", "Item|Planned|Paid|Not taken up|Main reason"),
+    "use_note": Text("반복 {runs}회의 평균, {outlook}", "Mean over {runs} runs, {outlook}"),
+    "mean": Text("평균", "Mean"),
+    "ratio_note": Text(
+        "비율은 평균의 비율이고 괄호는 반복별 비율의 범위임. 순증이 0 이하인 반복이 있으면 범위를 적지 않음",
+        "A ratio is that of means, beside it the range of the ratios of the runs; none is given where the net is not "
+        "positive in some run",
+    ),
+    "conventional_note": Text(
+        "대괄호는 반복의 10~90 % 범위(추가 생산액 반복 {runs}회, 모형 분해 반복 {impact_runs}회, {outlook}). "
+        "사업비에 계수를 곱한 값과 발표치는 반복에 따라 달라지지 않음",
+        "In brackets 10 to 90 % of the runs ({runs} of extra output, {impact_runs} decomposed, {outlook}). Spending "
+        "times multipliers and the announcement are the same in every run",
+    ),
     "item": Text("구분", "Item"),
     "content": Text("내용", "Content"),
     "name": Text("사업명", "Name"),
@@ -194,7 +228,7 @@ PAGE: dict[str, Text] = {
         "Values by channel are means over {runs} decomposed runs and add up; medians elsewhere may differ",
     ),
     "mean_band_note": Text(
-        "평균 [80 % 전망구간], 분해 반복 {runs}회, {outlook}", "Mean [80 % band], {runs} decomposed runs, {outlook}"
+        "평균 [{band}], 분해 반복 {runs}회, {outlook}", "Mean [{band}], {runs} decomposed runs, {outlook}"
     ),
     "men": Text("남성 종사자 수", "Men employed"),
     "nationals": Text("내국인 종사자 수", "Workers of Korean nationality"),
@@ -206,12 +240,12 @@ PAGE: dict[str, Text] = {
     ),
     "at_end": Text("(기간 말)", ", at the end"),
     "gains_note": Text(
-        "중앙값 [80 % 전망구간], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
+        "중앙값 [{band}], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
         "성별·국적·고용형태와 업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
-        "Median [80 % band] of {runs} decomposed runs, {outlook}; size and district: mean of {year}, others: its end. "
+        "Median [{band}], {runs} decomposed runs, {outlook}; size and district: mean of {year}, others: its end. "
         "Sex, nationality, contract and the table by industry and size take all runs, so numbers may differ",
     ),
-    "band_note": Text("중앙값 [80 % 전망구간], 반복 {runs}회, {outlook}", "Median [80 % band], {runs} runs, {outlook}"),
+    "band_note": Text("중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs} runs, {outlook}"),
     "plan_note": Text(
         "모수의 중심값 기준. 발표·계획·예산의 구분은 부록 참조",
         "At central values of the uncertain shares; announced, plan and budget are told apart in the scenario file",
@@ -236,8 +270,14 @@ PAGE: dict[str, Text] = {
         "같은 시나리오에 shift: 12를 두고 실행하면 한 해 늦은 경우를 같은 난수로 비교할 수 있음",
         "Run the same scenario with shift: 12 and compare under the same luck",
     ),
-    "answer_losers": Text("줄어드는 집단(명): {groups}", "Groups with fewer jobs (persons): {groups}"),
-    "answer_no_losers": Text("중앙값이 줄어드는 집단은 없음", "No group has a falling median"),
+    "answer_losers": Text(
+        "줄어든 집단({band} 전체가 0 아래, 명, 중앙값): {groups}. 다른 집단의 감소는 0과 구별되지 않음",
+        "Groups with fewer jobs ({band} all below zero; persons, median): {groups}. No other loss is sure",
+    ),
+    "answer_no_losers": Text(
+        "{band} 전체가 0 아래인 집단은 없음",
+        "No group has fewer jobs with {band} all below zero",
+    ),
     "yes": Text("시행", "With"),
     "no": Text("미시행", "Without"),
 }

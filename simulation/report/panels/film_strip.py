@@ -102,7 +102,7 @@ def cell_name(place: Hashable, language: str) -> str:
     """Industry and size class of a cell."""
     industry, size = cast("tuple[str, str]", place)
     named = [member_name(*each, language=language) for each in (("industry", industry), ("size_class", size))]
-    return " ".join(named)
+    return " ".join(named) if language == "ko" else f"{named[0]}, {named[1][0].lower()}{named[1][1:]}"
 
 
 def _frame(axes: Axes, jobs: Column, *, before: Column, largest: float) -> None:
