@@ -124,8 +124,8 @@ def at_work(workers: int | None) -> Iterator[Crew]:
     """A crew of so many processes, with a bar that shows how far they are."""
     from simulation.experiments.crew import Crew
 
-    with progress_bar(errors, settings.language) as advance:
-        yield Crew(workers, progress=advance)
+    with progress_bar(errors, settings.language) as bars:
+        yield Crew(workers, progress=bars, begins=bars.begin)
 
 
 def say(ko: str, en: str) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.experiments.alternatives import COMPARED, alternatives, worlds_to_compare
-from simulation.experiments.crew import Crew, Workers
+from simulation.experiments.crew import FURTHER, SIMULATING, Crew, Workers
 from simulation.experiments.effects import target_rows
 from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.manifest import Beside, build_manifest
@@ -143,6 +143,7 @@ def compare(
     asked = alternatives(scenarios, runs=runs, overrides=overrides)
     worlds = worlds_to_compare(asked)
     crew, parts = Crew.of(workers), None if out is None else Path(out) / PARTS_FOLDER
+    crew.begin(SIMULATING)
     finished = run_ensemble(worlds, asked[0].runs, workers=crew, folder=parts)
     further = _further_worlds(asked, crew=crew, folder=parts)
     baseline = next(world for world in worlds if world.key == _baseline_key(asked))
@@ -166,6 +167,7 @@ def _further_worlds(asked: Sequence[Scenario], *, crew: Crew, folder: Path | Non
     main = next((scenario for scenario in asked if baseline_of(scenario) is not None), None)
     if folder is None or main is None:
         return Beside()
+    crew.begin(FURTHER)
     wanted = max(worlds_wanted(scenario, scenario.targets) for scenario in asked)
     return Beside(more_worlds=wanted, more=more_worlds(worlds_of(main), wanted, workers=crew, folder=folder))
 

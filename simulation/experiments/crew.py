@@ -10,6 +10,8 @@ from typing import Self, TypeAlias, TypeVar
 from simulation.experiments.pool import spread
 
 Progress = Callable[[int, int], None]
+SIMULATING, LAYERS, FURTHER, WRITING = "simulating", "layers", "further", "writing"
+"""Stages of a study: its worlds, draws of one layer alone, further worlds without the programme, its folder."""
 Task = TypeVar("Task")
 Found = TypeVar("Found")
 
@@ -21,12 +23,14 @@ class Crew:
     Args:
         count: processes; all cores this process may use when missing, 1 works in this process.
         progress: called with pieces done and pieces in all, at the start and whenever one is done.
+        begins: called with the name of a stage of a study before its first piece.
         executor: any ``concurrent.futures`` executor, to work elsewhere (a cluster); overrides ``count``.
     """
 
     count: int | None = None
     progress: Progress | None = None
     executor: Executor | None = None
+    begins: Callable[[str], None] | None = None
 
     @classmethod
     def of(cls, workers: Workers) -> Crew:
@@ -41,6 +45,11 @@ class Crew:
         """Say that so many of all pieces are done."""
         if self.progress is not None:
             self.progress(done, total)
+
+    def begin(self, stage: str) -> None:
+        """Say which stage of the study comes next."""
+        if self.begins is not None:
+            self.begins(stage)
 
     def after(self, before: int, total: int) -> Self:
         """The same crew at one stage of a study of ``total`` pieces, of which so many were done ``before`` it."""

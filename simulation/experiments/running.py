@@ -10,7 +10,7 @@ import xarray as xr
 
 from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
 from simulation.errors import Text
-from simulation.experiments.crew import Crew, Workers
+from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, Crew, Workers
 from simulation.experiments.ensemble import ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
 from simulation.experiments.manifest import Beside, build_manifest, worlds_in
@@ -134,9 +134,12 @@ def _run(
     main = worlds[-1]
     impact_runs = min(asked.impact_runs, main.runs) if baseline_of(main) is not None else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
+    crew.begin(SIMULATING)
     finished = run_ensemble(worlds, main.runs, workers=crew, folder=parts, impact_runs=impact_runs)
     layer_draws = asked.layer_draws if main.months >= MONTHS_A_YEAR else 0
+    crew.begin(LAYERS)
     shares = variance_shares(worlds, layer_draws, workers=crew) if layer_draws else {}
+    crew.begin(FURTHER)
     more = more_worlds(worlds, asked.more_worlds, workers=crew, folder=parts)
     beside = Beside(impact_runs, layer_draws, shares, asked.more_worlds, more)
     result = result_of(finished, changes, beside=beside, started=started, workers=crew.count, language=language)

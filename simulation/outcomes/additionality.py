@@ -131,15 +131,15 @@ def _ratios(runs: Runs, *, year: int) -> Iterator[dict[str, object]]:
     for place, view in enumerate(VIEWS):
         net, gained = jobs[:, place, NET], costs[f"value_added_{view}"]
         lasting = net - jobs[:, place, SPENDING]
-        yield _ratio(view, "cost_per_job", MILLION * total, over=lasting, year=year)
-        yield _ratio(view, "public_cost_per_job", MILLION * public, over=lasting, year=year)
-        yield _ratio(view, "cost_per_job_with_spending", MILLION * total, over=net, year=year)
-        yield _ratio(view, "cost_per_value_added", total, over=gained, year=year)
-        yield _ratio(view, "cost_effectiveness", gained, over=total, year=year)
-    yield _ratio("nation", "tax_back_share", costs["tax_back"], over=public, year=year)
+        yield _ratio(view, "cost_per_job", amount=MILLION * total, over=lasting, year=year)
+        yield _ratio(view, "public_cost_per_job", amount=MILLION * public, over=lasting, year=year)
+        yield _ratio(view, "cost_per_job_with_spending", amount=MILLION * total, over=net, year=year)
+        yield _ratio(view, "cost_per_value_added", amount=total, over=gained, year=year)
+        yield _ratio(view, "cost_effectiveness", amount=gained, over=total, year=year)
+    yield _ratio("nation", "tax_back_share", amount=costs["tax_back"], over=public, year=year)
 
 
-def _ratio(view: str, part: str, amount: Column, *, over: Column, year: int) -> dict[str, object]:
+def _ratio(view: str, part: str, *, amount: Column, over: Column, year: int) -> dict[str, object]:
     """A ratio of means, and quantiles of the ratios of the runs where what it is over is positive in all of them."""
     each = amount / over if (over > 0.0).all() else np.full(over.size, np.nan)
     spread = dict(zip(("q10", "q50", "q90"), np.quantile(each, (0.1, 0.5, 0.9)), strict=True))

@@ -92,7 +92,9 @@ def sketches(
         lacking = NO_CHANGE if net is None else None
         found["gross_to_net"] = Sketch(WORDS["net_title"], partial(net_waterfall, net, setting), lacking)
         asked = partial(tornado, series, setting, draws=draws, worlds=(main, baseline))
-        found["tornado"] = Sketch(WORDS["tornado_title"], asked, year or lacks_draws(series, draws, (main, baseline)))
+        found["tornado"] = Sketch(
+            WORDS["tornado_title"], asked, year or lacks_draws(series, draws, worlds=(main, baseline))
+        )
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from simulation.errors import LANGUAGES
-from simulation.experiments.crew import Crew
+from simulation.experiments.crew import WRITING, Crew
 from simulation.experiments.pool import spread
 from simulation.report.sketch import Drawing
 
@@ -96,7 +96,9 @@ def kept(make: Callable[Asked, Found], show: Callable[[Found], Look]) -> Callabl
         found = show(make(*given, **named))
         if found.folder is not None:
             asked: Any = named.get("workers")
-            found.save(found.folder, workers=Crew.of(asked).count)
+            crew = Crew.of(asked)
+            crew.begin(WRITING)
+            found.save(found.folder, workers=crew.count)
         return found
 
     return shown

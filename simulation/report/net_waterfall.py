@@ -9,12 +9,12 @@ from simulation.report.alt_text import rows_told
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
-from simulation.report.waterfall import HEAD, draw_steps
+from simulation.report.waterfall import draw_steps
 from simulation.report.words import say
 from simulation.units import UNITS
 
-HEIGHT, ROOM = 5.2, 0.3
-"""Inches of the picture; share of the bars' reach that is left for their figures."""
+HEIGHT, HEAD, ROOM = 5.2, 1.14, 0.3
+"""Inches of the picture and of what stands above its panels; share of the reach of the bars left for figures."""
 
 
 @styled()

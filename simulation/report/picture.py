@@ -155,8 +155,8 @@ def arrange(
     under = figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top")
     _fitted(figure, under)
     if float(under.get_fontsize()) < SMALLEST_SUBTITLE:
-        lines = _broken(figure, subtitle, fontsize=SMALLEST_SUBTITLE)
-        under.set(text="\n".join(line.removesuffix(" ·") for line in lines), fontsize=SMALLEST_SUBTITLE)
+        lines = _broken(figure, subtitle, at=" · ", fontsize=SMALLEST_SUBTITLE)
+        under.set(text="\n".join(lines), fontsize=SMALLEST_SUBTITLE)
         _fitted(figure, under)
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
@@ -197,13 +197,13 @@ def _fitted(figure: Figure, text: Label) -> None:
         text.set_fontsize(float(text.get_fontsize()) * (1.0 - 2.0 * MARGIN) / width)
 
 
-def _broken(figure: Figure, text: str, **look: Any) -> list[str]:
-    """Break a text of some size and weight into lines that fit the width, at spaces."""
+def _broken(figure: Figure, text: str, *, at: str = " ", **look: Any) -> list[str]:
+    """Break a text of some size and weight into lines that fit the width, at spaces or at what stands between parts."""
     lines: list[str] = []
     probe = figure.text(0.0, 0.0, "", **look)
     current = ""
-    for word in text.split(" "):
-        longer = f"{current} {word}" if current else word
+    for word in text.split(at):
+        longer = f"{current}{at}{word}" if current else word
         probe.set_text(longer)
         if current and _width(figure, probe) > 1.0 - 2.0 * MARGIN:
             lines.append(current)

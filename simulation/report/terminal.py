@@ -2,18 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from simulation.errors import SandanError, Text
+from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, WRITING
+
+STAGES = {
+    SIMULATING: Text("모의실험", "Simulating"),
+    LAYERS: Text("불확실성의 출처별 반복", "Sources of uncertainty"),
+    FURTHER: Text("미시행 추가 반복", "More worlds without"),
+    WRITING: Text("표·그림·보고서 쓰기", "Writing the folder"),
+}
+"""What each stage of a study is called."""
+
+
+class Bars:
+    """One bar a stage: called with runs done and runs in all; :meth:`begin` names the stage that comes next."""
+
+    def __init__(self, progress: Progress, language: str) -> None:
+        self.progress, self.language = progress, language
+        self.stage, self.last = SIMULATING, 0
+        self.task: TaskID | None = None
+
+    def begin(self, stage: str) -> None:
+        """Let the next news open a bar of this stage; that of writing, which sends none, opens at once."""
+        self.stage, self.task = stage, None
+        if stage == WRITING:
+            self._open(None)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell how far the stage is; work that begins anew has a bar of its own."""
+        if self.task is None or done < self.last:
+            self._open(total)
+        self.last = done
+        assert self.task is not None
+        self.progress.update(self.task, completed=done, total=total)
+
+    def _open(self, total: int | None) -> None:
+        self.progress.start()
+        self.task, self.last = self.progress.add_task(STAGES[self.stage].in_language(self.language), total=total), 0
 
 
 @contextmanager
-def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(console: Console, language: str) -> Iterator[Bars]:
     """Bars with runs done, time spent and time left, one a stage; they appear when the first news comes."""
     korean = language == "ko"
     progress = Progress(
@@ -26,23 +70,12 @@ def progress_bar(console: Console, language: str) -> Iterator[Callable[[int, int
         TimeRemainingColumn(),
         console=console,
     )
-    stages = ["More worlds without the programme", "Sources of uncertainty", "Simulating"]
-    if korean:
-        stages = ["미시행 추가 반복", "불확실성의 출처", "모의실험"]
-    task, last = progress.add_task(stages.pop(), total=None), 0
-
-    def advance(done: int, total: int) -> None:
-        nonlocal task, last
-        progress.start()
-        if done < last and stages:
-            # Work that begins anew is the next stage of the run, with a bar of its own.
-            task = progress.add_task(stages.pop(), total=total)
-        last = done
-        progress.update(task, completed=done, total=total)
-
     try:
-        yield advance
+        yield Bars(progress, language)
     finally:
+        for task in progress.tasks:
+            if task.total is None:
+                progress.update(task.id, total=1, completed=1)
         if progress.live.is_started:
             progress.stop()
 

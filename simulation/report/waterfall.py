@@ -20,9 +20,9 @@ from simulation.report.style import styled
 from simulation.report.words import say
 
 MEASURES = ("production", "value_added", "jobs")
-HEIGHT = 4.8
-HEAD = 1.14
-"""Inches above the panels: title, subtitle and a heading of up to three lines."""
+HEIGHT = 4.95
+HEAD = 1.32
+"""Inches above the panels: title and subtitle of two lines each and a heading of up to three."""
 ABOVE = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
 """Keeps a figure readable where it crosses the line of zero."""
 HEADING, PART_NAME = 26, 22

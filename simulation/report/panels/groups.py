@@ -26,7 +26,7 @@ from simulation.report.panels.shared import (
 )
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting, places, quarterly
+from simulation.report.series import Column, Setting, band_name, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
 
@@ -68,7 +68,7 @@ def groups_figure(
                 axes.set_title(name, fontsize=8.0, fontweight="normal", pad=5)
         _name_row(panels[row * len(shown)], variable, language=language)
     title = groups_finding({key: found["employment", key][:, -1] for key in shown}, dimension, language=language)
-    note = tell("groups_note", language, quarter=quarters[-1])
+    note = tell("groups_note", language, quarter=quarters[-1], band=band_name(setting.runs, language))
     remarks = [
         note,
         setting.band_note(language),

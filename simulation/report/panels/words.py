@@ -22,8 +22,8 @@ FOUND: dict[str, Text] = {
         "종사자 수의 {kind}별 차이는 0과 구별하기 어려움", "By {kind}, no difference in jobs can be told from zero"
     ),
     "groups_note": Text(
-        "같은 난수에서 시행과 미시행의 차이. 제목은 {quarter}의 중앙값이며 80 % 구간이 0을 지나지 않는 것만 셈",
-        "With minus without, same luck. The title counts medians of {quarter} whose 80 % band leaves out zero",
+        "같은 난수에서 시행과 미시행의 차이. 제목은 {quarter}의 중앙값이며 {band}에 0이 없는 것만 셈",
+        "With minus without, same luck. The title counts medians of {quarter} where zero is not within the {band}",
     ),
     "few_firms": Text("업체가 3개 미만이어서 뺀 것: {listed}", "Left out, fewer than three firms: {listed}"),
     "row_axis": Text("한 줄의 세로축은 같음", "Panels of a row share their axis"),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from simulation.catalogue import variables
-from simulation.catalogue.labels import name_of
+from simulation.catalogue.labels import labels, name_of
 from simulation.outcomes.impact import over_years
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.money import ALL
@@ -149,9 +149,14 @@ def impact_sheet(result: Explored) -> Sheet:
             "measure": [_name(f"impact.{key}") for key in sums["measure"]],
             "phase": [_name(f"phase.{key}") for key in sums["phase"]],
             "part": [_name(f"part.{key}") for key in sums["part"]],
+            "unit": [both(labels()[f"impact.{key}"].unit) for key in sums["measure"]],
             "value": sums["value"],
         }
     )
+    bands = result.tables.get("impact_bands")
+    if bands is not None and not bands.empty:
+        held = sums.merge(bands, how="left", on=["measure", "phase", "part"])
+        table = table.assign(**{key: held[key].to_numpy() for key in ("q10", "q90", "runs")})
     phases = [rows.index for _, rows in sums[sums["measure"] == "production"].groupby("phase", sort=False)]
     series = [(str(table["phase"][each[0]]), int(each[0]), int(each[-1])) for each in phases]
     chart = Chart("bar", both(CHARTS["channels"]), series, "part", "value")
