@@ -19,6 +19,7 @@ from simulation.report.lacking import (
     NOTHING_MOVED,
     lacks_change,
     lacks_quarters,
+    lacks_twelve,
     lacks_year,
 )
 from simulation.report.map import city_map, mappable
@@ -88,13 +89,12 @@ def sketches(
     if impact is not None:
         found |= _waterfalls(impact, setting, runs=impact_runs, year=year)
     if baseline is not None:
-        net = additionality if additionality is not None and not additionality.empty else None
-        lacking = NO_CHANGE if net is None else None
+        net, drawn = (pd.DataFrame() if each is None else each for each in (additionality, draws))
+        lacking = (lacks_twelve(series) or NO_CHANGE) if net.empty else None
         found["gross_to_net"] = Sketch(WORDS["net_title"], partial(net_waterfall, net, setting), lacking)
-        asked = partial(tornado, series, setting, draws=draws, worlds=(main, baseline))
-        found["tornado"] = Sketch(
-            WORDS["tornado_title"], asked, year or lacks_draws(series, draws, worlds=(main, baseline))
-        )
+        asked = partial(tornado, series, setting, draws=drawn, worlds=(main, baseline))
+        lacking = year or lacks_draws(series, drawn, worlds=(main, baseline))
+        found["tornado"] = Sketch(WORDS["tornado_title"], asked, lacking)
     return found
 
 

@@ -28,9 +28,9 @@ NAME_LINE = {"ko": 26, "en": 40}
 """Characters a line of the name of a parameter."""
 
 
-def lacks_draws(series: xr.Dataset, draws: pd.DataFrame | None, *, worlds: tuple[str, str]) -> Text | None:
+def lacks_draws(series: xr.Dataset, draws: pd.DataFrame, *, worlds: tuple[str, str]) -> Text | None:
     """Why the effect cannot be set against what was drawn, if so."""
-    if draws is None or len(draws) < FEWEST_RUNS:
+    if len(draws) < FEWEST_RUNS:
         return FEW_DRAWS
     return None if lacks_year(series) or np.ptp(gained(series, worlds)) > 0.0 else NOTHING_MOVED
 
