@@ -11,14 +11,13 @@ import xarray as xr
 
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
+from simulation.outcomes.targets import WIDEST
 from simulation.report.series import LEAST_RUNS, Axis, Column
 from simulation.report.style import decimals_for, number
 from simulation.report.words import GIVEN
 
 LIKELY, UNLIKELY = 0.66, 0.33
 """Probabilities above which a target is called likely and below which it is called unlikely."""
-WIDEST = 0.34
-"""Width of a 95 % interval above which no class is named: that of the widest class."""
 STATED: dict[str, Text] = {
     "rises": Text(
         "{name}: {first}에서 {last} 사이 {change} 증가하여 {level}{unit}",

@@ -116,12 +116,22 @@ def key_below(figure: Figure, handles: Sequence[Artist], *, notes: float, column
     figure.legend(handles=list(handles), loc="lower center", bbox_to_anchor=place, ncols=columns, handlelength=2.2)
 
 
+MOST_YEARS = 6.0
+"""Years that a narrow panel names one by one; of more it names every other."""
+
+
 def short_years(axes: Axes) -> None:
     """Years as two digits, each in the middle of its year, for panels too narrow for four."""
+
+    def named(value: float, _position: int) -> str:
+        first, last = axes.get_xlim()
+        every = 1 if last - first < MOST_YEARS else 2
+        return f"'{int(value) % 100:02d}" if (int(value) - round(first)) % every == 0 else ""
+
     axes.xaxis.set_major_locator(MultipleLocator(1.0))
     axes.xaxis.set_minor_locator(MultipleLocator(1.0, offset=0.5))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda _value, _position: ""))
-    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _position: f"'{int(value) % 100:02d}"))
+    axes.xaxis.set_minor_formatter(FuncFormatter(named))
     axes.tick_params(axis="x", which="minor", length=0, labelsize=7.0)
     axes.tick_params(axis="y", labelsize=7.2)
 
