@@ -11,17 +11,24 @@ import pytest
 
 import simulation as sim
 from simulation.catalogue import complex_data
+from simulation.experiments.origins import MEASURES
 from simulation.experiments.pair import draw_for, seed_of
+from simulation.experiments.structural_error import as_foretold
 
 pytestmark = pytest.mark.statistics
 
 RUNS, SCALE = 16, 0.1
 BAND = (0.1, 0.5, 0.9)
+FIRST, LAST = "2019Q1", "2023Q4"
 
 
 @pytest.fixture(scope="module")
 def last_quarter():
-    """Firms, jobs and utilisation (percent) at the end of 2023, one row a run."""
+    """Firms, jobs and utilisation (percent) at the end of 2023: bands, as those of every recreated record.
+
+    They hold the structural error that calibration grants and the noise of a published quarter; true utilisation, which
+    no office publishes, holds neither.
+    """
     scenario = sim.load("ansan/history", {"scale": str(SCALE)})
     found = []
     for run in range(RUNS):
@@ -31,14 +38,25 @@ def last_quarter():
         true = 100.0 * last["output_real"].sum() / last["capacity"].sum()
         reported = np.average(last["utilisation"], weights=last["capacity"])
         found.append([last["tenants"].sum() / SCALE, last["employment"].sum() / SCALE, reported, true])
-    bands = np.quantile(np.array(found), BAND, axis=0)
+    bands = np.quantile(as_published(np.array(found)), BAND, axis=0)
     print("firms, jobs, reported and true utilisation of 2023-12 (10, 50, 90 %):", np.round(bands, 1).tolist())
     return bands
 
 
+def as_published(found):
+    """The runs with one drawn structural error each in the quarter that is tested."""
+    quarters = [quarter for quarter in complex_data("ansan").quarters if FIRST < quarter <= LAST]
+    runs = np.zeros((RUNS, len(quarters), len(MEASURES), 1))
+    columns = {"tenant_firms": 0, "employment": 1, "utilisation_pct": 2}
+    for measure, column in columns.items():
+        runs[:, -1, MEASURES.index(measure), 0] = found[:, column]
+    told = as_foretold(runs, "ansan", origin=FIRST)[:, -1, :, 0]
+    return np.column_stack([*(told[:, MEASURES.index(measure)] for measure in columns), found[:, 3]])
+
+
 def recorded(column):
     """The office's figure of the last quarter."""
-    return float(complex_data("ansan").record_total.loc["2023Q4", column])
+    return float(complex_data("ansan").record_total.loc[LAST, column])
 
 
 @pytest.mark.parametrize(("place", "column"), [(0, "tenants"), (1, "employment")])
@@ -47,7 +65,9 @@ def test_firms_and_jobs_of_the_record_lie_in_the_band(place, column, last_quarte
     assert low <= recorded(column) <= high
 
 
-@pytest.mark.xfail(strict=True, reason="reported utilisation rose with output in full here; it is missed by 4 points")
+@pytest.mark.xfail(
+    strict=True, reason="reported utilisation rose with output in full here; it lies 1.3 points above the band"
+)
 def test_reported_utilisation_lies_in_the_band(last_quarter):
     """How far reports follow output over capacity is known from before the start alone: by half, with an error of 0.2.
 
@@ -65,7 +85,7 @@ def test_output_over_capacity_would_lie_in_the_band(last_quarter):
 
 
 def test_firms_grow_and_jobs_do_not(last_quarter):
-    start = complex_data("ansan").record_total.loc["2019Q1"]
+    start = complex_data("ansan").record_total.loc[FIRST]
     firms, jobs, *_ = last_quarter[1]
     assert firms > 1.08 * start["tenants"]
     assert abs(jobs / start["employment"] - 1.0) < 0.03
