@@ -166,7 +166,7 @@ instruments:
 @pytest.mark.parametrize(
     ("verb", "key", "missing"),
     [
-        ("calibrate", KEY, "2018Q4"),
+        ("calibrate", KEY, "2018Q1"),
         ("backtest", KEY, "2019Q4"),
         ("score-demand", KEY, "2022Q1, record_total.csv: 2023Q1"),
         ("calibrate", "ansan", "labour_flows.csv"),

@@ -24,6 +24,8 @@ STILL = {
     "demography.moving_rate": 0.0,
     "demography.letting.lot": 0.0,
     "demography.letting.unit": 0.0,
+    # Lenders close a firm that cannot pay whatever the hazard; here their grace outlasts the run.
+    "demography.grace": 60.0,
 }
 OFF = {
     "budget": {"budget": {2019: 0.0}},

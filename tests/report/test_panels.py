@@ -78,9 +78,9 @@ def test_the_film_strip_names_the_cells_that_change_most(made: xr.Dataset) -> No
     cells[:] = 10.0
     assert strip_finding(cells, "en").endswith("jobs do not change in any cell")
     cells.isel(year=-1).loc[{"industry": "steel", "size_class": "workers_lt_50"}] = 4.0
-    assert strip_finding(cells, "en").endswith("jobs fall most in Steel Under 50 workers (6)")
+    assert strip_finding(cells, "en").endswith("jobs fall most in Steel, under 50 workers (6)")
     cells.isel(year=-1).loc[{"industry": "machinery", "size_class": "workers_50_99"}] = 12.0
-    assert "jobs rise most in Machinery 50-99 workers (2) and fall most in Steel" in strip_finding(cells, "en")
+    assert "jobs rise most in Machinery, 50-99 workers (2) and fall most in Steel" in strip_finding(cells, "en")
 
 
 def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
