@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -23,6 +24,10 @@ HEARTBEAT = 0.5
 THREAD_LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 undisturbed = threading.Lock()
 """Held while a worker writes what must be whole on disk; it ends after that."""
+sending = threading.Lock()
+"""Held in a worker from the end of a piece of work to the begin of the next: what was found is on its way meanwhile."""
+LONGEST_SENDING = 2.0
+"""Seconds for which a worker that is to end waits for what it sends; nobody hears it after that, or it is idle."""
 
 
 def spread(
@@ -51,7 +56,8 @@ def spread(
             yield task, work(task)
     else:
         with signals_held() as stop_if_asked, worker_pool(count) as pool:
-            yield from _in_flight(pool, work, tasks=tasks, most=AHEAD * count, between=stop_if_asked)
+            whole = partial(sent_whole, work)
+            yield from _in_flight(pool, whole, tasks=tasks, most=AHEAD * count, between=stop_if_asked)
 
 
 def _in_flight(
@@ -133,13 +139,24 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def sent_whole(work: Callable[[Task], Found], task: Task) -> Found:
+    """Work of a worker, after which it does not end before what was found is sent.
+
+    Half a message would leave the main process waiting for the other half without end.
+    """
+    if sending.locked():
+        sending.release()
+    try:
+        return work(task)
+    finally:
+        sending.acquire()
+
+
 def _begin(stopped: Any) -> None:
-    """Leave the keyboard to the main process, and end when it says so or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    # A worker that was forked has the handler of the main process.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    """Leave every signal to the main process, and end when it says so or is gone."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     threading.Thread(target=_end_with_the_main_process, args=(stopped,), daemon=True).start()
 
 
@@ -148,6 +165,7 @@ def _end_with_the_main_process(stopped: Any) -> None:
     while main is not None and main.is_alive() and not stopped.value:
         time.sleep(HEARTBEAT)
     with undisturbed:
+        sending.acquire(timeout=LONGEST_SENDING)
         os._exit(1)
 
 

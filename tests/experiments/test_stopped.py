@@ -93,6 +93,30 @@ def test_a_signal_stops_within_what_is_in_flight(tmp_path, name, everybody):
         assert not list(tmp_path.rglob("*.tmp"))
 
 
+@pytest.mark.parametrize("everybody", [True, False])
+def test_a_worker_ends_after_what_it_sends(everybody):
+    """Messages far longer than a pipe holds are under way all the time: half of one would be waited for without end."""
+    program = (
+        "import signal\n"
+        "from simulation.experiments.pool import spread\n"
+        "signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
+        "def work(run): return bytes(40_000_000)\n"
+        "for _, found in spread(work, range(1000), workers=2): print(len(found), flush=True)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"40000000\n"
+            (os.killpg if everybody else os.kill)(process.pid, signal.SIGTERM)
+            assert b"KeyboardInterrupt" in process.communicate(timeout=PATIENCE)[1]
+        finally:
+            for left in alive(process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(left, signal.SIGKILL)
+
+
 def test_workers_end_when_the_main_process_is_killed(tmp_path):
     with started(tmp_path) as process:
         wait_for(lambda: len(parts(tmp_path)) >= 3)
