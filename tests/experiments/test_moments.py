@@ -65,6 +65,7 @@ def test_a_history_is_read_as_the_record_is() -> None:
     monthly["employment"] = np.full((months, 1, 1), 1000.0)
     monthly["hires"][[0, 1, 2]] = 500.0
     monthly["hires"][3] = 80.0
+    monthly["hires"][[8, 10]] = 500.0
     found = of_history(DATA, LISTED, origin="2018Q4", table=table, monthly=monthly)
     own = [each for each in LISTED if each.origin == "2018Q4"]
     assert found.size == len(own)
@@ -93,6 +94,12 @@ def test_the_granted_error_grows_to_its_spread_after_twelve_quarters(errors: np.
     assert spread[Moment("employment", "total", "2019Q1", "2018Q4")] == pytest.approx(first, rel=0.08)
     assert spread[Moment("employment", "total", "2018Q2", "2018Q1")] == pytest.approx(first, rel=0.08)
     assert spread[Moment("hires", "total", "", "2018Q4")] == pytest.approx(0.003, rel=0.08)
+
+
+def test_jobs_of_an_industry_and_flows_err_by_their_own_spread() -> None:
+    listed = (Moment("employment", "steel", "2021Q4", "2018Q4"), Moment("vacancies", "total", "", "2018Q4"))
+    drawn = np.array([granted_error(listed, run, value=CENTRE) for run in range(1500)])
+    assert drawn.std(axis=0) == pytest.approx([0.03, 0.003], rel=0.08)
 
 
 def test_an_error_stays_within_its_history_and_measure(errors: np.ndarray) -> None:

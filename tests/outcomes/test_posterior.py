@@ -72,6 +72,14 @@ def test_screening_tells_how_much_all_moments_say_of_a_parameter() -> None:
     assert screened(expit(odds), again)[0] == pytest.approx(2.0 / 3.0, abs=0.03)
 
 
+def test_what_is_told_is_told_of_draws_that_did_not_find_the_rule() -> None:
+    """Thirty idle moments of sixty draws fit half of the variance and foretell nothing, whatever its middle."""
+    luck = np.random.default_rng(3)
+    told = screened(expit(2.0 + luck.standard_normal((60, 3))), luck.standard_normal((60, 30)))
+    assert (told < -0.1).all()
+    assert (told > -4.0).all()
+
+
 def test_resampling_repeats_draws_by_their_weight() -> None:
     posterior = Posterior(np.array([[0.1], [0.2], [0.3]]), np.array([0.5, 0.25, 0.25]))
     assert resampled(posterior, 4, luck=0.5)[:, 0].tolist() == [0.1, 0.1, 0.2, 0.3]

@@ -24,7 +24,7 @@ REPLACED = {"people.entrants": 2.2}
 
 @pytest.fixture(scope="module")
 def ordinary_runs():
-    """Thirty ordinary runs of five years in which nothing lasting happens: constant demand, firms and productivity.
+    """Thirty ordinary runs of five years: constant demand, firms, technique and productivity, nothing lasting happens.
 
     They start where hours are normal (at the end of 2018 people are held through a fall of output and would be let
     go) and in a reach that the young fill as fast as the old leave it: the real one ages, and jobs fall with it by
@@ -44,7 +44,7 @@ def _run(seed: int, draw: dict[str, float]) -> dict[str, np.ndarray]:
             "parameters.production.productivity_growth=0",
         ],
     )
-    switches = sim.Switches(technology=False, order_paths=False, demography=False, migration=False)
+    switches = sim.Switches(technology=False, order_paths=False, demography=False, migration=False, technique=False)
     model = Complex(scenario, seed=seed, outside=flat_path(MONTHS), switches=switches, draw=draw)
     first = [_reach(model), model.firms.established_posts.sum()]
     model.run()
