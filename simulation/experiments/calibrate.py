@@ -81,7 +81,7 @@ def calibrate(
     ranged = [name for name, quantity in parameters_for(key).items() if quantity.ranged and may_be_learned(name)]
     places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])
     told = screened(places, moments)
-    chosen = np.array([each for each in np.argsort(-told, kind="stable")[:MOST] if told[each] > 0.0], dtype=np.int64)
+    chosen = most_told(told)
     names = tuple(ranged[each] for each in chosen)
     found = learned_from(places[:, chosen], moments, seen=seen, accepted=min(ACCEPTED, draws // 5))
     held = np.arange(0, draws, max(1, draws // CHECKED))
@@ -96,6 +96,12 @@ def calibrate(
         listed,
         places[:, chosen],
     )
+
+
+def most_told(told: Column) -> NDArray[np.int64]:
+    """Places of the parameters to learn, those told most first: at most ``MOST``, and none of which nothing is told."""
+    order = np.argsort(-told, kind="stable")[:MOST]
+    return order[told[order] > 0.0]
 
 
 def may_be_learned(name: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from simulation.catalogue import parameters_for
 from simulation.experiments import design
-from simulation.experiments.calibrate import calibrate, may_be_learned, predicted
+from simulation.experiments.calibrate import MOST, calibrate, may_be_learned, most_told, predicted
 from simulation.experiments.pair import draw_for
 from simulation.scenario import load
 
@@ -24,6 +25,11 @@ def test_a_killed_calibration_goes_on_and_says_what_it_learned(tmp_path: Path) -
     for name in found.names:
         assert found.values[name].between(known[name].low, known[name].high).all()
     assert predicted("changwon", found.values.head(3), runs=1, scale=0.03, workers=1).shape[1:] == (20, 4, 6)
+
+
+def test_what_is_told_most_is_learned_first_and_what_is_not_told_never() -> None:
+    assert most_told(np.array([0.2, -0.1, 0.5, 0.0, 0.01])).tolist() == [2, 0, 4]
+    assert most_told(np.arange(1.0, 30.0)).tolist() == list(range(28, 28 - MOST, -1))
 
 
 def test_outside_demand_is_not_learned_where_it_is_given() -> None:
