@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from simulation.arrays import Column, Counts
 
 
-def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -> Column:
+def stationary_vacancy_share(separation_rate: Column, fill_probability: Column | float) -> Column:
     """Vacancies over posts when hires and separations balance.
 
     v = (1 - f) s / (1 - (1 - f)(1 - s)): posts left by s of the workers are open, and 1 - f of all open posts
@@ -21,6 +21,32 @@ def stationary_vacancy_share(separation_rate: Column, fill_probability: float) -
     unfilled = 1.0 - fill_probability
     share: Column = unfilled * separation_rate / (1.0 - unfilled * (1.0 - separation_rate))
     return share
+
+
+def open_posts_at_rest(
+    separation_rate: Column, heads: Column, *, fill_probability: float, relative: Column, latent: float
+) -> tuple[Column, Column]:
+    """Advertised and latent posts over all posts of each firm in a settled market.
+
+    Firms whose posts are harder to fill leave more of them open, u_i = (1 - f) r_i / mean(r), the mean over
+    separations, so that f of all posts are filled in a month. They also give up advertising more of them: v_i follows
+    from u_i as in :func:`stationary_vacancy_share`, and latent posts are L v_i / mean(v), the mean over heads.
+
+    Args:
+        separation_rate: s, monthly hazard of leaving per firm.
+        heads: n, workers per firm (persons).
+        fill_probability: f, share of open posts filled within the month.
+        relative: r, posts left open of those a firm opens, over those of another.
+        latent: L, posts no longer advertised over all posts.
+    """
+    heads = np.maximum(heads, 0.0)
+    leaving = separation_rate * heads
+    everywhere = float((leaving * relative).sum())
+    unfilled = (1.0 - fill_probability) * relative * (float(leaving.sum()) / everywhere if everywhere > 0.0 else 1.0)
+    advertised = stationary_vacancy_share(separation_rate, 1.0 - np.minimum(unfilled, 1.0))
+    total = float((advertised * heads).sum())
+    share = latent * advertised * (float(heads.sum()) / total if total > 0.0 else 0.0)
+    return advertised, np.asarray(share)
 
 
 def established_posts(
@@ -195,3 +221,30 @@ def retention_opens(planned: Column, year_before: Column, *, threshold: float) -
         threshold: fall that opens the subsidy (share).
     """
     return np.where(planned < (1.0 - threshold) * year_before, 1.0, 0.0)
+
+
+def loses_elsewhere(
+    found: float, *, unemployed: float, elsewhere: float, quits: float, hired: float, unemployed_share: float,
+    looking: float,
+) -> float:  # fmt: skip
+    """Hazard of those employed elsewhere of losing it at which as many leave that group as enter it (share a month).
+
+    l = (f (U + a Q) + (1 - a) Q - H g E / (U + g E)) / (E + (1 - a) Q): the unemployed find work there, and some who
+    quit the complex go there at once; the complex hires from both groups as many as look in each. Those who quit this
+    month may find or lose such work within it.
+
+    Args:
+        found: f, hazard of the unemployed of finding work elsewhere (share a month).
+        unemployed: U, unemployed people in reach (persons).
+        elsewhere: E, people in reach employed elsewhere (persons).
+        quits: Q, people who quit the complex and stay in reach (persons a month).
+        hired: H, people the complex hires who do not come from one of its own firms (persons a month).
+        unemployed_share: a, share of those who quit who are unemployed first.
+        looking: g, share of those employed elsewhere who look in a month.
+    """
+    if elsewhere <= 0.0:
+        return 0.0
+    at_once = (1.0 - unemployed_share) * quits
+    finding = found * (unemployed + unemployed_share * quits)
+    hired_away = hired * looking * elsewhere / (unemployed + looking * elsewhere)
+    return min(1.0, max(0.0, finding + at_once - hired_away) / (elsewhere + at_once))

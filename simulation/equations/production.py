@@ -36,6 +36,17 @@ def deliveries(available: Column, wanted: Column) -> Column:
     return np.minimum(1.0, fill)
 
 
+def still_waiting(orders: Column, sold: Column, *, lost: float) -> Column:
+    """Outside orders that wait for the next month, (1 - c) (D + B - S): some customers buy elsewhere.
+
+    Args:
+        orders: D + B, outside orders of the month with those that waited (volume).
+        sold: S, what was delivered of them (volume).
+        lost: c, share of what is left that goes elsewhere in a month.
+    """
+    return np.asarray((1.0 - lost) * (orders - sold))
+
+
 @compiled
 def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output: Column, orders: Column) -> None:
     """Add up the orders that each supplier receives from the tenants.

@@ -16,7 +16,9 @@ from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
 
 LOOKS_KEYED = 4096
-"""Places of the register keyed apart for each post."""
+"""Places of the register keyed apart for each post, and posts for each firm."""
+LATENT_FROM = LOOKS_KEYED // 2
+"""Number of the first latent post of a firm; advertised ones count from zero."""
 
 
 @compiled

@@ -11,16 +11,16 @@ from simulation.arrays import Column, Flags, keep_memory
 from simulation.catalogue import ComplexData, InputOutput, complex_data, minimum_pay, parameters_for
 from simulation.catalogue.areas import AREAS
 from simulation.equations.input_output import Reach, leontief_inverse
-from simulation.equations.labour import stationary_vacancy_share
 from simulation.errors import SandanError, Text
 from simulation.luck import stream, uniforms
+from simulation.model.parts import turnover
 from simulation.model.parts.city import city_state
 from simulation.model.parts.decided import Decided
 from simulation.model.parts.demography import lay_out_demography
 from simulation.model.parts.fixed import Fixed
 from simulation.model.parts.flows import Flows, Opening
 from simulation.model.parts.history import FirmHistory
-from simulation.model.parts.labour_market import chance_of_going, labour_market
+from simulation.model.parts.labour_market import labour_market
 from simulation.model.parts.ladder import prepare_ladder
 from simulation.model.parts.office import hours_at_start
 from simulation.model.parts.outside import OutsidePath, outside_path
@@ -37,6 +37,7 @@ from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
 from simulation.scenario.faults import nearest
 from simulation.start import StartState, start_state
+from simulation.start.firms import open_posts_at_start
 from simulation.state import Firms, Levers, Workers, ZoneLevers, allocate, copy_of
 from simulation.switches import Switches
 from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
@@ -118,8 +119,10 @@ def world_of(
     register = None
     if home is not None and moves and switches.turnover:
         register = register_of(home, people, data=data, value=value, scale=scale, firms=rows)
-    going = _going(people, home if moves else None, month=month, value=value) if switches.turnover else None
-    market = labour_market(firms, people, places=places, data=data, value=value, seed=seed, going=going)
+    market = labour_market(firms, people, places=places, data=data, value=value, seed=seed)
+    if switches.turnover:
+        going = _going(people, home if moves else None, month=month, value=value)
+        turnover.settle(market, firms, people=people, places=places, value=value, going=going)
     ladder = prepare_ladder(
         firms, _margin(firms, fixed, value=value), value=value, seed=seed, start=month, on=switches.technology
     )
@@ -171,8 +174,6 @@ def _fixed(
     """What stays as it was at the start."""
     seed, switches = run
     anchors = np.flatnonzero(firms.anchor)
-    vacancy_share = stationary_vacancy_share(firms.separation_rate, value["labour.fill_probability"])
-    vacancy_share += value["labour.latent_posts"] / 100.0
     own = complex_share[:, None] * system.province
     refuse_unstable(own, value)
     groups = len(data.industries)
@@ -186,7 +187,7 @@ def _fixed(
         anchor_keys=firms.identifier[anchors],
         firm_order=np.argsort(firms.identifier, kind="stable"),
         rounding=uniforms(stream(seed, "rounding of posts"), firms.identifier),
-        vacancy_share=vacancy_share,
+        vacancy_share=np.add(*open_posts_at_start(firms, value)),
         complex_share=complex_share,
         reach=Reach.between(own, system.province, national=system.national),
         province_inverse=leontief_inverse(system.province),
@@ -207,7 +208,7 @@ def _going(people: Workers, home: Settlement | None, *, month: Month, value: Val
     if home is None:
         return np.zeros(people.status.size)
     dying, leaving, _ = monthly_rates(home, month + 1, value=value)
-    return chance_of_going(
+    return turnover.chance_of_going(
         people, dying=dying, leaving=leaving, with_job=value["people.leaving_with_job"], districts=home.districts
     )
 

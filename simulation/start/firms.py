@@ -9,7 +9,7 @@ import numpy as np
 from simulation.arrays import Column
 from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
 from simulation.equations.demography import age_quantile
-from simulation.equations.labour import stationary_vacancy_share
+from simulation.equations.labour import open_posts_at_rest
 from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import Totals
 from simulation.state import Firms, allocate
@@ -142,11 +142,10 @@ def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Map
     rate = np.array([draw[f"labour.separation_rate.{size}"] for size in SIZE_CLASSES])[firms.size_class]
     mean = float((rate * firms.employees).sum() / firms.employees.sum())
     firms.separation_rate[:] = rate / mean * draw["labour.separation_mean"] / 100.0
-    unfilled = stationary_vacancy_share(firms.separation_rate, draw["labour.fill_probability"])
-    unfilled += draw["labour.latent_posts"] / 100.0
-    firms.established_posts[:] = firms.employees / (1.0 - unfilled)
+    advertised, latent = open_posts_at_start(firms, draw)
+    firms.established_posts[:] = firms.employees / (1.0 - advertised - latent)
     place = uniforms(stream(seed, "start latent posts"), firms.identifier)
-    firms.latent_posts[:] = np.floor(draw["labour.latent_posts"] / 100.0 * firms.established_posts + place)
+    firms.latent_posts[:] = np.floor(latent * firms.established_posts + place)
     firms.labour[:] = firms.employees
     firms.demand[:] = firms.expected_demand[:] = firms.target_output[:] = firms.output
     firms.inventory[:] = draw["production.inventory_cover"] * firms.output
@@ -158,3 +157,20 @@ def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Map
     firms.district[:] = np.minimum(found, len(edges) - 1)
     luck = uniforms(stream(seed, "start age"), firms.identifier)
     firms.age[:] = age_quantile(luck, draw["start.mean_age"], shape=draw["start.age_shape"])
+
+
+def open_posts_at_start(firms: Firms, value: Mapping[str, float]) -> tuple[Column, Column]:
+    """Advertised and latent posts over all posts of each firm when the market is settled (:func:`open_posts_at_rest`).
+
+    Args:
+        firms: columns of the firms, with rates of separation.
+        value: parameters of the run (``labour.*``).
+    """
+    relative = np.array([value[f"labour.unfilled_by_size.{size}"] for size in SIZE_CLASSES])
+    return open_posts_at_rest(
+        firms.separation_rate,
+        firms.employees.astype(np.float64),
+        fill_probability=value["labour.fill_probability"],
+        relative=relative[firms.size_class],
+        latent=value["labour.latent_posts"] / 100.0,
+    )

@@ -11,7 +11,7 @@ from simulation.equations.households import ServiceEconomy, consumption, service
 from simulation.equations.housing import place_worth
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.labour import layoff_hazard, looks_for, posts_to_fill, retention_opens, split_posts
-from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers, output
+from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers, output, still_waiting
 from simulation.equations.skills import pace_of_effect
 from simulation.equations.splicing import splice
 
@@ -85,6 +85,8 @@ def test_output_is_the_plan_within_capacity_and_hands():
     found = output(np.full(3, 10.0), np.array([8.0, 20.0, 20.0]), labour_limit=np.array([20.0, 7.0, 20.0]))
     assert found.tolist() == [8.0, 7.0, 10.0]
     assert deliveries(np.array([5.0, 30.0, 1.0]), np.array([10.0, 20.0, 0.0])).tolist() == [0.5, 1.0, 1.0]
+    # Of 6 not delivered, a tenth goes elsewhere.
+    assert still_waiting(np.array([10.0, 7.0]), np.array([4.0, 7.0]), lost=0.1).tolist() == pytest.approx([5.4, 0.0])
 
 
 def test_orders_and_purchases_of_three_firms():

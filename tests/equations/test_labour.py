@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations.labour import by_occupation, lost_to_labour, strain
+from simulation.equations.labour import by_occupation, loses_elsewhere, lost_to_labour, open_posts_at_rest, strain
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model.month import run
 from simulation.model.opening import world_of
@@ -26,6 +26,27 @@ def test_what_hands_cannot_make_is_the_plan_within_capacity_less_their_limit() -
     lost = lost_to_labour(plan, capacity, labour=labour)
     assert lost.tolist() == [3.0, 1.0, 0.0]
     assert by_occupation(lost, np.array([[0.5, 0.5], [1.0, 0.0], [0.0, 1.0]])).tolist() == [2.5, 1.5]
+
+
+def test_firms_that_are_hard_to_work_for_start_with_more_open_posts() -> None:
+    # Four leave each firm. Of their posts 0.2 x 2/1.5 and 0.2 x 1/1.5 stay open: v = u s / (1 - u (1 - s)) is
+    # 0.0106667/0.744 and 0.0026667/0.8693333; the mean of v over heads is 0.0068240, and latent posts 2 % in all.
+    rate, heads = np.array([0.04, 0.02]), np.array([100.0, 200.0])
+    advertised, latent = open_posts_at_rest(
+        rate, heads, fill_probability=0.8, relative=np.array([2.0, 1.0]), latent=0.02
+    )
+    assert advertised == pytest.approx([0.0143369176, 0.0030674847])
+    assert latent == pytest.approx([0.0420193, 0.0089903], abs=1e-7)
+    assert float(latent @ heads) == pytest.approx(0.02 * 300.0)
+
+
+def test_as_many_leave_work_elsewhere_as_enter_it() -> None:
+    # Found by 0.1 (80 + 30) = 11 and by 10 at once; 60 x 25/105 = 14.2857 are hired away; 110 may lose it.
+    given = {"quits": 40.0, "hired": 60.0, "unemployed_share": 0.75, "looking": 0.25}
+    assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=100.0, **given) == pytest.approx(6.7142857 / 110.0)
+    nobody = {"quits": 0.0, "hired": 0.0, "unemployed_share": 0.75, "looking": 0.25}
+    assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=100.0, **nobody) == pytest.approx(0.08)
+    assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=0.0, **given) == 0.0
 
 
 @pytest.fixture(scope="module")

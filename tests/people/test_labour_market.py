@@ -58,6 +58,23 @@ def without() -> Complex:
     return run({})
 
 
+def test_every_latent_post_reaches_somebody_some_month() -> None:
+    """A latent post reaches less than one place a month: by luck of the month, so that no firm waits for ever."""
+    world = Complex(sim.load("changwon/baseline", ["scale=0.05"]), seed=1)
+    latent = np.where(world.firms.operating, 1, 0)
+    reached = np.zeros(latent.size)
+    months = 60
+    for month in range(months):
+        world.step_index = month
+        posts = search.posts_of(world, np.zeros_like(latent), latent=latent)
+        reached[posts.firm] += posts.looks
+    mean = reached[latent > 0] / months
+    assert mean.min() > 0.2, "some firms reach nobody"
+    each = world.market.walk_in_looks
+    size = np.maximum(world.firms.employees[latent > 0], 1) / world.value["labour.reference_size"]
+    assert mean.mean() == pytest.approx(float(each * (size ** world.value["labour.size_reach"]).mean()), rel=0.03)
+
+
 @pytest.fixture(scope="module")
 def history() -> Complex:
     model = Complex(sim.load("changwon/history"), seed=1)

@@ -10,14 +10,13 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
-from simulation.equations.columns import Leaving
-from simulation.equations.labour import looks_for, stationary_vacancy_share
-from simulation.equations.lives import age_groups
+from simulation.equations.labour import looks_for
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
 from simulation.start import people as start
+from simulation.start.firms import open_posts_at_start
 from simulation.state import Firms, Places, Workers
 
 
@@ -74,10 +73,9 @@ class LabourMarket:
 
 
 def labour_market(
-    firms: Firms, people: Workers, *, places: Places, data: ComplexData, value: Mapping[str, float], seed: int,
-    going: Column | None,
+    firms: Firms, people: Workers, *, places: Places, data: ComplexData, value: Mapping[str, float], seed: int
 ) -> LabourMarket:  # fmt: skip
-    """Prepare the labour market of a run from its start state.
+    """Prepare the labour market of a run from its start state; ``turnover.settle`` adds who leaves.
 
     Args:
         firms: columns of the firms.
@@ -86,17 +84,13 @@ def labour_market(
         data: the complex.
         value: parameters of the run (``labour.*``, ``people.*``).
         seed: seed of the run.
-        going: chance of each person of dying or leaving the city with a job (share a month); none where nobody
-            leaves a firm, so that no hazard is needed.
     """
     rows, start_pay = firms.identifier.size, start.age_pay(value)
     employed = people.employer >= 0
-    fill, latent = value["labour.fill_probability"], value["labour.latent_posts"] / 100.0
-    vacancies = stationary_vacancy_share(firms.separation_rate, fill)
+    fill = value["labour.fill_probability"]
+    advertised, latent = open_posts_at_start(firms, value)
     heads = np.maximum(firms.employees, 0).astype(float)
-    mean_vacancies = float((vacancies * heads).sum() / max(1.0, heads.sum()))
     unemployed = int((people.status == careers.UNEMPLOYED).sum())
-    elsewhere = int((people.status == careers.ELSEWHERE).sum())
     cumulative = np.cumsum(start.contract_shares(value), axis=1)
     market = LabourMarket(
         by_age=by_age_band(value, "labour.quits_by_age"),
@@ -127,8 +121,8 @@ def labour_market(
         ),
         fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
         dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
-        unfilled=vacancies + latent,
-        usual_unfilled=vacancies + latent,
+        unfilled=advertised + latent,
+        usual_unfilled=advertised + latent,
         usual_offer=np.ones(len(SIZE_CLASSES)),
         worth_at_start=0.0,
         unemployed_at_start=max(1, unemployed),
@@ -137,8 +131,8 @@ def labour_market(
         walk_in_looks=looks_for(
             value["labour.walk_in_fill"], value["labour.looks_per_post"], reference_fill=value["labour.reference_fill"]
         ),
-        give_up=min(1.0, value["labour.walk_in_fill"] * latent / max(mean_vacancies, 1e-9)),
-        lost_elsewhere=value["labour.found_elsewhere"] * unemployed / max(1, elsewhere),
+        give_up=min(1.0, value["labour.walk_in_fill"] * float(latent @ heads) / max(float(advertised @ heads), 1e-9)),
+        lost_elsewhere=0.0,
         leavers=np.zeros(rows, dtype=np.int64),
         retired=np.zeros(rows, dtype=np.int64),
         moves=np.zeros(rows, dtype=np.int64),
@@ -157,8 +151,6 @@ def labour_market(
         mine = firms.size_class == size
         if heads[mine].sum() > 0.0:
             market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
-    if going is not None:
-        market.base[:] = base_hazards(market, firms, people=people, places=places, value=value, going=going)
     market.in_commuters = commuters(people, places)
     market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
@@ -200,54 +192,6 @@ def quits_by_zone(market: LabourMarket, places: Places, *, firms: Firms, elastic
     """Factor on quits of living in each zone, exp(-eta (V_z - V_0)), V in log points of pay."""
     worth = place_worth(places, firms, weights=market.weights)
     return np.asarray(np.exp(-elasticity * (worth - market.worth_at_start)))
-
-
-def base_hazards(
-    market: LabourMarket, firms: Firms, *, people: Workers, places: Places, value: Mapping[str, float], going: Column
-) -> Column:
-    """Hazard of a person of relative hazard one by size class, so that all leaving adds to the rate of the class.
-
-    Moves between firms of the complex, retirements, deaths and departures from the city come on top of quits, so that
-    quits make up the rest.
-    """
-    elasticity = value["labour.quit_elasticity"]
-    rows, of_foreigners = np.arange(firms.employees.size), value["labour.quits_by_contract.foreign"]
-    by_zone = quits_by_zone(market, places, firms=firms, elasticity=elasticity)
-    leaving = Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners)
-    mean = careers.mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
-    usual = market.usual_offer[firms.size_class]
-    relative = mean * careers.satisfaction(firms.wage_offer, usual, benefit=np.zeros(usual.size), elasticity=elasticity)
-    age = np.clip((-people.born) // 12, 0, 120)
-    retiring = np.where(people.employer >= 0, market.retires[age], 0.0)
-    retiring += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
-    retiring += going
-    by_firm = np.bincount(
-        people.employer[people.employer >= 0], weights=retiring[people.employer >= 0], minlength=usual.size
-    )
-    base = np.zeros(len(SIZE_CLASSES))
-    for size in range(len(SIZE_CLASSES)):
-        mine = (firms.size_class == size) & (firms.employees > 0)
-        heads = firms.employees[mine].astype(float)
-        if heads.sum() > 0.0:
-            wanted = float((firms.separation_rate[mine] * heads).sum() / heads.sum())
-            quits = wanted * (1.0 - value["labour.job_to_job_share"]) - float(by_firm[mine].sum() / heads.sum())
-            base[size] = max(0.0, quits) / float((relative[mine] * heads).sum() / heads.sum())
-    return base
-
-
-def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job: float, districts: int) -> Column:
-    """Chance of every person with a job of dying or leaving the city within a month.
-
-    Args:
-        people: people in reach.
-        dying: chance of dying by age group and sex.
-        leaving: chance of leaving the city without a job by age group.
-        with_job: that of those with a job over it.
-        districts: districts of the city, the first zones.
-    """
-    group = age_groups(0, people.born, groups=leaving.size)
-    away = np.where(people.home < districts, with_job * leaving[group], 0.0)
-    return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
 
 
 def commuters(people: Workers, places: Places) -> int:

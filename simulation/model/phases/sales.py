@@ -7,12 +7,12 @@ import numpy as np
 from simulation.equations.demand import outside_orders
 from simulation.equations.demography import crowded, on_the_path
 from simulation.equations.displacement import Displacement, displace
-from simulation.equations.production import deliveries
+from simulation.equations.production import deliveries, still_waiting
 from simulation.model.world import World
 
 
 def deliver_and_displace(world: World) -> None:
-    """Receive the month's orders, deliver in proportion, keep the rest of outside orders as backlog."""
+    """Receive the month's orders, deliver in proportion, keep what still waits of outside orders as backlog."""
     firms = world.firms
     world.flows.competition = outside_demand(world)
     firms.orders_outside[:] = world.flows.competition.demand
@@ -24,7 +24,7 @@ def deliver_and_displace(world: World) -> None:
     firms.sales_programme[:] = fill * firms.orders_programme
     outside = firms.orders_outside + firms.backlog
     firms.sales_outside[:] = fill * outside
-    firms.backlog[:] = outside - firms.sales_outside
+    firms.backlog[:] = still_waiting(outside, firms.sales_outside, lost=world.value["demand.waiting_lost"])
     sold = firms.sales_inside + firms.sales_programme + firms.sales_outside
     firms.inventory[:] = np.maximum(0.0, firms.inventory + firms.output - sold)
 

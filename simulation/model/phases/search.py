@@ -24,7 +24,7 @@ from simulation.equations.columns import (
 from simulation.equations.hiring import place, take_jobs
 from simulation.equations.labour import permits_left
 from simulation.equations.seeking import looking_for_work, seekers
-from simulation.luck import stream
+from simulation.luck import stream, uniforms
 from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
 
@@ -149,13 +149,16 @@ def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
     """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
     order, market = world.fixed.firm_order, world.market
     firm, number, looks = [], [], []
+    key = stream(world.seed_number, "looks of a post", step=world.step_index)
     reach = np.maximum(world.firms.employees, 1) / world.value["labour.reference_size"]
     reach = reach ** world.value["labour.size_reach"]
-    for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, 2048)):
+    for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, rules.LATENT_FROM)):
         owners = np.repeat(order, posts[order])
         opening = np.repeat(np.cumsum(posts[order]) - posts[order], posts[order])
         firm.append(owners)
         number.append(np.arange(owners.size) - opening + first)
-        # The firm's own rounding offset keeps the mean reach of a post right where it is a small number.
-        looks.append(np.floor(each * reach[owners] + world.fixed.rounding[owners]).astype(np.int64))
+        # Rounded by luck of the post and month: a latent post reaches less than one place, and by luck of the firm
+        # some firms would never fill theirs.
+        luck = uniforms(key, world.firms.identifier[owners] * rules.LOOKS_KEYED + number[-1])
+        looks.append(np.floor(each * reach[owners] + luck).astype(np.int64))
     return Posts(np.concatenate(firm), np.concatenate(number), np.concatenate(looks))

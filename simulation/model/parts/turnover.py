@@ -1,0 +1,99 @@
+"""Turnover at the start: hazards of leaving a firm, and work elsewhere, at which the first month is a settled one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from simulation.arrays import Column
+from simulation.catalogue import SIZE_CLASSES
+from simulation.equations import careers
+from simulation.equations.columns import Leaving
+from simulation.equations.labour import loses_elsewhere
+from simulation.equations.lives import age_groups
+from simulation.model.parts.labour_market import LabourMarket, quits_by_zone
+from simulation.state import Firms, Places, Workers
+
+
+def settle(
+    market: LabourMarket, firms: Firms, *, people: Workers, places: Places, value: Mapping[str, float], going: Column
+) -> None:
+    """Set the hazard of leaving a firm by size class and that of losing work elsewhere.
+
+    Moves between firms of the complex, retirements, deaths and departures from the city come on top of quits, so that
+    quits make up the rest of the rate of a class. Work elsewhere is lost at the rate that keeps those who have it as
+    many as at the start.
+
+    Args:
+        market: labour market of the run, changed in place.
+        firms: columns of the firms.
+        people: people in reach.
+        places: zones of residence.
+        value: parameters of the run (``labour.*``).
+        going: chance of each person of dying or leaving the city with a job (share a month).
+    """
+    heads = np.maximum(firms.employees, 0).astype(float)
+    left = (1.0 - value["labour.job_to_job_share"]) * firms.separation_rate * heads
+    quits = left - _ending(market, firms, people=people, value=value, going=going)
+    relative = _relative_hazards(market, firms, people=people, places=places, value=value)
+    for size in range(len(SIZE_CLASSES)):
+        mine = (firms.size_class == size) & (heads > 0.0)
+        if mine.any():
+            market.base[size] = max(0.0, float(quits[mine].sum())) / float((relative * heads)[mine].sum())
+    employed = people.employer >= 0
+    # Foreign workers come for a job and go home from it: they pass through neither group.
+    staying = 1.0 - float(people.foreign[employed].mean()) if employed.any() else 0.0
+    market.lost_elsewhere = loses_elsewhere(
+        value["labour.found_elsewhere"],
+        unemployed=float((people.status == careers.UNEMPLOYED).sum()),
+        elsewhere=float((people.status == careers.ELSEWHERE).sum()),
+        quits=staying * max(0.0, float(quits.sum())),
+        hired=staying * float(left.sum()),
+        unemployed_share=value["labour.leavers_unemployed"],
+        looking=value["labour.search_elsewhere"],
+    )
+
+
+def _relative_hazards(
+    market: LabourMarket, firms: Firms, *, people: Workers, places: Places, value: Mapping[str, float]
+) -> Column:
+    """Mean hazard of leaving of the workers of each firm, relative to that of a person of relative hazard one."""
+    elasticity = value["labour.quit_elasticity"]
+    by_zone = quits_by_zone(market, places, firms=firms, elasticity=elasticity)
+    of_foreigners = value["labour.quits_by_contract.foreign"]
+    leaving = Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners)
+    rows = np.arange(firms.employees.size)
+    mean = careers.mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
+    usual = market.usual_offer[firms.size_class]
+    return np.asarray(
+        mean * careers.satisfaction(firms.wage_offer, usual, benefit=np.zeros(usual.size), elasticity=elasticity)
+    )
+
+
+def _ending(
+    market: LabourMarket, firms: Firms, *, people: Workers, value: Mapping[str, float], going: Column
+) -> Column:
+    """People of each firm who retire, die or leave the city in the first month (persons)."""
+    age = np.clip((-people.born) // 12, 0, 120)
+    chance = np.where(people.employer >= 0, market.retires[age], 0.0)
+    chance += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
+    chance += going
+    employed = people.employer >= 0
+    rows = firms.employees.size
+    return np.bincount(people.employer[employed], weights=chance[employed], minlength=rows).astype(np.float64)
+
+
+def chance_of_going(people: Workers, *, dying: Column, leaving: Column, with_job: float, districts: int) -> Column:
+    """Chance of every person with a job of dying or leaving the city within a month.
+
+    Args:
+        people: people in reach.
+        dying: chance of dying by age group and sex.
+        leaving: chance of leaving the city without a job by age group.
+        with_job: that of those with a job over it.
+        districts: districts of the city, the first zones.
+    """
+    group = age_groups(0, people.born, groups=leaving.size)
+    away = np.where(people.home < districts, with_job * leaving[group], 0.0)
+    return np.where(people.foreign, 0.0, dying[group, people.woman.astype(np.int64)] + away)
