@@ -32,7 +32,8 @@ def run(
     impact_runs: Annotated[
         int | None,
         typer.Option(
-            help="파급경로 분해 반복 수(기본 10회, 1회에 반복 2~3회만큼 더) / runs decomposed (10 by default), each two to three runs more"
+            help="파급경로 분해 반복 수(기본 10회, 1회에 반복 2~3회만큼 더) / "
+            "runs decomposed (10 by default), each two to three runs more"
         ),
     ] = None,
     out: OutOption = RESULTS,
