@@ -10,17 +10,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
 from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.effect_tables import impact_table, people_gains
+from simulation.report.page.page import sections_of
+from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.shells import Table, is_number
-from simulation.report.page.summary import question_lines, quote_box, summary_lines
+from simulation.report.page.summary import quote_box, summary_lines
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
 from simulation.report.style import amounts, number
-from simulation.report.words import FORBIDDEN
+from simulation.report.words import FORBIDDEN, outlook_name
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 
 LARGEST = 3_000_000
@@ -173,6 +176,42 @@ def test_every_total_of_the_effect_carries_its_band(small: Result, language: str
     assert np.allclose(means["spending"] + means["operating"], means["both"])
     own = effect_by_measure(small.impact)
     assert own["production"] == pytest.approx(bands.loc[("production", "both", "total"), "mean"])
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_a_delay_does_is_answered_by_a_command_that_works(language: str) -> None:
+    for key in ("changwon/smart_complex", "changwon/smart_complex_late"):
+        named = re.findall(r"sandan compare ([^' ]+) ([^' ]+)'", late_answer(key, language))
+        assert named == [("changwon/smart_complex", "changwon/smart_complex_late")]
+        assert [sim.load(name).shift for name in named[0]] == [0, 12]
+    moved = late_answer("ansan/smart_complex", language)
+    name, option = re.findall(r"sandan run (\S+) --set ([^' ]+)'", moved)[0]
+    key, value = option.split("=")
+    assert sim.load(name, {key: value}).shift == 12
+    assert "yaml --set shift=12" in late_answer("mine", language)
+
+
+WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glossary")
+
+
+@pytest.mark.parametrize(
+    ("language", "counted"), [("ko", "반복 2회|요인마다 2회"), ("en", r"\b2 (decomposed )?runs\b")]
+)
+def test_every_table_of_runs_says_how_many_under_which_outlook_and_at_which_scale(
+    small: Result, language: str, counted: str
+) -> None:
+    shares = {"effect.employment": {"luck": 0.5, "parameters": 0.5, "outside_world": 0.0}}
+    whole = replace(small, manifest={**small.manifest, "variance_shares": shares, "layer_draws": 2})
+    plain = {PAGE[key].in_language(language) for key in WITHOUT_RUNS}
+    blocks = [block for section in sections_of(whole, language) for block in section.blocks]
+    shown = {block.title: " ".join(block.remarks) for block in blocks if isinstance(block, Table)}
+    wanted = (outlook_name(small.setting.outlook, language), small.setting.scale_note(language))
+    assert PAGE["table_layers"].in_language(language) in shown
+    assert all(wanted)
+    for title, remarks in shown.items():
+        if title not in plain:
+            assert all(each in remarks for each in wanted), title
+            assert re.search(counted, remarks), title
 
 
 def test_sentences_of_the_page_can_be_read_aloud(small: Result) -> None:

@@ -96,7 +96,8 @@ def alternatives_table(found: Compared, language: str) -> Table:
         line.append(f"{middle} [{low}~{high}]" if low != high else middle)
     cells.append(line)
     runs, outlook = found.setting.runs, outlook_name(found.setting.outlook, language)
-    notes = [word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)]
+    note = word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)
+    notes = [found.setting.with_scale(note, language)]
     if chances := _target_lines(found, language):
         notes.append(compared("chances_note", language))
     return Table(compared("table", language), header, [*cells, *chances], "", notes)

@@ -10,6 +10,7 @@ from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.ranking import least_told
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
+from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
@@ -44,7 +45,8 @@ def layer_table(result: Shown, language: str) -> Table | LeftOut:
         what = {"level": ("수준", "level"), "effect": ("효과", "effect")}[kind][0 if language == "ko" else 1]
         cells.append([f"{name} ({what})", *(f"{100.0 * float(found[each]):.0f} %" for each in kinds)])
     header = [word("item", language), *(name_of(f"uncertainty.{kind}", language) for kind in kinds)]
-    return Table(word("table_layers", language), header, cells)
+    note = told(result, "layers_note", language=language, draws=result.manifest["layer_draws"])
+    return Table(word("table_layers", language), header, cells, "", [note])
 
 
 def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -67,7 +69,7 @@ def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
     cells = [[known[key].name.in_language(language), key, f"{moved[key]:+.2f}"] for key in strongest if key in known]
     header = ["모수", "키", "순위상관"] if language == "ko" else ["Parameter", "Key", "Rank correlation"]
     runs = len(draws)
-    note = word("drivers_note", language, runs=runs, least=f"{2.0 / np.sqrt(runs - 1):.2f}")
+    note = told(result, "drivers_note", language=language, runs=runs, least=f"{2.0 / np.sqrt(runs - 1):.2f}")
     return Table(word("table_drivers", language), header, cells, "", [note], texts=2)
 
 
@@ -88,7 +90,14 @@ def ranking_table(result: Shown, language: str) -> Table | LeftOut | None:
     ]
     parameters = found.groupby(["answer", "variable"]).size().max()
     bounds = {f"at_{runs}": f"{least_told(runs, parameters):.2f}" for runs in MORE_RUNS}
-    note = word("ranking_note", language, runs=found["runs"].max(), least=f"{found['least'].min():.2f}", **bounds)
+    note = told(
+        result,
+        "ranking_note",
+        language=language,
+        runs=found["runs"].max(),
+        least=f"{found['least'].min():.2f}",
+        **bounds,
+    )
     header = word("ranking_header", language).split("|")
     return Table(word("table_ranking", language), header, rows, "", [note], texts=len(header))
 

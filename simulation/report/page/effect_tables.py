@@ -14,8 +14,8 @@ from simulation.experiments.appraisal import part_label
 from simulation.outcomes.impact import BOTH, PHASES, STOCKS, TOTAL, over_years
 from simulation.outcomes.metrics import over, paired_difference, quantiles
 from simulation.report.lacking import NO_CHANGE, NOTHING_MOVED, lacks_twelve, lacks_year
+from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
-from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import PAGE, word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
@@ -85,16 +85,12 @@ def with_band(value: float, band: tuple[float, float] | None, *, language: str, 
 def _mean_notes(result: Shown, language: str) -> list[str]:
     """How a table of means with bands is read, and under which outlook."""
     runs = result.manifest["impact_runs"]
-    found = [word("means_note", language, runs=runs), word("stock_note", language)]
-    if _bands(result):
-        found.insert(0, mean_band_note(result, runs, language=language))
-    return found
-
-
-def mean_band_note(result: Shown, runs: int, *, language: str) -> str:
-    """How a mean with the ends beside it is read: what they are, over how many runs, under which outlook."""
-    band, outlook = band_name(runs, language), outlook_of(result, language)
-    return word("mean_band_note", language, band=band, runs=runs, outlook=outlook)
+    first = (
+        mean_band_note(result, runs, language=language)
+        if _bands(result)
+        else told(result, "use_note", language=language, runs=runs)
+    )
+    return [first, word("means_note", language, runs=runs), word("stock_note", language)]
 
 
 def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -111,7 +107,9 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
         binding = f"{100.0 * float(row['binding']):.0f} %"
         rows.append([name, limit, state, str(row["runs"]), middle, f"{low}~{high}", effect, binding])
     header = word("limits_header", language).split("|")
-    return Table(word("table_limits", language), header, rows, "", [word("limits_note", language)], texts=3)
+    runs = result.manifest["impact_runs"]
+    notes = [told(result, "decomposed_note", language=language, runs=runs), word("limits_note", language)]
+    return Table(word("table_limits", language), header, rows, "", notes, texts=3)
 
 
 def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -169,7 +167,7 @@ def conventional_table(result: Shown, language: str) -> Table | None:
     ]
     runs = {"runs": result.setting.runs, "impact_runs": result.manifest["impact_runs"]}
     notes = [
-        word("conventional_note", language, outlook=outlook_of(result, language), **runs),
+        told(result, "conventional_note", language=language, **runs),
         word("caution_3", language),
     ]
     return Table(word("table_conventional", language), header, cells, "", notes, texts=3)
@@ -198,6 +196,7 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     notes = [
         mean_band_note(result, runs, language=language),
         word("means_note", language, runs=runs),
+        word("substitution_note", language),
     ]
     return Table(word("table_net", language), [word("item", language), *names], cells, "", notes, groups=views)
 
@@ -227,10 +226,8 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
         for row in rows.to_dict("records")
     ]
     first = rows.iloc[0]
-    note = word(
-        "gains_note", language, year=int(first["year"]), runs=result.manifest["impact_runs"], band=band,
-        outlook=outlook_of(result, language),
-    )  # fmt: skip
+    runs = result.manifest["impact_runs"]
+    note = told(result, "gains_note", language=language, year=int(first["year"]), runs=runs, band=band)
     return Table(word("table_gains", language), header, cells, "", [note])
 
 

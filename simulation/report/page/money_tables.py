@@ -7,9 +7,9 @@ from simulation.experiments.demand import demand_of
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.money import ALL
 from simulation.report.lacking import lacks_twelve
-from simulation.report.page.effect_tables import left_out, mean_band_note, with_band
+from simulation.report.page.effect_tables import left_out, with_band
+from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
-from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
@@ -58,7 +58,7 @@ def use_table(result: Shown, language: str) -> Table | None:
         for row in own.to_dict("records")
     ]
     header = word("use_header", language).split("|")
-    note = word("use_note", language, runs=int(own["runs"].iloc[0]), outlook=outlook_of(result, language))
+    note = told(result, "use_note", language=language, runs=int(own["runs"].iloc[0]))
     return Table(word("table_use", language), header, rows, UNITS["억원"].in_language(language), [note])
 
 

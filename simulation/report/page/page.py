@@ -15,8 +15,10 @@ from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
 from simulation.report.lacking import left_out_lines
 from simulation.report.page import doubt_tables, effect_tables, money_tables, tables
+from simulation.report.page.notes import outlook_of
+from simulation.report.page.questions import question_lines
 from simulation.report.page.shells import Block, Box, Contents, Drawn, LeftOut, Lines, Section, Table, is_number
-from simulation.report.page.summary import question_lines, quote_box, scope_line, summary_lines
+from simulation.report.page.summary import quote_box, scope_line, summary_lines
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
 from simulation.report.shown import Shown
@@ -44,7 +46,7 @@ def report_contents(result: Shown, language: str) -> Contents:
         complex=result.setting.complex.name.in_language(language),
         start=scenario.start,
         end=scenario.end,
-        outlook=tables.outlook_of(result, language),
+        outlook=outlook_of(result, language),
         runs=result.setting.runs,
     )
     title = word("title", language, name=getattr(scenario.name, language))

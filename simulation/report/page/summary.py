@@ -1,4 +1,4 @@
-"""The first page: what was found in sentences, the box with the number to quote, and the questions to expect."""
+"""The first page: what was found in sentences, and the box with the number to quote."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import numpy as np
 
 from simulation.catalogue import name_of
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.report.page.effect_tables import gains
+from simulation.report.page.main_points import factor_line, verdict_line
+from simulation.report.page.notes import outlook_of
 from simulation.report.page.shells import Box, Lines
-from simulation.report.page.tables import outlook_of
 from simulation.report.page.words import word
 from simulation.report.remarks import target_lines
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import SHOWN
-from simulation.report.targets import testable
+from simulation.report.targets import judged_rows
 from simulation.scenario.assumed import assumptions_of
 from simulation.units import UNITS
 
@@ -37,13 +37,14 @@ def scope_line(result: Shown, language: str) -> str:
 
 
 def summary_lines(result: Shown, language: str) -> Lines:
-    """Scope, effects with their bands, channels, net effect, targets and the caution, one line each."""
+    """Scope, effects with their bands, channels, net effect, targets, main factors and the caution, one line each."""
     texts = [scope_line(result, language), *effect_lines(result, language), *_channel_line(result, language)]
     texts += _net_line(result, language)
     if result.targets is not None:
-        rows = [{str(key): value for key, value in row.items()} for row in result.targets.to_dict("records")]
-        judged = [row for row in rows if testable(row)]
+        texts += verdict_line(result, language)
+        judged = judged_rows(result.targets)
         texts += target_lines(judged, outlook_of(result, language), language=language, where=word("targets", language))
+    texts += factor_line(result, language)
     return Lines([*texts, word("basis", language)], "□")
 
 
@@ -133,24 +134,3 @@ def quote_box(result: Shown, language: str) -> Box:
     texts += [remark.in_language(language) for remark in assumptions_of(result.scenario)]
     band = band_name(int(lasting["runs"]), language)
     return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)
-
-
-def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
-    """Questions a council asks about a programme, answered from the run; none where nothing was added."""
-    if result.baseline is None:
-        return []
-    box, found = quote_box(result, language), gains(result)
-    answers = [(word("question_quote", language), box.number)]
-    if found is not None:
-        losing = found[found["q90"] < 0.0]
-        listed = ", ".join(
-            f"{row[f'group_{language}']} {number(float(row['q50']), language)}" for row in losing.to_dict("records")
-        )
-        band = band_name(int(result.manifest["impact_runs"]), language)
-        text = word("answer_losers" if listed else "answer_no_losers", language, groups=listed, band=band)
-        answers.append((word("question_losers", language), text))
-    page = result.bridge(language)
-    if page is not None and result.conventional is not None and "announced" in set(result.conventional["method"]):
-        first = next((line[2:] for line in page.splitlines() if line.startswith("- ")), "")
-        answers.append((word("question_difference", language), first))
-    return [*answers, (word("question_late", language), word("answer_late", language))]

@@ -14,6 +14,7 @@ from simulation.policy.specification import PAYERS
 from simulation.report.bridge import verdict_of
 from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
 from simulation.report.money import planned_money
+from simulation.report.page.notes import band_note, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.series import band_name
@@ -21,22 +22,10 @@ from simulation.report.shown import Shown
 from simulation.report.style import amounts, number
 from simulation.report.tables import interval
 from simulation.report.targets import row_name, testable
-from simulation.report.words import outlook_name
 from simulation.units import EOK, UNITS
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
-
-
-def outlook_of(result: Shown, language: str) -> str:
-    """The outlook as every title says it."""
-    return outlook_name(result.setting.outlook, language)
-
-
-def band_note(result: Shown, language: str) -> str:
-    """What the brackets of a table hold."""
-    runs = result.setting.runs
-    return word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook_of(result, language))
 
 
 def programme_table(result: Shown, language: str) -> Table:
@@ -84,7 +73,7 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     ]
     sums = [sum(spent[year].values()) for year in years]
     rows.append([word("total", language), *(number(each, language) for each in sums), number(sum(sums), language)])
-    paid = result.series.get("programme_spending")
+    notes, paid = [word("plan_note", language)], result.series.get("programme_spending")
     if paid is not None and result.baseline is not None:
         effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, baseline=result.baseline)
         found = [
@@ -94,9 +83,10 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
         rows.append(
             [word("table_paid", language), *(number(each, language) for each in found), number(total, language)]
         )
+        notes.append(told(result, "paid_note", language=language, runs=result.setting.runs))
     header = [word("item", language), *map(str, years), word("total", language)]
     unit = "억원" if language == "ko" else "100 million KRW"
-    return Table(word("table_money", language), header, rows, unit, [word("plan_note", language)])
+    return Table(word("table_money", language), header, rows, unit, notes)
 
 
 def key_table(result: Shown, language: str) -> Table | LeftOut:
@@ -160,7 +150,7 @@ def target_table(result: Shown, language: str) -> Table | None:
                 name_of(f"verdict.{verdict_of(row)}", language),
             ]
         )
-    notes = [outlook_of(result, language), word("chances_note", language)]
+    notes = [band_note(result, language), word("chances_note", language)]
     return Table(word("table_targets", language), header, cells, "", notes)
 
 
