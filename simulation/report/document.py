@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any, Protocol
 
 from simulation.errors import MissingExtraError, Text
-from simulation.report.page.shells import Block, Box, Contents, Drawn, Lines, Table, is_number
+from simulation.report.page.shells import Box, Contents, Drawn, Heading, Lines, Listing, Table, is_number
 from simulation.report.page.words import word
 
 FONT = "맑은 고딕"
@@ -43,7 +43,7 @@ def report_document(result: Told, language: str) -> bytes:
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
-    for name in ("Normal", "Title", "Heading 1"):
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style = made.styles[name]
         style.font.name = FONT
         style.element.get_or_add_rPr().get_or_add_rFonts().set(_EAST_ASIA, FONT)
@@ -54,13 +54,14 @@ def report_document(result: Told, language: str) -> bytes:
     made.core_properties.language = language
     made.add_heading(contents.title, 0)
     made.add_paragraph(contents.subtitle)
-    count = {Table: 0, Drawn: 0}
-    for section in contents.sections:
+    for section, blocks in contents.numbered():
         made.add_heading(section.title, 1)
-        for block in section.blocks:
-            if isinstance(block, Table | Drawn):
-                count[type(block)] += 1
-            _add(made, block, number=count.get(type(block), 0), language=language)
+        for block, number in blocks:
+            if isinstance(block, Listing):
+                for entry in contents.listed():
+                    made.add_paragraph(f"<{word(entry.kind, language)} {entry.number}> {entry.title}")
+            else:
+                _add(made, block, number=number, language=language)
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -69,9 +70,11 @@ def report_document(result: Told, language: str) -> bytes:
 _EAST_ASIA = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
 
 
-def _add(made: Any, block: Block, *, number: int, language: str) -> None:
+def _add(made: Any, block: Table | Drawn | Lines | Box | Heading, *, number: int, language: str) -> None:
     """One block of a section at the end of the document."""
-    if isinstance(block, Lines):
+    if isinstance(block, Heading):
+        made.add_heading(block.title, 2)
+    elif isinstance(block, Lines):
         for text in block.texts:
             made.add_paragraph(f"{block.mark} {text}")
     elif isinstance(block, Box):

@@ -13,7 +13,7 @@ from simulation.errors import MissingExtraError, SandanError
 from simulation.report import printed
 from simulation.report.document import report_document
 from simulation.report.handed_on import write_other
-from simulation.report.page.page import sections_of
+from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
 from tests.white import pictures_left_white
 

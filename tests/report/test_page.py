@@ -16,8 +16,8 @@ from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
 from simulation.report.page import doubt_tables, effect_tables, tables
 from simulation.report.page.effect_tables import impact_table, people_gains
-from simulation.report.page.page import sections_of
 from simulation.report.page.questions import late_answer, question_lines
+from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Table, is_number
 from simulation.report.page.summary import quote_box, summary_lines
 from simulation.report.page.words import PAGE

@@ -14,7 +14,7 @@ from simulation.report.compared import Compared
 from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.comparison_words import COMPARED, compared, unit_of
 from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
-from simulation.report.page.page import CAUTIONS
+from simulation.report.page.sections import CAUTIONS
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name

@@ -94,6 +94,33 @@ SENTENCES: dict[str, Text] = {
         "and outside demand. The model is tied to the input-output tables of the Bank of Korea, and all money passes a "
         "ledger",
     ),
+    "premise_line": Text(
+        "모의실험 {runs}회에서 모수를 범위 안에서 뽑음. 구분이 가정인 모수 {count}개의 값·범위·출처는 부록에 있음",
+        "Parameters are drawn within their ranges in each of {runs} runs; {count} of them are assumed, with values, "
+        "ranges and sources in the appendix",
+    ),
+    "outside_line": Text("{outlook}: {text}", "{outlook}: {text}"),
+    "outside_announced": Text(
+        "수출·물가 등 대외여건은 발표 시점까지의 자료로 정한 과정에서 반복마다 뽑음",
+        "demand and prices outside are drawn in every run from a process known at the time of the announcement",
+    ),
+    "outside_recorded": Text(
+        "생산액이 실적을 따르도록 대외여건을 두므로 생산액은 전망이 아니라 주어진 값임",
+        "the outside world is set so that production follows the record, which makes production given and no forecast",
+    ),
+    "outside_bands": Text("구간에 담긴 불확실성: {layers}", "The bands hold: {layers}"),
+    "views_line": Text(
+        "지역 관점은 지역 안 다른 업체에서 옮겨 온 몫과 지역 밖으로 나가는 몫을 뺀 값임. 국가 관점은 다른 지역에서 "
+        "옮겨 온 몫을 빼되 국내 다른 지역에 귀속되는 몫은 더한 값임",
+        "The regional view takes away what came from other firms of the region and what leaves it; the national view "
+        "takes away what came from elsewhere in the country and keeps what goes there",
+    ),
+    "tax_line": Text(
+        "미시행 대비 늘어난 세수는 현재가치로 평균 {tax}억원, 공공 사업비의 {share}배로 추정됨. 괄호는 {band}이며 "
+        "분해 반복은 {runs}회임",
+        "Tax beyond doing nothing: {tax} in 100 million KRW at present value, {share} times the public money (mean; in "
+        "brackets {band}; {runs} decomposed runs)",
+    ),
     "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),
     "verified": Text(
         "생산이 주어질 때의 고용 검증은 실적 재현 시나리오({name})의 결과에 실림",
@@ -119,7 +146,6 @@ SENTENCES: dict[str, Text] = {
         "모의실험 결과이며 공식 통계나 법정 타당성 조사가 아님",
         "The result of a simulation; neither an official statistic nor a statutory feasibility study",
     ),
-    "reproduce": Text("재현 방법", "How to reproduce"),
     "reproduce_line": Text(
         "sandan rerun 결과폴더 (난수 기준값 {seed}, 실행 키 {run}, 코드 {code}, 자료 {data})",
         "sandan rerun FOLDER (seed base {seed}, run key {run}, code {code}, data {data})",

@@ -69,7 +69,19 @@ class LeftOut:
     why: Text
 
 
-Block = Table | Drawn | Lines | Box
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section, over the blocks up to the next one."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where all tables and pictures of the report are listed by their numbers."""
+
+
+Block = Table | Drawn | Lines | Box | Heading | Listing
 
 
 @dataclass(slots=True)
@@ -81,9 +93,62 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of tables and pictures: kind (``table`` or ``figure``), number and title."""
+
+    kind: str
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A whole report before it is a page or a document."""
 
     title: str
     subtitle: str
     sections: Sequence[Section]
+
+    def numbered(self) -> list[tuple[Section, list[tuple[Block, int]]]]:
+        """Sections with their blocks, tables and pictures numbered apart in the order they stand; others carry 0."""
+        count = dict.fromkeys(KINDS, 0)
+        found = []
+        for section in self.sections:
+            blocks = []
+            for block in section.blocks:
+                if type(block) in count:
+                    count[type(block)] += 1
+                blocks.append((block, count.get(type(block), 0)))
+            found.append((section, blocks))
+        return found
+
+    def listed(self) -> list[Entry]:
+        """Every table by number, then every picture."""
+        numbered = [pair for _, blocks in self.numbered() for pair in blocks]
+        tables = [Entry("table", place, block.title) for block, place in numbered if isinstance(block, Table)]
+        return tables + [
+            Entry("figure", place, block.picture.title) for block, place in numbered if isinstance(block, Drawn)
+        ]
+
+
+KINDS: tuple[type[Block], ...] = (Table, Drawn)
+"""Blocks that carry a number."""
+
+
+def headed(parts: Sequence[tuple[str, Sequence[Block]]], *, marks: str = "") -> list[Block]:
+    """Blocks of a section, each part under its heading; one without blocks is left out and the others close up.
+
+    Args:
+        parts: heading and blocks of each part; one without a heading stands as it is.
+        marks: letters that number the headings, figures where there are none.
+    """
+    found: list[Block] = []
+    place = 0
+    for title, blocks in parts:
+        if not blocks:
+            continue
+        if title:
+            found.append(Heading(f"{marks[place] if marks else place + 1}. {title}"))
+            place += 1
+        found += blocks
+    return found

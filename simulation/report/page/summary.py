@@ -39,7 +39,7 @@ def scope_line(result: Shown, language: str) -> str:
 def summary_lines(result: Shown, language: str) -> Lines:
     """Scope, effects with their bands, channels, net effect, targets, main factors and the caution, one line each."""
     texts = [scope_line(result, language), *effect_lines(result, language), *_channel_line(result, language)]
-    texts += _net_line(result, language)
+    texts += net_line(result, language)
     if result.targets is not None:
         texts += verdict_line(result, language)
         judged = judged_rows(result.targets)
@@ -95,7 +95,8 @@ def _channel_line(result: Shown, language: str) -> list[str]:
     return [word("channels", language, parts=parts, unit=unit)]
 
 
-def _net_line(result: Shown, language: str) -> list[str]:
+def net_line(result: Shown, language: str) -> list[str]:
+    """Net jobs in both views, or nothing where no run was decomposed."""
     table = result.additionality
     if table is None or table.empty:
         return []

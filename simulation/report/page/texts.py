@@ -1,0 +1,85 @@
+"""Lines of text that stand under a heading of the report without a table of their own."""
+
+from __future__ import annotations
+
+from simulation.catalogue import parameters_for
+from simulation.experiments.effects import output_multiplier
+from simulation.report.bridge import paragraph
+from simulation.report.page.effect_tables import with_band
+from simulation.report.page.notes import outlook_of
+from simulation.report.page.summary import net_line, scope_line
+from simulation.report.page.tables import tests_the_record
+from simulation.report.page.words import word
+from simulation.report.series import band_name
+from simulation.report.shown import Shown
+from simulation.report.words import layers
+from simulation.scenario.assumed import assumptions_of
+
+
+def scope_lines(result: Shown, language: str) -> list[str]:
+    """Place, time and question."""
+    return [scope_line(result, language)]
+
+
+def method_lines(_result: Shown, language: str) -> list[str]:
+    """How the answer is found."""
+    return [word("method", language)]
+
+
+def premise_lines(result: Shown, language: str) -> list[str]:
+    """What is given, how much is assumed, and the assumptions that the scenario itself makes."""
+    assumed = sum(q.status == "assumed" for q in parameters_for(result.scenario.complex).values())
+    first = word("premise_line", language, runs=result.setting.runs, count=assumed)
+    return [first, *(remark.in_language(language) for remark in assumptions_of(result.scenario))]
+
+
+def outside_lines(result: Shown, language: str) -> list[str]:
+    """Which path the outside world takes and what the bands hold of it."""
+    outlook = result.setting.outlook
+    said = word(f"outside_{outlook}", language)
+    return [word("outside_line", language, outlook=outlook_of(result, language), text=said),
+            word("outside_bands", language, layers=layers(outlook, language))]  # fmt: skip
+
+
+def announced_lines(result: Shown, language: str) -> list[str]:
+    """Why the announced effect and the model differ, where one was announced."""
+    if result.conventional is None or result.baseline is None:
+        return []
+    multiplier = output_multiplier(result.series, result.scenario)
+    return paragraph(
+        result.conventional, result.series, baseline=result.baseline, multiplier=multiplier, language=language
+    )
+
+
+def view_lines(result: Shown, language: str) -> list[str]:
+    """The net number of both views and what the views take away."""
+    lines = net_line(result, language)
+    return [*lines, word("views_line", language)] if lines else []
+
+
+def tax_lines(result: Shown, language: str) -> list[str]:
+    """Tax that comes back, in present value and over public money; nothing where no run was decomposed."""
+    table = result.additionality
+    if table is None or table.empty:
+        return []
+    shown = {}
+    for name, part, decimals in (("tax", "tax_back", 0), ("share", "tax_back_share", 2)):
+        mean, low, high = table.loc[table["part"] == part, ["mean", "q10", "q90"]].to_numpy(dtype=float)[0]
+        shown[name] = with_band(mean, (low, high), language=language, decimals=decimals)
+    runs = int(result.manifest["impact_runs"])
+    return [word("tax_line", language, band=band_name(runs, language), runs=runs, **shown)]
+
+
+def test_lines(result: Shown, language: str) -> list[str]:
+    """The worst residual of the accounts, and where the test against the record stands when it is not here."""
+    lines = [word("residual", language, value=f"{result.manifest['worst_identity_residual']['all']:.1e}")]
+    if not tests_the_record(result):
+        lines.append(word("verified", language, name=f"{result.scenario.complex}/history"))
+    return lines
+
+
+def reproduce_lines(result: Shown, language: str) -> list[str]:
+    """The command that makes the same result again, with the keys of what it was made from."""
+    kept = result.manifest
+    told = {"seed": kept["seed_base"], "run": kept["run_key"], "code": kept["code"][:12], "data": kept["data"][:12]}
+    return [word("reproduce_line", language, **told)]
