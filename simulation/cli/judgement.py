@@ -67,7 +67,7 @@ def backtest(
     """모형을 과거의 매 분기에서 출발시켜 실적과 견줍니다. / The model from every quarter of the record, scored."""
     from simulation.catalogue import complex_data
     from simulation.experiments.backtest import backtest as judged
-    from simulation.experiments.backtest import pool_weights, summary
+    from simulation.experiments.backtest_scores import pool_weights, summary
     from simulation.experiments.origins import MODES
     from simulation.report.backtest_page import save_backtest, verdicts
 

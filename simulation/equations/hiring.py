@@ -10,8 +10,9 @@ import numpy as np
 
 from simulation.arrays import Counts, Flags, compiled
 from simulation.equations.careers import EMPLOYED
-from simulation.equations.columns import Contacts, Jobs, People, Terms
+from simulation.equations.columns import People
 from simulation.equations.pay import starting_pay
+from simulation.equations.search_columns import Contacts, Jobs, Terms
 from simulation.equations.seeking import age_in_years
 from simulation.luck import uniform
 

@@ -10,8 +10,18 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.arrays import Column, Counts, Flags, compiled, longer
-from simulation.equations.columns import Asked, Contacts, Draws, Offers, Posts, Reached, Seekers, Standards, Zones
 from simulation.equations.pay import starting_pay
+from simulation.equations.search_columns import (
+    Asked,
+    Contacts,
+    Draws,
+    Offers,
+    Posts,
+    Reached,
+    Seekers,
+    Standards,
+    Zones,
+)
 from simulation.equations.seeking import place_utility
 from simulation.luck import gumbel, uniform
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from simulation.arrays import Flags, compiled, flagged
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
-from simulation.equations.columns import Offers, People, Reached, Searching, Seekers, Wants, Zones
+from simulation.equations.columns import People
+from simulation.equations.search_columns import Offers, Reached, Searching, Seekers, Wants, Zones
 from simulation.luck import uniform
 
 OLDEST = 120

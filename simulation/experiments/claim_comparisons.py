@@ -18,7 +18,8 @@ from simulation.outcomes.metrics import quantiles
 from simulation.outcomes.paired_paths import interval, long_run
 from simulation.outcomes.path_probability import LevelPaths
 from simulation.outcomes.ranking import ranked
-from simulation.outcomes.targets import BY_RUNS, chance
+from simulation.outcomes.target_values import chance
+from simulation.outcomes.targets import BY_RUNS
 from simulation.scenario import Scenario
 from simulation.units import Month
 

@@ -25,15 +25,8 @@ from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.conditions import first_year, needed, yearly_growth
 from simulation.outcomes.path_probability import FEWEST_RUNS
-from simulation.outcomes.targets import (
-    BY_RUNS,
-    WIDEST,
-    follows_path,
-    judge_reading,
-    months_of,
-    reading_value,
-    series_of,
-)
+from simulation.outcomes.target_values import months_of, reading_value, series_of
+from simulation.outcomes.targets import BY_RUNS, WIDEST, follows_path, judge_reading
 from simulation.scenario import Scenario, gallery, load
 
 CONTEXT = "context"

@@ -28,7 +28,8 @@ from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.impact import BOTH, TOTAL, effect_by_measure, impact_bands, impact_table
 from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
-from simulation.outcomes.targets import judge, months_of, series_of
+from simulation.outcomes.target_values import months_of, series_of
+from simulation.outcomes.targets import judge
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 

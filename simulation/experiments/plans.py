@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from simulation.catalogue import complex_data, table
-from simulation.outcomes.targets import IN_MODEL_UNITS
+from simulation.outcomes.target_values import IN_MODEL_UNITS
 from simulation.scenario import gallery, load
 from simulation.units import QUARTERS_A_YEAR, Month
 

@@ -15,7 +15,7 @@ from simulation.experiments.pair import Unit
 from simulation.outcomes.metrics import over, yearly
 from simulation.outcomes.path_probability import FEWEST_RUNS
 from simulation.outcomes.ranking import ranked
-from simulation.outcomes.targets import months_of
+from simulation.outcomes.target_values import months_of
 from simulation.scenario import Scenario
 
 ANSWERS = (

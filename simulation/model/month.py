@@ -15,7 +15,8 @@ from simulation.model.phases.accounts import (
 )
 from simulation.model.phases.checks import check_identities
 from simulation.model.phases.city import house_move_and_age
-from simulation.model.phases.demography import close_and_move_away, let_sites_and_enter
+from simulation.model.phases.demography import close_and_move_away
+from simulation.model.phases.entry import let_sites_and_enter
 from simulation.model.phases.households import spend_at_home
 from simulation.model.phases.labour import fill_posts, hold_planned_heads, quit_retire_and_lay_off, renew_pay
 from simulation.model.phases.lives import live_a_month

@@ -30,8 +30,9 @@ from simulation.model.parts.prices import price_start
 from simulation.model.parts.recorder import Recorder
 from simulation.model.parts.register import register_of
 from simulation.model.parts.research import begin_research
-from simulation.model.parts.settlement import Settlement, jobs_of_residents, monthly_rates, settlement
+from simulation.model.parts.settlement import Settlement, jobs_of_residents, settlement
 from simulation.model.parts.stability import refuse_unstable
+from simulation.model.parts.vital import monthly_rates
 from simulation.model.world import World
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario

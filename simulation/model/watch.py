@@ -7,7 +7,7 @@ import numpy as np
 from simulation.arrays import Column
 from simulation.equations.books import AMOUNTS, NUMBERS, Books
 from simulation.equations.counting import people_by_kind
-from simulation.equations.labour import by_occupation
+from simulation.equations.hours import by_occupation
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import normals, stream
 from simulation.model.parts.residents_record import city_series

@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.outcomes.targets import LEVELS
+from simulation.outcomes.target_values import LEVELS
 from simulation.report.bridge_words import BRIDGE
 from simulation.report.findings import withheld
 from simulation.report.series import EOK_IN_JO, Setting

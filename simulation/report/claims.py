@@ -15,7 +15,8 @@ from simulation.experiments.claim_comparisons import MORE, STEADIER
 from simulation.experiments.claims import NO_NUMBER
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import runs_to_tell
-from simulation.outcomes.targets import LEVELS, WIDEST
+from simulation.outcomes.target_values import LEVELS
+from simulation.outcomes.targets import WIDEST
 from simulation.report.bridge import verdict_of
 from simulation.report.claims_words import said
 from simulation.report.page.page import render

@@ -8,7 +8,8 @@ import numpy as np
 
 from simulation.arrays import Column, Counts
 from simulation.catalogue import ComplexData, minimum_pay, zones
-from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED, settled_tenure, tenure_hazard
+from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
+from simulation.equations.hazards import settled_tenure, tenure_hazard
 from simulation.equations.homes import first_homes
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate

@@ -6,25 +6,21 @@ import numpy as np
 import pytest
 
 from simulation.equations import careers, hiring, pay, search, seeking
-from simulation.equations.columns import (
+from simulation.equations.columns import Hazards, Leaving, Left, PayRise, People, Retiring
+from simulation.equations.hazards import retirement_hazard, satisfaction, settled_tenure, tenure_hazard
+from simulation.equations.search_columns import (
     Asked,
     Contacts,
     Draws,
-    Hazards,
     Jobs,
-    Leaving,
-    Left,
     Offers,
-    PayRise,
-    People,
     Posts,
-    Retiring,
     Searching,
     Standards,
     Terms,
     Wants,
     Zones,
-)  # fmt: skip
+)
 from simulation.luck import plain_gumbel, plain_uniform, stream, uniforms
 from tests.equations.register import table_of
 
@@ -61,13 +57,13 @@ def crowd() -> dict[str, np.ndarray]:
 
 def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     people, leavers, retired = {**crowd(), **columns}, np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
-    hazard = careers.retirement_hazard(np.arange(121), 60, late=0.01, oldest=OLDEST)
+    hazard = retirement_hazard(np.arange(121), 60, late=0.01, oldest=OLDEST)
     rule(
         (KEYS["quit"], KEYS["retire"], KEYS["next"]),
         0,
         people=table_of(people),
         hazards=Hazards(np.full(FIRMS, base), np.zeros(FIRMS)),
-        leaving=Leaving(np.ones(121), careers.tenure_hazard(3.0, 18.0, longest=480), np.ones(4), np.ones(ZONES), 0.3),
+        leaving=Leaving(np.ones(121), tenure_hazard(3.0, 18.0, longest=480), np.ones(4), np.ones(ZONES), 0.3),
         retiring=Retiring(hazard, 60, 0.65, 0.7),
         unemployed_share=0.75,
         left=Left(leavers, retired, np.zeros(PEOPLE, dtype=np.int64)),
@@ -105,8 +101,8 @@ def test_who_stays_where_they_are_gains_a_month_and_people_out_of_reach_none():
 
 
 def test_a_settled_tenure_stays_as_it_is():
-    hazard = 0.012 * careers.tenure_hazard(3.0, 18.0, longest=480)
-    tenure = careers.settled_tenure(hazard, drawn("places", 200_000))
+    hazard = 0.012 * tenure_hazard(3.0, 18.0, longest=480)
+    tenure = settled_tenure(hazard, drawn("places", 200_000))
     leaves = drawn("leaves", tenure.size) < hazard[tenure]
     after = np.where(leaves, 0, np.minimum(tenure + 1, 479))
     assert after.mean() == pytest.approx(tenure.mean(), rel=0.01)
@@ -307,7 +303,7 @@ def test_an_amenity_is_worth_the_pay_rise_the_utility_implies():
     rise = 0.08
     base = seeking.place_utility(3.0 + 2.5 * (np.exp(rise) - 1.0), 0.5, 20.0, 0.0, *WEIGHTS[:3], WEIGHTS[4])
     assert seeking.place_utility(3.0, 0.5, 20.0, rise, *WEIGHTS[:3], WEIGHTS[4]) == pytest.approx(base, rel=1e-12)
-    quits = careers.satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), benefit=np.zeros(1), elasticity=1.5)
+    quits = satisfaction(np.array([3.0 * np.exp(rise)]), np.array([3.0]), benefit=np.zeros(1), elasticity=1.5)
     assert quits[0] == pytest.approx(np.exp(-1.5 * rise))
 
 

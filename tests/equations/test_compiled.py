@@ -7,6 +7,7 @@ import pytest
 
 from simulation.equations import books, counting, labour
 from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
+from simulation.equations.hours import hours_worked, pay_for_hours
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers
 from simulation.equations.splicing import splice
@@ -53,11 +54,9 @@ def test_hours_move_before_posts_and_posts_before_people():
 
 def test_hours_above_normal_cost_half_as_much_again_and_short_time_saves_nothing():
     """Output 110 with heads that make 100 in normal hours: h = 1.1, pay 1 + 1.5 x 0.1."""
-    hours = labour.hours_worked(
-        np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), heads=np.array([10.0, 10.0, 0.0])
-    )
+    hours = hours_worked(np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), heads=np.array([10.0, 10.0, 0.0]))
     assert hours.tolist() == pytest.approx([1.1, 0.9, 1.0])
-    assert labour.pay_for_hours(hours, 0.5).tolist() == pytest.approx([1.15, 1.0, 1.0])
+    assert pay_for_hours(hours, 0.5).tolist() == pytest.approx([1.15, 1.0, 1.0])
 
 
 def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():

@@ -9,6 +9,14 @@ from hypothesis import strategies as some
 from scipy.stats import poisson
 
 from simulation.equations import demography as rules
+from simulation.equations.closing import (
+    closing_probability,
+    lenders_close,
+    months_beyond,
+    moving_probability,
+    surviving_share,
+    yearly_hazard,
+)
 from simulation.equations.links import Customers, hand_over_links
 from simulation.luck import stream, uniforms
 
@@ -23,8 +31,8 @@ def module(entry: float, support: float, months: int = MONTHS) -> np.ndarray:
     due, alive, age = ROWS % months, np.zeros(FIRMS, dtype=bool), np.zeros(FIRMS, dtype=np.int64)
     luck, posts = uniforms(stream(2, "entry"), ROWS), 1.0 + 12.0 * uniforms(stream(2, "posts"), ROWS)
     for month in range(months):
-        chance = rules.closing_probability(
-            rules.yearly_hazard(age, CLOSING, fall=1.8),
+        chance = closing_probability(
+            yearly_hazard(age, CLOSING, fall=1.8),
             posts,
             reference=6.0,
             size_effect=0.5,
@@ -52,15 +60,15 @@ def test_more_support_leaves_a_superset_of_survivors() -> None:
 def test_without_entry_nobody_comes_and_without_hazard_nobody_goes() -> None:
     assert not module(0.0, 1.0).any()
     assert module(1.0, 0.0).sum() == FIRMS
-    assert not rules.yearly_hazard(ROWS, np.zeros(5), fall=1.8).any()
-    assert not rules.moving_probability(0.0, np.ones(3), reference=6.0, size_effect=0.5).any()
+    assert not yearly_hazard(ROWS, np.zeros(5), fall=1.8).any()
+    assert not moving_probability(0.0, np.ones(3), reference=6.0, size_effect=0.5).any()
 
 
 def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
     survive, found = 1.0, []
     for month in range(60):
-        hazard = rules.yearly_hazard(np.array([month]), CLOSING, fall=1.8)
-        probability = rules.closing_probability(
+        hazard = yearly_hazard(np.array([month]), CLOSING, fall=1.8)
+        probability = closing_probability(
             hazard,
             np.array([6.0]),
             reference=6.0,
@@ -77,35 +85,35 @@ def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
 
 def test_hazard_falls_with_age_and_size_and_rises_with_loss() -> None:
     ages = np.array([60, 120, 240, 480])
-    assert (np.diff(rules.yearly_hazard(ages, CLOSING, fall=1.8)) < 0.0).all()
+    assert (np.diff(yearly_hazard(ages, CLOSING, fall=1.8)) < 0.0).all()
     hazard, sizes = np.full(4, 0.1), np.array([0.0, 5.0, 50.0, 500.0])
-    calm = rules.closing_probability(
+    calm = closing_probability(
         hazard, sizes, reference=6.0, size_effect=0.5, loss=np.zeros(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
     )
-    loss = rules.closing_probability(
+    loss = closing_probability(
         hazard, sizes, reference=6.0, size_effect=0.5, loss=np.ones(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
     )
     assert (np.diff(calm) < 0.0).all()
     assert (loss > calm).all()
-    moving = rules.moving_probability(0.05, np.array([6.0]), reference=6.0, size_effect=0.5)
+    moving = moving_probability(0.05, np.array([6.0]), reference=6.0, size_effect=0.5)
     assert 1.0 - (1.0 - moving[0]) ** 12 == pytest.approx(0.05)
 
 
 def test_insolvency_takes_its_part_of_later_closings_and_none_of_the_published_ones() -> None:
     ages = np.array([0, 59, 60, 120])
-    all_of_them, others = (rules.yearly_hazard(ages, CLOSING, fall=1.8, other_causes=each) for each in (1.0, 0.6))
+    all_of_them, others = (yearly_hazard(ages, CLOSING, fall=1.8, other_causes=each) for each in (1.0, 0.6))
     np.testing.assert_allclose(others, all_of_them * [1.0, 1.0, 0.6, 0.6])
 
 
 def test_lenders_count_months_beyond_the_line_and_wait_for_who_earns_the_interest() -> None:
     """One back within its line starts anew, one that earns its interest is not counted, the others go on to six."""
     months, solvent = np.array([5, 5, 5, 0]), np.array([True, False, False, False])
-    found = rules.months_beyond(
+    found = months_beyond(
         months, solvent, surplus=np.array([-1.0, 2.0, 1.0, -3.0]), interest=np.array([0.0, 2.0, 2.0, 1.0])
     )
     assert found.tolist() == [0, 5, 6, 1]
-    assert rules.lenders_close(found, 5.5).tolist() == [False, False, True, False]
-    assert rules.lenders_close(found, 6.0).tolist() == [False, False, True, False]
+    assert lenders_close(found, 5.5).tolist() == [False, False, True, False]
+    assert lenders_close(found, 6.0).tolist() == [False, False, True, False]
 
 
 @given(mean=some.floats(0.0, 30.0), more=some.floats(0.0, 5.0))
@@ -188,9 +196,9 @@ def test_survival_counts_those_who_moved_as_long_as_they_were_seen() -> None:
     entered = np.array([0, 0, 0, 0, -1, 70])
     closed = np.array([6, -1, -1, 30, 4, -1])
     left = np.array([-1, 20, -1, -1, -1, -1])
-    found = rules.surviving_share(entered, closed, left=left, now=72)
+    found = surviving_share(entered, closed, left=left, now=72)
     np.testing.assert_allclose(found, [0.75, 0.75, 0.375, 0.375, 0.375])
-    assert np.isnan(rules.surviving_share(entered, closed, left=left, now=72, years=8)[-1])
+    assert np.isnan(surviving_share(entered, closed, left=left, now=72, years=8)[-1])
 
 
 def test_ages_have_their_mean() -> None:

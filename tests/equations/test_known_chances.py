@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulation.equations import demography, population
+from simulation.equations.closing import closing_probability, moving_probability, surviving_share, yearly_hazard
 from simulation.equations.links import Customers, hand_over_links
 from simulation.equations.stability import loop_radius
 from simulation.luck import stream, uniforms
@@ -20,13 +21,13 @@ def test_the_hazard_of_closing_by_age():
     """-ln(1 - x) of the year; from five years on the last one, times 0.6, over (a / 5)^2."""
     closing = 1.0 - np.exp(-reals(0.5, 0.4, 0.3, 0.2, 0.1))
     ages = np.array([0, 11, 12, 59, 60, 120])
-    found = demography.yearly_hazard(ages, closing, fall=2.0, other_causes=0.6)
+    found = yearly_hazard(ages, closing, fall=2.0, other_causes=0.6)
     assert found.tolist() == pytest.approx([0.5, 0.5, 0.4, 0.1, 0.06, 0.015])
 
 
 def test_the_chance_of_closing_within_a_month():
     """1.2 / 12 x 4^-0.5 x 2 x 0.5 = 0.05; nobody counts as one; 1 - exp(-x)."""
-    found = demography.closing_probability(
+    found = closing_probability(
         np.full(3, 1.2), reals(4.0, 0.0, 1.0), reference=1.0, size_effect=0.5, loss=np.array([True, False, True]),
         loss_effect=np.log(2.0), ratio=reals(0.5, 1.0, 1.0),
     )  # fmt: skip
@@ -35,7 +36,7 @@ def test_the_chance_of_closing_within_a_month():
 
 def test_the_chance_of_moving_away_within_a_month():
     """1 - 0.5^(1 / 24) where the firm has four times the posts, 1 - 0.5^(1 / 12) where it has none: one counts."""
-    found = demography.moving_probability(0.5, reals(4.0, 0.0), reference=1.0, size_effect=0.5)
+    found = moving_probability(0.5, reals(4.0, 0.0), reference=1.0, size_effect=0.5)
     assert found.tolist() == pytest.approx([0.02846806, 0.05612569])
 
 
@@ -48,7 +49,7 @@ def test_ages_of_a_weibull_law():
 def test_new_firms_that_are_watched_and_those_that_close():
     """Of four one closes in its first year; one moves after 13 months, and of the two left one closes in its second."""
     entered, closed, left = np.array([0, 0, 0, 5, -1]), np.array([12, -1, 24, -1, 3]), np.array([-1, 13, -1, -1, -1])
-    found = demography.surviving_share(entered, closed, left=left, now=65, years=3)
+    found = surviving_share(entered, closed, left=left, now=65, years=3)
     assert found.tolist() == pytest.approx([0.75, 0.375, 0.375])
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from simulation.equations import hiring, pay, search
 from simulation.equations.careers import EMPLOYED, UNEMPLOYED
-from simulation.equations.columns import Contacts, Jobs, PayRise, Posts, Terms
+from simulation.equations.columns import PayRise
+from simulation.equations.search_columns import Contacts, Jobs, Posts, Terms
 from simulation.equations.seeking import place_utility
 from simulation.luck import plain_uniform, stream, uniforms
 from tests.equations.register import flags, reals, rows, table_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations.labour import by_occupation, loses_elsewhere, lost_to_labour, open_posts_at_rest, strain
+from simulation.equations.hours import by_occupation, lost_to_labour, strain
+from simulation.equations.labour import loses_elsewhere, open_posts_at_rest
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model.month import run
 from simulation.model.opening import world_of

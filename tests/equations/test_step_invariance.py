@@ -12,6 +12,7 @@ import pytest
 
 from simulation.equations import careers, demography, labour, population
 from simulation.equations.awareness import awareness_hazard, become_aware
+from simulation.equations.closing import closing_probability, moving_probability, yearly_hazard
 from simulation.equations.columns import Hazards, Leaving, Left, Retiring
 from simulation.equations.demand import expected_demand
 from simulation.equations.housing import rent_next
@@ -41,14 +42,12 @@ def three_times(step, state):
 @pytest.mark.parametrize("loss", [False, True])
 def test_firms_close_and_move_at_the_same_rate_by_month_and_by_quarter(age: int, loss: bool) -> None:
     """Hazards of closing stand in an exponent, so that three times the hazard is a quarter's; moves are a share."""
-    hazard = demography.yearly_hazard(np.full(4, age), CLOSING, fall=1.8)
+    hazard = yearly_hazard(np.full(4, age), CLOSING, fall=1.8)
     size = {"posts": POSTS, "reference": 6.0, "size_effect": 0.5}
     state = {"loss": np.full(4, loss), "loss_effect": 1.2, "ratio": np.array([1.0, 0.8, 0.6, 1.0])}
-    month, quarter = (
-        demography.closing_probability(times * hazard, **size, **state) for times in (1.0, float(QUARTER))
-    )
+    month, quarter = (closing_probability(times * hazard, **size, **state) for times in (1.0, float(QUARTER)))
     np.testing.assert_allclose(of_quarter(month), quarter, rtol=1e-12)
-    away, by_quarter = (demography.moving_probability(share, **size) for share in (0.055, of_quarter(0.055)))
+    away, by_quarter = (moving_probability(share, **size) for share in (0.055, of_quarter(0.055)))
     np.testing.assert_allclose(of_quarter(away), by_quarter, rtol=1e-12)
 
 
@@ -66,10 +65,10 @@ def new_firms_of_a_year(months: int) -> np.ndarray:
     """Survivors of each of five years when hazards act once in so many months."""
     alive, found = 1.0, []
     for month in range(0, 60, months):
-        hazard = months * demography.yearly_hazard(np.array([month]), CLOSING, fall=1.8)
+        hazard = months * yearly_hazard(np.array([month]), CLOSING, fall=1.8)
         alive *= (
             1.0
-            - demography.closing_probability(
+            - closing_probability(
                 hazard,
                 np.array([6.0]),
                 reference=6.0,

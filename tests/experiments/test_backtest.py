@@ -10,7 +10,8 @@ import pytest
 
 from simulation.catalogue import complex_data
 from simulation.experiments import backtest as room
-from simulation.experiments.backtest import _scored, backtest, origins_of, pool_weights, published, scaled, summary
+from simulation.experiments.backtest import _scored, backtest, origins_of, published, scaled
+from simulation.experiments.backtest_scores import pool_weights, summary
 from simulation.experiments.drivers import driven_origins, production_by_drivers
 from simulation.experiments.forecast import forecast, pool_at
 from simulation.experiments.origins import MEASURES, as_published, following, run_from, scenario_from

@@ -22,7 +22,8 @@ from simulation.outcomes.paired_paths import long_run
 from simulation.outcomes.pooling import Distances, best_weight, pool_score, pooled
 from simulation.outcomes.ranking import least_told, ranked
 from simulation.outcomes.scores import quantile_score
-from simulation.outcomes.targets import FEWEST_RUNS, FOLLOWS, follows_path, judge_reading, reading_value
+from simulation.outcomes.target_values import reading_value
+from simulation.outcomes.targets import FEWEST_RUNS, FOLLOWS, follows_path, judge_reading
 from simulation.units import EOK, JO, Month
 
 # ---- series and years

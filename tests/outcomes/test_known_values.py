@@ -16,7 +16,7 @@ from simulation.outcomes.evaluation import Panel, estimates, evaluation_table, n
 from simulation.outcomes.full_size import effects_at_full_size
 from simulation.outcomes.impact import effect_by_measure, over_years, yearly_parts
 from simulation.outcomes.metrics import wilson
-from simulation.outcomes.targets import chance, reading_value, value_at
+from simulation.outcomes.target_values import chance, reading_value, value_at
 from simulation.units import Month
 
 # ------------------------------------------------------------------------------------------------ intervals, targets

@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 
 from simulation.catalogue import sources, table
 from simulation.outcomes.metrics import QUANTILES
-from simulation.outcomes.targets import IN_MODEL_UNITS, chance, judge, value_at
+from simulation.outcomes.target_values import IN_MODEL_UNITS, chance, value_at
+from simulation.outcomes.targets import judge
 from simulation.units import UNITS, Month
 
 RUNS = 24

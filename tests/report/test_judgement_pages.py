@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from simulation.catalogue import complex_data, parameters_for
-from simulation.experiments.backtest import _cases, _scored, pool_weights, published, summary
+from simulation.experiments.backtest import _cases, _scored, published
+from simulation.experiments.backtest_scores import pool_weights, summary
 from simulation.experiments.calibrate import Learned
 from simulation.experiments.forecast import _rows
 from simulation.experiments.moments import moments_of, of_record

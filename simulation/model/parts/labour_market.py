@@ -10,6 +10,7 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
+from simulation.equations.hazards import retirement_hazard, tenure_hazard
 from simulation.equations.labour import looks_for
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
@@ -94,13 +95,13 @@ def labour_market(
     cumulative = np.cumsum(start.contract_shares(value), axis=1)
     market = LabourMarket(
         by_age=by_age_band(value, "labour.quits_by_age"),
-        by_tenure=careers.tenure_hazard(
+        by_tenure=tenure_hazard(
             value["labour.early_leaving"], value["labour.early_months"], longest=start.LONGEST_TENURE
         ),
         by_contract=np.array(
             [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
         ),
-        retires=careers.retirement_hazard(
+        retires=retirement_hazard(
             np.arange(121),
             value["labour.retirement_age"],
             late=value["labour.late_leaving"] / 100.0,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +28,20 @@ from simulation.equations.outlook import (
 )
 from simulation.equations.splicing import splice
 from simulation.luck import normal, normals, stream, uniform
-from simulation.model.parts.demography import KINDS
+from simulation.model.parts.entrants import KINDS
+from simulation.model.parts.known_record import (
+    known_annual,
+    known_growth,
+    known_shares,
+    known_total,
+    shrunk_season,
+    shrunk_spread,
+)
 from simulation.model.parts.office import measurement_factors
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
 
 MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
-REMEMBERED = 64
-"""Lessons of the record kept at hand; a complex whose shares are drawn is another one in every run."""
 
 
 @dataclass(slots=True)
@@ -205,18 +210,6 @@ def prior_of_years(draw: Mapping[str, float]) -> YearlyLesson:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def known_annual(data: ComplexData, last: int) -> tuple[NDArray[np.int64], Column]:
-    """Years up to a year with a figure of yearly production, and the figures (조원)."""
-    return data.annual_production(last)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def known_total(data: ComplexData, last: str) -> Column:
-    """Recorded production of all tenants by quarter up to a quarter (억원)."""
-    return np.array([data.production_total(quarter) for quarter in data.quarters if quarter <= last])
-
-
 def announced_prices(data: ComplexData, start: Month, *, months: int, seed: int, draw: Mapping[str, float]) -> Column:
     """Price paths unknown at the start: a walk with a drawn drift and each industry's spread (percent a year)."""
     spread = (
@@ -228,47 +221,3 @@ def announced_prices(data: ComplexData, start: Month, *, months: int, seed: int,
     start_price = np.asarray(data.price_index(start.quarter, draw))
     price: Column = start_price * np.exp(np.cumsum(np.log1p(drift) + spread * luck, axis=0))
     return price
-
-
-@lru_cache(maxsize=REMEMBERED)
-def known_growth(data: ComplexData, last: str) -> Column:
-    """Quarterly log growth of production by industry up to the start, spliced (quarter by industry)."""
-    quarters = [quarter for quarter in data.quarters if quarter <= last]
-    levels, total = data.production_levels(quarters)
-    spliced = splice(levels, total, breaks=np.array([quarter in data.reclassified for quarter in quarters]))
-    growth: Column = np.diff(np.log(spliced), axis=0)
-    return growth if growth.size else np.zeros((1, len(data.industries)))
-
-
-def shrunk_spread(growth: Column, prior: float, *, weight: float) -> NDArray[np.float64]:
-    """Spread of quarterly growth per industry, shrunk to a prior: winsorised at three robust deviations first."""
-    centre = np.median(growth, axis=0)
-    robust = 1.4826 * np.median(np.abs(growth - centre), axis=0)
-    reach = np.where(robust > 0.0, 3.0 * robust, 3.0 * prior)
-    kept = np.clip(growth, centre - reach, centre + reach)
-    count = growth.shape[0]
-    variance = np.var(kept, axis=0)
-    spread: NDArray[np.float64] = np.sqrt((count * variance + weight * prior**2) / (count + weight))
-    return spread
-
-
-@lru_cache(maxsize=REMEMBERED)
-def known_shares(data: ComplexData, last: str) -> Column:
-    """Share of each industry in the production of a quarter."""
-    levels = data.production_levels([last])[0][0]
-    return np.asarray(levels / levels.sum())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def shrunk_season(data: ComplexData, last: str) -> Column:
-    """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
-    growth = known_growth(data, last)
-    quarters = [quarter for quarter in data.quarters if quarter <= last][1:]
-    step = np.zeros((4, len(data.industries)))
-    for place in range(4):
-        rows = [row for row, quarter in enumerate(quarters) if quarter.endswith(str(place + 1))]
-        if rows:
-            excess = growth[rows].mean(axis=0) - growth.mean(axis=0)
-            step[place] = excess * len(rows) / (len(rows) + 3.0)
-    level: Column = np.cumsum(step - step.mean(axis=0), axis=0)
-    return level

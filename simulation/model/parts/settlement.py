@@ -12,7 +12,6 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import AGE_GROUPS, ComplexData, Residents, has_residents, residents, table, zones
 from simulation.equations.housing import offer, place_worth
 from simulation.equations.lives import count_residents
-from simulation.equations.population import cohort_sizes, monthly
 from simulation.state import Firms, Places, Workers
 from simulation.units import MONTHS_A_YEAR, Month, annual_rate_to_monthly
 
@@ -246,31 +245,3 @@ def foreign_profile(zone_table: pd.DataFrame, districts: int) -> Column:
     where = zone_table["worker_share"].to_numpy(float)[:districts]
     by_age = table("foreign_profile").set_index("age_group").loc[list(AGE_GROUPS), ["male", "female"]].to_numpy(float)
     return np.asarray((where / where.sum())[:, None, None] * by_age / by_age.sum())
-
-
-def vital_rates(rates: Residents, month: Month, *, value: Mapping[str, float]) -> tuple[Column, Column]:
-    """Fertility by age and mortality by age and sex, a year, on their trends."""
-    years = (month - rates.rates_from - 1) / 12.0
-    fertility = rates.fertility * (1.0 + value["city.fertility_trend"] / 100.0) ** years
-    mortality = rates.mortality * value["city.mortality_level"] * (1.0 + value["city.mortality_trend"] / 100.0) ** years
-    return fertility, mortality
-
-
-def pool_of_migrants(rates: Residents, month: Month) -> Column:
-    """Size of the pools that migrants come from over that when the rates held: births behind each age group."""
-    groups = rates.fertility.size
-    now = cohort_sizes(rates.births, rates.first_birth_year, time=moment(month.number), groups=groups)
-    then = cohort_sizes(rates.births, rates.first_birth_year, time=moment(rates.rates_from.number + 1), groups=groups)
-    return now / then
-
-
-def monthly_rates(home: Settlement, month: Month, *, value: Mapping[str, float]) -> tuple[Column, Column, Column]:
-    """Chance of dying (by age group and sex), of leaving without a job and of looking for a home, in the month."""
-    _, mortality = vital_rates(home.rates, month, value=value)
-    leaving = value["city.turnover_level"] * home.rates.out_rate * np.exp(-home.better)
-    return monthly(mortality), monthly(leaving), monthly(home.rates.district_rate)
-
-
-def moment(month_number: int) -> float:
-    """Start of a month as a year with decimals."""
-    return month_number / 12.0

@@ -10,6 +10,7 @@ from simulation.arrays import Column
 from simulation.catalogue import SIZE_CLASSES
 from simulation.equations import careers
 from simulation.equations.columns import Leaving
+from simulation.equations.hazards import mean_relative_hazard, satisfaction
 from simulation.equations.labour import loses_elsewhere
 from simulation.equations.lives import age_groups
 from simulation.model.parts.labour_market import LabourMarket, quits_by_zone
@@ -64,11 +65,9 @@ def _relative_hazards(
     of_foreigners = value["labour.quits_by_contract.foreign"]
     leaving = Leaving(market.by_age, market.by_tenure, market.by_contract, by_zone, of_foreigners)
     rows = np.arange(firms.employees.size)
-    mean = careers.mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
+    mean = mean_relative_hazard(month=0, group=rows, groups=rows.size, people=people.table, leaving=leaving)
     usual = market.usual_offer[firms.size_class]
-    return np.asarray(
-        mean * careers.satisfaction(firms.wage_offer, usual, benefit=np.zeros(usual.size), elasticity=elasticity)
-    )
+    return np.asarray(mean * satisfaction(firms.wage_offer, usual, benefit=np.zeros(usual.size), elasticity=elasticity))
 
 
 def _ending(

@@ -8,7 +8,7 @@ from simulation.accounts import Account, Flow
 from simulation.catalogue import wage_support_rule
 from simulation.equations import pay
 from simulation.equations.finance import interest_due
-from simulation.equations.labour import hours_worked, pay_for_hours
+from simulation.equations.hours import hours_worked, pay_for_hours
 from simulation.equations.production import bought_inside
 from simulation.model.parts.decided import Decided
 from simulation.model.phases.limits import input_ratio

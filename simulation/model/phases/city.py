@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from simulation.arrays import Counts
 from simulation.equations import housing, population
 from simulation.luck import stream
-from simulation.model.parts.settlement import Settlement, jobs_of_residents, moment, pool_of_migrants, vital_rates
+from simulation.model.parts.settlement import Settlement, jobs_of_residents
+from simulation.model.parts.vital import moment, pool_of_migrants, vital_rates
 from simulation.model.phases.foreigners import foreigners
 from simulation.model.phases.register import grow_older, rehouse, room
 from simulation.model.world import World

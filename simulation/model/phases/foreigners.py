@@ -7,7 +7,8 @@ import numpy as np
 from simulation.equations import population
 from simulation.equations.lives import MONTHS_A_GROUP
 from simulation.luck import stream
-from simulation.model.parts.settlement import Settlement, vital_rates
+from simulation.model.parts.settlement import Settlement
+from simulation.model.parts.vital import vital_rates
 from simulation.model.world import World
 from simulation.units import MONTHS_A_YEAR
 

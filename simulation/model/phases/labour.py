@@ -6,7 +6,9 @@ import numpy as np
 
 from simulation.equations import careers, pay
 from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
-from simulation.equations.labour import given_up, hours_worked, layoff_hazard, posts_to_fill, split_posts, strain
+from simulation.equations.hazards import satisfaction
+from simulation.equations.hours import hours_worked, strain
+from simulation.equations.labour import given_up, layoff_hazard, posts_to_fill, split_posts
 from simulation.luck import stream, uniforms
 from simulation.model.parts.labour_market import quits_by_zone
 from simulation.model.phases.limits import solvent
@@ -36,9 +38,7 @@ def quit_retire_and_lay_off(world: World) -> None:
         firms.established_posts *= 1.0 - laid_off
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
-    content = careers.satisfaction(
-        firms.wage_offer, usual, benefit=world.levers.commuting_benefit, elasticity=elasticity
-    )
+    content = satisfaction(firms.wage_offer, usual, benefit=world.levers.commuting_benefit, elasticity=elasticity)
     hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
     content *= strain(hours, value["labour.usual_overtime"], response=value["labour.quits_by_overtime"])
     by_zone = quits_by_zone(market, world.places, firms=firms, elasticity=elasticity)

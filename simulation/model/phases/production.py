@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from simulation.equations.hours import lost_to_labour
 from simulation.equations.investment import capacity_added, capacity_next
-from simulation.equations.labour import lost_to_labour
 from simulation.equations.production import orders_to_suppliers, output
 from simulation.model.phases.limits import capacity_limit, labour_limit, solvent
 from simulation.model.phases.prices import price_of_plant

@@ -13,7 +13,8 @@ from simulation.equations import homes, lives
 from simulation.equations.columns import Living, Residents
 from simulation.luck import stream, uniforms
 from simulation.model.parts.register import Register
-from simulation.model.parts.settlement import Settlement, monthly_rates
+from simulation.model.parts.settlement import Settlement
+from simulation.model.parts.vital import monthly_rates
 from simulation.model.world import World
 from simulation.start import people as start
 

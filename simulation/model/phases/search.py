@@ -7,7 +7,9 @@ import numpy as np
 from simulation.arrays import Counts
 from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
-from simulation.equations.columns import (
+from simulation.equations.hiring import place, take_jobs
+from simulation.equations.labour import permits_left
+from simulation.equations.search_columns import (
     Asked,
     Contacts,
     Draws,
@@ -21,8 +23,6 @@ from simulation.equations.columns import (
     Wants,
     Zones,
 )
-from simulation.equations.hiring import place, take_jobs
-from simulation.equations.labour import permits_left
 from simulation.equations.seeking import looking_for_work, seekers
 from simulation.luck import stream, uniforms
 from simulation.model.world import World
