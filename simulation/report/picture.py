@@ -200,18 +200,23 @@ def _fitted(figure: Figure, text: Label) -> None:
 def _broken(figure: Figure, text: str, *, at: str = " ", **look: Any) -> list[str]:
     """Break a text of some size and weight into lines that fit the width, at spaces or at what stands between parts."""
     lines: list[str] = []
+    words = text.split(at)
     probe = figure.text(0.0, 0.0, "", **look)
-    current = ""
-    for word in text.split(at):
-        longer = f"{current}{at}{word}" if current else word
-        probe.set_text(longer)
-        if current and _width(figure, probe) > 1.0 - 2.0 * MARGIN:
-            lines.append(current)
-            current = word
-        else:
-            current = longer
+
+    def fit(count: int) -> bool:
+        probe.set_text(at.join(words[:count]))
+        return count == 1 or _width(figure, probe) <= 1.0 - 2.0 * MARGIN
+
+    # To measure a text is dear: the longest line that fits is found by halves, not word by word.
+    while not fit(len(words)):
+        few, many = 1, len(words)
+        while many - few > 1:
+            middle = (few + many) // 2
+            few, many = (middle, many) if fit(middle) else (few, middle)
+        lines.append(at.join(words[:few]))
+        words = words[few:]
     probe.remove()
-    return [*lines, current]
+    return [*lines, at.join(words)]
 
 
 def unit_above(axes: Axes, unit: str) -> None:
