@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
 
 from simulation import cli
+from simulation.drafts import spreadsheet
 from simulation.drafts.layout import COLUMNS, SHARES
 from simulation.drafts.reading import read_tables
 from simulation.drafts.scenario_file import checked, draft_text, scenario_text
 from simulation.drafts.spreadsheet import spreadsheet_of
 from simulation.drafts.tables import CELLS, document_of, tables_of
+from simulation.errors import SandanError
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.scenario import gallery, load
 from simulation.units import Month
@@ -42,8 +45,21 @@ def again(content, folder):
 
 
 @pytest.mark.parametrize("name", gallery())
-def test_a_shipped_scenario_survives_the_spreadsheet(name, tmp_path):
+def test_a_shipped_scenario_survives_the_spreadsheet(name):
+    """A spreadsheet is handed out after it was read back as the same scenario; the next two tests see that it is."""
+    assert spreadsheet_of(load(name), "ko").startswith(b"PK")
+
+
+def test_a_spreadsheet_read_back_is_the_scenario(tmp_path):
+    name = "changwon/smart_complex"
     assert again(spreadsheet_of(load(name), "ko"), tmp_path) == resolved(name)
+
+
+def test_a_spreadsheet_that_would_lose_something_is_refused(monkeypatch):
+    without = replace(tables_of(load("changwon/commuting_support")), options=[])
+    monkeypatch.setattr(spreadsheet, "tables_of", lambda _: without)
+    with pytest.raises(SandanError, match="would lose something"):
+        spreadsheet_of(load("changwon/commuting_support"), "ko")
 
 
 def test_money_stands_in_cells_by_year_and_by_source():

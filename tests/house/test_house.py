@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,16 +42,25 @@ def names_of_places_and_industries() -> list[str]:
     return sorted(found - set(GENERAL_WORDS), key=len, reverse=True)
 
 
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def tree_of() -> Callable[[Path], ast.Module]:
+    """The code of a file, parsed once for all who only read it."""
+    return cache(parsed)
+
+
 NAMES = names_of_places_and_industries()
 BOUND = re.compile(r"(?<![a-z_])(" + "|".join(map(re.escape, NAMES)) + r")(?![a-z])", re.IGNORECASE)
 """They are data of a complex, and stand nowhere else."""
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_is_a_room(module):
-    text = module.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST, "split it"
-    assert ast.get_docstring(ast.parse(text)), "say what it is"
+def test_a_module_is_a_room(module, tree_of):
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST, "split it"
+    assert ast.get_docstring(tree_of(module)), "say what it is"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -58,8 +69,8 @@ def test_keyed_draws_are_the_only_source_of_randomness(module):
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_public_names_have_docstrings(module):
-    body = ast.parse(module.read_text(encoding="utf-8")).body
+def test_public_names_have_docstrings(module, tree_of):
+    body = tree_of(module).body
     methods = [node for outer in body if isinstance(outer, ast.ClassDef) for node in outer.body]
     for node in [*body, *methods]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
@@ -68,7 +79,7 @@ def test_public_names_have_docstrings(module):
 
 def code_without_docstrings(module: Path) -> str:
     """The code of a module without docstrings and comments, where examples may name a place."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
+    tree = parsed(module)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
@@ -97,11 +108,11 @@ def test_the_names_that_are_looked_for_are_those_of_the_data():
     assert not BOUND.search("another machine")
 
 
-def test_only_the_right_rooms_import_heavy_packages():
+def test_only_the_right_rooms_import_heavy_packages(tree_of):
     rooms = {"mesa": "model", "matplotlib": "report", "yaml": "strict_yaml.py", "openpyxl": "drafts"}
     for module in MODULES:
         room = module.relative_to(PACKAGE).parts[0]
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(module)):
             names = (
                 [alias.name for alias in node.names]
                 if isinstance(node, ast.Import)
@@ -125,10 +136,8 @@ RULES = [m for m in MODULES if m.relative_to(PACKAGE).parts[0] in ("model", "equ
 MOST_ARGUMENTS, MOST_BY_PLACE = 8, 2
 
 
-def functions_of(module: Path) -> list[ast.FunctionDef]:
-    return [
-        node for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
-    ]
+def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
 def arguments_of(function: ast.FunctionDef) -> list[str]:
@@ -144,21 +153,22 @@ EVERYWHERE = [path for path in PLACES if path.suffix == ".py"]
 
 
 @pytest.mark.parametrize("module", EVERYWHERE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_function_takes_more_than_a_reader_can_hold(module):
+def test_no_function_takes_more_than_a_reader_can_hold(module, tree_of):
     """Compiled or plain, of a test or of the command line, whose options are objects too."""
-    many = {each.name: len(arguments_of(each)) for each in functions_of(module)}
+    many = {each.name: len(arguments_of(each)) for each in functions_of(tree_of(module))}
     assert not {name: count for name, count in many.items() if count > MOST_ARGUMENTS}
 
 
-COMPILED = {each.name for module in RULES for each in functions_of(module) if is_compiled(each)}
-PLAIN = {each.name for module in RULES for each in functions_of(module) if not is_compiled(each)}
+OF_RULES = [each for module in RULES for each in functions_of(parsed(module))]
+COMPILED = {each.name for each in OF_RULES if is_compiled(each)}
+PLAIN = {each.name for each in OF_RULES if not is_compiled(each)}
 
 
 @pytest.mark.parametrize("module", RULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_compiled_rules_are_called_by_keyword_past_two_arguments(module):
+def test_compiled_rules_are_called_by_keyword_past_two_arguments(module, tree_of):
     """Names that a plain function bears too are not told apart here and are left out."""
     assert {"leave", "meet", "live", "take_jobs", "seekers"} <= COMPILED - PLAIN
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             if name in COMPILED - PLAIN:
@@ -178,10 +188,10 @@ FORCED = {
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_past_two_arguments_are_given_by_keyword(module):
+def test_past_two_arguments_are_given_by_keyword(module, tree_of):
     many = {
         each.name: names
-        for each in functions_of(module)
+        for each in functions_of(tree_of(module))
         if not is_compiled(each) and each.name not in FORCED
         for names in [[arg.arg for arg in each.args.posonlyargs + each.args.args if arg.arg not in ("self", "cls")]]
         if len(names) > MOST_BY_PLACE

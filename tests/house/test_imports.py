@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import networkx as nx
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "simulation"
@@ -17,13 +18,20 @@ def named(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def graph() -> nx.DiGraph:
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """Every module of the package, parsed once."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
+@pytest.fixture(scope="module")
+def graph(trees) -> nx.DiGraph:
     """An edge from each module to every module it imports: at the top, inside functions, and for type checking."""
-    modules = {named(path): path for path in PACKAGE.rglob("*.py")}
+    modules = {named(path): tree for path, tree in trees.items()}
     drawn = nx.DiGraph()
     drawn.add_nodes_from(modules)
-    for name, path in modules.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for name, tree in modules.items():
+        for node in ast.walk(tree):
             found: list[str] = []
             if isinstance(node, ast.Import):
                 found = [alias.name for alias in node.names]
@@ -36,29 +44,27 @@ def graph() -> nx.DiGraph:
     return drawn
 
 
-GRAPH = graph()
-
-
-def test_no_import_runs_in_a_circle():
-    assert GRAPH.number_of_edges() > 1000
-    circles = [sorted(each) for each in nx.strongly_connected_components(GRAPH) if len(each) > 1]
+def test_no_import_runs_in_a_circle(graph):
+    assert graph.number_of_edges() > 1000
+    circles = [sorted(each) for each in nx.strongly_connected_components(graph) if len(each) > 1]
     assert circles == []
 
 
-def test_only_the_command_line_and_the_front_door_stand_on_the_report():
+def test_only_the_command_line_and_the_front_door_stand_on_the_report(graph):
     def room(module: str) -> str:
         return module.split(".")[1] if "." in module else module
 
-    above = {room(user) for user, used in GRAPH.edges if room(used) == "report"}
+    above = {room(user) for user, used in graph.edges if room(used) == "report"}
     assert above == {"simulation", "cli", "report"}
 
 
-def test_the_report_starts_no_simulation():
+def test_the_report_starts_no_simulation(trees):
     """It draws and writes what it is handed: nothing in it runs worlds, a pool of processes or an experiment."""
     runs = {"run", "rerun", "compare", "run_ensemble", "over_seeds", "run_unit", "simulate", "Complex"}
     runs |= {"interaction", "sign_map", "living_conditions", "calibrate", "backtest", "forecast", "score_demand"}
-    for path in (PACKAGE / "report").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees.items():
+        if PACKAGE / "report" not in path.parents:
+            continue
         taken = [
             alias.name
             for node in ast.walk(tree)
@@ -68,12 +74,11 @@ def test_the_report_starts_no_simulation():
         assert not runs & set(taken), path.name
 
 
-def test_what_is_one_list_is_written_once():
-    for name in ("AREAS", "PARTS", "LANGUAGES", "RESULT_TABLES", "PARTS_FOLDER"):
-        written = [
-            named(path)
-            for path in PACKAGE.rglob("*.py")
-            for node in ast.parse(path.read_text(encoding="utf-8")).body
-            if isinstance(node, ast.Assign) and name in {getattr(each, "id", "") for each in node.targets}
-        ]
-        assert len(written) == 1, (name, written)
+def test_what_is_one_list_is_written_once(trees):
+    names = ("AREAS", "PARTS", "LANGUAGES", "RESULT_TABLES", "PARTS_FOLDER")
+    written: dict[str, list[str]] = {name: [] for name in names}
+    for path, tree in trees.items():
+        for node in tree.body:
+            for each in node.targets if isinstance(node, ast.Assign) else []:
+                written.get(getattr(each, "id", ""), []).append(named(path))
+    assert {name: len(where) for name, where in written.items()} == dict.fromkeys(written, 1), written
