@@ -7,7 +7,7 @@ SCENARIO ?= changwon/smart_complex
 CONSTRAINTS = $(shell $(PYTHON) -c 'import sys; print("-c constraints.txt" if sys.version_info[:2] == (3, 11) else "")')
 
 # make notebooks: opens eight questions in Jupyter.
-.PHONY: run test notebooks check bench statistics golden clean
+.PHONY: run test notebooks check bench statistics golden scores clean
 
 run: $(VENV)/.core
 	$(BIN)/sandan run $(SCENARIO)
@@ -33,6 +33,9 @@ statistics: $(VENV)/.test
 
 golden: $(VENV)/.test
 	$(BIN)/python -m tests.golden.worlds "$(REASON)"
+
+scores: $(VENV)/.test
+	$(BIN)/python -m tests.report.shipped_scores
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed / Python 3.11 이상이 필요합니다"; exit 1; }

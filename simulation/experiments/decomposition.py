@@ -26,6 +26,7 @@ from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
 from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
 from simulation.model.world import World
+from simulation.outcomes.areas import BY_AREA
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
@@ -58,7 +59,8 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
 
     Returns:
         ``phase.measure`` -> array (month, part) in 억원 (jobs in person-years, permanent jobs in heads), and
-        ``limits.measure`` -> array (month, limit), the limits of both phases apart.
+        ``areas.measure`` -> array (month, area), the whole effect where it lands, and ``limits.measure`` -> array
+        (month, limit), the limits of both phases apart.
     """
 
     unlimited = replace(baseline.switches, capacity_limits=False, labour_limits=False, turnover=False, migration=False)
@@ -82,6 +84,8 @@ def decompose(baseline: World, scenario: World, *, bought: World) -> dict[str, C
     for measure in MEASURES:
         table[f"spending.{measure}"] = parts["spending"][measure]
         table[f"operating.{measure}"] = parts["total"][measure] - parts["spending"][measure]
+    before, after = measures(baseline), measures(scenario)
+    table |= {BY_AREA + name: after[name] - before[name] for name in MEASURES}
     free_pair, limited = (free_base, wanted), (baseline, scenario)
     return table | _limits_apart([free_pair, *_between(free_pair, limited), limited])
 

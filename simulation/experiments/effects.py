@@ -16,6 +16,7 @@ from simulation.experiments.demand import purchases_of
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.experiments.worlds import programme_of
+from simulation.outcomes.areas import area_table
 from simulation.outcomes.conventional import (
     Spending,
     announced_effects,
@@ -45,6 +46,11 @@ def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
 def impact_band_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
     """Spread of the parts of the effect over the runs that were decomposed."""
     return impact_bands([unit.impact for unit in units if unit.impact], months_of(series))
+
+
+def area_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
+    """Spread of the effect by area over the runs that were decomposed."""
+    return area_table([unit.impact for unit in units if unit.impact], months_of(series))
 
 
 def limits_rows(units: Sequence[Unit], series: xr.Dataset, *, baseline: str) -> pd.DataFrame:

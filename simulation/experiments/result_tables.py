@@ -14,10 +14,18 @@ import xarray as xr
 
 from simulation.catalogue import labels
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
-from simulation.experiments.effects import conventional_rows, impact_band_rows, impact_rows, limits_rows, target_rows
+from simulation.experiments.effects import (
+    area_rows,
+    conventional_rows,
+    impact_band_rows,
+    impact_rows,
+    limits_rows,
+    target_rows,
+)
 from simulation.experiments.pair import Unit
 from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
+from simulation.outcomes.areas import AREA_COLUMNS
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.impact import BAND_COLUMNS
 from simulation.outcomes.money import money_rows
@@ -78,6 +86,7 @@ RESULT_TABLES = (
         ("year", "measure", "phase", "part", "value"),
     ),
     ResultTable("impact_bands", lambda of: impact_band_rows(of.units, of.series), BAND_COLUMNS),
+    ResultTable("impact_areas", lambda of: area_rows(of.units, of.series), AREA_COLUMNS),
     ResultTable(
         "limits",
         lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),

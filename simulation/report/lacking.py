@@ -24,6 +24,7 @@ NOTHING_MOVED = Text("모든 반복에서 효과가 0임", "the effect is zero i
 NOTHING_JUDGED = Text("판정할 수 있는 목표가 없음", "no target can be judged")
 NO_FIRMS = Text("업체가 3개 이상인 집단이 없음", "no group holds three firms")
 NOTHING_LOST = Text("일할 사람이 없어 생산하지 못한 금액이 없음", "no output is lost for want of hands")
+NO_SCORES = Text("이 단지의 과거 검증이 실려 있지 않음", "no back-test of this complex ships")
 NOTHING_PAID = Text("사업비가 0임", "the programme has no money")
 
 

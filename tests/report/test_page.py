@@ -14,8 +14,9 @@ import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
 from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
-from simulation.report.page import doubt_tables, effect_tables, tables
-from simulation.report.page.effect_tables import impact_table, people_gains
+from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables
+from simulation.report.page.effect_tables import impact_table
+from simulation.report.page.net_tables import net_table, people_gains
 from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Table, is_number
@@ -62,7 +63,7 @@ def test_money_paid_by_year_adds_up_to_its_total(small: Result) -> None:
 
 
 def test_the_net_table_puts_each_view_over_its_own_columns(small: Result) -> None:
-    table = effect_tables.net_table(small, "en")
+    table = net_table(small, "en")
     assert isinstance(table, Table)
     assert [name for name, _ in table.groups] == ["Regional view", "National view"]
     assert sum(columns for _, columns in table.groups) == len(table.header) - table.texts
@@ -126,11 +127,11 @@ def test_money_by_payer_adds_to_the_total(small: Result) -> None:
 
 
 def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
-    rooms = (tables, effect_tables, doubt_tables)
+    rooms = (tables, effect_tables, net_tables, area_tables, doubt_tables)
     makers = [getattr(room, name) for room in rooms for name in dir(room) if name.endswith("_table")]
     made = [maker(small, language) for maker in makers for language in ("ko", "en")]
     shown = [table for table in made if isinstance(table, Table)]
-    assert len(shown) >= 18
+    assert len(shown) >= 22
     assert all(len(row) == len(table.header) for table in shown for row in table.rows)
 
 
@@ -191,7 +192,7 @@ def test_what_a_delay_does_is_answered_by_a_command_that_works(language: str) ->
     assert "yaml --set shift=12" in late_answer("mine", language)
 
 
-WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glossary")
+WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glossary", "table_verified")
 
 
 @pytest.mark.parametrize(
@@ -212,6 +213,16 @@ def test_every_table_of_runs_says_how_many_under_which_outlook_and_at_which_scal
         if title not in plain:
             assert all(each in remarks for each in wanted), title
             assert re.search(counted, remarks), title
+
+
+def test_the_effect_by_area_is_the_effect_by_channel(small: Result) -> None:
+    """Areas of one difference and channels of one difference: both add to it, stocks as well."""
+    areas = small.tables["impact_areas"].set_index(["measure", "area"])["mean"].xs("nation", level="area")
+    bands = small.tables["impact_bands"].set_index(["measure", "phase", "part"])["mean"]
+    channels = bands.xs("both", level="phase").xs("total", level="part")
+    assert len(areas) == len(channels)
+    assert areas[channels.index].to_numpy() == pytest.approx(channels.to_numpy(), rel=1e-9)
+    assert areas["production"] != 0.0
 
 
 def test_sentences_of_the_page_can_be_read_aloud(small: Result) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.report.page.effect_tables import gains
+from simulation.report.page.net_tables import gains
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import word
 from simulation.report.series import band_name

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulation.report.lacking import left_out_lines
-from simulation.report.page import doubt_tables, effect_tables, money_tables, tables, texts
+from simulation.report.page import (
+    area_tables,
+    doubt_tables,
+    effect_tables,
+    money_tables,
+    net_tables,
+    tables,
+    texts,
+    verified,
+)
 from simulation.report.page.questions import question_lines
 from simulation.report.page.shells import Block, Drawn, LeftOut, Lines, Listing, Section, headed
 from simulation.report.page.summary import quote_box, summary_lines
@@ -64,19 +73,20 @@ PLAN: Mapping[str, Sequence[Part]] = {
         ),
         Part("impact_while_spending", pictures=("impact_spending",)),
         Part("impact_after", pictures=("impact_operating",)),
+        Part("impact_areas", (area_tables.area_table,)),
         Part("impact_groups", (tables.group_table,), pictures=("groups_industry", "groups_size_class")),
         Part("impact_conventional", (effect_tables.conventional_table,), texts.announced_lines),
     ),
     "net": (
-        Part(makers=(effect_tables.gains_table,)),
-        Part("net_parts", (effect_tables.net_table,), pictures=("gross_to_net",)),
+        Part(makers=(net_tables.gains_table,)),
+        Part("net_parts", (net_tables.net_table,), pictures=("gross_to_net",)),
         Part("net_views", teller=texts.view_lines),
     ),
     "targets": (Part("targets_each", (tables.target_table,), pictures=("targets",)),),
     "money": (
         Part("money_planned", (tables.money_table, money_tables.use_table)),
         Part("money_tax", teller=texts.tax_lines),
-        Part("money_cost", (money_tables.cost_table,)),
+        Part("money_cost", (money_tables.cost_table, area_tables.reference_table)),
     ),
     "uncertainty": (
         Part(
@@ -84,7 +94,10 @@ PLAN: Mapping[str, Sequence[Part]] = {
             pictures=("tornado", "kinds_output_lost_to_labour"),
         ),
     ),
-    "test": (Part(teller=texts.test_lines, pictures=("employment_test",)),),
+    "test": (
+        Part(makers=(verified.verified_table,), teller=verified.verified_lines),
+        Part(teller=texts.test_lines, pictures=("employment_test",)),
+    ),
     "caution": (
         Part(teller=lambda _, language: [word(f"caution_{place}", language) for place in range(1, CAUTIONS + 1)]),
     ),

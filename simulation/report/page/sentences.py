@@ -122,6 +122,19 @@ SENTENCES: dict[str, Text] = {
         "brackets {band}; {runs} decomposed runs)",
     ),
     "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),
+    "verified_line": Text(
+        "과거 실적에 견준 {all}개 조건·변수·시계 중 모형이 마지막 값보다 정확한 것은 {won}개임",
+        "Against the record the model is closer than the last value in {won} of {all} conditions, measures, horizons",
+    ),
+    "verified_lost": Text(
+        "{mode} 모형이 마지막 값보다 정확하지 못한 것: {listed}",
+        "{mode}: the model is not closer than the last value in {listed}",
+    ),
+    "verified_name": Text("{name} {ahead}분기 앞", "{name}, {ahead} ahead"),
+    "verified_cover": Text(
+        "모형의 80 % 구간이 실적을 가장 적게 담은 것은 {mode} {name}의 {cover} %임",
+        "The model's 80 % band held least of the record in {name} ({mode}): {cover} %",
+    ),
     "verified": Text(
         "생산이 주어질 때의 고용 검증은 실적 재현 시나리오({name})의 결과에 실림",
         "The test of employment with output given stands in the result of the scenario {name}",

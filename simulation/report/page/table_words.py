@@ -11,55 +11,43 @@ TABLES: dict[str, Text] = {
     "table_key": Text("주요 지표", "Key results"),
     "table_impact": Text("파급효과 총괄", "Impact by phase"),
     "table_channels": Text("경로별 파급효과(분석기간 누계)", "Impact by channel, cumulative"),
+    "table_areas": Text("지역별 파급효과(분석기간 누계)", "Impact by area, cumulative"),
+    "areas_note": Text(
+        "단지와 시는 지역산업연관표보다 작은 구역이라 모형 배분임. 단지 밖 같은 시의 산업은 '도내 그 밖'에 듦. "
+        "국외는 늘어난 산출이 사들인 수입이며 국내 계에 더하지 않음",
+        "Complex and city lie below the regional tables: their shares are the model's. Other industry of the city is "
+        "in the rest of the province. Abroad: imports that the additional output buys, not part of the country's sum",
+    ),
+    "table_reference": Text("참고 지표", "Indicators for reference"),
+    "reference_header": Text(
+        "구분|지역경제 활성화 효과 지수(%)|고용유발효과(명·년)",
+        "Item|Regional activation index (percent)|Employment inducement, employees (person-years)",
+    ),
+    "reference_spending": Text("사업비 × 도내 계수", "Spending times provincial coefficients"),
+    "reference_model": Text("모형(자기지역, 분석기간 누계)", "Model, own province, whole period"),
+    "reference_mean": Text("{name}, {first}~{last}년 {projects}건", "{name}, {projects} in {first} to {last}"),
+    "product_note": Text(
+        "지수는 역내 부가가치유발액(2020년 가격)을 {year}년 지역내총생산 {value}조원으로 나눈 값임. 그 값은 당해 "
+        "가격, 잠정, 반올림 범위 {low}~{high}조원임",
+        "Index: value added in the province (2020 prices) over its gross product of {year}, {value} trillion KRW "
+        "(prices of that year, provisional, rounded from {low} to {high})",
+    ),
+    "no_product_note": Text(
+        "이 시·도의 지역내총생산(2023년 이전)이 실려 있지 않아 지수를 적지 않음",
+        "No gross regional product of this province (up to 2023) ships, so no index is given",
+    ),
+    "reference_note": Text(
+        "산정 방법이 달라 직접 비교에 한계가 있음. 예비타당성조사의 고용유발효과는 명이며, 계수법의 취업유발은 "
+        "자영업자를 포함하므로 여기에 적지 않음",
+        "Methods differ, so these are not to be compared directly. Appraisals count persons; the coefficient method "
+        "gives all employed with the self-employed and is left out here",
+    ),
     "table_groups": Text("업종별·규모별 차이(시행 − 미시행)", "Difference by industry and size, with minus without"),
     "table_conventional": Text("산업연관 계수법과의 비교", "Beside the conventional estimates"),
     "table_net": Text("총변화에서 순효과까지", "From gross to net"),
     "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
-    "chances_note": Text(
-        "확률의 산출: '외부수요 경로 전체'는 경로를 수천 개 뽑아 적분하고, '모수 추출 전체'는 기준전망을 "
-        "더 돌려 모수와 우연의 몫을 배운 뒤 모수를 수천 번 뽑아 적분함. '반복의 비율'은 반복 가운데 달성한 "
-        "비율. 구간이 판정 경계에 걸치면 판정을 유보함",
-        "Found: over outside paths, thousands of paths are drawn; over draws of parameters, more worlds without the "
-        "programme teach what parameters and luck do and thousands of draws are taken; else the share of runs. Where "
-        "the interval spans classes the verdict is withheld",
-    ),
     "table_targets": Text("발표 목표의 달성 가능성", "Announced targets"),
     "table_costs": Text("비용효과성", "Cost-effectiveness"),
-    "table_layers": Text("분산의 구성", "Shares of variance"),
-    "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
-    "table_limits": Text("공급제약(설비·인력·주거)이 덜어 내는 몫", "What limits take: capacity, labour, homes"),
-    "limits_header": Text(
-        "항목|제약|수요 상태|반복|중앙값|반복의 10~90 %|총효과 중앙값|작용한 반복",
-        "Item|Limit|Demand|Runs|Median|10 to 90 % of runs|Median effect|Runs in which it binds",
-    ),
-    "limits_all": Text("전체", "all"),
-    "limits_boom": Text("산출 증가 상위 절반", "upper half of growth"),
-    "limits_slump": Text("산출 증가 하위 절반", "lower half of growth"),
-    "limits_note": Text(
-        "분석기간 누계. 제약을 설비 → 인력(근로시간·채용) → 주거·인구 순으로 하나씩 켜서 나눔: "
-        "평균은 더하면 전체이나 중앙값은 더해지지 않음. "
-        "파급경로 표의 제약 항목은 평균이며 호황인 소수의 반복이 좌우할 수 있음",
-        "Whole period. Limits are put on one after the other, capacity, labour (hours and hiring), homes and "
-        "residents: means add up, medians do not. Those of the table by channel are means, which a few runs of boom "
-        "may decide",
-    ),
-    "table_ranking": Text(
-        "다음에 찾을 수치: 답과 함께 움직인 가정 모수",
-        "Next figure to look for: assumptions that answers moved with",
-    ),
-    "ranking_header": Text("답|모수|순위상관(±표준오차)|판단", "Answer|Parameter|Rank correlation (error)|Verdict"),
-    "ranking_gain": Text("{name} 효과", "Effect on {name}"),
-    "ranking_level": Text("{name} 수준(외부 경로를 주고)", "{name}, given the outside path"),
-    "ranking_told": Text("구별됨", "told"),
-    "ranking_untold": Text("이 반복 수로는 구별 안 됨", "cannot be told from so few runs"),
-    "ranking_note": Text(
-        "구분이 가정이고 실적에서 배우지 않은 모수만({outlook}). 반복 {runs}회로는 절댓값 {least} 미만을 "
-        "우연과 구별하지 못함(64회면 {at_64}, 256회면 {at_256}). 모든 모수는 sensitivity.csv",
-        "Assumed parameters that are not learned from the record ({outlook}). With so many, {runs} runs cannot tell "
-        "anything below {least} from luck (64 runs: {at_64}, 256 runs: {at_256}). All parameters: sensitivity.csv",
-    ),
-    "table_assumptions": Text("주요 가정과 출처", "Assumptions and sources"),
-    "table_glossary": Text("용어 해설", "Glossary"),
     "table_base": Text("파급효과 산정 대상액", "What of the money is demand"),
     "base_header": Text("구분|금액|총사업비 대비", "Item|Amount|Of the total"),
     "base": Text("산정 대상액", "Demand"),
@@ -144,18 +132,6 @@ TABLES: dict[str, Text] = {
         "집행한 사업비는 반복 {runs}회의 평균, {outlook}", "Money paid: mean over {runs} runs, {outlook}"
     ),
     "decomposed_note": Text("분해 반복 {runs}회, {outlook}", "{runs} decomposed runs, {outlook}"),
-    "layers_note": Text(
-        "요인마다 {draws}회, 나머지 요인을 첫 반복의 값에 두고 따로 뽑음, {outlook}",
-        "{draws} runs of each layer alone, the others as in the first run; {outlook}",
-    ),
-    "drivers_note": Text(
-        "스피어만 순위상관({outlook}). 반복 {runs}회로는 절댓값 {least} 미만을 0과 구별하기 어려움",
-        "Spearman rank correlation ({outlook}); with {runs} runs anything below {least} cannot be told from zero",
-    ),
-    "assumed_note": Text(
-        "구분이 가정인 모수 {count}개. 값의 범위 안에서 반복마다 추출됨",
-        "{count} parameters whose status is assumed; each is drawn within its range in every run",
-    ),
     "not_benefit_cost": Text("비용효과성은 B/C가 아님", "Cost-effectiveness is not a benefit-cost ratio"),
     "few_note": Text(
         "업체가 3개 미만인 칸은 인접한 규모와 합쳐 표시함", "Cells of fewer than three firms are joined to a neighbour"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from simulation.errors import Text
+from simulation.report.page.doubt_words import DOUBTS
 from simulation.report.page.headings import HEADINGS
 from simulation.report.page.sentences import SENTENCES
 from simulation.report.page.table_words import TABLES
 
-PAGE: dict[str, Text] = {**HEADINGS, **SENTENCES, **TABLES}
+PAGE: dict[str, Text] = {**HEADINGS, **SENTENCES, **TABLES, **DOUBTS}
 
 
 def word(key: str, language: str, **fields: object) -> str:
