@@ -37,7 +37,7 @@ def binomial_quantile(place: Any, trials: Any, probability: Any) -> Any:
         mass *= odds * (trials - count) / (count + 1)
         count += 1
         below += mass
-        if mass < 1e-300:
+        if mass < 1e-300 and count > trials * probability:
             break
     return count
 

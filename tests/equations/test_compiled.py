@@ -87,14 +87,29 @@ def test_the_books_add_each_firm_of_the_month_once_to_its_cell_and_stop_at_the_r
         return np.bincount(cell[:rows], weights=np.where(there, column, 0.0)[:rows], minlength=7)
 
     sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
-    expected = {
+    expected = {name: column for name, column in firms._asdict().items() if name in lines} | {
         "production": np.where(firms.manufacturing, firms.price * firms.output, 0.0),
         "sold": sold,
-        "hires": firms.hires,
+        "output_nominal": firms.price * firms.output,
+        "output_real": firms.output,
+        "compensation": firms.wage_bill + firms.contributions,
+        "net_production_tax": firms.production_tax,
+        "fixed_capital_consumption": firms.depreciation,
+        "fixed_capital_formation": firms.investment,
+        "subsidy_received": firms.subsidy,
+        "exports": firms.price * firms.sales_outside * firms.export_share,
+        "inventory": firms.price * firms.inventory,
+        "order_backlog": firms.price * firms.backlog,
+        "employment": firms.labour,
+        "tenants": firms.active,
+        "operating_firms": firms.operating,
+        "entries": firms.entered == 4,
         "exits": (firms.closed == 4) | (firms.left == 4),
+        "moves_out": firms.left == 4,
+        "adopters": firms.active & (firms.smart_level > 0),
         "ai_adopters": firms.active & firms.ai,
-        "employment_subsidy": firms.employment_subsidy,
     }
+    assert set(expected) == set(lines)
     for name, column in expected.items():
         assert np.array_equal(lines[name], plain(column)), name
 
