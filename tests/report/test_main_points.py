@@ -74,6 +74,9 @@ def test_main_factors_are_told_as_far_as_they_were_computed(language: str) -> No
     )  # fmt: skip
     named = factor_line(Told({}, {"sensitivity": ranked}), language)
     assert ["-0.91" in named[0], "0.85" in named[0], "0.99" in named[0]] == [True, False, False]
+    both = factor_line(Told(shares, {"sensitivity": ranked}), language)
+    assert len(both) == 1
+    assert both[0].index("70 %") < both[0].index("-0.91")
     untold = factor_line(Told({}, {"sensitivity": ranked.assign(told=False)}), language)
     assert "0." not in untold[0]
     assert "12" in untold[0]

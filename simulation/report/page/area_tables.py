@@ -39,7 +39,8 @@ def area_table(result: Shown, language: str) -> Table | LeftOut | None:
         cells = [_cell(found[measure, area], language) for area in COLUMNS]
         abroad = _cell(found[ABROAD, "nation"], language) if measure == BUYS else "-"
         rows.append([f"{label.name.in_language(language)} ({label.unit.in_language(language)})", *cells, abroad])
-    header = [word("item", language), *(name_of(f"area.{area}", language) for area in (*COLUMNS, "abroad"))]
+    named = [name_of(f"area.{area}", language) for area in COLUMNS]
+    header = [word("item", language), *named, word("areas_abroad", language)]
     notes = [
         mean_band_note(result, int(result.manifest["impact_runs"]), language=language),
         word("areas_note", language),

@@ -65,7 +65,7 @@ def factor_line(result: Shown, language: str) -> list[str]:
         named = [f"'{row[f'parameter_{language}']}'({float(row['correlation']):+.2f})" for row in told[:NAMED]]
         key = "factor_told" if named else "factor_untold"
         texts.append(word(key, language, listed=", ".join(named), runs=number(result.setting.runs, language)))
-    return [word("factor_line", language, text=text) for text in texts]
+    return [word("factor_line", language, text=word("factor_join", language).join(texts))] if texts else []
 
 
 def _told(result: Shown) -> Sequence[Mapping[Any, Any]] | None:

@@ -71,6 +71,7 @@ SENTENCES: dict[str, Text] = {
         "class is withheld",
     ),
     "factor_line": Text("주요 요인: {text}", "Main factors: {text}"),
+    "factor_join": Text(". ", "; "),
     "factor_layers": Text(
         "종사자 수 효과의 차이는 주로 {listed}에서 비롯됨(요인마다 {draws}회)",
         "the effect on jobs differs mostly by {listed} ({draws} runs of each layer)",

@@ -12,6 +12,7 @@ TABLES: dict[str, Text] = {
     "table_impact": Text("파급효과 총괄", "Impact by phase"),
     "table_channels": Text("경로별 파급효과(분석기간 누계)", "Impact by channel, cumulative"),
     "table_areas": Text("지역별 파급효과(분석기간 누계)", "Impact by area, cumulative"),
+    "areas_abroad": Text("국외(수입)", "Abroad (imports)"),
     "areas_note": Text(
         "단지와 시는 지역산업연관표보다 작은 구역이라 모형 배분임. 단지 밖 같은 시의 산업은 '도내 그 밖'에 듦. "
         "국외는 늘어난 산출이 사들인 수입이며 국내 계에 더하지 않음",
