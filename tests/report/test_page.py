@@ -182,14 +182,17 @@ def test_every_total_of_the_effect_carries_its_band(small: Result, language: str
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_what_a_delay_does_is_answered_by_a_command_that_works(language: str) -> None:
     for key in ("changwon/smart_complex", "changwon/smart_complex_late"):
-        named = re.findall(r"sandan compare ([^' ]+) ([^' ]+)'", late_answer(key, language))
+        named = re.findall(r"sandan compare ([^' ]+) ([^' ]+)'", late_answer(sim.load(key), language))
         assert named == [("changwon/smart_complex", "changwon/smart_complex_late")]
         assert [sim.load(name).shift for name in named[0]] == [0, 12]
-    moved = late_answer("ansan/smart_complex", language)
-    name, option = re.findall(r"sandan run (\S+) --set ([^' ]+)'", moved)[0]
+    # This one begins 51 months after its plan: a year later is 63.
+    hub = sim.load("ansan/smart_hub")
+    name, option = re.findall(r"sandan run (\S+) --set ([^' ]+)'", late_answer(hub, language))[0]
     key, value = option.split("=")
-    assert sim.load(name, {key: value}).shift == 12
-    assert "yaml --set shift=12" in late_answer("mine", language)
+    assert name == hub.key
+    assert sim.load(name, {key: value}).shift == hub.shift + 12 == 63
+    own = hub.model_copy(update={"key": "mine", "shift": 0})
+    assert "yaml --set shift=12" in late_answer(own, language)
 
 
 WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glossary", "table_verified")

@@ -8,7 +8,8 @@ from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import number
-from simulation.scenario import gallery
+from simulation.scenario import Scenario, gallery
+from simulation.units import MONTHS_A_YEAR
 
 LATE = "_late"
 """Ending of the ready variant of a scenario whose programmes begin a year later."""
@@ -32,18 +33,21 @@ def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
     if page is not None and result.conventional is not None and "announced" in set(result.conventional["method"]):
         first = next((line[2:] for line in page.splitlines() if line.startswith("- ")), "")
         answers.append((word("question_difference", language), first))
-    return [*answers, (word("question_late", language), late_answer(result.scenario.key, language))]
+    return [*answers, (word("question_late", language), late_answer(result.scenario, language))]
 
 
-def late_answer(key: str, language: str) -> str:
+def late_answer(scenario: Scenario, language: str) -> str:
     """The command that answers what a year's delay does: a ready variant that ships, or the same scenario moved.
 
     Args:
-        key: of the scenario.
+        scenario: as it was run; what it is late already counts.
         language: ``ko`` or ``en``.
     """
-    shipped, prompt = gallery(), key.removesuffix(LATE)
+    shipped, key = gallery(), scenario.key
+    prompt = key.removesuffix(LATE)
     if {prompt, prompt + LATE} <= set(shipped):
         return word("answer_late", language, command=f"sandan compare {prompt} {prompt}{LATE}")
     name = key if key in shipped else word("own_file", language)
-    return word("answer_late_moved", language, command=f"sandan run {name} --set shift=12")
+    return word(
+        "answer_late_moved", language, command=f"sandan run {name} --set shift={scenario.shift + MONTHS_A_YEAR}"
+    )
