@@ -1,4 +1,4 @@
-"""Worlds without the programme beyond those of the runs: what a probability needs that hangs on parameters and luck."""
+"""Worlds without the programme beyond those of the runs: what the probability of a level is learned from."""
 
 from __future__ import annotations
 
@@ -20,22 +20,20 @@ from simulation.experiments.pool import undisturbed
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.full_size import series_at_full_size
 from simulation.outcomes.path_probability import FEWEST_RUNS
-from simulation.outcomes.targets import hangs_on_draws, target_readings
+from simulation.outcomes.targets import of_one_world, target_readings
 from simulation.scenario import Scenario
 from simulation.units import Month
 
 Table = NDArray[np.float64]
-WORLDS = 64
-"""Worlds beyond the runs: with sixteen runs ten blocks in which every parameter meets each eighth of its range."""
+WORLDS = 128
+"""Worlds beyond the runs: with sixteen, eighteen blocks in which every parameter meets each eighth of its range."""
 DRAWS = 5000
 
 
 def worlds_wanted(main: Scenario, targets: Sequence[str]) -> int:
-    """How many worlds beyond the runs some targets ask of a scenario: none where no reading hangs on draws."""
+    """How many worlds beyond the runs some targets ask of a scenario: none where no reading is of one world."""
     last = Month.parse(main.end)
-    asked = any(
-        hangs_on_draws(row, outlook=main.outlook) and int(row["at"]) <= last.year for row in target_readings(targets)
-    )
+    asked = any(of_one_world(row) and int(row["at"]) <= last.year for row in target_readings(targets))
     return WORLDS if asked and main.runs >= FEWEST_RUNS else 0
 
 

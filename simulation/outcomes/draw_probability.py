@@ -52,7 +52,7 @@ class Explained:
     drawn: Table
 
 
-def explained(logs: Column, more: MoreWorlds) -> Explained:
+def explained(logs: Column, more: MoreWorlds, *, given: tuple[Table, Table] | None = None) -> Explained:
     """Parameters that explain a level over worlds, strongest first, each as a line and a square.
 
     The next one is that with the greatest correlation with what is left, as long as no idle one of as many would reach
@@ -61,13 +61,16 @@ def explained(logs: Column, more: MoreWorlds) -> Explained:
     Args:
         logs: log of the level by world.
         more: what was drawn for the worlds.
+        given: what the level follows in any case, such as the outside path: its columns in the worlds and in many
+            draws of the same seeds, the first a one. Nothing but a one when missing.
     """
+    known = np.ones((logs.size, 1)) if given is None else given[0]
     centre, spread = more.values.mean(axis=0), more.values.std(axis=0)
     moving = np.flatnonzero(spread > 0.0)
     scaled = (more.values[:, moving] - centre[moving]) / spread[moving]
     chosen: list[int] = []
     while len(chosen) < MOST_TOLD and moving.size:
-        found = _curved(scaled[:, chosen])
+        found = _curved(known, scaled[:, chosen])
         left = logs - found @ np.linalg.lstsq(found, logs, rcond=None)[0]
         if not left.std() > 1e-9:
             break
@@ -80,11 +83,13 @@ def explained(logs: Column, more: MoreWorlds) -> Explained:
     rows = moving[chosen]
     names = tuple(more.names[each] for each in rows)
     drawn = (more.drawn(names) - centre[rows]) / spread[rows]
-    return Explained(names, _curved(scaled[:, chosen]), _curved(drawn))
+    far = np.ones((drawn.shape[0], 1)) if given is None else given[1]
+    draws = min(far.shape[0], drawn.shape[0])
+    return Explained(names, _curved(known, scaled[:, chosen]), _curved(far[:draws], drawn[:draws]))
 
 
-def _curved(columns: Table) -> Table:
-    return np.column_stack([np.ones(columns.shape[0]), columns, columns**2])
+def _curved(known: Table, columns: Table) -> Table:
+    return np.column_stack([known, columns, columns**2])
 
 
 def probability_over_draws(values: Column, target: float, *, without: Column, rule: Explained) -> dict[str, float]:

@@ -34,16 +34,29 @@ class LevelPaths:
     drawn: Table
 
     def features(self, months: Sequence[Month], year: int) -> tuple[Table, Table]:
-        """What a level of a year may follow: a one, the mean of the year and that of the year before, in logs."""
-        found = []
-        for table in (self.of_runs, self.drawn):
-            columns = [np.ones(table.shape[0])]
-            for wanted in (year, year - 1):
-                own = np.array([month.year == wanted for month in months])
-                if own.any():
-                    columns.append(np.log(np.exp(table[:, own]).mean(axis=1)))
-            found.append(np.column_stack(columns))
-        return found[0], found[1]
+        """What a level of a year may follow (:func:`path_features`), for the runs and for the other paths."""
+        return path_features(self.of_runs, months, year=year), path_features(self.drawn, months, year=year)
+
+    def of_worlds(self, months: Sequence[Month], year: int, *, worlds: int) -> tuple[Table, Table]:
+        """The same for worlds of the first seeds, those beyond the runs included, and for all seeds from the first."""
+        found = np.vstack(self.features(months, year))
+        return found[:worlds], found
+
+
+def path_features(paths: Table, months: Sequence[Month], *, year: int) -> Table:
+    """What a level of a year may follow of paths: a one, the mean of the year and that of the year before, in logs.
+
+    Args:
+        paths: logs by path and month.
+        months: the months.
+        year: calendar year of the level.
+    """
+    columns = [np.ones(paths.shape[0])]
+    for wanted in (year, year - 1):
+        own = np.array([month.year == wanted for month in months])
+        if own.any():
+            columns.append(np.log(np.exp(paths[:, own]).mean(axis=1)))
+    return np.column_stack(columns)
 
 
 def probability_over_paths(values: Column, target: float, *, of_runs: Table, drawn: Table) -> dict[str, float]:

@@ -35,10 +35,9 @@ def follows_path(row: Mapping[Any, Any], sample: NDArray[np.float64]) -> bool:
     )
 
 
-def hangs_on_draws(row: Mapping[Any, Any], *, outlook: str) -> bool:
-    """Whether a reading is a level of one world that no outside path decides: parameters and luck do."""
-    given = outlook != "announced" or row["variable"] not in FOLLOWS
-    return row["testable"] != "no" and row["compare"] in LEVELS and given
+def of_one_world(row: Mapping[Any, Any]) -> bool:
+    """Whether a reading is a level or rise within one world, of which worlds without the programme can tell much."""
+    return row["testable"] != "no" and row["compare"] in LEVELS
 
 
 def target_readings(keys: Sequence[str]) -> list[dict[str, Any]]:
@@ -134,7 +133,7 @@ def judge_reading(
         ending: reading_value(row, world, without=without, months=months, factors=factors)
         for ending, world in worlds.items()
     }
-    further = _of_more_worlds(row, values, more=more, months=months, factors=factors, outlook=outlook)
+    further = _of_more_worlds(row, values["_without"], more=more, months=months, factors=factors)
     for ending, sample in values.items():
         if sample is None:
             return {
@@ -143,16 +142,8 @@ def judge_reading(
                 "reason_ko": "이 결과에는 필요한 변수나 연도, 계수가 없음",
                 "reason_en": "this result holds no such variable, year or multiplier",
             }
-        likely = chance(sample, float(row["value"]))
-        if paths is not None and follows_path(row, sample):
-            of_runs, drawn = paths.features(months, int(row["at"]))
-            likely = probability_over_paths(sample, float(row["value"]), of_runs=of_runs, drawn=drawn)
-            found |= {"method": BY_PATHS, "paths": drawn.shape[0]}
-        elif further is not None and more is not None:
-            level = scale_of(sample, further, target=float(row["value"]))
-            rule = explained(level(further), more)
-            likely = probability_over_draws(sample, float(row["value"]), without=further, rule=rule)
-            found |= {"method": BY_DRAWS, "worlds": further.size}
+        likely, how = _likelihood(row, sample, without=further, months=months, paths=paths, more=more)
+        found |= how
         judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
     gained = [sample for sample in values.values() if sample is not None]
@@ -160,20 +151,50 @@ def judge_reading(
     return found
 
 
+def _likelihood(
+    row: Mapping[Any, Any],
+    sample: NDArray[np.float64],
+    *,
+    without: NDArray[np.float64] | None,
+    months: Sequence[Month],
+    paths: LevelPaths | None,
+    more: MoreWorlds | None,
+) -> tuple[dict[str, float], dict[str, Any]]:
+    """Probability that a reading reaches its value, and how it was found: over paths, draws, or as a share of runs.
+
+    Args:
+        row, months, paths, more: as in :func:`judge_reading`.
+        sample: the reading in each run.
+        without: the reading in each world without the programme, the first of them those of the runs.
+    """
+    value = float(row["value"])
+    on_path = paths if follows_path(row, sample) else None
+    if without is not None and more is not None:
+        level = scale_of(sample, without, target=value)
+        how: dict[str, Any] = {"method": BY_DRAWS, "worlds": without.size}
+        given = None
+        if on_path is not None:
+            given = on_path.of_worlds(months, int(row["at"]), worlds=without.size)
+            how |= {"method": BY_PATHS, "paths": given[1].shape[0]}
+        rule = explained(level(without), more, given=given)
+        return probability_over_draws(sample, value, without=without, rule=rule), how
+    if on_path is not None:
+        of_runs, drawn = on_path.features(months, int(row["at"]))
+        found = probability_over_paths(sample, value, of_runs=of_runs, drawn=drawn)
+        return found, {"method": BY_PATHS, "paths": drawn.shape[0]}
+    return chance(sample, value), {}
+
+
 def _of_more_worlds(
     row: Mapping[Any, Any],
-    values: Mapping[str, NDArray[np.float64] | None],
+    own: NDArray[np.float64] | None,
     *,
     more: MoreWorlds | None,
     months: Sequence[Month],
     factors: Factors,
-    outlook: str,
 ) -> NDArray[np.float64] | None:
-    """A reading in the runs' worlds without the programme and in the further ones; None where it hangs on no draws."""
-    own = values["_without"]
-    if more is None or own is None or not hangs_on_draws(row, outlook=outlook):
+    """A reading in the runs' worlds without the programme and in the further ones; None where these tell nothing."""
+    if more is None or own is None or own.size < FEWEST_RUNS or not of_one_world(row):
         return None
     further = reading_value(row, more.series, without=more.series, months=months, factors=factors)
-    if further is None or own.size < FEWEST_RUNS:
-        return None
-    return np.concatenate([own, further])
+    return None if further is None else np.concatenate([own, further])

@@ -57,6 +57,22 @@ def test_only_the_parameter_that_matters_is_told() -> None:
     assert explained(idle, more).names == ()
 
 
+def test_a_level_on_a_path_is_told_by_its_path_and_then_by_parameters() -> None:
+    """ln x = 5 + 0.4 path + 0.3 z: nothing is left, and the probability is the share of paths with their draws."""
+    more, _, _ = world(3)
+    path = normals(stream(11, "path"), np.arange(DRAWS))
+    columns = np.column_stack([np.ones(DRAWS), path])
+    values, far = more.values, more.drawn(more.names)
+    logs = 5.0 + 0.4 * path[:WORLDS] + 0.3 * values[:, 3]
+    rule = explained(logs, more, given=(columns[:WORLDS], columns))
+    assert rule.names == ("p3",)
+    found = probability_over_draws(np.exp(logs[:PAIRS]), 200.0, without=np.exp(logs), rule=rule)
+    assert found["residual"] == pytest.approx(0.0, abs=1e-6)
+    share = float((5.0 + 0.4 * path + 0.3 * far[:, 3] >= math.log(200.0)).mean())
+    assert found["probability"] == pytest.approx(share)
+    assert "p3" not in explained(5.0 + 0.4 * path[:WORLDS], more, given=(columns[:WORLDS], columns)).names
+
+
 def test_the_interval_covers_the_exact_probability_at_its_rate(monkeypatch: pytest.MonkeyPatch) -> None:
     """ln y is normal with mean 5.2 and variance 0.3^2 + 0.1^2 + 0.02^2, so P(y >= t) is known."""
     monkeypatch.setattr(room, "RESAMPLES", 100)

@@ -47,6 +47,14 @@ def test_features_are_logs_of_yearly_means() -> None:
     assert LevelPaths(table, table).features(months, 2019)[0].shape == (1, 2)
 
 
+def test_worlds_beyond_the_runs_met_the_paths_after_those_of_the_runs() -> None:
+    months = [Month.parse("2018-12") + step for step in range(1, 13)]
+    paths = LevelPaths(np.array([[0.1] * 12, [0.2] * 12]), np.array([[0.3] * 12, [0.4] * 12, [0.5] * 12]))
+    of_worlds, everybody = paths.of_worlds(months, 2019, worlds=3)
+    assert of_worlds[:, 1] == pytest.approx([0.1, 0.2, 0.3])
+    assert everybody[:, 1] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
+
+
 def test_sixteen_runs_come_near_the_answer_of_many() -> None:
     every = np.arange(20_000)
     path = 0.2 * normals(stream(1, "path"), every)
