@@ -36,7 +36,7 @@ def new_scenario(
 ) -> None:
     """주석이 달린 시나리오 파일을 씁니다. / Write a commented scenario that validates."""
     from simulation.drafts.scenario_file import checked, draft_text, new_file, parent_as_seen_from
-    from simulation.scenario import gallery, load
+    from simulation.scenario import gallery, load, load_with_changes
 
     if base is not None and table is not None:
         raise SandanError(
@@ -49,11 +49,12 @@ def new_scenario(
     if table is not None:
         _from_table(table, target)
     else:
-        base = base or f"{first_complex()}/baseline"
+        base = f"{first_complex()}/baseline" if base is None else base
         parent = parent_as_seen_from(base, target, shipped=gallery())
         with checked(target, draft_text(target.stem, parent, base=load(base), language=settings.language)):
             pass
-    tell(say(f"썼습니다: {target}", f"Written: {target}"))
+    remarks = [say(each.ko, each.en) for each in load_with_changes(target).remarks]
+    tell(say(f"썼습니다: {target}", f"Written: {target}"), *(f"  {each}" for each in remarks))
 
 
 def _from_table(table: Path, target: Path) -> None:
@@ -139,7 +140,7 @@ def template(
                 f"{file}: there is such a file. Choose another name, or move the file away.",
             )
         )
-    write_whole(file, spreadsheet_of(load(base or f"{first_complex()}/baseline"), settings.language))
+    write_whole(file, spreadsheet_of(load(f"{first_complex()}/baseline" if base is None else base), settings.language))
     tell(say(f"썼습니다: {file}", f"Written: {file}"))
 
 

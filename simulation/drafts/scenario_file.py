@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,11 +14,15 @@ from simulation.catalogue import labels
 from simulation.drafts.layout import PARENT
 from simulation.drafts.text import block, flow, plain
 from simulation.errors import SandanError, ScenarioError, Text
-from simulation.scenario import Scenario, load
+from simulation.scenario import Scenario, gallery, load
 from simulation.scenario.explained import meaning_of, option_meaning
+from simulation.scenario.files import EXTENSION
 from simulation.units import Month
 
-EXTENSION = ".yaml"
+OTHER_ENDINGS = (".yml", ".xlsx", ".xls", ".csv", ".json", ".txt")
+NO_SIGNS = r"""\ : * ? " < > |"""
+"""Signs that not every system lets stand in the name of a file."""
+NO_FILE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 ABOUT = Text(
     "{name}: 시나리오 초안. 확인: sandan validate {file}   실행: sandan run {file}",
     "{name}: a draft of a scenario. Check: sandan validate {file}   Run: sandan run {file}",
@@ -120,9 +125,13 @@ def new_file(name: str) -> Path:
     """The file of a new scenario in the current folder or a named one.
 
     Raises:
-        SandanError: there is such a file already.
+        SandanError: it is no name that every system can hold, it has another ending, a scenario of that name is at
+            hand, or there is such a file already.
     """
     target = Path(name if name.endswith(EXTENSION) else f"{name}{EXTENSION}")
+    refusal = _no_name(name, target)
+    if refusal is not None:
+        raise SandanError(refusal)
     if target.exists():
         raise SandanError(
             Text(
@@ -131,6 +140,30 @@ def new_file(name: str) -> Path:
             )
         )
     return target
+
+
+def _no_name(name: str, target: Path) -> Text | None:
+    """Why a new scenario cannot be called so, if it cannot."""
+    stem = target.name.removesuffix(EXTENSION)
+    shown = name.translate(dict.fromkeys(range(32), " "))
+    if not stem.strip(" .") or stem.startswith(".") or NO_FILE.search(stem) or name != name.strip():
+        return Text(
+            f"'{shown}': 파일 이름으로 쓸 수 없습니다. 글자와 숫자로 된 이름을 적으십시오({NO_SIGNS}와 줄바꿈, "
+            "앞뒤 빈칸, 첫 글자 점은 쓸 수 없음). 예: my_plan",
+            f"'{shown}': this is no name of a file. Use letters and digits, as in my_plan; not {NO_SIGNS}, a line "
+            "break, outer blanks or a dot in front.",
+        )
+    if Path(stem).suffix.lower() in OTHER_ENDINGS:
+        return Text(
+            f"'{shown}': 시나리오 파일의 이름은 {EXTENSION}로 끝납니다. 확장자 없이 적으십시오.",
+            f"'{shown}': the file of a scenario ends with {EXTENSION}. Give the name without an ending.",
+        )
+    if target.with_suffix("").as_posix() in gallery():
+        return Text(
+            f"'{shown}': 이미 있는 시나리오의 이름이라 서로 헷갈립니다. 다른 이름을 쓰십시오.",
+            f"'{shown}': a scenario at hand has this name, and the two would be mistaken. Choose another.",
+        )
+    return None
 
 
 def parent_as_seen_from(parent: str, target: Path, *, shipped: Mapping[str, Path]) -> str:
@@ -147,10 +180,11 @@ def checked(target: Path, text: str) -> Iterator[Scenario]:
     Raises:
         ScenarioError: it has faults; nothing is written.
     """
+    made = [folder for folder in target.parents if not folder.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.stem}.{os.getpid()}{EXTENSION}")
-    draft.write_text(text, encoding="utf-8")
     try:
+        draft.write_text(text, encoding="utf-8")
         yield load(draft)
         os.replace(draft, target)
     except ScenarioError as error:
@@ -159,3 +193,6 @@ def checked(target: Path, text: str) -> Iterator[Scenario]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+        for folder in made:
+            if not any(folder.iterdir()):
+                folder.rmdir()

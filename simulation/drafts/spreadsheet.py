@@ -71,10 +71,11 @@ def at_cells(error: ScenarioError, places: Places, *, table: str) -> ScenarioErr
 
 
 def _at_cell(fault: InputFault, places: Places, *, table: str) -> InputFault:
-    path = tuple(fault.key.split("."))
-    for end in range(len(path), 0, -1):
-        if path[:end] in places:
-            key = fault.key.removeprefix("instruments.")
-            place = f"{table} {places[path[:end]]}"
-            return InputFault(place, 0, 0, key, fault.value, fault.problem, fault.remedy)
-    return InputFault(table, 0, 0, fault.key, fault.value, fault.problem, fault.remedy)
+    """The fault at the cell of its option, of a part of it, or of what holds it; else at the table."""
+    key = fault.key.removeprefix("override.")
+    path = tuple(key.split("."))
+    parts = [place for each, place in places.items() if each[: len(path)] == path]
+    around = [places[path[:end]] for end in range(len(path), 0, -1) if path[:end] in places]
+    place = next(iter([*around[:1], *parts] if path in places else [*parts, *around]), "")
+    shown = key.removeprefix("instruments.") if place else key
+    return InputFault(f"{table} {place}".strip(), 0, 0, shown, fault.value, fault.problem, fault.remedy)

@@ -74,8 +74,9 @@ def _item(name: str, spec: Specification) -> tuple[dict[str | int, Any], dict[st
         cells |= said.pop("budget", {})
         whole = sum(spec.budget.values())
         shares = {payer: round(getattr(spec.sources, payer), DIGITS) for payer in SHARES}
-        cells |= {payer: round(share * whole, DIGITS) for payer, share in shares.items() if share * whole}
-        if whole and _shares({payer: cells.get(payer, 0.0) for payer in SHARES}) == spec.sources.model_dump():
+        money = {payer: round(share * whole, DIGITS) for payer, share in shares.items()}
+        if whole and _shares(money) == spec.sources.model_dump():
+            cells |= {payer: amount for payer, amount in money.items() if amount}
             said.pop("sources", None)
     return cells, {key: spec.model_dump()[key] if key == "sources" else value for key, value in said.items()}
 
@@ -142,7 +143,12 @@ def _changed(parent: str, changes: Mapping[str, Any]) -> dict[str, Any]:
     if parent not in gallery():
         return dict(changes)
     before = load(parent).model_dump(mode="json")
-    return {key: value for key, value in changes.items() if key not in before or before[key] != value}
+    return {key: value for key, value in changes.items() if key not in before or not _same(before[key], value)}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are the same; a truth value is never a number."""
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
 
 
 def _put_option(document: dict[str, Any], option: str, *, value: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 
+from pydantic import model_validator
+
 from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
 from simulation.policy.specification import Specification
 from simulation.units import Month
@@ -12,6 +14,12 @@ from simulation.units import Month
 
 class Event(Specification):
     """An instrument without money: within its dates it pulls levers, and neither pays nor buys anything."""
+
+    @model_validator(mode="after")
+    def _nobody_pays(self) -> Event:
+        if any(self.budget.values()):
+            raise ValueError("an event has no budget: nobody would spend it")
+        return self
 
     def buys(self) -> Mapping[str, float]:
         """Nothing."""

@@ -30,6 +30,7 @@ RULES = {
     "a pool needs scaled_by": "pool에는 scaled_by가 필요합니다",
     "space needs space_cost": "space에는 space_cost가 필요합니다",
     "rent_ratio needs units": "rent_ratio에는 units가 필요합니다",
+    "an event has no budget: nobody would spend it": "여건 변화에는 사업비가 없습니다(지출할 곳이 없음)",
     "end lies before start": "end가 start보다 앞섭니다",
     "without cap and ai_cap it supports nothing": "cap도 ai_cap도 없으면 지원하는 것이 없습니다",
     "a year is written with four digits, once, like 2019": "연도는 2019처럼 네 자리로 한 번만 적습니다",

@@ -12,6 +12,7 @@ from simulation.scenario.faults import nearest
 GALLERY = Path(str(files("simulation"))) / "scenarios"
 REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
 MOST_NAMED = 12
+EXTENSION = ".yaml"
 
 
 def gallery() -> dict[str, Path]:
@@ -23,7 +24,7 @@ def gallery() -> dict[str, Path]:
 
 
 def find(name: str | Path) -> Path:
-    """The file of a scenario: a path that exists, or a shipped name.
+    """The file of a scenario: a path that exists, a shipped name, or a path without its ending.
 
     Raises:
         ScenarioError: neither; names the nearest shipped scenarios.
@@ -34,6 +35,8 @@ def find(name: str | Path) -> Path:
     shipped = gallery()
     if str(name) in shipped:
         return shipped[str(name)]
+    if path.name and is_there(path.with_name(f"{path.name}{EXTENSION}")):
+        return path.with_name(f"{path.name}{EXTENSION}")
     if is_folder(path):
         raise ScenarioError([InputFault(str(name), 0, 0, "", "", *folder_instead(path))])
     problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")

@@ -15,7 +15,7 @@ from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
 from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
-from simulation.scenario.files import find, folder_instead, gallery, is_folder, is_there, where_names_are
+from simulation.scenario.files import EXTENSION, find, folder_instead, gallery, is_folder, is_there, where_names_are
 from simulation.scenario.money import money_faults, remarks_of
 from simulation.scenario.options import Options, apply, gather, nested
 from simulation.scenario.references import reference_faults
@@ -86,7 +86,8 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
     if name is None:
         return None
     beside = path.parent / str(name)
-    candidates = (beside, beside.parent / f"{beside.name}.yaml", gallery().get(str(name)))
+    # A shipped name means the same scenario whatever lies beside the file.
+    candidates = (beside, gallery().get(str(name)), beside.parent / f"{beside.name}{EXTENSION}")
     parent = next((each for each in candidates if each is not None and is_there(each)), None)
     if parent is None and is_folder(beside):
         problem, remedy = folder_instead(beside)

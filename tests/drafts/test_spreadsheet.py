@@ -6,18 +6,20 @@ import re
 import sys
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from simulation import cli
-from simulation.drafts import spreadsheet
+from simulation.drafts import sheets, spreadsheet
 from simulation.drafts.layout import COLUMNS, SHARES
 from simulation.drafts.reading import read_tables
 from simulation.drafts.scenario_file import checked, draft_text, scenario_text
 from simulation.drafts.spreadsheet import spreadsheet_of
 from simulation.drafts.tables import CELLS, document_of, tables_of
-from simulation.errors import SandanError
+from simulation.errors import SandanError, ScenarioError
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.scenario import gallery, load
 from simulation.units import Month
@@ -170,6 +172,49 @@ WRONG = {
     "error": ({"사업!M3": "#REF!"}, "사업!M3", "오류"),
     "late": ({"사업!F3": "2030-01"}, "사업!L3", "2019-01~2023-12"),
     "twice": ({"사업!A4": "commuting", "사업!D4": "training"}, "사업!A4", "사업!A3"),
+    "dash": ({"사업!M3": "-"}, "사업!M3: 2020 = -:", "빈칸"),
+    "unit": ({"사업!M3": "60억원"}, "사업!M3", "단위 없이"),
+    "large_sum": ({"사업!M3": 12_345.5}, "사업!H3", "12,405.5억원"),
+    "kind_by_name": ({"사업!D3": "창업 지원금"}, "사업!D3", "혹시 '창업 지원'?"),
+    "header_twice": ({"사업!O2": 2019, "사업!O3": 5}, "사업!O2", "사업!L2"),
+    "no_headers": ({f"사업!{letter}2": "x" for letter in "ABCDEFGHIJKLMNOPQRSTUVWX"}, "사업!A2", "사업 키"),
+    "nameless_column": ({"사업!Y3": 5}, "사업!Y3", "머리글이 없는"),
+    "nameless_setting": ({"시나리오!A12": None}, "시나리오!A12", "runs"),
+    "setting_twice": ({"시나리오!A18": "runs", "시나리오!B18": 5}, "시나리오!A18", "시나리오!B12"),
+    "truth_for_number": ({"시나리오!B16": 1}, "시나리오!B16", "true 또는 false"),
+    "option_twice": (
+        {"추가설정!A4": "commuting", "추가설정!B4": "amount", "추가설정!C4": 1},
+        "추가설정!B4",
+        "추가설정!C3",
+    ),
+    "option_in_another": (
+        {"추가설정!A4": "commuting", "추가설정!B4": "amount.2020", "추가설정!C4": 1},
+        "추가설정!B4",
+        "추가설정!C3",
+    ),
+    "option_with_a_cell": (
+        {"추가설정!A4": "commuting", "추가설정!B4": "budget", "추가설정!C4": "{2020: 5}"},
+        "추가설정!B4",
+        "사업!M3",
+    ),
+    "sources_with_cells": (
+        {"추가설정!A4": "commuting", "추가설정!B4": "sources", "추가설정!C4": "{state: 1}"},
+        "추가설정!B4",
+        "사업!H3",
+    ),
+    "setting_as_option": ({"추가설정!B4": "runs", "추가설정!C4": 8}, "추가설정!B4", "시나리오!B12"),
+    "option_of_nothing": (
+        {"추가설정!A3": None, "추가설정!B3": "instruments.comuting.amount"},
+        "추가설정!C3",
+        "national_smart_factory",
+    ),
+    "option_too_deep": ({"추가설정!B3": "amount.2020.x"}, "추가설정!C3", "숫자"),
+    "of_the_parent": (
+        {"사업!A3": "national_smart_factory", "추가설정!A3": "national_smart_factory"},
+        "사업!A3",
+        "instruments.national_smart_factory",
+    ),
+    "far_away": ({"사업!A1048576": "z"}, "사업!X1048576", "5,000"),
 }
 
 
@@ -183,14 +228,62 @@ def test_a_wrong_cell_is_named(name, table, capsys):
     assert "Traceback" not in said
 
 
+def test_one_wrong_cell_is_one_paragraph(table, capsys):
+    """A formula without its result is no wrong sum beside it, and a lost row of headers no fault of each column."""
+    assert len(table({"사업!M3": "=30+30"}, capsys).splitlines()) == 1
+
+
+def test_merged_cells_are_refused_because_they_hide_values(filled, tmp_path):
+    book = load_workbook(BytesIO(filled))
+    book["사업"].merge_cells("M3:N3")
+    book.save(tmp_path / "b.xlsx")
+    with pytest.raises(ScenarioError, match=r"b.xlsx 사업!M3: the cells M3:N3 are merged"):
+        read_tables(tmp_path / "b.xlsx")
+
+
+def test_two_sheets_of_one_meaning_are_refused(filled, tmp_path):
+    book = load_workbook(BytesIO(filled))
+    book.create_sheet("items")
+    book.save(tmp_path / "b.xlsx")
+    with pytest.raises(ScenarioError, match="a sheet 'items'"):
+        read_tables(tmp_path / "b.xlsx")
+
+
+def read_cells(sheet):
+    """Cells of a sheet that are read: all from the headers down but the meanings, one row and one column further."""
+    last = {"시나리오": 2, "추가설정": 3}.get(sheet.title, sheet.max_column + 1)
+    first = 2 if sheet.title == "사업" else 3
+    return [(row, column) for row in range(first, sheet.max_row + 2) for column in range(1, last + 1)]
+
+
+def test_nothing_that_is_typed_is_lost(filled, monkeypatch):
+    """A value typed into any cell that is read changes the scenario or is refused: none is passed over."""
+    book = load_workbook(BytesIO(filled))
+    monkeypatch.setattr(sheets, "load_workbook", lambda *_, **__: book)
+    before = document_of(read_tables(Path("b.xlsx")))
+    passed_over = []
+    for name in ("시나리오", "사업", "추가설정"):
+        sheet = book[name]
+        for row, column in read_cells(sheet):
+            cell = sheet.cell(row, column)
+            old, cell.value = cell.value, 77
+            try:
+                if document_of(read_tables(Path("b.xlsx"))) == before:
+                    passed_over.append(f"{name}!{cell.coordinate}")
+            except ScenarioError:
+                pass
+            cell.value = old
+    assert passed_over == []
+
+
 def test_all_wrong_cells_come_at_once(table, capsys):
     said = table({"사업!M3": "x", "추가설정!C3": None, "시나리오!A11": "rnus"}, capsys)
     assert [line.split()[1] for line in said.splitlines()] == ["시나리오!A11:", "사업!M3:", "추가설정!C3:"]
 
 
-def test_a_cell_may_hold_a_date_a_grouped_number_or_a_bare_key(table, capsys):
-    typed = {"사업!F3": datetime(2020, 3, 1), "사업!M3": "1,060", "사업!H3": 560, "사업!I3": 224, "사업!J3": 336}
-    assert table({**typed, "사업!D3": "commuting_support"}, capsys) == ""
+def test_a_cell_may_hold_a_date_a_wide_or_grouped_number_or_a_bare_name(table, capsys):
+    typed = {"사업!F3": datetime(2020, 3, 1), "사업!M3": "１,０60", "사업!H3": 560, "사업!I3": 224, "사업!J3": 336}
+    assert table({**typed, "사업!D3": "통근·기숙사 지원", "사업!L2": "2019년"}, capsys) == ""
     spec = load("mine.yaml").instruments["commuting"]
     assert spec.start == "2020-03"
     assert spec.budget == {2020: 1060, 2021: 60}
@@ -204,6 +297,104 @@ def test_what_is_no_spreadsheet_is_refused(content, tmp_path, monkeypatch, capsy
     assert command(monkeypatch, "--lang", "en", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 2
     assert "sandan template" in capsys.readouterr().err
     assert not (tmp_path / "mine.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("b.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        ("b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+        ("b.csv", "사업 키,종류".encode(), "ends with .xlsx"),
+        ("b.xlsx", "사업 키,종류".encode(), "something else"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(name, content, word, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SandanError, match=word):
+        read_tables(tmp_path / name)
+
+
+def test_one_damaged_byte_changes_nothing_or_is_refused(filled, tmp_path):
+    before, file = document_of(tables_of(load("changwon/commuting_support"))), tmp_path / "b.xlsx"
+    refused = 0
+    for place in range(7, len(filled), len(filled) // 24):
+        file.write_bytes(filled[:place] + bytes([filled[place] ^ 0xFF]) + filled[place + 1 :])
+        try:
+            assert document_of(read_tables(file)) == before, place
+        except SandanError:
+            refused += 1
+    assert refused > 10
+
+
+NO_NAMES = [
+    "",
+    " ",
+    ".",
+    "..",
+    "a/",
+    ".yaml",
+    ".hidden",
+    "a\nb",
+    "a\0b",
+    "a:b",
+    "a*",
+    "b.xlsx",
+    "b.yml",
+    "changwon/history",
+]
+
+
+@pytest.mark.parametrize("name", NO_NAMES, ids=repr)
+def test_what_is_no_name_of_a_scenario_is_refused(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, "--lang", "en", "new", "scenario", name) == 2
+    said = capsys.readouterr().err.strip()
+    assert len(said.splitlines()) == 1
+    assert "program" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_be_korean_and_hold_blanks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, "new", "scenario", "늦은 착공 1.2") == 0
+    assert load("늦은 착공 1.2").name.ko == "늦은 착공 1.2"
+
+
+@pytest.mark.parametrize("base", ["", "nowhere", "broken.yaml"])
+def test_a_draft_that_fails_leaves_no_folder_behind(base, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "broken.yaml").write_text("extends: changwon/baseline\nruns: many\n", encoding="utf-8")
+    assert command(monkeypatch, "new", "scenario", "deep/er/mine", "--from", base) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.yaml"]
+
+
+def test_a_table_that_fails_leaves_no_folder_behind(filled, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(filled))
+    book["시나리오"]["B12"] = "many"
+    book.save("b.xlsx")
+    assert command(monkeypatch, "new", "scenario", "deep/er/mine", "--from-xlsx", "b.xlsx") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["b.xlsx"]
+
+
+def test_money_that_nobody_spends_is_said_when_a_table_becomes_a_scenario(filled, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(filled))
+    for cell in ("M3", "N3", "H3", "I3", "J3"):
+        book["사업"][cell] = None
+    book.save("b.xlsx")
+    assert command(monkeypatch, "--lang", "en", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 0
+    assert "commuting: it has no money" in capsys.readouterr().out
+
+
+def test_a_shipped_name_means_the_shipped_scenario_whatever_lies_beside(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    local = tmp_path / "changwon"
+    local.mkdir()
+    (local / "baseline.yaml").write_text("extends: changwon/history\noverride: {runs: 77}\n", encoding="utf-8")
+    (tmp_path / "child.yaml").write_text("extends: changwon/baseline\n", encoding="utf-8")
+    assert load("child").runs == load("changwon/baseline").runs == 16
+    assert load("changwon/baseline.yaml").runs == 77
 
 
 @pytest.mark.parametrize("name", gallery())

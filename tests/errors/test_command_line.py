@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulation import cli
-from simulation.report.complaint import complaint
+from simulation.report.complaint import SYSTEM, complaint
 from simulation.report.resolved import resolved_yaml
 from simulation.scenario import gallery, load
 
@@ -101,7 +103,16 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch, capsys)
 
 def test_an_error_nobody_expected_is_still_one_paragraph():
     assert "--debug" in complaint(ZeroDivisionError("division by zero"), "en")
-    assert complaint(OSError(28, "No space left on device", "series.nc"), "ko").startswith("파일을")
+
+
+@pytest.mark.parametrize("number", [*SYSTEM, errno.EFBIG])
+def test_what_the_system_complains_of_is_said_in_the_language_asked_for(number):
+    """The system speaks English; what to do stands beside it, and a Korean sentence holds no word of it."""
+    error = OSError(number, os.strerror(number), "s.nc")
+    korean = complaint(error, "ko")
+    assert korean.startswith("s.nc: ")
+    assert not re.search("[A-Za-z]", korean.removeprefix("s.nc: "))
+    assert complaint(error, "en").startswith("s.nc: ")
 
 
 WORDS = st.one_of(

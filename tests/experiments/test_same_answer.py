@@ -133,7 +133,7 @@ def said_by(program: str, folder: Path) -> str:
 def test_a_full_disk_names_the_part_file(tmp_path):
     words = ["--lang", "en", "run", "changwon/baseline", "--runs", "1", "--scale", "0.05", "--to", "2019-06", "--out"]
     said = said_by(f"from simulation.cli import main\nsys.argv = ['sandan', *{words}, sys.argv[1]]\nmain()\n", tmp_path)
-    assert "A file cannot be read or written" in said
+    assert "this file cannot be read or written" in said
     assert "run-00000.npz" in said
     assert "Traceback" not in said
 

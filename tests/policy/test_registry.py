@@ -47,10 +47,11 @@ def example(kind: str) -> Specification | None:
 
 
 def shipped(kind: str, **changes: object) -> Specification:
-    """The shipped example with money of two years and other changes."""
+    """The shipped example with money of two years, where it takes any, and other changes."""
     spec = example(kind)
     assert spec is not None, "no shipped scenario shows it"
-    told = {**spec.model_dump(), **PLAIN, "budget": {2020: 30.0, 2021: 50.0}}
+    money = {2020: 30.0, 2021: 50.0} if kind in PAID else {}
+    told = {**spec.model_dump(), **PLAIN, "budget": money}
     told |= {key: value for key, value in EVERYBODY.items() if key in told and told[key] is not None}
     told |= changes
     return INSTRUMENT_MODELS[kind].model_validate(told)
@@ -121,10 +122,12 @@ def test_an_event_off_or_out_of_its_dates_is_nothing(kind: str, dose: dict[str, 
 
 @EVENTS
 def test_an_event_pulls_a_lever_and_moves_no_money(kind: str) -> None:
-    programmes, done = at_work(shipped(kind, budget={}))
+    programmes, done = at_work(shipped(kind))
     assert sum(each.paid for each in done) == 0.0
     assert programmes.statement().empty
     assert max(size for _, size in pulls(done)) > 0.0
+    with pytest.raises(ValueError, match="an event has no budget"):
+        shipped(kind, budget={2020: 1.0})
 
 
 @PAYING
