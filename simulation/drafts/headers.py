@@ -49,7 +49,7 @@ def header_of(reader: Reader, sheet: Worksheet) -> dict[str | int, int]:
     return found
 
 
-def refuse_nameless(reader: Reader, sheet: Worksheet, row: int, *, columns: Collection[int]) -> None:
+def refuse_nameless(reader: Reader, sheet: Worksheet, *, row: int, columns: Collection[int]) -> None:
     """A value in a column without a header would be lost."""
     for column in range(1, sheet.max_column + 1):
         if column in columns or sheet.cell(HEADERS, column).value is not None:

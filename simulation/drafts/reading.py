@@ -87,7 +87,7 @@ def _items(reader: Reader, sheet: Worksheet, *, tables: Tables) -> None:
     for row in rows_of(sheet) if columns else ():
         faults = len(reader.faults)
         cells = {key: reader.cell(sheet, row, column=column) for key, column in columns.items()}
-        refuse_nameless(reader, sheet, row, columns=columns.values())
+        refuse_nameless(reader, sheet, row=row, columns=columns.values())
         if all(value is None for value in cells.values()):
             continue
         where = {key: place(sheet, row, column=column) for key, column in columns.items()}
