@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 
@@ -70,6 +70,10 @@ class ScenarioError(SandanError):
                 en="\n".join(fault.paragraph("en") for fault in faults),
             )
         )
+
+    def moved(self, draft: str, target: str) -> ScenarioError:
+        """The same faults, where a file that was tried as a draft is called what it would have been called."""
+        return ScenarioError([replace(each, file=each.file.replace(draft, target)) for each in self.faults])
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel with the faults."""

@@ -28,6 +28,7 @@ from simulation.catalogue.input_output import (
     io_system,
     minimum_pay,
     permit_quota,
+    provinces,
     wage_support_rule,
 )
 from simulation.catalogue.labels import Label, Source, Variable, labels, name_of, sources, variables
@@ -77,6 +78,7 @@ __all__ = [
     "parameters_for",
     "permit_quota",
     "present_value",
+    "provinces",
     "quantity",
     "residents",
     "sources",

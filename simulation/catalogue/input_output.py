@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from simulation.arrays import Column
-from simulation.catalogue.files import DATA, document, table
+from simulation.catalogue.files import document, table
 from simulation.catalogue.quantities import Quantity, quantity
 from simulation.units import MINIMUM_WAGE_HOURS, MONTHS_A_YEAR, Month
 
@@ -18,6 +18,8 @@ SECTORS = (
 )  # fmt: skip
 ENERGY = SECTORS.index("UTIL")
 BENCHMARK, EXTENSION = 2020, 2023
+TABLE, REGIONAL = "io18_", "bok_regional"
+"""Tables of 18 sectors, and how the sources of those begin that are one province's."""
 LOCAL_INPUTS = "start.local_inputs"
 """Parameter of provinces without a table of their own: share of domestic inputs bought in the province."""
 
@@ -83,9 +85,16 @@ def _fixed(values: Column) -> Column:
     return values
 
 
+def provinces() -> list[str]:
+    """Provinces of which coefficients fitted to official intra-provincial multipliers ship."""
+    tables = document("tables/tables.yaml")
+    of_provinces = [name for name in tables if name.startswith(TABLE) and tables[name]["source"].startswith(REGIONAL)]
+    return sorted(name.removeprefix(TABLE) for name in of_provinces)
+
+
 def has_province_table(province: str) -> bool:
-    """Whether coefficients fitted to official intra-provincial multipliers ship for a province."""
-    return (DATA / "tables" / f"io18_{province}.csv").is_file()
+    """Whether a province is among them; tables of other things have names like theirs."""
+    return province in provinces()
 
 
 def local_inputs() -> Quantity:

@@ -108,7 +108,10 @@ def new_complex(
             (draft / path).parent.mkdir(parents=True, exist_ok=True)
             (draft / path).write_text(text, encoding="utf-8")
         with looking_in(draft):
-            check_complex(draft, name)
+            try:
+                check_complex(draft, name)
+            except ScenarioError as error:
+                raise error.moved(str(draft), str(target)) from error
     assumed = len(files[f"complexes/{name}/assumed.csv"].splitlines()) - 1
     for line in (
         say(

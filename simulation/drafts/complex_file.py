@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.catalogue import SIZE_CLASSES, complex_data, complexes, parameters_for
 from simulation.drafts.assumed_sizes import Sizes, sizes_of
-from simulation.drafts.short_form import IndustryForm, ShortForm
+from simulation.drafts.short_form import SERVICES, IndustryForm, ShortForm
 
 OWN, GUESS = "own_form", "judgement"
 TOP = SIZE_CLASSES[-1]
@@ -23,8 +23,6 @@ FOREIGN = (6.0, 1.0, 15.0)
 AROUND = (0.6, 1.5)
 """Range of an assumption around its value."""
 LARGEST_SHARE, SMALLEST_ANCHOR = 0.05, 350
-SERVICES = ("TRTR", "BSRV", "OSRV", "CONS", "UTIL", "AGMIN")
-"""Sectors that are no manufacturing."""
 
 
 def complex_document(form: ShortForm) -> dict[str, Any]:

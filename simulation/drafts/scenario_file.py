@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,9 +187,7 @@ def checked(target: Path, text: str) -> Iterator[Scenario]:
         yield load(draft)
         os.replace(draft, target)
     except ScenarioError as error:
-        raise ScenarioError(
-            [replace(fault, file=fault.file.replace(draft.name, target.name)) for fault in error.faults]
-        ) from error
+        raise error.moved(draft.name, target.name) from error
     finally:
         draft.unlink(missing_ok=True)
         for folder in made:

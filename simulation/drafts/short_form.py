@@ -7,10 +7,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from simulation import strict_yaml
-from simulation.catalogue import SECTORS, complexes, parameters, table
+from simulation.catalogue import SECTORS, complexes, parameters, provinces, table
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.scenario.faults import explained, fault_of, listed, nearest
 from simulation.scenario.schema import Name
@@ -20,6 +29,17 @@ SHARE_TOLERANCE = 1e-3
 KEY = r"^[a-z][a-z0-9_]*$"
 KNOWN_BY = "investment.capital_output."
 """Parameters by industry; the industries that have one are those to which another may be likened."""
+MOST_FIRMS, MOST_WORKERS = 100_000, 1_000_000
+"""Beyond any complex: the largest of the country has some 20,000 firms and 250,000 workers."""
+OUTPUT_A_WORKER = (0.005, 50.0)
+"""Output of a quarter for each worker (억원): beyond it stand numbers in another unit (0.8 to 1.1 where data ship)."""
+ROOM_A_WORKER = (0.005, 5.0)
+"""Thousand m2 for each worker: beyond it the area is in another unit (0.1 and 0.2 where data ship)."""
+SERVICES = ("TRTR", "BSRV", "OSRV", "CONS", "UTIL", "AGMIN")
+"""Sectors that are no manufacturing."""
+TAKEN = ("ring", "inside", "city")
+"""Keys of zones that every complex has, and of their total."""
+PERCENT = 100.0
 EXAMPLE = Path(str(files("simulation"))) / "data" / "short_form.yaml"
 
 
@@ -43,22 +63,34 @@ def _known_sector(name: str) -> str:
 def _known_quarter(name: str) -> str:
     known = sorted(table("producer_prices")["quarter"].unique())
     if name not in known:
-        raise ValueError(f"no prices for this quarter; allowed: {known[0]} to {known[-1]}")
+        raise ValueError(f"no prices for this quarter; allowed: {known[0]}~{known[-1]}")
     return name
 
 
-class Closed(BaseModel):
-    """Frozen, and closed to keys it does not know."""
+def _percent(value: float) -> float:
+    if not 1.0 <= value <= PERCENT:
+        raise ValueError("utilisation is in percent, from 1 to 100")
+    return value
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+def _free_zone(key: str) -> str:
+    if key in TAKEN:
+        raise ValueError(f"the program uses this key itself; taken: {', '.join(TAKEN)}")
+    return key
+
+
+class Closed(BaseModel):
+    """Frozen, closed to keys it does not know; a truth value is no number and a text no number."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, strict=True)
 
 
 class PlaceForm(Closed):
     """A district of the city, and its share of the firms."""
 
-    key: str = Field(pattern=KEY)
-    ko: str
-    en: str
+    key: Annotated[str, Field(pattern=KEY), AfterValidator(_free_zone)]
+    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1)
     tenant_share: float = Field(ge=0.0, le=1.0)
 
 
@@ -66,12 +98,12 @@ class IndustryForm(Closed):
     """An industry: firms, workers and production (억원) of the quarter, its sectors, and which one it is like."""
 
     key: str = Field(pattern=KEY)
-    ko: str
-    en: str
+    ko: str = Field(min_length=1)
+    en: str = Field(min_length=1)
     like: Annotated[str, AfterValidator(_known_industry)]
     sectors: dict[Annotated[str, AfterValidator(_known_sector)], Annotated[float, Field(gt=0.0, le=1.0)]]
-    firms: int = Field(ge=1)
-    workers: int = Field(ge=1)
+    firms: int = Field(ge=1, le=MOST_FIRMS)
+    workers: int = Field(ge=1, le=MOST_WORKERS)
     production: float = Field(gt=0.0)
 
     @model_validator(mode="after")
@@ -80,6 +112,11 @@ class IndustryForm(Closed):
             raise ValueError("shares of sectors must add to 1")
         if self.workers < self.firms:
             raise ValueError("every firm has a worker: workers must not be below firms")
+        least, most = OUTPUT_A_WORKER
+        if not least * self.workers <= self.production <= most * self.workers:
+            raise ValueError(
+                f"production is in 100 million KRW (억원) a quarter: {least:g} to {most:g} for each worker"
+            )
         return self
 
 
@@ -90,18 +127,43 @@ class ShortForm(Closed):
     city: Name
     province: str = Field(pattern=KEY)
     quarter: Annotated[str, AfterValidator(_known_quarter)]
-    utilisation: float = Field(gt=0.0, le=100.0)
+    utilisation: Annotated[float, AfterValidator(_percent)]
     area: float | None = Field(default=None, gt=0.0)
-    districts: tuple[PlaceForm, ...] = Field(min_length=1)
-    industries: tuple[IndustryForm, ...] = Field(min_length=2)
+    districts: tuple[PlaceForm, ...] = Field(min_length=1, strict=False)
+    industries: tuple[IndustryForm, ...] = Field(min_length=2, strict=False)
+
+    @field_validator("districts", "industries")
+    @classmethod
+    def _keys_once(cls, named: tuple[Any, ...]) -> tuple[Any, ...]:
+        keys = [each.key for each in named]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f"a key stands twice: {', '.join(twice)}")
+        return named
+
+    @field_validator("districts")
+    @classmethod
+    def _whole(cls, districts: tuple[PlaceForm, ...]) -> tuple[PlaceForm, ...]:
+        if abs(sum(each.tenant_share for each in districts) - 1.0) > SHARE_TOLERANCE:
+            raise ValueError("tenant_share of the districts must add to 1")
+        return districts
+
+    @field_validator("industries")
+    @classmethod
+    def _makes_something(cls, industries: tuple[IndustryForm, ...]) -> tuple[IndustryForm, ...]:
+        if all(sector in SERVICES for each in industries for sector in each.sectors):
+            raise ValueError(f"no industry lies in a sector of manufacturing; those that are none: {listed(SERVICES)}")
+        return industries
 
     @model_validator(mode="after")
-    def _adds_up(self) -> ShortForm:
-        if abs(sum(each.tenant_share for each in self.districts) - 1.0) > SHARE_TOLERANCE:
-            raise ValueError("tenant_share of the districts must add to 1")
-        for named in (self.districts, self.industries):
-            if len({each.key for each in named}) < len(named):
-                raise ValueError("a key stands twice")
+    def _room(self) -> ShortForm:
+        least, most = ROOM_A_WORKER
+        if self.area is not None and not least * self.workers <= self.area <= most * self.workers:
+            raise PydanticCustomError(
+                "value_error",
+                f"area is in thousand m2: {least:g} to {most:g} for each worker",  # type: ignore[arg-type]
+                {"key": "area"},
+            )
         return self
 
     @property
@@ -121,6 +183,13 @@ class ShortForm(Closed):
 
 
 RULES = {
+    "the program uses this key itself; taken": "프로그램이 쓰는 키입니다. 쓸 수 없는 키",
+    "utilisation is in percent, from 1 to 100": "가동률은 퍼센트로, 1에서 100 사이로 적습니다",
+    "production is in 100 million KRW (억원) a quarter": "생산은 한 분기의 억원으로 적습니다. 종사자 한 명당 허용 범위",
+    "area is in thousand m2": "면적은 천㎡로 적습니다. 종사자 한 명당 허용 범위",
+    "no industry lies in a sector of manufacturing; those that are none": (
+        "제조업 부문에 드는 업종이 없습니다. 제조업이 아닌 부문"
+    ),
     "unknown industry; allowed": "없는 업종입니다. 가능한 값",
     "unknown sector; allowed": "없는 부문입니다. 가능한 값",
     "no prices for this quarter; allowed": "물가 자료가 없는 분기입니다. 가능한 값",
@@ -171,30 +240,44 @@ def read_form(path: Path) -> ShortForm:
     try:
         return ShortForm.model_validate(document.value)
     except ValidationError as error:
-        raise ScenarioError([_fault(document, dict(item)) for item in error.errors()]) from error
+        found = [dict(item) for item in error.errors()]
+        raise ScenarioError([_fault(document, item) for item in found if not _follows(item, found)]) from error
+
+
+def _follows(item: dict[str, Any], found: list[dict[str, Any]]) -> bool:
+    """Whether a list is too short only because entries of it have faults of their own."""
+    inside = item["loc"]
+    others = [each["loc"] for each in found if each is not item]
+    return item["type"] == "too_short" and any(each[: len(inside)] == inside for each in others)
 
 
 def _fault(document: Located, item: dict[str, Any]) -> InputFault:
     location = tuple(part for part in item["loc"] if part != "[key]")
     if item["type"] == "extra_forbidden":
-        known = _keys_beside(location)
-        close = nearest(str(location[-1]), known)
+        beside = _keys_beside(location)
+        close = nearest(str(location[-1]), beside)
         problem = Text("모르는 키입니다.", "this key is unknown.")
-        remedy = Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}")
+        remedy = Text(f"가능한 키: {listed(beside)}.{close.ko}", f"Allowed keys: {listed(beside)}.{close.en}")
         return fault_of(document, location, problem=problem, remedy=remedy)
     if item["type"] == "string_pattern_mismatch":
         problem = Text(
             "소문자·숫자·밑줄로 된 이름이 아닙니다.", "this is no name of small letters, digits and underscores."
         )
-        return fault_of(
-            document, location, problem=problem, remedy=Text("예: machine_parts", "For example: machine_parts.")
-        )
+        remedy = Text("예: machine_parts", "For example: machine_parts.")
+        if location == ("province",):
+            known = ", ".join(provinces())
+            remedy = Text(
+                f"도내 산업연관표가 있는 곳: {known}. 다른 도는 아무 이름이나 쓰며 전국표를 씁니다.",
+                f"Provinces with a table of their own: {known}; any other name stands on the national table.",
+            )
+        return fault_of(document, location, problem=problem, remedy=remedy)
     problem, remedy = explained(item, location)
     known_rule = next((rule for rule in RULES if rule in problem.en), None)
     if known_rule is not None:
         rest = re.sub(r"^.*?" + re.escape(known_rule), "", problem.en)
+        rest = re.sub(r"([0-9.]+) to ([0-9.]+) for each worker", r"\1~\2", rest)
         problem = Text(f"{RULES[known_rule]}{rest}", problem.en)
-    return fault_of(document, location or ("industries",), problem=problem, remedy=remedy)
+    return fault_of(document, location or (item["ctx"]["key"],), problem=problem, remedy=remedy)
 
 
 def _keys_beside(location: tuple[Any, ...]) -> list[str]:

@@ -158,6 +158,14 @@ def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, 
         known = max((rule for rule in RULES if message.startswith(rule)), key=len, default=None)
         korean = message if known is None else RULES[known] + message[len(known) :]
         return Text(f"{korean}.", f"{message}."), Text("값을 고치십시오.", "Mend the value.")
+    if kind == "too_short":
+        least = context.get("min_length", 1)
+        return (
+            Text("항목이 모자랍니다.", "there are too few entries."),
+            Text(f"{least}개 이상 적으십시오.", f"Give at least {least}."),
+        )
+    if kind == "string_too_short":
+        return Text("빈 글자입니다.", "this text is empty."), Text("글자를 적으십시오.", "Give it some words.")
     limits = {
         "greater_than_equal": ("ge", "이상으로", "at least"),
         "greater_than": ("gt", "초과로", "more than"),
@@ -169,7 +177,7 @@ def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, 
         bound = context.get(name)
         return (
             Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-            Text(f"{bound:g} {ko} 적으십시오.", f"Give {en} {bound:g}."),
+            Text(f"{bound:.10g} {ko} 적으십시오.", f"Give {en} {bound:.10g}."),
         )
     given = item.get("input")
     if kind.startswith(("int", "float")) and isinstance(given, str):

@@ -13,7 +13,9 @@ import simulation as sim
 from simulation import cli
 from simulation.catalogue import SECTORS, complex_data, complexes, io_system, parameters_for
 from simulation.catalogue.files import looking_in
+from simulation.catalogue.input_output import has_province_table
 from simulation.drafts.assumed_sizes import sizes_of
+from simulation.drafts.complex_folder import baseline_text
 from simulation.drafts.short_form import EXAMPLE, read_form
 from simulation.errors import DataError, ScenarioError
 from simulation.experiments.ensemble import run_key, tree_hash
@@ -222,10 +224,19 @@ WRONG = {
     "GMACH: 0.7": ("GMACH: 0.6", "add to 1"),
     "firms: 6,": ("firms: six,", "a whole number"),
     "workers: 210": ("workers: 3", "below firms"),
-    "utilisation: 78": ("utilisation: 178", "at most 100"),
+    "utilisation: 78": ("utilisation: 178", "from 1 to 100"),
+    "utilisation: 78\n": ("utilisation: 0.78\n", "in percent"),
+    "firms: 6, w": ("firms: '6', w", "a whole number"),
+    "firms: 6, wo": ("firms: true, wo", "a whole number"),
+    "production: 170": ("production: 17000000000", "억원"),
+    "area: 60\n": ("area: 60000\n", "thousand m2"),
+    "ko: 펌프": ("ko: ''", "empty"),
+    "key: harbour_gu": ("key: ring", "ring, inside, city"),
+    "{GMACH: 0.7, FMET: 0.3}": ("{GMACH: 1.7, FMET: -0.7}", "at most 1"),
+    "firms: 6, workers: 210": ("firms: 6, workers: 210000000", "at most 1000000"),
     "quarter: 2021Q4": ("quarter: 2035Q4", "2023Q4"),
     "tenant_share: 1.0": ("tenant_share: 0.9", "add to 1"),
-    "province: example_province": ("province: 경기", "machine_parts"),
+    "province: example_province": ("province: 경기", "gyeonggi, gyeongnam"),
     "key: packaging": ("key: pumps", "twice"),
     "area: 60": ("aera: 60", "'area'"),
 }
@@ -242,8 +253,34 @@ def test_a_wrong_line_of_the_form_is_named(good, tmp_path):
         read_form(form)
     for line in caught.value.message("en").splitlines():
         assert re.match(rf"{re.escape(str(form))}:\d+:\d+: ", line)
+    # An entry that is wrong is no entry that is missing.
+    assert "too few entries" not in caught.value.message("en")
     assert word in caught.value.message("en")
     assert re.search("[가-힣]{2}", caught.value.message("ko"))
+
+
+def test_one_industry_is_too_few(tmp_path):
+    form = tmp_path / "form.yaml"
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    form.write_text("\n".join(line for line in lines if "key: pumps" not in line), encoding="utf-8")
+    with pytest.raises(ScenarioError, match="industries: there are too few entries"):
+        read_form(form)
+
+
+def test_a_table_of_something_else_is_no_province():
+    """Only tables fitted to official multipliers count, whatever a form calls its province."""
+    assert has_province_table(complex_data("ansan").province)
+    for other in ("domestic", "imports", "drift", "value_added", "example_province"):
+        assert not has_province_table(other)
+
+
+def test_a_fault_of_the_draft_names_the_folder_asked_for(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    text = baseline_text(KEY, read_form(EXAMPLE), language="en").replace("runs: 16", "runs: many")
+    monkeypatch.setattr("simulation.drafts.complex_folder.baseline_text", lambda *_, **__: text)
+    assert command(monkeypatch, "new", "complex", KEY) == 2
+    assert capsys.readouterr().err.startswith(f"{KEY}/scenarios/{KEY}/baseline.yaml:")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refused_complex_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
