@@ -19,7 +19,15 @@ from simulation.catalogue.evidence import (
     studies,
     without_each,
 )
-from simulation.catalogue.files import complex_document, complex_table, data_folders, document, has_table, table
+from simulation.catalogue.files import (
+    complex_document,
+    complex_table,
+    data_folders,
+    document,
+    folders_with,
+    has_table,
+    table,
+)
 from simulation.catalogue.input_output import (
     SECTORS,
     InputOutput,
@@ -68,6 +76,7 @@ __all__ = [
     "document",
     "effect_prior",
     "exchange_rate",
+    "folders_with",
     "has_residents",
     "has_table",
     "io_system",

@@ -40,7 +40,10 @@ def complex_data(key: str) -> ComplexData:
     if not (folder / "complex.yaml").is_file():
         known = ", ".join(complexes())
         raise DataError(
-            Text(f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}.", f"No complex '{key}'; allowed: {known}.")
+            Text(
+                f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}. 내 자료는 'sandan --data 폴더 ...'로 씁니다.",
+                f"No complex '{key}'; allowed: {known}. For data of your own, start with 'sandan --data FOLDER ...'.",
+            )
         )
     return _loaded(key, folder, vintages=tuple(path for name in KEYS for path in vintage_files(key, name)))
 

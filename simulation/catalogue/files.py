@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from simulation import strict_yaml
@@ -21,9 +22,27 @@ OWN_DATA = "SANDAN_DATA"
 
 
 def data_folders() -> tuple[Path, ...]:
-    """The shipped data first, then the folders that the user named."""
-    named = os.environ.get(OWN_DATA, "")
-    return (DATA, *(Path(each).resolve() for each in named.split(os.pathsep) if each))
+    """The shipped data first, then the folders that the user named.
+
+    Raises:
+        DataError: one of those is no folder.
+    """
+    named = [Path(each).resolve() for each in os.environ.get(OWN_DATA, "").split(os.pathsep) if each]
+    for each in named:
+        if not each.is_dir():
+            raise DataError(
+                Text(
+                    f"{OWN_DATA}: '{each}' 폴더가 없습니다. 환경변수를 고치거나 지우십시오.",
+                    f"{OWN_DATA}: there is no folder '{each}'. Mend or unset this variable of the environment.",
+                )
+            )
+    return (DATA, *named)
+
+
+def with_nothing() -> list[Path]:
+    """Folders that the user named and that hold neither complexes nor scenarios."""
+    wanted = ("complexes/*/complex.yaml", "complexes/*/vintages/*", "scenarios/*/*.yaml")
+    return [folder for folder in data_folders()[1:] if not any(any(folder.glob(each)) for each in wanted)]
 
 
 @contextmanager
@@ -44,6 +63,11 @@ def complex_folder(complex_key: str) -> Path:
     """Folder of a complex; one of the user's own stands before a shipped one of the same name."""
     folders = [folder / "complexes" / complex_key for folder in reversed(data_folders())]
     return next((folder for folder in folders if (folder / "complex.yaml").is_file()), folders[-1])
+
+
+def folders_with(complex_key: str) -> int:
+    """How many folders hold data of a complex of this name; only the last of them is read."""
+    return sum((folder / "complexes" / complex_key / "complex.yaml").is_file() for folder in data_folders())
 
 
 def has_table(complex_key: str, name: str) -> bool:
@@ -72,10 +96,18 @@ def _keys(path: Path, name: str) -> Mapping[str, Any]:
 
 @cache
 def _csv(path: Path) -> pd.DataFrame:
+    name = f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else str(path)
     if not path.is_file():
-        name = f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else str(path)
         raise DataError(Text(f"{name} 파일이 없습니다.", f"{name} is missing."))
-    return pd.read_csv(path)
+    try:
+        return pd.read_csv(path)
+    except (ValueError, pd.errors.ParserError) as error:
+        raise DataError(
+            Text(
+                f"{name}: 표로 읽을 수 없습니다. 첫 줄에 열 이름이 있는 UTF-8 CSV로 저장하십시오.",
+                f"{name}: this cannot be read as a table. Save it as CSV in UTF-8 with names of columns in row 1.",
+            )
+        ) from error
 
 
 def table(name: str) -> pd.DataFrame:
@@ -83,6 +115,39 @@ def table(name: str) -> pd.DataFrame:
     return _csv(DATA / "tables" / f"{name}.csv").copy()
 
 
-def complex_table(complex_key: str, name: str) -> pd.DataFrame:
-    """A copy of the table ``<name>.csv`` of one complex."""
-    return _csv(complex_folder(complex_key) / f"{name}.csv").copy()
+def complex_table(
+    complex_key: str, name: str, *, words: Sequence[str] = (), numbers: Sequence[str] = ()
+) -> pd.DataFrame:
+    """A copy of the table ``<name>.csv`` of one complex.
+
+    Args:
+        complex_key: the complex.
+        name: name of the table.
+        words: columns it must have.
+        numbers: columns it must have, with a number in every row.
+
+    Raises:
+        DataError: it is missing, no table, lacks a column or holds something else than a number.
+    """
+    path = complex_folder(complex_key) / f"{name}.csv"
+    rows = _csv(path).copy()
+    for column in (*words, *numbers):
+        if column not in rows.columns:
+            there = ", ".join(map(str, rows.columns))
+            raise DataError(
+                Text(
+                    f"{path}:1: '{column}' 열이 없습니다. 있는 열: {there}. 열을 더하십시오.",
+                    f"{path}:1: there is no column '{column}'; there are: {there}. Add it.",
+                )
+            )
+    for column in numbers:
+        wrong = np.flatnonzero(~np.isfinite(pd.to_numeric(rows[column], errors="coerce").to_numpy(dtype=float)))
+        if wrong.size:
+            line, value = int(wrong[0]) + 2, rows[column].iloc[int(wrong[0])]
+            raise DataError(
+                Text(
+                    f"{path}:{line}: {column} = {value}: 숫자가 아닙니다. 쉼표와 단위 없이 숫자로 적으십시오.",
+                    f"{path}:{line}: {column} = {value}: this is no number. Write one without commas and units.",
+                )
+            )
+    return rows

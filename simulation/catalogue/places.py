@@ -23,9 +23,20 @@ AGE_GROUPS = (
 )  # fmt: skip
 
 
+ZONE_NUMBERS = tuple(
+    f"{column}{edge}"
+    for column in (
+        "housing_stock", "vacancy_rate", "rent", "amenity", "commute_minutes", "worker_share", "building_share",
+    )
+    for edge in ("", "_low", "_high")
+)  # fmt: skip
+"""Columns of the zones: each number and its range."""
+
+
 @cache
 def _zones(complex_key: str, folder: Path) -> pd.DataFrame:
-    rows = complex_table(complex_key, "zones").set_index("zone")
+    words = ("zone", "kind", "ko", "en")
+    rows = complex_table(complex_key, "zones", words=words, numbers=ZONE_NUMBERS).set_index("zone")
     rows["worker_share"] = rows["worker_share"] / rows["worker_share"].sum()
     return rows
 

@@ -13,7 +13,15 @@ from simulation.cli.judgement import backtest, calibrate, forecast, referee, sco
 from simulation.cli.known import explain, list_, schema
 from simulation.cli.results import compare, report, rerun, run
 from simulation.cli.scenarios import show, validate
-from simulation.cli.shared import DataOption, console, errors, say, settings, system_language
+from simulation.cli.shared import (
+    DataOption,
+    console,
+    errors,
+    refuse_empty_data,
+    say,
+    settings,
+    system_language,
+)
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError, Text
 from simulation.version import __version__
@@ -49,6 +57,7 @@ def speak(language: str | None) -> str | None:
 
 @app.callback()
 def common(
+    context: typer.Context,
     lang: Annotated[
         str | None, typer.Option("--lang", callback=speak, is_eager=True, help="ko 또는 en / language of messages")
     ] = None,
@@ -61,6 +70,8 @@ def common(
 ) -> None:
     """Choices that hold for every verb."""
     settings.debug = debug
+    if context.invoked_subcommand != "update":
+        refuse_empty_data()
 
 
 app.add_typer(new, name="new")

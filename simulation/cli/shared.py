@@ -96,6 +96,23 @@ def look_in(folder: Path | None) -> Path | None:
     return folder
 
 
+def refuse_empty_data() -> None:
+    """Refuse folders of own data with nothing in them, such as one inside or above the right one."""
+    if "SANDAN_DATA" not in os.environ:
+        return
+    from simulation.catalogue.files import with_nothing
+
+    for folder in with_nothing():
+        raise SandanError(
+            Text(
+                f"--data(SANDAN_DATA) {folder}: complexes/키/complex.yaml도 scenarios/키/이름.yaml도 없는 폴더입니다. "
+                "complexes/와 scenarios/가 바로 든 폴더를 적으십시오.",
+                f"--data (SANDAN_DATA) {folder}: this folder holds neither complexes/KEY/complex.yaml nor "
+                "scenarios/KEY/NAME.yaml. Name the folder that holds complexes/ and scenarios/ themselves.",
+            )
+        )
+
+
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", callback=look_in, is_eager=True, help="내 자료 폴더 / folder of own data"),

@@ -34,7 +34,10 @@ def header_of(reader: Reader, sheet: Worksheet) -> dict[str | int, int]:
         key = None if title is None else year_of(title) or titles.get(str(title))
         if key is not None and key in found:
             said_twice(
-                reader, place(sheet, HEADERS, column=column), str(title), first=place(sheet, HEADERS, column=found[key])
+                reader,
+                place(sheet, HEADERS, column=column),
+                key=str(title),
+                first=place(sheet, HEADERS, column=found[key]),
             )
         elif key is not None:
             found[key] = column

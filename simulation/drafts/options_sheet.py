@@ -37,7 +37,7 @@ def read_options(reader: Reader, sheet: Worksheet, *, tables: Tables) -> None:
         path = (*(("instruments", str(item)) if item is not None else ()), *str(option).split("."))
         before = _said_already(tables, path)
         if before is not None:
-            said_twice(reader, place(sheet, row, column=2), str(option), first=before)
+            said_twice(reader, place(sheet, row, column=2), key=str(option), first=before)
             continue
         read = read_yaml(reader, value, where=place(sheet, row, column=3))
         tables.options.append(("" if item is None else str(item), str(option), read))

@@ -72,7 +72,7 @@ def _settings(reader: Reader, sheet: Worksheet, *, tables: Tables) -> None:
             reader.fault(place(sheet, row, column=1), key, problem=problem, remedy=remedy)
             continue
         if tuple(key.split(".")) in tables.places:
-            said_twice(reader, place(sheet, row, column=1), key, first=tables.places[tuple(key.split("."))])
+            said_twice(reader, place(sheet, row, column=1), key=key, first=tables.places[tuple(key.split("."))])
             continue
         text = key in (*NAMES, PARENT)
         tables.settings[key] = value if value is None or not text else str(value)
@@ -113,7 +113,7 @@ def _key_faults(reader: Reader, key: str, *, where: str, tables: Tables, held: l
     """A key stands once, holds no dot, and is none of the parent's."""
     first = tables.places.get(("instruments", key))
     if first is not None:
-        said_twice(reader, where, key, first=first)
+        said_twice(reader, where, key=key, first=first)
     if "." in key:
         problem = Text("사업 키에는 점을 쓸 수 없습니다.", "the key of an item holds no dot.")
         reader.fault(where, key, problem=problem, remedy=Text("예: homes_2019", "For example: homes_2019"))

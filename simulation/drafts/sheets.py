@@ -124,7 +124,7 @@ def rows_of(sheet: Worksheet) -> Iterator[int]:
     yield from range(HEADER_ROW + 2, sheet.max_row + 1)
 
 
-def said_twice(reader: Reader, where: str, key: str, *, first: str) -> None:
+def said_twice(reader: Reader, where: str, *, key: str, first: str) -> None:
     """Note that a cell says what another cell says already."""
     problem = Text(f"{first}에 이미 적은 것입니다.", f"{first} says this already.")
     remedy = Text("둘 중 하나만 남기십시오.", "Keep one of the two.")

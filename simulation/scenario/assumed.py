@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.catalogue import complex_data, has_table, parameters_for
+from simulation.catalogue import complex_data, folders_with, has_table, parameters_for
 from simulation.catalogue.industry_shares import STEM
 from simulation.catalogue.input_output import LOCAL_INPUTS
 from simulation.errors import Text
@@ -15,9 +15,25 @@ from simulation.units import Month
 def assumptions_of(scenario: Scenario) -> list[Text]:
     """Remarks on a complex whose record taught no parameters, splits no industries or has no table of its province.
 
-    And on programmes that are moved in time: what a result rests on stands in it.
+    And on programmes that are moved in time, and on data that stand before those that ship: what a result rests on
+    stands in it.
     """
-    return [*_shift(scenario), *_layer(scenario), *_shares(scenario), *_province(scenario)]
+    return [
+        *_shadow(scenario),
+        *_shift(scenario),
+        *_layer(scenario),
+        *_shares(scenario),
+        *_province(scenario),
+    ]
+
+
+def _shadow(scenario: Scenario) -> Iterator[Text]:
+    if folders_with(scenario.complex) > 1:
+        yield Text(
+            f"'{scenario.complex}' 자료가 여러 폴더에 있어 --data(SANDAN_DATA)의 마지막 폴더의 것을 읽음.",
+            f"Several folders hold data of '{scenario.complex}': those of the last one under --data (SANDAN_DATA) "
+            "are read.",
+        )
 
 
 def _shift(scenario: Scenario) -> Iterator[Text]:

@@ -177,7 +177,7 @@ def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, 
         bound = context.get(name)
         return (
             Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-            Text(f"{bound:.10g} {ko} 적으십시오.", f"Give {en} {bound:.10g}."),
+            Text(f"{bound:.16g} {ko} 적으십시오.", f"Give {en} {bound:.16g}."),
         )
     given = item.get("input")
     if kind.startswith(("int", "float")) and isinstance(given, str):

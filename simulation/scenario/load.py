@@ -17,8 +17,8 @@ from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
 from simulation.scenario.files import EXTENSION, find, folder_instead, gallery, is_folder, is_there, where_names_are
 from simulation.scenario.money import money_faults, remarks_of
-from simulation.scenario.options import Options, apply, gather, nested
-from simulation.scenario.references import reference_faults
+from simulation.scenario.options import MAPPINGS, Options, apply, gather, nested
+from simulation.scenario.references import Finding, reference_faults
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
 
@@ -103,13 +103,33 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
     return parent
 
 
+def _when_set(options: Options, start: KeyPath, *, chain: Sequence[Located]) -> int:
+    """Place in the chain of the document that set an option last, or a part of it; -1 where none did."""
+    places = {document.file: place for place, document in enumerate(chain)}
+    set_by = [document.file for each, (document, _) in options.origin.items() if _begins(each, start)]
+    return max((places.get(file, len(chain)) for file in set_by), default=-1)
+
+
+def _at_the_last_change(options: Options, finding: Finding, *, chain: Sequence[Located]) -> InputFault:
+    """A fault between options stands where the last of them was set: whoever set it can mend it."""
+    at, problem, remedy = finding
+    rivals = [("complex",), *((("outlook",),) if at == ("end",) else ())]
+    blamed = max(
+        (at[:2] if at[0] in MAPPINGS else at[:1], *rivals), key=lambda each: _when_set(options, each, chain=chain)
+    )
+    if blamed in rivals:
+        dotted = ".".join(map(str, at))
+        return _fault_at(
+            options, blamed, problem=Text(f"{dotted}: {problem.ko}", f"{dotted}: {problem.en}"), remedy=remedy
+        )
+    return _fault_at(options, at, problem=problem, remedy=remedy)
+
+
 def _cut_off(options: Options, scenario: Scenario, *, chain: Sequence[Located]) -> dict[str, bool]:
     """Instruments that stood before the months of the run were changed: who shortens a run knows what falls out."""
-    places = {document.file: place for place, document in enumerate(chain)}
 
     def latest(start: KeyPath) -> int:
-        set_by = [document.file for each, (document, _) in options.origin.items() if _begins(each, start)]
-        return max((places.get(file, len(chain)) for file in set_by), default=-1)
+        return _when_set(options, start, chain=chain)
 
     months = max(latest(("start",)), latest(("end",)))
     return {
@@ -139,7 +159,7 @@ def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Co
     except ValidationError as error:
         # Parameters are judged below, with their units and ranges.
         findings = [dict(item) for item in error.errors() if item["loc"][:1] != ("parameters",) or len(item["loc"]) < 2]
-        faults += [_pydantic_fault(options, item, path=path) for item in findings]
+        faults += [_pydantic_fault(options, item, path=path, chain=chain) for item in findings]
     name = document.get("complex")
     if name is not None and name not in complexes():
         known = listed(complexes())
@@ -155,7 +175,7 @@ def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Co
         ]
         if scenario is not None:
             dangling = reference_faults(scenario)
-            faults += [_fault_at(options, at, problem=what, remedy=how) for at, what, how in dangling]
+            faults += [_at_the_last_change(options, finding, chain=chain) for finding in dangling]
             if not faults:
                 cut = _cut_off(options, scenario, chain=chain) | dict.fromkeys(lost, True)
                 unspent = money_faults(scenario, cut)
@@ -196,11 +216,12 @@ def _begins(path: KeyPath, start: KeyPath) -> bool:
     return len(path) >= len(start) and all(str(one) == str(other) for one, other in zip(path, start, strict=False))
 
 
-def _pydantic_fault(options: Options, item: Mapping[str, Any], *, path: Path) -> InputFault:
+def _pydantic_fault(options: Options, item: Mapping[str, Any], *, path: Path, chain: Sequence[Located]) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
     location = tuple(part for part in item["loc"] if part != "[key]" and not str(part).startswith("function-"))
     if not location and "key" in item.get("ctx", {}):
-        location = (item["ctx"]["key"],)
+        ends = [(item["ctx"]["key"],), ("start",)]
+        location = max(ends, key=lambda each: _when_set(options, each, chain=chain))
     kind = str(location[2]) if len(location) > 2 and location[0] == "instruments" else None
     location = _without_tags(location)
     problem, remedy = explained(item, location, instrument=kind)

@@ -49,7 +49,10 @@ def gather(options: Options, document: Located) -> None:
             options.faults.append(_reserved(document, (key,)))
             continue
         for path, leaf in _leaves(value, (key,)):
-            if path in options.values and path not in (("name",), ("summary",)):
+            twice = next((each for each in options.changed if _within(path, each)), None)
+            if twice is not None:
+                options.faults.append(_clash(options, twice, second=path, origin=(document, path)))
+            elif path in options.values and path not in (("name",), ("summary",)):
                 first = options.origin[path][0]
                 line = first.key_place(options.origin[path][1])[0]
                 problem = Text(

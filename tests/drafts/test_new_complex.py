@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 
 import numpy as np
@@ -208,6 +209,60 @@ def test_a_broken_complex_is_named_in_one_paragraph(folder, tmp_path):
         (broken / "complexes" / "broken" / name).write_text(copy, encoding="utf-8")
     with looking_in(broken), pytest.raises(DataError, match=r"complex\.yaml.*'size_structure'"):
         complex_data("broken")
+
+
+BROKEN = {
+    "no_column": ("zones.csv", b"a,b\n1,2\n", r"zones.csv:1: there is no column 'zone'; there are: a, b"),
+    "no_text": ("record_total.csv", b"\xff\xfe\x00", r"record_total.csv: this cannot be read as a table"),
+    "nothing": ("record_total.csv", b"", r"record_total.csv: this cannot be read as a table"),
+    "no_number": (
+        "record_total.csv",
+        "quarter,production,employment,tenants,utilisation\n2021Q4,천,300,10,78\n".encode(),
+        r"record_total.csv:2: production = 천: this is no number",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_table_is_named_in_one_paragraph(name, folder, tmp_path, monkeypatch, capsys):
+    table, content, said = BROKEN[name]
+    own = tmp_path / "own"
+    shutil.copytree(folder, own)
+    (own / "complexes" / KEY / table).write_bytes(content)
+    with monkeypatch.context() as patch:
+        patch.setenv("SANDAN_DATA", str(own))
+        for words in (["validate", f"{KEY}/baseline"], ["show", f"{KEY}/baseline"], ["list", "scenarios"]):
+            assert command(patch, *words) == 2
+            (line,) = capsys.readouterr().err.strip().splitlines()
+            assert said in line
+
+
+@pytest.mark.parametrize("there", ["nowhere", "file", "empty"])
+@pytest.mark.parametrize("named", ["option", "variable"])
+def test_a_data_folder_with_nothing_in_it_is_refused(there, named, tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("SANDAN_DATA", raising=False)
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "empty").mkdir()
+    words = ["list", "complexes"]
+    if named == "option":
+        words = ["--data", str(tmp_path / there), *words]
+        monkeypatch.setenv("SANDAN_DATA", "")
+    else:
+        monkeypatch.setenv("SANDAN_DATA", str(tmp_path / there))
+    assert command(monkeypatch, *words) == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert there in line
+
+
+def test_data_that_stand_before_those_that_ship_are_said(folder, tmp_path, monkeypatch):
+    """A folder of the same name is read instead: whoever reads a result must see it."""
+    shadow = tmp_path / "shadow"
+    shutil.copytree(folder / "complexes" / KEY, shadow / "complexes" / KEY)
+    before = [each.en for each in assumptions_of(sim.load(f"{KEY}/baseline"))]
+    with looking_in(shadow):
+        after = [each.en for each in assumptions_of(sim.load(f"{KEY}/baseline"))]
+    assert not any("Several folders" in each for each in before)
+    assert any(f"Several folders hold data of '{KEY}'" in each for each in after)
 
 
 def test_sizes_are_those_of_a_log_normal_of_the_mean():

@@ -54,6 +54,36 @@ def test_no_english_stands_in_a_korean_sentence(path):
     assert not ENGLISH.search(told(path, "ko"))
 
 
+UNFIT = {
+    "complex": ("complex: ansan", "start: the record does not cover"),
+    "start": ("start: 2023-12", "end must be later than start"),
+    "end": ("end: 2018-12", "end must be later than start"),
+}
+
+
+@pytest.mark.parametrize("changed", UNFIT)
+def test_a_change_that_does_not_fit_the_parent_is_named_where_it_was_made(changed, tmp_path):
+    """The parent is right in itself: the line to mend is the one that changed something of it."""
+    line, word = UNFIT[changed]
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"extends: changwon/baseline\noverride:\n  {line}\n", encoding="utf-8")
+    (told_one,) = told(path, "en").splitlines()
+    assert told_one.startswith(f"mine.yaml:3:3: {changed} = ")
+    assert word in told_one
+
+
+@pytest.mark.parametrize("changed", ["name: {ko: 가, en: a}", "runs: 3", "parameters.labour.hours_floor: 0.9"])
+def test_what_a_file_says_twice_is_refused_wherever_it_says_it(changed, tmp_path):
+    """Under override: and beside it; the second would silently win."""
+    key, value = changed.split(": ", 1)
+    first, _, rest = key.partition(".")
+    again = f"{first}: {{{rest}: {value}}}" if rest else changed
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"extends: changwon/baseline\noverride:\n  {changed}\n{again}\n", encoding="utf-8")
+    assert told(path, "en").startswith("mine.yaml:4:")
+    assert "on line <...>" in told(path, "en") or "line 3" in told(path, "en")
+
+
 def test_all_faults_come_at_once():
     assert len(told(CASES[0].parent / "several_at_once.yaml", "en").splitlines()) == 2
 
