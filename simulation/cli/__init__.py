@@ -61,8 +61,8 @@ def common(
     lang: Annotated[
         str | None, typer.Option("--lang", callback=speak, is_eager=True, help="ko 또는 en / language of messages")
     ] = None,
-    data: DataOption = None,
     *,
+    data: DataOption = None,
     debug: Annotated[bool, typer.Option("--debug", help="오류의 전체 경로 표시 / full traceback of an error")] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=show_version, is_eager=True, help="판 / version")
