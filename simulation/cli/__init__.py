@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import Annotated
@@ -27,6 +28,7 @@ from simulation.errors import LANGUAGES, SandanError, Text
 from simulation.version import __version__
 
 INTERRUPTED = 130
+OWN_DATA = "SANDAN_DATA"
 
 app = typer.Typer(
     name="sandan",
@@ -124,6 +126,7 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     settings.language, settings.debug = system_language(), False
+    named = os.environ.get(OWN_DATA)
     stop_like_the_keyboard()
     try:
         code = app(standalone_mode=False, prog_name="sandan")
@@ -142,6 +145,11 @@ def main() -> None:
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         code = INTERRUPTED
+    finally:
+        # What --data named holds for one command, also where several are run in one process.
+        os.environ.pop(OWN_DATA, None)
+        if named is not None:
+            os.environ[OWN_DATA] = named
     if code == INTERRUPTED:
         errors.print(say("중단했습니다. 끝난 반복은 남아 있습니다.", "Stopped. Finished runs are kept."))
     raise SystemExit(code or 0)
