@@ -33,8 +33,8 @@ MOST_FIRMS, MOST_WORKERS = 100_000, 1_000_000
 """Beyond any complex: the largest of the country has some 20,000 firms and 250,000 workers."""
 OUTPUT_A_WORKER = (0.005, 50.0)
 """Output of a quarter for each worker (억원): beyond it stand numbers in another unit (0.8 to 1.1 where data ship)."""
-ROOM_A_WORKER = (0.005, 5.0)
-"""Thousand m2 for each worker: beyond it the area is in another unit (0.1 and 0.2 where data ship)."""
+ROOM_A_WORKER = (0.005, 100.0)
+"""Thousand m2 for each worker (0.1 and 0.2 where data ship): beyond it, even of one half empty, stands another unit."""
 SERVICES = ("TRTR", "BSRV", "OSRV", "CONS", "UTIL", "AGMIN")
 """Sectors that are no manufacturing."""
 TAKEN = ("ring", "inside", "city")

@@ -331,10 +331,10 @@ def test_a_table_of_something_else_is_no_province():
 
 def test_a_fault_of_the_draft_names_the_folder_asked_for(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    text = baseline_text(KEY, read_form(EXAMPLE), language="en").replace("runs: 16", "runs: many")
+    text = baseline_text("unwritten", read_form(EXAMPLE), language="en").replace("runs: 16", "runs: many")
     monkeypatch.setattr("simulation.drafts.complex_folder.baseline_text", lambda *_, **__: text)
-    assert command(monkeypatch, "new", "complex", KEY) == 2
-    assert capsys.readouterr().err.startswith(f"{KEY}/scenarios/{KEY}/baseline.yaml:")
+    assert command(monkeypatch, "new", "complex", "unwritten") == 2
+    assert capsys.readouterr().err.startswith("unwritten/scenarios/unwritten/baseline.yaml:")
     assert list(tmp_path.iterdir()) == []
 
 
