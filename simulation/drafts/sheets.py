@@ -36,10 +36,11 @@ class Reader:
                 warnings.simplefilter("ignore")
                 self.values = load_workbook(path, data_only=True)
                 self.formulas = load_workbook(path)
-        except OSError:
-            raise
         except Exception as error:
-            # A damaged file fails in whatever part of the library meets the damage first.
+            # A damaged file fails in whatever part of the library meets the damage first, some of them with an error
+            # of the system that names no file; one that does name it is about the file itself.
+            if isinstance(error, OSError) and error.filename is not None:
+                raise
             raise SandanError(_unreadable(path, shown)) from error
         self.faults: list[InputFault] = []
 
