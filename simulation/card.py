@@ -21,5 +21,5 @@ def card(heading: str, rows: Sequence[Row]) -> str:
         f'<td style="text-align:left">{escape(value)}</td></tr>'
         for name, value in shown
     )
-    caption = f'<caption style="text-align:left;font-weight:bold">{escape(heading)}</caption>'
+    caption = f'<caption style="text-align:left;white-space:nowrap;font-weight:bold">{escape(heading)}</caption>'
     return f"<table>{caption}<tbody>{body}</tbody></table>"

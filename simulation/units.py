@@ -10,6 +10,8 @@ from simulation.errors import DataError, Text
 
 EOK = 100.0
 """Million KRW in one 억원 (100 million KRW)."""
+EOK_IN_BILLION = 10.0
+"""억원 in one billion KRW, the unit in which English counts them."""
 JO = 1_000_000.0
 """Million KRW in one 조원 (10^12 KRW)."""
 MONTHS_A_YEAR = 12

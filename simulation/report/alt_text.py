@@ -11,6 +11,7 @@ from simulation.errors import Text
 from simulation.outcomes.metrics import QUANTILES
 from simulation.report.findings import shown
 from simulation.report.series import LEAST_RUNS
+from simulation.report.style import counted
 
 TOLD: dict[str, Text] = {
     "time": Text("가로축은 {first}~{last}", "Across: {first} to {last}"),
@@ -71,16 +72,16 @@ def paths_told(
     about = [str(name) for name in data.columns if name not in NO_SERIES]
     when = [str(each) for each in data["when"]]
     sentences = [tell("time", language, first=when[0], last=when[-1])]
-    sentences += [tell("up", language, unit=unit)] if isinstance(unit, str) else []
+    sentences += [tell("up", language, unit=counted(unit)[1])] if isinstance(unit, str) else []
     groups = list(data.groupby(about, sort=False)) if about else [((), data)]
     spread = "band" if runs >= LEAST_RUNS["band_80"] else "few"
     for key, rows in groups[:MOST]:
         entries = [str(each) for each in (key if isinstance(key, tuple) else (key,))]
         called = ", ".join(filter(None, (_name(each, names or {}, language=language) for each in entries)))
-        said = _path(rows, called, spread=spread, language=language)
-        if not isinstance(unit, str):
-            said += f", {unit(str(rows['variable'].iloc[0]))}"
-        sentences += [said, *_record(rows, language)]
+        factor, own = counted(unit if isinstance(unit, str) else unit(str(rows["variable"].iloc[0])))
+        told = rows.assign(**{name: factor * rows[name] for name in ("q10", "q50", "q90", "record") if name in rows})
+        said = _path(told, called, spread=spread, language=language)
+        sentences += [said if isinstance(unit, str) else f"{said}, {own}", *_record(told, language)]
     if len(groups) > MOST:
         sentences.append(tell("more", language, count=len(groups) - MOST))
     return joined(sentences)
@@ -130,12 +131,13 @@ def rows_told(rows: Sequence[Row], *, across: str, language: str, spread: str = 
         order: whether rows are told from the largest value down, or as they stand.
     """
     told = sorted(rows, key=lambda row: -row[1]) if order else list(rows)
-    sentences = [tell("across", language, unit=across), tell("rows", language, count=len(rows))] if across else []
+    factor, unit = counted(across)
+    sentences = [tell("across", language, unit=unit), tell("rows", language, count=len(rows))] if across else []
     for name, middle, low, high in told if len(told) <= MOST else [*told[: MOST // 2], *told[-MOST // 2 :]]:
         band = "" if low is None or high is None else tell(
-            spread, language, low=shown(low, language), high=shown(high, language)
+            spread, language, low=shown(factor * low, language), high=shown(factor * high, language)
         )  # fmt: skip
-        sentences.append(tell("value", language, name=name, end=shown(middle, language), band=band))
+        sentences.append(tell("value", language, name=name, end=shown(factor * middle, language), band=band))
     if len(told) > MOST:
         sentences.append(tell("more", language, count=len(told) - MOST))
     return joined(sentences)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from simulation.catalogue import name_of
 from simulation.errors import LANGUAGES
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.words import say
 
 
@@ -58,7 +58,7 @@ def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
             year=int(first["year"]),
             jobs=number(float(median["parts", view, "jobs", "net"]), language),
             spending=number(float(median["parts", view, "jobs", "spending"]), language),
-            value=number(float(median["parts", view, "value_added", "net"]), language),
+            value=amounts([float(median["parts", view, "value_added", "net"])], language)[0][0],
             ratio=number(float(mean["ratios", view, "money", "cost_effectiveness"]), language, decimals=2),
             runs=int(first["runs"]),
         )

@@ -15,7 +15,7 @@ from simulation.report.backtest_figures import accuracy_figure, forecast_figure,
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.picture import Picture
-from simulation.report.style import number
+from simulation.report.style import number, span
 from simulation.report.tables import Rows, write_csv
 
 NUMBERS = ("crps", "mae", "bias")
@@ -168,8 +168,8 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
                 f"{name} ({unit})",
                 str(row["quarter"]),
                 said["q50"],
-                f"{said['q10']}~{said['q90']}",
-                f"{said['q025']}~{said['q975']}",
+                span(said["q10"], said["q90"], language=language),
+                span(said["q025"], said["q975"], language=language),
             ]
         )
     return rows

@@ -70,7 +70,7 @@ BRIDGE: dict[str, Text] = {
     "likely": Text(
         "발표 목표 '{name}'은(는) 달성 가능성이 높은 것으로 전망됨({outlook}, 확률 {p} %, 95 % 신뢰구간 "
         "{low}~{high} %)",
-        "Target '{name}': likely ({outlook}; probability {p} %, 95 % interval {low}-{high} %)",
+        "Target '{name}': likely ({outlook}; probability {p} %, 95 % interval {low} to {high} %)",
     ),
     "uncertain": Text(
         "발표 목표 '{name}'의 달성 여부는 대외여건에 따라 달라질 것으로 전망됨({outlook}, 확률 {p} %)",
@@ -90,7 +90,8 @@ BRIDGE: dict[str, Text] = {
     ),
     "too_few_runs": Text(
         "발표 목표 '{name}': 반복 {runs}회로는 판정 구간을 가리기 어려워 판정을 유보함({outlook}, 확률 {low}~{high} %)",
-        "Target '{name}': withheld, {runs} runs do not tell the classes apart ({outlook}; probability {low}-{high} %)",
+        "Target '{name}': withheld, {runs} runs do not tell the classes apart ({outlook}; probability {low} to {high} "
+        "%)",
     ),
     "undefined": Text(
         "발표문에 '{name}'의 기간·지역·가격 기준이 명시되지 않아 {n}가지 해석별로 산정함({outlook}): {readings}. "

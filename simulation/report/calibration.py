@@ -20,7 +20,7 @@ from simulation.report import backtest_words as words
 from simulation.report.calibration_figures import histories_figure, margins_figure, ranks_figure
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
-from simulation.report.style import number
+from simulation.report.style import number, span
 from simulation.report.tables import Rows, write_csv
 
 Column = NDArray[np.float64]
@@ -124,7 +124,7 @@ def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
             known[str(row["parameter"])].name.in_language(language),
             str(row["unit"]),
             *(written(float(row[name])) for name in ("low", "high", "q50")),
-            f"{written(float(row['q10']))}~{written(float(row['q90']))}",
+            span(written(float(row["q10"])), written(float(row["q90"])), language=language),
             number(float(row["told"]), language, decimals=2),
             number(float(row["spread_ratio"]), language, decimals=2),
         ]

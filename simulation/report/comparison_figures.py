@@ -65,9 +65,10 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
         axes.set_yticks([])
         axes.set_ylim(len(found.keys) - 0.5, -0.5)
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axes.xaxis.set_major_formatter(style.ticks(language, 0))
+        unit = unit_of(measure, language).strip(" ()")
+        axes.xaxis.set_major_formatter(style.ticks(language, unit=unit))
         axes.grid(True, axis="x")
-        title = f"{name_of(f'variable.{measure}', language)} ({unit_of(measure, language).strip(' ()')})"
+        title = f"{name_of(f'variable.{measure}', language)} ({style.counted(unit)[1]})"
         axes.set_title(title, fontsize=9)
     for axes in panels[len(measures) :]:
         axes.remove()

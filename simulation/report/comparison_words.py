@@ -90,7 +90,7 @@ COMPARED: dict[str, Text] = {
     "who": Text("누가 늘고 누가 주는가", "Who gains and who loses"),
     "reach": Text("발표 목표", "Announced targets"),
     "without": Text("미시행", "Doing nothing"),
-    "paid": Text("집행 사업비(기간 누계, 억원)", "Money paid, cumulative (100 million KRW)"),
+    "paid": Text("집행 사업비(기간 누계, 억원)", "Money paid, cumulative (billion KRW)"),
     "measure": Text("구분", "Measure"),
     "chances_note": Text(
         "목표는 달성 확률(95 % 신뢰구간). 수준은 외부수요 경로나 모수 추출 전체에서 적분하고(반복 8회부터) 나머지는 "

@@ -244,7 +244,7 @@ def finish(
     low, high = axes.get_ylim()
     margin = 0.06 * (high - low)
     axes.set_ylim(low - margin, high + margin)
-    axes.yaxis.set_major_formatter(style.ticks(language))
+    axes.yaxis.set_major_formatter(style.ticks(language, unit=axis.unit(language)))
     years(axes)
     start = places([quarters[0]])[0] - 0.125
     if mark_start and record_of(setting, variable) is not None and axes.get_xlim()[0] < start - 0.2:

@@ -13,7 +13,7 @@ from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.outcomes.targets import WIDEST
 from simulation.report.series import LEAST_RUNS, Axis, Column
-from simulation.report.style import decimals_for, number
+from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
 from simulation.report.words import GIVEN
 
 LIKELY, UNLIKELY = 0.66, 0.33
@@ -58,7 +58,7 @@ STATED: dict[str, Text] = {
     "withheld": Text(", 판정 유보 {count}개", ", {count} withheld"),
     "impact": Text(
         "{phase}: 생산 {production}억원, 부가가치 {value_added}억원, 취업 {jobs}명·년",
-        "{phase}: production {production}, value added {value_added} (100 million KRW), {jobs} person-years",
+        "{phase}: production {production}, value added {value_added} (billion KRW), {jobs} person-years",
     ),
     "tested": Text("생산이 주어질 때 종사자 수의 오차: {listed}", "Error of employment when output is given: {listed}"),
     "tested_window": Text(
@@ -108,8 +108,8 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
 
 def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, last: str, language: str) -> str:
     """Medians of both worlds in the last quarter; ends are values over runs as shown, with and without."""
-    name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
-    own, other = (shown(counted * float(np.median(each)), language) for each in ends)
+    name, (factor, unit) = name_of(f"variable.{variable}", language), counted(axis.unit(language))
+    own, other = (shown(factor * float(np.median(each)), language) for each in ends)
     return state("compared", language, name=name, last=last, own=own, other=other, unit=unit)
 
 
@@ -117,10 +117,10 @@ def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, lan
     """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
     banded = end.size >= LEAST_RUNS["band_80"]
     ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
-    name, (counted, unit) = name_of(f"variable.{variable}", language), _counted(axis.unit(language))
+    name, (factor, unit) = name_of(f"variable.{variable}", language), counted(axis.unit(language))
     if ends[0] <= 0.0 <= ends[1]:
         return state("differs_not", language, name=name, last=last)
-    middle, low, high = (shown(counted * float(each), language) for each in (np.median(end), *ends))
+    middle, low, high = (shown(factor * float(each), language) for each in (np.median(end), *ends))
     return state(
         "differs" if banded else "differs_runs",
         language,
@@ -162,9 +162,10 @@ def withheld(row: Mapping[str, Any]) -> bool:
 
 def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:
     """The totals of a phase by measure; ``totals`` is indexed by measure and part."""
-    own = {key: number(float(totals.get((key, "total"), np.nan)), language) for key in
-           ("production", "value_added", "jobs")}  # fmt: skip
-    return state("impact", language, phase=name_of(f"phase.{phase}", language), **own)
+    own = {key: float(totals.get((key, "total"), np.nan)) for key in ("production", "value_added", "jobs")}
+    unit = "억원" if language == "ko" else STORED_MONEY
+    told = {key: amount(value, "" if key == "jobs" else unit, language=language) for key, value in own.items()}
+    return state("impact", language, phase=name_of(f"phase.{phase}", language), **told)
 
 
 def shown(value: float, language: str) -> str:
@@ -172,12 +173,6 @@ def shown(value: float, language: str) -> str:
     size = abs(value)
     decimals = 0 if size >= 100.0 or decimals_for(size) == 0 else 1 if size >= 10.0 else 2
     return number(value, language, decimals=decimals)
-
-
-def _counted(unit: str) -> tuple[float, str]:
-    """What an amount is multiplied by where a sentence counts it in billions, and the unit it then has."""
-    hundred_millions, billions = "100 million KRW", "billion KRW"
-    return (0.1, unit.replace(hundred_millions, billions)) if unit.startswith(hundred_millions) else (1.0, unit)
 
 
 def _points(language: str) -> str:

@@ -19,7 +19,7 @@ from simulation.report import style
 from simulation.report.picture import Sheet
 from simulation.report.questions import question, source_of
 from simulation.report.series import LEAST_RUNS
-from simulation.report.style import amounts, number, styled
+from simulation.report.style import amounts, number, span, styled
 from simulation.report.words import outlook_name
 
 FOLDER = "gallery"
@@ -92,7 +92,7 @@ def gallery_page(found: Sequence[Headline], *, runs: int, scale: float, language
     for each in found:
         scenario = each.scenario
         title = getattr(scenario.name, language)
-        period = f"{scenario.start}~{scenario.end}, {outlook_name(scenario.outlook, language)}"
+        period = f"{span(scenario.start, scenario.end, language=language)}, {outlook_name(scenario.outlook, language)}"
         said = headline(each, language)
         picture = f"![{said}]({scenario.key}.png)"
         cells = [f"`{scenario.key}` {title}", question(scenario, language), period, source_of(scenario, language)]

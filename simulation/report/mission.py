@@ -19,8 +19,10 @@ from simulation.experiments.alone import (
     within_luck,
 )
 from simulation.outcomes.folder import whole_folder
+from simulation.report.style import amounts, span
 from simulation.report.tables import write_csv
 from simulation.scenario import load
+from simulation.units import EOK_IN_BILLION
 
 PURCHASES = "purchases"
 """In place of a lever, where what is bought is all that a programme does."""
@@ -31,7 +33,7 @@ TAKEN_UP = 0.5
 STILL = Text("모의 기간 안에서 어떤 지표도 달라지지 않음", "no series differs within the months simulated")
 LUCK = Text("{dose}배에서도 우연의 범위", "within luck even at {dose} times")
 ONCE = Text("우연의 범위", "within luck")
-UNSPENT = Text("계획 {planned}억원 중 {paid}억원만 집행됨", "only {paid} of {planned} (100 million KRW) are taken up")
+UNSPENT = Text("계획 {planned}억원 중 {paid}억원만 집행됨", "only {paid} of {planned} billion KRW are taken up")
 MOVES = Text("모든 반복에서 움직이는 지표는 {name}({percent} %)", "what moves alike in all runs: {name} ({percent} %)")
 NOTHING_ALIKE = Text("모든 반복에서 같은 방향으로 움직이는 지표가 없음", "no series moves alike in every run")
 WOULD_TELL = Text("{name}은(는) 반복 약 {runs}회면 구별됨", "about {runs} runs would tell {name}")
@@ -76,14 +78,23 @@ def mission_effects(
     header = (
         ["키", "사업", "배수", "지출(억원)", "생산 변화(억원)", "부가가치 변화(억원)", "고용 변화(명)", "비고"]
         if korean
-        else ["key", "programme", "dose", "paid", "output", "value added", "jobs", "remark"]
+        else [
+            "key",
+            "programme",
+            "dose",
+            "paid (billion KRW)",
+            "output (billion KRW)",
+            "value added (billion KRW)",
+            "jobs (persons)",
+            "remark",
+        ]
     )
     lines = []
     for row in rows:
         for dose in doses_of(row):
             mine = found[(found["key"] == row.key) & (found["dose"] == dose)].set_index("measure")
-            paid = f"{mine['paid'].iloc[0]:,.0f}"
-            bands = [_band(mine, measure) for measure in MEASURES]
+            paid = amounts([float(mine["paid"].iloc[0])], language)[0][0]
+            bands = [_band(mine, measure, language=language) for measure in MEASURES]
             remark = why_little(mine, dose).in_language(language) if dose == doses_of(row)[-1] else ""
             lines.append([row.key, row.name_ko if korean else row.name_en, f"x{dose}", paid, *bands, remark])
     return header, lines
@@ -116,7 +127,7 @@ def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     first = largest.iloc[0]
     said = [(LUCK if dose > 1 else ONCE).in_language(language).format(dose=dose)]
     if first["paid"] < TAKEN_UP * first["planned"]:
-        money = {name: f"{first[name]:,.0f}" for name in ("paid", "planned")}
+        money = {name: amounts([float(first[name])], language)[0][0] for name in ("paid", "planned")}
         said.append(UNSPENT.in_language(language).format(**money))
     if first["moved"]:
         name = name_of(f"variable.{first['moved']}", language)
@@ -131,6 +142,9 @@ def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     return "; ".join(said)
 
 
-def _band(lines: pd.DataFrame, measure: str) -> str:
-    low, middle, high = lines.loc[[measure], ["low", "middle", "high"]].to_numpy(float)[0]
-    return f"{middle:+,.0f} ({low:+,.0f} ~ {high:+,.0f})"
+def _band(lines: pd.DataFrame, measure: str, *, language: str) -> str:
+    found = lines.loc[[measure], ["low", "middle", "high"]].to_numpy(float)[0]
+    # Money in billions where English reads it; jobs are heads in either language.
+    tenths = language != "ko" and MEASURES[measure] == "flow"
+    low, middle, high = (f"{each / EOK_IN_BILLION:+,.1f}" if tenths else f"{each:+,.0f}" for each in found)
+    return f"{middle} ({span(low, high, language=language)})"

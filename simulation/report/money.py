@@ -6,7 +6,7 @@ import pandas as pd
 
 from simulation.errors import Text
 from simulation.outcomes.money import ALL, REASONS, ROUNDING, WHY
-from simulation.report.style import number
+from simulation.report.style import amounts
 
 
 def planned_money(table: pd.DataFrame | None) -> float | None:
@@ -21,21 +21,18 @@ def money_line(table: pd.DataFrame | None, language: str) -> list[str]:
     if table is None or table.empty:
         return []
     whole = table[(table["instrument"] == ALL) & (table["source"] == ALL)].iloc[0]
-    planned, paid = (number(float(whole[name]), language) for name in ("planned", "paid"))
+    (planned, paid, left), unit = amounts(
+        [float(whole[name]) for name in ("planned", "paid", "not_taken_up")], language
+    )
     if float(whole["not_taken_up"]) <= ROUNDING * float(whole["planned"]):
-        return [
-            Text(f"사업비 {planned}억원 전액 지출", f"Money: all of {planned} (100 million KRW) spent").in_language(
-                language
-            )
-        ]
+        return [Text(f"사업비 {planned}{unit} 전액 지출", f"Money: all of {planned}{unit} spent").in_language(language)]
     reasons = ", ".join(
-        f"{WHY[reason].in_language(language)} {number(float(whole[reason]), language)}"
+        f"{WHY[reason].in_language(language)} {amounts([float(whole[reason])], language)[0][0]}"
         for reason in REASONS
         if float(whole[reason]) > ROUNDING
     )
-    left = number(float(whole["not_taken_up"]), language)
     said = Text(
-        f"사업비 계획 {planned}억원, 지출 {paid}억원, 미집행 {left}억원({reasons}); money.csv",
-        f"Money: {planned} planned, {paid} paid, {left} not taken up ({reasons}); 100 million KRW, see money.csv",
+        f"사업비 계획 {planned}{unit}, 지출 {paid}{unit}, 미집행 {left}{unit}({reasons}); money.csv",
+        f"Money: {planned}{unit} planned, {paid} paid, {left} not taken up ({reasons}); see money.csv",
     )
     return [said.in_language(language)]

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text as Label
 
 from simulation.catalogue import name_of
-from simulation.report.style import DPI, GREY, HEIGHT, WIDTH, styled
+from simulation.report.style import DPI, GREY, HEIGHT, WIDTH, counted, styled
 from simulation.report.tables import write_csv
 
 NOTHING_DATED: dict[str, dict[str, Any]] = {
@@ -221,7 +221,7 @@ def _broken(figure: Figure, text: str, *, at: str = " ", **look: Any) -> list[st
 
 def unit_above(axes: Axes, unit: str) -> None:
     """The unit of the vertical axis, written upright above it."""
-    axes.set_ylabel(f"({unit})", rotation=0, ha="left", va="bottom", fontsize=8.6)
+    axes.set_ylabel(f"({counted(unit)[1]})", rotation=0, ha="left", va="bottom", fontsize=8.6)
     axes.yaxis.set_label_coords(-0.085, 1.045)
 
 

@@ -25,6 +25,7 @@ from simulation.errors import Text
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import QUANTILES, over
 from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.report.style import span
 from simulation.report.words import layers, outlook_name, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
 
@@ -99,7 +100,7 @@ class Setting:
         parts = [
             *([self.name.in_language(language)] if self.name != NAMELESS else []),
             self.complex.name.in_language(language),
-            f"{self.start}~{self.end}",
+            span(self.start, self.end, language=language),
             outlook_name(self.outlook, language),
             say("runs", language, runs=self.runs),
         ]

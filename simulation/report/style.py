@@ -14,6 +14,8 @@ from matplotlib import font_manager
 from matplotlib.ticker import Formatter
 from matplotlib.typing import LineStyleType
 
+from simulation.units import EOK_IN_BILLION
+
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Sandan Gothic"
 DPI = 300
@@ -63,6 +65,9 @@ BANDS = (("q025", "q975", 0.16), ("q10", "q90", 0.28), ("q25", "q75", 0.45))
 """Lower and upper quantile and opacity of the nested bands, widest first."""
 EDGES: tuple[LineStyleType, ...] = ((0, (1.0, 2.0)), (0, (3.0, 2.0)), "none")
 """Line style of the edge of each band, so that the three read apart without shades."""
+
+STORED_MONEY, READ_MONEY = "100 million KRW", "billion KRW"
+"""English names of 억원, in which tables hold money, and of the unit in which people read it."""
 
 SETTINGS: Any = {
     "font.family": FAMILY,
@@ -122,37 +127,58 @@ def number(value: float, language: str, *, decimals: int = 0) -> str:
     return f"{sign}{text}"
 
 
+def counted(unit: str) -> tuple[float, str]:
+    """What a stored amount is multiplied by where people read it, and the unit it then has.
+
+    Tables that both languages share hold 억원. English has no word for a hundred million: what is read counts billions.
+    """
+    return (1.0 / EOK_IN_BILLION, unit.replace(STORED_MONEY, READ_MONEY)) if STORED_MONEY in unit else (1.0, unit)
+
+
+def amount(value: float, unit: str, *, language: str) -> str:
+    """A stored value in the unit that :func:`counted` makes of its own, as exact in either language."""
+    factor, _ = counted(unit)
+    return number(factor * value, language, decimals=0 if factor == 1.0 else 1)
+
+
 def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:
-    """Money of so many 억원 as a sentence says it, and its unit: 억원, or billion won where thousands are counted."""
-    if language == "ko":
-        return [number(each, language) for each in values], "억원"
-    return [number(each / 10.0, language, decimals=1) for each in values], " billion KRW"
+    """Money of so many 억원 as a sentence says it, and its unit, after a space where the language puts one."""
+    unit = "억원" if language == "ko" else STORED_MONEY
+    name = counted(unit)[1]
+    return [amount(each, unit, language=language) for each in values], name if language == "ko" else f" {name}"
+
+
+def span(low: str, high: str, *, language: str) -> str:
+    """From one end to another as a text says it: 12~15, in English 12 to 15, which no minus sign makes unclear."""
+    return f"{low}~{high}" if language == "ko" else f"{low} to {high}"
 
 
 class ExactTicks(Formatter):
     """Axis labels with as many decimals as the ticks that are drawn need, so that none is rounded."""
 
-    def __init__(self, language: str, least: int) -> None:
-        self.language, self.least = language, least
+    def __init__(self, language: str, least: int, factor: float) -> None:
+        self.language, self.least, self.factor = language, least, factor
 
     def __call__(self, value: float, pos: int | None = None) -> str:
         """The label of one value by itself."""
-        return number(value, self.language, decimals=max(self.least, decimals_for(value)))
+        return self.format_ticks([value])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """The labels of all ticks of an axis, with the same decimals."""
-        decimals = max([self.least, *(decimals_for(float(value)) for value in values)])
-        return [number(float(value), self.language, decimals=decimals) for value in values]
+        told = [self.factor * float(value) for value in values]
+        decimals = max([self.least, *(decimals_for(value) for value in told)])
+        return [number(value, self.language, decimals=decimals) for value in told]
 
 
-def ticks(language: str, least: int = 0) -> ExactTicks:
+def ticks(language: str, least: int = 0, *, unit: str = "") -> ExactTicks:
     """Exact axis labels in a language.
 
     Args:
         language: ``ko`` or ``en``.
         least: decimals to show even where the ticks need none.
+        unit: of what is drawn; the labels are in what :func:`counted` makes of it.
     """
-    return ExactTicks(language, least)
+    return ExactTicks(language, least, counted(unit)[0])
 
 
 def decimals_for(step: float) -> int:

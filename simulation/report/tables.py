@@ -14,7 +14,7 @@ from simulation.catalogue import labels, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
-from simulation.report.style import number
+from simulation.report.style import amounts, number, span
 from simulation.report.words import GIVEN, say
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
@@ -29,7 +29,6 @@ SHOWN: dict[str, tuple[float, int, str, str]] = {
 """Variables of the key-results table: divisor of the stored unit, decimals, unit in both languages."""
 POINTS = Text("%p", "points")
 """Unit of a difference of two percentages."""
-MONEY_DIFFERENCE = ("억원", "100 million KRW")
 LABELLED = {"variable": "variable", "industry": "industry", "size_class": "size", "measure": "impact", "part": "part",
             "phase": "phase"}  # fmt: skip
 """Columns that hold keys, and where the label table keeps their names."""
@@ -85,15 +84,16 @@ def _difference(last: xr.DataArray, variable: str, *, main: str, baseline: str, 
         return f"{interval(paired, language, decimals=decimals)} {POINTS.in_language(language)}"
     if divisor == 1.0:
         return interval(paired, language, decimals=decimals)
-    unit = MONEY_DIFFERENCE[0 if language == "ko" else 1]
-    return f"{interval(paired, language, decimals=0)} {unit}"
+    found = quantiles(paired)
+    (middle, low, high), unit = amounts([found[name] for name in ("q50", "q10", "q90")], language)
+    return f"{middle} [{span(low, high, language=language)}] {unit.strip()}"
 
 
 def interval(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, *, decimals: int) -> str:
-    """Median with its 80 % band, such as ``12.3 [11.0~14.2]``."""
+    """Median with its 80 % band, such as ``12.3 [11.0~14.2]``, in English ``12.3 [11.0 to 14.2]``."""
     found = quantiles(values)
     middle, low, high = (number(found[name], language, decimals=decimals) for name in ("q50", "q10", "q90"))
-    return f"{middle} [{low}~{high}]"
+    return f"{middle} [{span(low, high, language=language)}]"
 
 
 def yearly_record(setting: Setting, variable: str, *, year: int) -> float | None:

@@ -51,10 +51,11 @@ def impact_waterfall(
     for axes, measure in zip(panels, MEASURES, strict=True):
         amounts = {part: float(totals.get((measure, part), float("nan"))) for part in (*PARTS, "total")}
         names = [name_of(f"part.{part}", language) for part in amounts]
-        draw_steps(axes, dict(zip(names, amounts.values(), strict=True)), language=language)
-        axes.set_xlim(*_reach(impact[impact["measure"] == measure]))
         label = labels()[f"impact.{measure}"]
-        heading = f"{fill(label.name.in_language(language), HEADING)}\n({label.unit.in_language(language)})"
+        unit = label.unit.in_language(language)
+        draw_steps(axes, dict(zip(names, amounts.values(), strict=True)), language=language, unit=unit)
+        axes.set_xlim(*_reach(impact[impact["measure"] == measure]))
+        heading = f"{fill(label.name.in_language(language), HEADING)}\n({style.counted(unit)[1]})"
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
@@ -103,7 +104,7 @@ def _reach(rows: pd.DataFrame) -> tuple[float, float]:
     return low - 0.04 * span, high + 0.36 * span
 
 
-def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str) -> None:
+def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str, unit: str = "") -> None:
     """Horizontal bars by name, each starting where the one above ended; the last is the total and starts at zero."""
     reached = 0.0
     for place, value in enumerate(values.values()):
@@ -122,7 +123,7 @@ def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str) -> Non
             axes.plot([reached, reached], [place + 0.29, place + 0.71], color=style.GREY, linewidth=0.6)
         edge = max(start, reached)
         axes.annotate(
-            style.number(value, language),
+            style.amount(value, unit, language=language),
             (edge, place),
             xytext=(3, 0),
             textcoords="offset points",
@@ -137,7 +138,7 @@ def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str) -> Non
     axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
     axes.spines["left"].set_visible(False)
     axes.locator_params(axis="x", nbins=3)
-    axes.xaxis.set_major_formatter(style.ticks(language, 0))
+    axes.xaxis.set_major_formatter(style.ticks(language, unit=unit))
     axes.tick_params(axis="x", labelsize=7.6)
 
 

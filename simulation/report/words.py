@@ -145,7 +145,7 @@ WORDS: dict[str, Text] = {
         "Cumulative over the period; means, which add up. Direct: treated firms and spending, not the table's direct",
     ),
     "one_axis": Text("두 단계 그림의 가로축은 같음", "The pictures of both phases have the same axes"),
-    "years": Text("{first}~{last}년 누계", "{first}-{last}, cumulative"),
+    "years": Text("{first}~{last}년 누계", "{first} to {last}, cumulative"),
     "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
@@ -208,8 +208,8 @@ WORDS: dict[str, Text] = {
     "remark_net": Text(
         "순효과({view}, {year}년): 일자리 {jobs}명(사업비 지출분 {spending}명 포함), 순부가가치 {value}억원; "
         "비용효과성 {ratio}배(B/C가 아님, 분해 반복 {runs}회)",
-        "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} (100 "
-        "million KRW); cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
+        "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} "
+        "billion KRW; cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
     ),
     "sign_title": Text(
         "지역 순고용은 매출 효과와 전치 비율의 조합 {all}개 중 {won}개에서 증가함",
@@ -242,7 +242,7 @@ WORDS: dict[str, Text] = {
     "remark_target": Text(
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
         "미시행 시 {probability_without:.0f} % ({outlook})",
-        "{name}: probability {probability:.0f} % (95 % interval {low:.0f}-{high:.0f} %), "
+        "{name}: probability {probability:.0f} % (95 % interval {low:.0f} to {high:.0f} %), "
         "without the programme {probability_without:.0f} % ({outlook})",
     ),
 }

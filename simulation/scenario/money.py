@@ -11,7 +11,7 @@ from simulation.policy.event import Event
 from simulation.policy.programmes import pool_totals
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
-from simulation.units import EOK, Month
+from simulation.units import EOK, EOK_IN_BILLION, Month
 
 Finding = tuple[KeyPath, Text, Text]
 SMALL = 1e-9
@@ -67,13 +67,13 @@ def reach(scenario: Scenario) -> dict[str, Reach]:
 
 def remarks_of(scenario: Scenario) -> list[Text]:
     """One line for each instrument of which the months simulated cannot pay a part, or anything, or that has none."""
-    span = f"{Month.parse(scenario.start) + 1}~{scenario.end}"
+    first = Month.parse(scenario.start) + 1
     return [
         Text(
             f"{name}: 사업비 {each.whole:,.1f}억원 중 {each.outside:,.1f}억원은 "
-            f"모의 기간({span}) 밖이라 지출되지 않습니다.",
-            f"{name}: {each.outside:,.1f} of {each.whole:,.1f} (100 million KRW) lie outside the months simulated "
-            f"({span}) and are not spent.",
+            f"모의 기간({first}~{scenario.end}) 밖이라 지출되지 않습니다.",
+            f"{name}: {each.outside / EOK_IN_BILLION:,.1f} of {each.whole / EOK_IN_BILLION:,.1f} billion KRW lie "
+            f"outside the months simulated ({first} to {scenario.end}) and are not spent.",
         )
         for name, each in reach(scenario).items()
         if each.outside > SMALL * each.whole
@@ -100,21 +100,22 @@ def money_faults(scenario: Scenario, cut: Mapping[str, bool]) -> Iterator[Findin
         cut: instruments whose months were cut off afterwards on purpose, by a later ``start`` or ``end``; of these
             only a remark is made.
     """
-    span = f"{Month.parse(scenario.start) + 1}~{scenario.end}"
+    start = Month.parse(scenario.start) + 1
+    span = Text(f"{start}~{scenario.end}", f"{start} to {scenario.end}")
     found = reach(scenario)
     late = [name for name, each in found.items() if each.lost_by_shift]
     if late and not all(cut.get(name) for name in late):
         names = ", ".join(late)
         problem = Text(
-            f"지연 때문에 사업비가 모두 모의 기간({span}) 밖으로 밀려납니다: {names}.",
-            f"the delay moves all money out of the months simulated ({span}): {names}.",
+            f"지연 때문에 사업비가 모두 모의 기간({span.ko}) 밖으로 밀려납니다: {names}.",
+            f"the delay moves all money out of the months simulated ({span.en}): {names}.",
         )
         yield ("shift",), problem, Text("shift를 줄이거나 end를 늦추십시오.", "Lower shift or set a later end.")
     for name, each in found.items():
         if each.lost and not each.lost_by_shift and not cut.get(name):
             problem = Text(
-                f"사업비 {each.whole:,.1f}억원이 모두 모의 기간({span}) 밖에 있습니다.",
-                f"all of its {each.whole:,.1f} (100 million KRW) lies outside the months simulated ({span}).",
+                f"사업비 {each.whole:,.1f}억원이 모두 모의 기간({span.ko}) 밖에 있습니다.",
+                f"all of its {each.whole:,.1f} (100 million KRW) lies outside the months simulated ({span.en}).",
             )
             remedy = Text(
                 "budget의 연도, 사업의 start·end, 모의 기간을 맞추십시오.",

@@ -81,7 +81,7 @@ def test_money_that_a_delay_moves_out_is_an_error_of_the_delay(tmp_path: Path) -
 def test_who_cuts_the_months_afterwards_is_told_and_not_stopped(tmp_path: Path) -> None:
     loaded = load_with_changes(written(tmp_path, "{2020: 5, 2021: 5}"), ["end=2020-12"])
     assert [each.en for each in loaded.remarks if each.en.startswith("own")] == [
-        "own: 5.0 of 10.0 (100 million KRW) lie outside the months simulated (2019-01~2020-12) and are not spent."
+        "own: 0.5 of 1.0 billion KRW lie outside the months simulated (2019-01 to 2020-12) and are not spent."
     ]
     assert reach(load(written(tmp_path, "{2020: 5}"), ["end=2019-12"]))["own"].lost
 

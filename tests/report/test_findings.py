@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 import xarray as xr
 
-from simulation.report.findings import _counted, difference_finding, district_finding, path_finding, target_finding
+from simulation.report.findings import difference_finding, district_finding, path_finding, target_finding
 from simulation.report.keeping import write_looks
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import AXES
 from simulation.report.sketch import Drawing
+from simulation.report.style import counted
 
 
 def path(values: list[float]) -> xr.DataArray:
@@ -90,6 +91,6 @@ def test_the_files_are_the_same_whoever_writes_them(tmp_path: Path) -> None:
 
 def test_english_titles_count_money_in_billions() -> None:
     """324 (100 million KRW) is 32.4 billion; persons and Korean amounts stand as they are."""
-    assert _counted("100 million KRW per quarter") == (0.1, "billion KRW per quarter")
-    assert _counted("persons") == (1.0, "persons")
-    assert _counted("억원/분기") == (1.0, "억원/분기")
+    assert counted("100 million KRW per quarter") == (0.1, "billion KRW per quarter")
+    assert counted("persons") == (1.0, "persons")
+    assert counted("억원/분기") == (1.0, "억원/분기")

@@ -96,7 +96,7 @@ def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
     )
     made["output_lost_to_labour"][:] = np.array([3.0, 1.0, 0.0, 0.0])
     said = lost_finding(made, "en")
-    assert "48 (100 million KRW) of output is lost for want of hands, 75 % of it for Production workers" in said
+    assert "4.8 billion KRW of output is lost for want of hands, 75 % of it for Production workers" in said
 
 
 def test_what_is_the_same_in_both_worlds_is_left_out_with_a_reason(made: xr.Dataset, setting: Setting) -> None:

@@ -62,7 +62,7 @@ def groups_figure(
             data.append(quantile_rows(found[variable, key], quarters, variable=variable, group=f"{dimension}.{key}"))
             axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
             short_years(axes)
-            axes.yaxis.set_major_formatter(style.ticks(language))
+            axes.yaxis.set_major_formatter(style.ticks(language, unit=difference_axis(variable).unit(language)))
             if row == 0:
                 name = fill(member_name(dimension, key, language=language), NAME_LINE.get(len(shown), 22))
                 axes.set_title(name, fontsize=8.0, fontweight="normal", pad=5)
@@ -126,6 +126,6 @@ def groups_finding(ends: dict[str, Column], dimension: str, *, language: str) ->
 
 def _name_row(axes: Axes, variable: str, *, language: str) -> None:
     """What a row shows and its unit, upright at its left."""
-    unit = say("difference_axis", language, unit=difference_axis(variable).unit(language))
+    unit = style.counted(say("difference_axis", language, unit=difference_axis(variable).unit(language)))[1]
     name = fill(variable_name(variable, language), UNIT_LINE)
     axes.set_ylabel(f"{name}\n{fill(f'({unit})', UNIT_LINE)}", fontsize=7.4, linespacing=1.3)

@@ -113,7 +113,7 @@ def _kinds_figure(
         axes.set_title(
             fill(member_name(dimension, key, language=language), NAME_LINE), fontsize=8.2, fontweight="normal", pad=5
         )
-        axes.yaxis.set_major_formatter(style.ticks(language))
+        axes.yaxis.set_major_formatter(style.ticks(language, unit=_unit(variable, language)))
         short_years(axes)
         data += [
             quantile_rows(values, quarters, variable=variable, group=f"{dimension}.{key}", world=word)
@@ -122,7 +122,7 @@ def _kinds_figure(
     for axes in panels[len(shown) :]:
         axes.set_visible(False)
     for axes in panels[::columns]:
-        axes.set_ylabel(f"({_unit(variable, language)})", fontsize=7.8)
+        axes.set_ylabel(f"({style.counted(_unit(variable, language))[1]})", fontsize=7.8)
     remarks = [setting.band_note(language), tell("own_axis", language), *left_out]
     remarks += [say("off_zero_some", language)] if off_zero else []
     notes = described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=2)
@@ -205,7 +205,7 @@ def lost_finding(series: xr.Dataset, language: str) -> str:
         "lost_finding",
         language,
         year=int(own["year"]),
-        total=number(total, language),
+        total="".join(style.amounts([total], language)[0]),
         share=number(100.0 * float(parts.max()) / max(float(parts.sum()), 1e-9), language),
         most=member_name("occupation", most, language=language),
     )

@@ -56,7 +56,7 @@ FOUND: dict[str, Text] = {
     "lost_title": Text("인력 부족에 따른 생산차질액", "Output lost for want of hands"),
     "lost_finding": Text(
         "{year}년 인력 부족 생산차질액은 {total}억원이며 {share} %가 {most}에서 비롯됨",
-        "In {year}, {total} (100 million KRW) of output is lost for want of hands, {share} % of it for {most}",
+        "In {year}, {total} billion KRW of output is lost for want of hands, {share} % of it for {most}",
     ),
     "lost_axis": Text("억원/분기", "100 million KRW per quarter"),
     "flows_title": Text("근로자의 들고 남", "People who came and who left"),
@@ -82,18 +82,18 @@ FOUND: dict[str, Text] = {
     "strip_title": Text("해마다 본 단지", "The complex year by year"),
     "strip_both": Text(
         "{first}~{last}년 종사자는 {most}에서 가장 많이 증가하고({gain}명) {least}에서 가장 많이 감소함({loss}명)",
-        "{first}-{last}: jobs rise most in {most} ({gain}) and fall most in {least} ({loss})",
+        "{first} to {last}: jobs rise most in {most} ({gain}) and fall most in {least} ({loss})",
     ),
     "strip_up": Text(
         "{first}~{last}년 종사자는 {most}에서 가장 많이 증가함({gain}명)",
-        "{first}-{last}: jobs rise most in {most} ({gain})",
+        "{first} to {last}: jobs rise most in {most} ({gain})",
     ),
     "strip_down": Text(
         "{first}~{last}년 종사자는 {least}에서 가장 많이 감소함({loss}명)",
-        "{first}-{last}: jobs fall most in {least} ({loss})",
+        "{first} to {last}: jobs fall most in {least} ({loss})",
     ),
     "strip_none": Text(
-        "{first}~{last}년 어느 칸에서도 종사자가 변하지 않음", "{first}-{last}: jobs do not change in any cell"
+        "{first}~{last}년 어느 칸에서도 종사자가 변하지 않음", "{first} to {last}: jobs do not change in any cell"
     ),
     "strip_note": Text(
         "사업 시행 시 연말 중앙값. 네모의 넓이는 종사자 수, 빗금은 첫해보다 준 칸. 업체가 3개 미만인 칸은 비움",
