@@ -14,7 +14,7 @@ from simulation.outcomes.target_values import LEVELS
 from simulation.report.bridge_words import BRIDGE
 from simulation.report.findings import withheld
 from simulation.report.series import EOK_IN_JO, Setting
-from simulation.report.style import number
+from simulation.report.style import amounts, number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
@@ -76,18 +76,22 @@ def bridge_page(
 def _table_row(row: Mapping[Any, Any], language: str) -> str:
     """One method: amount, production with its coefficient, value added, jobs; unknown amounts as three dots."""
 
-    def shown(name: str, decimals: int = 0) -> str:
+    def shown(name: str) -> str:
         value = float(row[name])
-        return "…" if np.isnan(value) else number(value, language, decimals=decimals)
+        return "…" if np.isnan(value) else number(value, language, decimals=2 if name.endswith("coefficient") else 0)
+
+    def money(name: str) -> str:
+        value = float(row[name])
+        return "…" if np.isnan(value) else amounts([value], language)[0][0]
 
     cells = [
         str(row[f"method_{language}"]),
         str(row[f"base_of_{language}"]),
-        shown("base"),
+        money("base"),
         str(row[f"prices_{language}"]),
     ]
-    cells += [shown("production"), shown("production_coefficient", 2)]
-    return "| " + " | ".join([*cells, shown("value_added"), shown("jobs")]) + " |"
+    cells += [money("production"), shown("production_coefficient")]
+    return "| " + " | ".join([*cells, money("value_added"), shown("jobs")]) + " |"
 
 
 def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multiplier: float, language: str) -> list[str]:

@@ -8,7 +8,7 @@ BRIDGE: dict[str, Text] = {
     "title": Text("산업연관 계수법·발표치와의 비교", "Beside the conventional estimate and the announcement"),
     "unit": Text(
         "단위: 억원, 명·년; 기간 누계; 반복 {runs}회, {outlook}",
-        "100 million KRW, person-years; whole period; {runs} runs, {outlook}",
+        "billion KRW, person-years; whole period; {runs} runs, {outlook}",
     ),
     "header": Text(
         "산정 방식 | 기준 | 기준액 | 가격 | 생산유발 | 계수 | 부가가치유발 | 취업유발",

@@ -17,7 +17,7 @@ from simulation.report.comparison_words import compared
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis, finish
 from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, unit_above
-from simulation.report.series import AXES, LEAST_RUNS, places, quantiles, quarterly
+from simulation.report.series import AXES, LEAST_RUNS, Column, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -92,7 +92,7 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
             axes.fill_between(
                 places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
             )
-        axes.plot(places(quarters), values["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+        _path(axes, places(quarters), middle=values["q50"], mark=mark)
     finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
     _differences_below(below, found, variable=variable, language=language)
     remarks = [compared("levels_note", language), found.setting.band_note(language)]
@@ -134,6 +134,14 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
     return made
 
 
+def _path(axes: Axes, when: Column, *, middle: Column, mark: style.Mark) -> None:
+    """A median path that ends in the mark of its alternative, so that a copy without colour tells solid lines apart."""
+    axes.plot(
+        when, middle, color=mark.colour, linestyle=mark.line, linewidth=1.8, marker=mark.marker, markevery=[-1],
+        markersize=5,
+    )  # fmt: skip
+
+
 def _differences_below(axes: Axes, found: Compared, *, variable: str, language: str) -> None:
     """Median of each alternative's paired difference to doing nothing by quarter, with its 80 % band."""
     axis, totals = difference_axis(variable), quarterly(found.series, variable)
@@ -148,7 +156,7 @@ def _differences_below(axes: Axes, found: Compared, *, variable: str, language: 
             axes.fill_between(
                 places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
             )
-        axes.plot(places(quarters), band["q50"], color=mark.colour, linestyle=mark.line, linewidth=1.8)
+        _path(axes, places(quarters), middle=band["q50"], mark=mark)
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
     finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
     unit_above(axes, say("difference_axis", language, unit=axis.unit(language)))

@@ -12,7 +12,7 @@ from simulation.report import style
 from simulation.report.alt_text import joined
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.series import Setting
-from simulation.report.style import number, styled
+from simulation.report.style import number, span, styled
 from simulation.report.words import outlook_name, say
 from simulation.scenario import Scenario
 
@@ -39,7 +39,7 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, *, setting: Setting, la
     title = say("sign_title", language, won=int((table["jobs"] > 0.0).sum()), all=len(table))
     name = scenario.name.ko if language == "ko" else scenario.name.en
     subtitle = say(
-        "sign_subtitle", language, name=name, period=f"{scenario.start}~{scenario.end}",
+        "sign_subtitle", language, name=name, period=span(scenario.start, scenario.end, language=language),
         outlook=outlook_name(setting.outlook, language), runs=int(table["runs"].iloc[0]),
         supported=number(float(table["supported"].mean()), language),
     )  # fmt: skip

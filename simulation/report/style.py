@@ -135,10 +135,15 @@ def counted(unit: str) -> tuple[float, str]:
     return (1.0 / EOK_IN_BILLION, unit.replace(STORED_MONEY, READ_MONEY)) if STORED_MONEY in unit else (1.0, unit)
 
 
-def amount(value: float, unit: str, *, language: str) -> str:
+def amount(value: float, unit: str, *, language: str, decimals: int = 0) -> str:
     """A stored value in the unit that :func:`counted` makes of its own, as exact in either language."""
     factor, _ = counted(unit)
-    return number(factor * value, language, decimals=0 if factor == 1.0 else 1)
+    return number(factor * value, language, decimals=decimals if factor == 1.0 else decimals + 1)
+
+
+def money_unit(language: str) -> str:
+    """Unit of money as people read it."""
+    return "억원" if language == "ko" else READ_MONEY
 
 
 def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:

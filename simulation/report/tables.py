@@ -14,7 +14,7 @@ from simulation.catalogue import labels, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
-from simulation.report.style import amounts, number, span
+from simulation.report.style import amount, amounts, number, span
 from simulation.report.words import GIVEN, say
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
@@ -89,10 +89,20 @@ def _difference(last: xr.DataArray, variable: str, *, main: str, baseline: str, 
     return f"{middle} [{span(low, high, language=language)}] {unit.strip()}"
 
 
-def interval(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, *, decimals: int) -> str:
-    """Median with its 80 % band, such as ``12.3 [11.0~14.2]``, in English ``12.3 [11.0 to 14.2]``."""
+def interval(
+    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], language: str, *, decimals: int, unit: str = ""
+) -> str:
+    """Median with its 80 % band, such as ``12.3 [11.0~14.2]``, in English ``12.3 [11.0 to 14.2]``; money as it is read.
+
+    Args:
+        values: one a run, in the unit.
+        language: ``ko`` or ``en``.
+        decimals: of what is no money.
+        unit: stored unit, where it is one of money.
+    """
     found = quantiles(values)
-    middle, low, high = (number(found[name], language, decimals=decimals) for name in ("q50", "q10", "q90"))
+    told = (amount(found[name], unit, language=language, decimals=decimals) for name in ("q50", "q10", "q90"))
+    middle, low, high = told
     return f"{middle} [{span(low, high, language=language)}]"
 
 

@@ -49,6 +49,17 @@ def test_figures_stand_to_the_right_and_words_to_the_left() -> None:
     ] == []
 
 
+def test_english_counts_billions_and_says_from_to(small: Result) -> None:
+    """No text that English readers are given counts hundreds of millions or writes a range as Korean does."""
+    page = (small.folder / "report.en.html").read_text(encoding="utf-8")
+    shown = re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", page)
+    header, rows = small.key_results("en")
+    told = [shown, *header, *(cell for row in rows for cell in row), *small.remarks("en"), small.bridge("en") or ""]
+    assert not [text[:80] for text in told if re.search(r"100 million|~|\b\d[\d,.]*억", text)]
+    assert "billion KRW" in shown
+    assert any("billion KRW" in line for line in small.remarks("en"))
+
+
 def test_a_sentence_counts_money_as_its_language_does() -> None:
     assert amounts([185.0, -20.0], "ko") == (["185", "△20"], "억원")
     assert amounts([185.0, -20.0], "en") == (["18.5", "-2.0"], " billion KRW")

@@ -13,7 +13,7 @@ from simulation.report.page.notes import mean_band_note
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import word
 from simulation.report.shown import Shown
-from simulation.report.style import number
+from simulation.report.style import counted, number
 from simulation.units import EOK, JO
 
 Spread = tuple[float, float, float]
@@ -36,9 +36,10 @@ def area_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows = []
     for measure in (each for each in ROWS if (each, OWN) in found):
         label = labels()[f"impact.{measure}"]
-        cells = [_cell(found[measure, area], language) for area in COLUMNS]
-        abroad = _cell(found[ABROAD, "nation"], language) if measure == BUYS else "-"
-        rows.append([f"{label.name.in_language(language)} ({label.unit.in_language(language)})", *cells, abroad])
+        unit = label.unit.in_language(language)
+        cells = [_cell(found[measure, area], language, unit=unit) for area in COLUMNS]
+        abroad = _cell(found[ABROAD, "nation"], language, unit=unit) if measure == BUYS else "-"
+        rows.append([f"{label.name.in_language(language)} ({counted(unit)[1]})", *cells, abroad])
     named = [name_of(f"area.{area}", language) for area in COLUMNS]
     header = [word("item", language), *named, word("areas_abroad", language)]
     notes = [
@@ -86,8 +87,8 @@ def _areas(result: Shown) -> dict[tuple[str, str], Spread] | None:
     return dict(zip(keys, zip(table["mean"], table["q10"], table["q90"], strict=True), strict=True))
 
 
-def _cell(spread: Spread, language: str) -> str:
-    return with_band(spread[0], spread[1:], language=language)
+def _cell(spread: Spread, language: str, *, unit: str = "") -> str:
+    return with_band(spread[0], spread[1:], language=language, unit=unit)
 
 
 def _share(amounts: Sequence[float], product: RegionalProduct | None, *, language: str) -> str:

@@ -18,7 +18,7 @@ from simulation.report.page.sections import CAUTIONS
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name
-from simulation.report.style import number
+from simulation.report.style import amount, amounts, counted, span
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
@@ -83,17 +83,18 @@ def alternatives_table(found: Compared, language: str) -> Table:
     cells: list[list[str]] = []
     own = rows[rows["against"] == found.baseline] if not rows.empty else rows
     for measure in (name for name in MEASURES if name in set(own.get("measure", ()))):
-        line = [f"{name_of(f'variable.{measure}', language)} ({unit_of(measure, language).strip(' ()')})"]
+        unit = unit_of(measure, language).strip(" ()")
+        line = [f"{name_of(f'variable.{measure}', language)} ({counted(unit)[1]})"]
         for key in keys:
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
-            low, middle, high = (number(float(row[name]), language) for name in ("q10", "q50", "q90"))
-            line.append(f"{middle} [{low}~{high}]")
+            low, middle, high = (amount(float(row[name]), unit, language=language) for name in ("q10", "q50", "q90"))
+            line.append(f"{middle} [{span(low, high, language=language)}]")
         cells.append([*line, "-"])
     paid = over(found.series, "programme_spending").sum("month")
     line = [compared("paid", language)]
     for key in (*keys, found.baseline):
-        low, middle, high = (number(float(each), language) for each in np.quantile(paid.sel(scenario=key), ENDS))
-        line.append(f"{middle} [{low}~{high}]" if low != high else middle)
+        low, middle, high = amounts([float(each) for each in np.quantile(paid.sel(scenario=key), ENDS)], language)[0]
+        line.append(f"{middle} [{span(low, high, language=language)}]" if low != high else middle)
     cells.append(line)
     runs, outlook = found.setting.runs, outlook_name(found.setting.outlook, language)
     note = word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)
@@ -114,14 +115,14 @@ def _target_lines(found: Compared, language: str) -> list[list[str]]:
             continue
         line = [name]
         for key in found.keys:
-            line.append(_chance(own[key]) if key in own else "-")
+            line.append(_chance(own[key], language) if key in own else "-")
         level = next(iter(own.values()))
         without = f"{100.0 * float(level['probability_without']):.0f} %"
         lines.append([*line, without if str(level["compare"]) in ("level", "since_start") else "-"])
     return lines
 
 
-def _chance(row: Mapping[str, Any]) -> str:
+def _chance(row: Mapping[str, Any], language: str) -> str:
     """A probability with its 95 % interval, in percent."""
     middle, low, high = (f"{100.0 * float(row[name]):.0f}" for name in ("probability", "low", "high"))
-    return f"{middle} % ({low}~{high})"
+    return f"{middle} % ({span(low, high, language=language)})"

@@ -14,6 +14,7 @@ from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
+from simulation.report.style import span
 from simulation.units import UNITS
 
 IN_GLOSSARY = (
@@ -109,15 +110,15 @@ def assumption_table(result: Shown, language: str) -> Table:
     def plain(value: float) -> str:
         return f"{value:,.0f}" if abs(value) >= THOUSAND else f"{value:.4g}"
 
-    def span(low: float | None, high: float | None) -> str:
-        return "-" if low is None or high is None else f"{plain(low)}~{plain(high)}"
+    def reach(low: float | None, high: float | None) -> str:
+        return "-" if low is None or high is None else span(plain(low), plain(high), language=language)
 
     listed = sources()
     cells = [
         [
             q.name.in_language(language),
             plain(q.value),
-            span(q.low, q.high),
+            reach(q.low, q.high),
             UNITS[q.unit].in_language(language),
             listed[q.source].title.in_language(language) if q.source in listed else q.source,
             str(q.year),

@@ -15,7 +15,10 @@ from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import number
+from simulation.report.style import STORED_MONEY, amount, counted, span
+
+MONEY_COLUMNS = ("base", "production", "value_added")
+"""Columns of the conventional estimates that hold money."""
 
 
 def left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
@@ -33,13 +36,14 @@ def impact_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows = []
     for measure in total["measure"].unique():
         label, stock = labels()[f"impact.{measure}"], measure in STOCKS
-        unit = label.unit.in_language(language) + (word("at_end", language) if stock else "")
+        unit = label.unit.in_language(language)
         amounts = {phase: float(sums.get((measure, phase), 0.0)) for phase in PHASES}
         cells = []
         for phase in (*PHASES, BOTH):
             value, by = amounts.get(phase, sum(amounts.values())), years if phase == PHASES[1] and not stock else 1
-            cells.append(with_band(value / by, bands.get((measure, phase, TOTAL)), by=by, language=language))
-        rows.append([label.name.in_language(language), unit, *cells])
+            cells.append(with_band(value / by, bands.get((measure, phase, TOTAL)), by=by, language=language, unit=unit))
+        said = counted(unit)[1] + (word("at_end", language) if stock else "")
+        rows.append([label.name.in_language(language), said, *cells])
     header = (
         ["구분", "단위", "사업기간(누계)", "운영단계(연평균)", "분석기간 누계"]
         if language == "ko"
@@ -60,13 +64,24 @@ def _bands(result: Shown) -> Bands:
     return dict(zip(keys, zip(table["q10"], table["q90"], strict=True), strict=True))
 
 
-def with_band(value: float, band: tuple[float, float] | None, *, language: str, by: int = 1, decimals: int = 0) -> str:
-    """A mean with the ends of its band, which are divided by so many years; alone where it has none."""
-    told = number(value, language, decimals=decimals)
+def with_band(
+    value: float,
+    band: tuple[float, float] | None,
+    *,
+    language: str,
+    unit: str = "",
+    by: int = 1,
+    decimals: int = 0,
+) -> str:
+    """A mean with the ends of its band, which are divided by so many years; alone where it has none.
+
+    Money, told by its stored unit, is counted as people read it.
+    """
+    told = amount(value, unit, language=language, decimals=decimals)
     if band is None or value != value or band[0] != band[0]:
         return told
-    low, high = (number(end / by, language, decimals=decimals) for end in band)
-    return f"{told} [{low}~{high}]"
+    low, high = (amount(end / by, unit, language=language, decimals=decimals) for end in band)
+    return f"{told} [{span(low, high, language=language)}]"
 
 
 def _mean_notes(result: Shown, language: str) -> list[str]:
@@ -88,11 +103,13 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
     rows = []
     for row in found[found["measure"].isin(["production", "jobs"])].to_dict("records"):
         label = labels()[f"impact.{row['measure']}"]
-        middle, low, high, effect = (number(float(row[name]), language) for name in ("q50", "q10", "q90", "effect_q50"))
-        name = f"{label.name.in_language(language)} ({label.unit.in_language(language)})"
+        unit = label.unit.in_language(language)
+        columns = ("q50", "q10", "q90", "effect_q50")
+        middle, low, high, effect = (amount(float(row[name]), unit, language=language) for name in columns)
+        name = f"{label.name.in_language(language)} ({counted(unit)[1]})"
         limit, state = name_of(f"limit.{row['limit']}", language), word(f"limits_{row['state']}", language)
         binding = f"{100.0 * float(row['binding']):.0f} %"
-        rows.append([name, limit, state, str(row["runs"]), middle, f"{low}~{high}", effect, binding])
+        rows.append([name, limit, state, str(row["runs"]), middle, span(low, high, language=language), effect, binding])
     header = word("limits_header", language).split("|")
     runs = result.manifest["impact_runs"]
     notes = [told(result, "decomposed_note", language=language, runs=runs), word("limits_note", language)]
@@ -109,10 +126,11 @@ def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     ]
     header = [word("item", language), *(name_of(f"part.{part}", language) for part in wide.columns)]
     bands = _bands(result)
+    units = {measure: labels()[f"impact.{measure}"].unit.in_language(language) for measure in wide.index}
     rows = [
-        [f"{name_of(f'impact.{measure}', language)} ({labels()[f'impact.{measure}'].unit.in_language(language)})"]
+        [f"{name_of(f'impact.{measure}', language)} ({counted(units[measure])[1]})"]
         + [
-            with_band(float(each), bands.get((measure, BOTH, part)), language=language)
+            with_band(float(each), bands.get((measure, BOTH, part)), language=language, unit=units[measure])
             for part, each in zip(wide.columns, row, strict=True)
         ]
         for measure, row in zip(wide.index, wide.to_numpy(float), strict=True)
@@ -131,7 +149,8 @@ def conventional_table(result: Shown, language: str) -> Table | None:
         value, ends = float(row[name]), [float(row.get(f"{name}_{end}", np.nan)) for end in ("q10", "q90")]
         if np.isnan(value):
             return "…"
-        return with_band(value, (ends[0], ends[1]), language=language, decimals=decimals)
+        unit = STORED_MONEY if language != "ko" and name in MONEY_COLUMNS else ""
+        return with_band(value, (ends[0], ends[1]), language=language, unit=unit, decimals=decimals)
 
     header = (
         ["산정 방식", "기준", "가격", "기준액(억원)", "생산유발(억원)", "계수", "부가가치유발(억원)", "취업유발(명·년)"]
@@ -140,10 +159,10 @@ def conventional_table(result: Shown, language: str) -> Table | None:
             "Method",
             "Base",
             "Prices",
-            "Amount (100 million KRW)",
-            "Production (100 million KRW)",
+            "Amount (billion KRW)",
+            "Production (billion KRW)",
             "Coefficient",
-            "Value added (100 million KRW)",
+            "Value added (billion KRW)",
             "Jobs (person-years)",
         ]
     )

@@ -13,8 +13,8 @@ from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import number
-from simulation.units import EOK, UNITS
+from simulation.report.style import amounts, counted, money_unit, number
+from simulation.units import EOK
 
 EXACT = 10.0
 """From here on an amount has no decimals."""
@@ -35,11 +35,11 @@ def base_table(result: Shown, language: str) -> Table | None:
         (word("base_abroad", language), found.imported),
     ]  # fmt: skip
     rows = [
-        [name, number(amount / EOK, language), f"{number(100.0 * amount / found.money, language, decimals=1)} %"]
-        for name, amount in lines
+        [name, *amounts([money / EOK], language)[0], f"{number(100.0 * money / found.money, language, decimals=1)} %"]
+        for name, money in lines
     ]
     header = word("base_header", language).split("|")
-    unit = UNITS["억원"].in_language(language)
+    unit = money_unit(language)
     return Table(word("table_base", language), header, rows, unit, [word("base_note", language)])
 
 
@@ -52,14 +52,14 @@ def use_table(result: Shown, language: str) -> Table | None:
     rows = [
         [
             str(row[f"instrument_{language}"]) if row["instrument"] != ALL else word("total", language),
-            *(number(float(row[key]), language) for key in ("planned", "paid", "not_taken_up")),
+            *amounts([float(row[key]) for key in ("planned", "paid", "not_taken_up")], language)[0],
             str(row[f"why_{language}"]) if isinstance(row[f"why_{language}"], str) and row[f"why_{language}"] else "-",
         ]
         for row in own.to_dict("records")
     ]
     header = word("use_header", language).split("|")
     note = told(result, "use_note", language=language, runs=int(own["runs"].iloc[0]))
-    return Table(word("table_use", language), header, rows, UNITS["억원"].in_language(language), [note])
+    return Table(word("table_use", language), header, rows, money_unit(language), [note])
 
 
 def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -71,11 +71,12 @@ def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
     cells = [
         [
             str(row[f"part_{language}"]) + (f", {row[f'view_{language}']}" if row["table"] == "ratios" else ""),
-            str(row[f"unit_{language}"]),
+            counted(str(row[f"unit_{language}"]))[1],
             with_band(
                 float(row["mean"]),
                 (float(row["q10"]), float(row["q90"])),
                 language=language,
+                unit=str(row[f"unit_{language}"]),
                 decimals=0 if abs(float(row["mean"])) >= EXACT else 2,
             ),
         ]

@@ -15,7 +15,7 @@ from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import number
+from simulation.report.style import counted, number, span
 from simulation.units import UNITS
 
 SPLITS = {
@@ -33,7 +33,8 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     if rows is None:
         return left_out(result, "table_net", lacking=lacks_twelve(result.series))
     columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
-    names = [f"{row[f'measure_{language}']} ({row[f'unit_{language}']})" for row in columns.to_dict("records")]
+    listed = columns.to_dict("records")
+    names = [f"{row[f'measure_{language}']} ({counted(row[f'unit_{language}'])[1]})" for row in listed]
     views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
     placed = rows.set_index(["part", "view", "measure"])
     mean, low, high = placed["mean"], placed["q10"], placed["q90"]
@@ -41,8 +42,13 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     cells = [
         [_part_name(mean, part, language=language)]
         + [
-            with_band(float(mean[part, *key]), (float(low[part, *key]), float(high[part, *key])), language=language)
-            for key in keys
+            with_band(
+                float(mean[part, *key]),
+                (float(low[part, *key]), float(high[part, *key])),
+                language=language,
+                unit=str(row[f"unit_{language}"]),
+            )
+            for key, row in zip(keys, listed, strict=True)
         ]
         for part in dict.fromkeys(rows["part"])
     ]
@@ -75,7 +81,7 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
         [
             str(row[f"group_{language}"]),
             f"{number(float(row['q50']), language)} "
-            f"[{number(float(row['q10']), language)}~{number(float(row['q90']), language)}]",
+            f"[{span(*(number(float(row[end]), language) for end in ('q10', 'q90')), language=language)}]",
         ]
         for row in rows.to_dict("records")
     ]

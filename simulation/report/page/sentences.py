@@ -119,7 +119,7 @@ SENTENCES: dict[str, Text] = {
     "tax_line": Text(
         "미시행 대비 늘어난 세수는 현재가치로 평균 {tax}억원, 공공 사업비의 {share}배로 추정됨. 괄호는 {band}이며 "
         "분해 반복은 {runs}회임",
-        "Tax beyond doing nothing: {tax} in 100 million KRW at present value, {share} times the public money (mean; in "
+        "Tax beyond doing nothing: {tax} billion KRW at present value, {share} times the public money (mean; in "
         "brackets {band}; {runs} decomposed runs)",
     ),
     "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),

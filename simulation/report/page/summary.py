@@ -13,11 +13,10 @@ from simulation.report.page.words import word
 from simulation.report.remarks import target_lines
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amounts, number
+from simulation.report.style import amounts, money_unit, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import judged_rows
 from simulation.scenario.assumed import assumptions_of
-from simulation.units import UNITS
 
 TOLD = ("value_added", "employment")
 """Measures of which the first page tells the difference."""
@@ -90,9 +89,9 @@ def _channel_line(result: Shown, language: str) -> list[str]:
         return []
     rows = result.impact[(result.impact["measure"] == "production") & (result.impact["part"] != "total")]
     sums = rows.groupby("part", sort=False)["value"].sum()
-    parts = ", ".join(f"{name_of(f'part.{part}', language)} {number(float(v), language)}" for part, v in sums.items())
-    unit = UNITS["억원"].in_language(language)
-    return [word("channels", language, parts=parts, unit=unit)]
+    figures, _ = amounts(sums.to_list(), language)
+    parts = (f"{name_of(f'part.{part}', language)} {each}" for part, each in zip(sums.index, figures, strict=True))
+    return [word("channels", language, parts=", ".join(parts), unit=money_unit(language))]
 
 
 def net_line(result: Shown, language: str) -> list[str]:

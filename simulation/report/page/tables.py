@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulation.catalogue import name_of, parameters_for
+from simulation.catalogue import name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
@@ -19,7 +19,7 @@ from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amounts, number
+from simulation.report.style import amount, amounts, counted, money_unit, number, span
 from simulation.report.tables import interval
 from simulation.report.targets import row_name, testable
 from simulation.units import EOK, UNITS
@@ -37,7 +37,7 @@ def programme_table(result: Shown, language: str) -> Table:
     rows = [
         [word("name", language), getattr(scenario.name, language)],
         [word("place", language), result.setting.complex.name.in_language(language)],
-        [word("period", language), f"{scenario.start}~{scenario.end}"],
+        [word("period", language), span(scenario.start, scenario.end, language=language)],
         [
             name_of("money.total_cost", language),
             "-" if money is None else figures[0] + unit,
@@ -67,12 +67,11 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     years = sorted(spent)
     rows = [
         [name_of(f"money.{name}", language)]
-        + [number(spent[year][name], language) for year in years]
-        + [number(sum(spent[year][name] for year in years), language)]
+        + amounts([*(spent[year][name] for year in years), sum(spent[year][name] for year in years)], language)[0]
         for name in PAYERS
     ]
     sums = [sum(spent[year].values()) for year in years]
-    rows.append([word("total", language), *(number(each, language) for each in sums), number(sum(sums), language)])
+    rows.append([word("total", language), *amounts([*sums, sum(sums)], language)[0]])
     notes, paid = [word("plan_note", language)], result.series.get("programme_spending")
     if paid is not None and result.baseline is not None:
         effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, baseline=result.baseline)
@@ -80,12 +79,10 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
             float(effect.sel(year=year).mean()) if year in effect["year"].to_numpy() else float("nan") for year in years
         ]
         total = float(effect.sum("year").mean())
-        rows.append(
-            [word("table_paid", language), *(number(each, language) for each in found), number(total, language)]
-        )
+        rows.append([word("table_paid", language), *amounts([*found, total], language)[0]])
         notes.append(told(result, "paid_note", language=language, runs=result.setting.runs))
     header = [word("item", language), *map(str, years), word("total", language)]
-    unit = "억원" if language == "ko" else "100 million KRW"
+    unit = money_unit(language)
     return Table(word("table_money", language), header, rows, unit, notes)
 
 
@@ -104,6 +101,7 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
     if lacking := lacks_year(result.series):
         return LeftOut(PAGE["table_groups"], lacking)
     main, rows = str(result.manifest["scenario"]), []
+    stored = {each: variables()[each].unit.in_language(language) for each in GROUPED}
     for dimension, prefix in COMPLEX_NAMES.items():
         for key in result.series[dimension].to_numpy():
             cells = [name_of(f"{prefix}.{key}", language)]
@@ -111,10 +109,9 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
                 other = next(each for each in COMPLEX_NAMES if each != dimension)
                 values = yearly(over(result.series, variable, dimensions=(other,)), variable)
                 own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, baseline=result.baseline)
-                cells.append(interval(own.to_numpy(), language, decimals=0))
+                cells.append(interval(own.to_numpy(), language, decimals=0, unit=stored[variable]))
             rows.append(cells)
-    units = ["억원", "명"] if language == "ko" else ["100 million KRW", "persons"]
-    names = [f"{name_of(f'variable.{v}', language)} ({u})" for v, u in zip(GROUPED, units, strict=True)]
+    names = [f"{name_of(f'variable.{each}', language)} ({counted(stored[each])[1]})" for each in GROUPED]
     remarks = [band_note(result, language), word("few_note", language)]
     return Table(word("table_groups", language), [word("item", language), *names], rows, "", remarks)
 
@@ -136,15 +133,16 @@ def target_table(result: Shown, language: str) -> Table | None:
             cells.append([name, "-", "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
             continue
         decimals = 1 if row["unit"] == "조원" else 0
-        middle, low, high = (number(float(row[key]), language, decimals=decimals) for key in ("q50", "q10", "q90"))
         unit = UNITS[str(row["unit"])].in_language(language)
+        told = (amount(float(row[key]), unit, language=language, decimals=decimals) for key in ("q50", "q10", "q90"))
+        middle, low, high = told
         percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
         without = number(100.0 * float(row["probability_without"]), language)
         cells.append(
             [
                 name,
-                f"{middle} [{low}~{high}] {unit}",
-                f"{percent[0]} % ({percent[1]}~{percent[2]})",
+                f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
+                f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
                 f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
                 name_of(f"chance.{row.get('method') or BY_RUNS}", language),
                 name_of(f"verdict.{verdict_of(row)}", language),

@@ -12,6 +12,7 @@ from simulation.report.page.tables import tests_the_record
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
+from simulation.report.style import STORED_MONEY
 from simulation.report.words import layers
 from simulation.scenario.assumed import assumptions_of
 
@@ -63,9 +64,10 @@ def tax_lines(result: Shown, language: str) -> list[str]:
     if table is None or table.empty:
         return []
     shown = {}
-    for name, part, decimals in (("tax", "tax_back", 0), ("share", "tax_back_share", 2)):
+    money = "억원" if language == "ko" else STORED_MONEY
+    for name, part, decimals, unit in (("tax", "tax_back", 0, money), ("share", "tax_back_share", 2, "")):
         mean, low, high = table.loc[table["part"] == part, ["mean", "q10", "q90"]].to_numpy(dtype=float)[0]
-        shown[name] = with_band(mean, (low, high), language=language, decimals=decimals)
+        shown[name] = with_band(mean, (low, high), language=language, unit=unit, decimals=decimals)
     runs = int(result.manifest["impact_runs"])
     return [word("tax_line", language, band=band_name(runs, language), runs=runs, **shown)]
 

@@ -171,7 +171,7 @@ def levels_finding(series: xr.Dataset, baseline: str | None, *, language: str) -
         return tell("levels_alone", language, **about)
     paired = (last.isel(scenario=0) - last.sel(scenario=baseline)).sum("smart_level")
     more = float(paired.median())
-    form = "levels_with" if more >= 0.0 else "levels_less"
+    form = "levels_same" if not round(more) else "levels_with" if more > 0.0 else "levels_less"
     return tell(form, language, **about, more=number(abs(more), language))
 
 

@@ -37,6 +37,10 @@ FOUND: dict[str, Text] = {
         "{month} 도입업체는 {total}개사로 미시행보다 {more}개사 적고, {share} %가 {level} 수준임",
         "In {month}, {total} firms have adopted, {more} fewer than without; {share} % of them at level {level}",
     ),
+    "levels_same": Text(
+        "{month} 도입업체는 {total}개사로 미시행과 같고, {share} %가 {level} 수준임",
+        "In {month}, {total} firms have adopted, as many as without; {share} % of them at level {level}",
+    ),
     "levels_alone": Text(
         "{month} 도입업체는 {total}개사이며 {share} %가 {level} 수준임",
         "In {month}, {total} firms have adopted; {share} % of them at level {level}",
