@@ -107,3 +107,11 @@ def test_amounts_carry_separators_and_small_ones_decimals() -> None:
     formats = [page.cell(row, 2).number_format for row in (4, 5, 6)]
     assert formats == ["#,##0;△#,##0;0", "#,##0.00;△#,##0.00", "#,##0;△#,##0;0"]
     assert page.row_dimensions[3].height == 30.0
+
+
+def test_a_row_is_as_high_as_its_wrapped_text() -> None:
+    """Words stay whole: 44 columns hold four words of ten, the fifth goes on; Hangul counts twice."""
+    words = " ".join(["abcdefghij"] * 5)
+    table = pd.DataFrame({"measure": ["a", words, "가나다라마 " * 5], "mean": [1.0, 2.0, 3.0]})
+    page = load_workbook(BytesIO(workbook([Sheet("one", "One", table)], "t")))["one"]
+    assert [page.row_dimensions[row].height or 15.0 for row in (4, 5, 6)] == [15.0, 30.0, 30.0]

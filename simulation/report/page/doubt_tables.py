@@ -14,7 +14,7 @@ from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import span
+from simulation.report.style import counted, span
 from simulation.units import UNITS
 
 IN_GLOSSARY = (
@@ -107,19 +107,22 @@ def assumption_table(result: Shown, language: str) -> Table:
     """Every parameter whose status is assumed, with value, range and source."""
     known = [q for q in parameters_for(result.scenario.complex).values() if q.status == "assumed"]
 
-    def plain(value: float) -> str:
-        return f"{value:,.0f}" if abs(value) >= THOUSAND else f"{value:.4g}"
+    def plain(value: float, unit: str) -> str:
+        if unit == "years":
+            return f"{value:.4g}"
+        told = counted(UNITS[unit].in_language(language))[0] * value
+        return f"{told:,.0f}" if abs(told) >= THOUSAND else f"{told:.4g}"
 
-    def reach(low: float | None, high: float | None) -> str:
-        return "-" if low is None or high is None else span(plain(low), plain(high), language=language)
+    def reach(low: float | None, high: float | None, *, unit: str) -> str:
+        return "-" if low is None or high is None else span(plain(low, unit), plain(high, unit), language=language)
 
     listed = sources()
     cells = [
         [
             q.name.in_language(language),
-            plain(q.value),
-            reach(q.low, q.high),
-            UNITS[q.unit].in_language(language),
+            plain(q.value, q.unit),
+            reach(q.low, q.high, unit=q.unit),
+            counted(UNITS[q.unit].in_language(language))[1],
             listed[q.source].title.in_language(language) if q.source in listed else q.source,
             str(q.year),
         ]

@@ -32,8 +32,6 @@ LINE_HEIGHT, CHART_ROWS, MOST_ABOVE_A_CHART = 15.0, 19, 40
 """Points of a line; rows that a chart covers; rows of a table under which its chart still stands."""
 WHOLE_FROM = 100.0
 """From this size on amounts are shown without decimals."""
-HEAD_HEIGHT = 30.0
-"""Points of a head of two lines, one in each language; not every program grows the row by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,10 @@ def _write(book: Any, sheet: Sheet, *, styles: Mapping[str, Any]) -> None:
     end = head + len(sheet.table) + 2
     for place, line in enumerate(sheet.below, start=end):
         _across(page, place, text=line, widths=widths, style=styles["note"])
-    page.set_row(head, HEAD_HEIGHT)
+    # Not every program grows a row by itself when a text is wrapped.
+    heads = pd.DataFrame([[label(str(key)) for key in sheet.table.columns]], columns=sheet.table.columns)
+    for row, lines in enumerate([*_heights(heads, widths), *_heights(sheet.table, widths)], start=head):
+        page.set_row(row, LINE_HEIGHT * lines)
     page.freeze_panes(head + 1, 1)
     if len(sheet.table) > 1:
         page.autofilter(head, 0, head + len(sheet.table), len(sheet.table.columns) - 1)
@@ -157,6 +158,30 @@ def _across(page: Any, row: int, *, text: str, widths: Sequence[int], style: Any
     if len(widths) > 1:
         page.merge_range(row, 0, row, len(widths) - 1, "", style)
     page.write_string(row, 0, text, style)
+
+
+def _heights(table: pd.DataFrame, widths: Sequence[int]) -> list[int]:
+    """Lines of each row: as many as the text of it that takes most when it is wrapped into its column."""
+    found = [1] * len(table)
+    for (_, values), width in zip(table.items(), widths, strict=True):
+        needed = {text: _lines(text, width) for text in values.unique() if isinstance(text, str)}
+        found = [max(most, needed.get(value, 1)) for most, value in zip(found, values, strict=True)]
+    return found
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines of a text in a column: words stay whole where they fit, and each line break counts."""
+    lines = 0
+    for part in text.split("\n"):
+        taken = 0
+        lines += 1
+        for word in part.split(" "):
+            size = _columns(word)
+            if taken and taken + 1 + size > width:
+                lines, taken = lines + 1, 0
+            lines += (size - 1) // width if size else 0
+            taken += size + (1 if taken else 0)
+    return lines
 
 
 def _widths(table: pd.DataFrame) -> list[int]:
