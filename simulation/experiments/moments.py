@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, complex_table
@@ -69,8 +70,7 @@ def _judged(data: ComplexData, origin: str) -> list[str]:
 def of_record(data: ComplexData, moments: tuple[Moment, ...]) -> Column:
     """Values of the record, in the order of the moments."""
     tables = {name: published(data, name) for name in STOCKS}
-    flows = complex_table(data.key, "labour_flows")
-    own = flows[(flows["survey_month"] > FLOWS_AFTER) & (flows["survey_month"] <= str(last_month(LAST)))]
+    own = _surveyed(data)
 
     def value(each: Moment) -> float:
         if not each.quarter:
@@ -98,19 +98,24 @@ def of_history(
 
     def value(each: Moment) -> float:
         if not each.quarter:
-            return _flow_rate(monthly, each.measure, start=last_month(origin))
+            return _flow_rate(data, monthly, flow=each.measure, start=last_month(origin))
         level = float(table[row[each.quarter], MEASURES.index(each.measure), column[each.industry]])
         return level / 100.0 if each.measure == RATE else float(np.log(level))
 
     return np.array([value(each) for each in moments if each.origin == origin])
 
 
-def _flow_rate(monthly: Mapping[str, Table], flow: str, *, start: Month) -> float:
+def _surveyed(data: ComplexData) -> pd.DataFrame:
+    """The survey of hires, separations and open posts, in the months that are compared."""
+    flows = complex_table(data.key, "labour_flows")
+    return flows[(flows["survey_month"] > FLOWS_AFTER) & (flows["survey_month"] <= str(last_month(LAST)))]
+
+
+def _flow_rate(data: ComplexData, monthly: Mapping[str, Table], *, flow: str, start: Month) -> float:
     """Hires, separations or open posts over employment, mean of the surveyed months (share)."""
-    months = [start + (step + 1) for step in range(monthly["employment"].shape[0])]
-    surveyed = np.array([month.month in (4, 10) for month in months])
+    months = [str(start + (step + 1)) for step in range(monthly["employment"].shape[0])]
     rates = monthly[flow].sum(axis=(1, 2)) / monthly["employment"].sum(axis=(1, 2))
-    return float(rates[surveyed].mean())
+    return float(rates[np.isin(months, _surveyed(data)["survey_month"])].mean())
 
 
 def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, float]) -> Column:
