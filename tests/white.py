@@ -22,9 +22,17 @@ def dot() -> bytes:
 
 
 @contextmanager
-def pictures_left_white() -> Iterator[None]:
-    """Make every picture with its title, words and table, and leave the paper white where it would be painted."""
-    paper = {"png": dot(), "svg": VECTOR}
+def pictures_left_white(*, pages: bool = True) -> Iterator[None]:
+    """Make every picture with its title, words and table, and leave the paper white where it would be painted.
+
+    Args:
+        pages: whether those inside pages are white as well as those in files of their own.
+    """
+    paper, painted = {"png": dot(), "svg": VECTOR}, Picture.image
+
+    def image(picture: Picture, kind: str, dots: int = 0) -> bytes:
+        return painted(picture, kind, dots) if dots and not pages else paper[kind]
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Picture, "image", lambda _picture, kind, _dots=0: paper[kind])
+        patch.setattr(Picture, "image", image)
         yield

@@ -105,9 +105,14 @@ def setting(outlook):
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
-    """A small finished result with its folder, for every test that looks at what a run writes."""
+    """A small finished result with its folder, for every test that looks at what a run writes.
+
+    Pages hold their pictures; files of the same pictures are white (``test_figures.py`` saves and paints).
+    """
     import simulation as sim
+    from tests.white import pictures_left_white
 
     scenario = sim.load("changwon/smart_complex", {"scale": "0.1", "end": "2020-12"})
     out = tmp_path_factory.mktemp("results")
-    return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)
+    with pictures_left_white(pages=False):
+        return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)

@@ -13,16 +13,26 @@ from simulation.errors import MissingExtraError, SandanError
 from simulation.report import printed
 from simulation.report.document import report_document
 from simulation.report.handed_on import write_other
-from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
 from tests.white import pictures_left_white
 
 
+class Told:
+    """What has a report and no table for others."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.told = contents
+
+    def contents(self, _language: str) -> Contents:
+        return self.told
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_document_holds_every_section_table_and_picture(small, language):
+    contents = small.contents(language)
+    sections = contents.sections
     with pictures_left_white():
-        made = Document(BytesIO(report_document(small, language)))
-    sections = sections_of(small, language)
+        made = Document(BytesIO(report_document(Told(contents), language)))
     blocks = [block for section in sections for block in section.blocks]
     heads = [each.text for each in made.paragraphs if each.style.name == "Heading 1"]
     assert heads == [section.title for section in sections]
@@ -56,16 +66,10 @@ def test_a_browser_that_writes_nothing_leaves_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-class Told:
-    """What has a report and no table for others."""
-
-    def contents(self, language):
-        return Contents("Title", "Subtitle", [Section(language, [Lines(["said"])])])
-
-
 def test_a_comparison_has_a_pdf_and_a_document_alone(tmp_path):
-    written = write_other(Told(), tmp_path, kinds=["docx"])
+    told = Told(Contents("Title", "Subtitle", [Section("first", [Lines(["said"])])]))
+    written = write_other(told, tmp_path, kinds=["docx"])
     assert [path.name for path in written] == ["report.ko.docx", "report.en.docx"]
-    assert [each.text for each in Document(written[1]).paragraphs] == ["Title", "Subtitle", "en", "○ said"]
+    assert [each.text for each in Document(written[1]).paragraphs] == ["Title", "Subtitle", "first", "○ said"]
     with pytest.raises(SandanError, match="PDF and a document alone"):
-        write_other(Told(), tmp_path, kinds=["iamc"])
+        write_other(told, tmp_path, kinds=["iamc"])
