@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from simulation import strict_yaml
+from simulation.catalogue.own_tables import COLUMNS, Columns
 from simulation.errors import DataError, Text
 
 DATA = Path(str(files("simulation"))) / "data"
@@ -115,20 +116,17 @@ def table(name: str) -> pd.DataFrame:
     return _csv(DATA / "tables" / f"{name}.csv").copy()
 
 
-def complex_table(
-    complex_key: str, name: str, *, words: Sequence[str] = (), numbers: Sequence[str] = ()
-) -> pd.DataFrame:
+def complex_table(complex_key: str, name: str) -> pd.DataFrame:
     """A copy of the table ``<name>.csv`` of one complex.
 
     Args:
         complex_key: the complex.
         name: name of the table.
-        words: columns it must have.
-        numbers: columns it must have, with a number in every row.
 
     Raises:
-        DataError: it is missing, no table, lacks a column or holds something else than a number.
+        DataError: it is missing, no table, lacks a column of :data:`COLUMNS` or holds something else than a number.
     """
+    words, numbers = COLUMNS.get(name, Columns())
     path = complex_folder(complex_key) / f"{name}.csv"
     rows = _csv(path).copy()
     for column in (*words, *numbers):
@@ -151,3 +149,28 @@ def complex_table(
                 )
             )
     return rows
+
+
+def rows_of(complex_key: str, name: str, *, rows: pd.DataFrame, wanted: pd.Index) -> pd.DataFrame:
+    """Rows of a table of a complex in the order wanted, by its index.
+
+    Args:
+        complex_key: the complex.
+        name: name of the table.
+        rows: the table, with its index set.
+        wanted: what names the rows.
+
+    Raises:
+        DataError: a row is missing, or stands there twice.
+    """
+    path = complex_folder(complex_key) / f"{name}.csv"
+    missing = wanted.difference(rows.index, sort=False)
+    twice = rows.index[rows.index.duplicated()].intersection(wanted)
+    for told, ko, en in (
+        (missing, "행이 없습니다. 더하십시오.", "there is no such row. Add it."),
+        (twice, "행이 두 번 있습니다. 하나를 지우십시오.", "this row stands there twice. Remove one."),
+    ):
+        if told.size:
+            row = " ".join(map(str, told[0] if isinstance(told[0], tuple) else (told[0],)))
+            raise DataError(Text(f"{path}: {row}: {ko}", f"{path}: {row}: {en}"))
+    return rows.loc[wanted]

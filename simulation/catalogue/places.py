@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.arrays import Column
-from simulation.catalogue.files import complex_folder, complex_table, has_table, table
+from simulation.catalogue.files import complex_folder, complex_table, has_table, rows_of, table
 from simulation.units import Month
 
 SEXES = ("male", "female")
@@ -23,20 +23,9 @@ AGE_GROUPS = (
 )  # fmt: skip
 
 
-ZONE_NUMBERS = tuple(
-    f"{column}{edge}"
-    for column in (
-        "housing_stock", "vacancy_rate", "rent", "amenity", "commute_minutes", "worker_share", "building_share",
-    )
-    for edge in ("", "_low", "_high")
-)  # fmt: skip
-"""Columns of the zones: each number and its range."""
-
-
 @cache
 def _zones(complex_key: str, folder: Path) -> pd.DataFrame:
-    words = ("zone", "kind", "ko", "en")
-    rows = complex_table(complex_key, "zones", words=words, numbers=ZONE_NUMBERS).set_index("zone")
+    rows = complex_table(complex_key, "zones").set_index("zone")
     rows["worker_share"] = rows["worker_share"] / rows["worker_share"].sum()
     return rows
 
@@ -95,9 +84,11 @@ def residents(complex_key: str, districts: tuple[str, ...], *, start: Month) -> 
     held = rows[rows["month"] == date].set_index(["district", "age_group"])
     order = pd.MultiIndex.from_product([districts, AGE_GROUPS])
     shape = (len(districts), len(AGE_GROUPS), len(SEXES))
-    persons = np.ascontiguousarray(held.loc[order, list(SEXES)].to_numpy(np.int64).reshape(shape))
+    there = rows_of(complex_key, "residents", rows=held, wanted=order)
+    persons = np.ascontiguousarray(there[list(SEXES)].to_numpy(np.int64).reshape(shape))
     vital = table("vital_rates").set_index("age_group").loc[list(AGE_GROUPS)] / 1000.0
-    moves = complex_table(complex_key, "migration").set_index("age_group").loc[list(AGE_GROUPS)]
+    moves = complex_table(complex_key, "migration").set_index("age_group")
+    moves = rows_of(complex_key, "migration", rows=moves, wanted=pd.Index(AGE_GROUPS))
     births = table("births").set_index("year")["births"]
     return Residents(
         date=Month.parse(date),

@@ -11,11 +11,6 @@ from simulation.catalogue.files import complex_table, data_folders
 FOLDER = "vintages"
 KEYS = {"record_total": ("quarter",), "record_industry": ("quarter", "industry")}
 """Tables of which there are vintages, each with the columns that name a row."""
-NUMBERS = {
-    "record_total": ("production", "employment", "tenants", "utilisation"),
-    "record_industry": ("employment", "tenants", "utilisation"),
-}
-"""Columns that hold a number in every quarter; production by industry is withheld in some."""
 VINTAGE = "vintage"
 
 
@@ -37,7 +32,7 @@ def record_table(complex_key: str, name: str) -> pd.DataFrame:
 
     Rows that came with the complex have no vintage. Without later files it is the table of the complex itself.
     """
-    own = complex_table(complex_key, name, words=KEYS[name], numbers=NUMBERS[name])
+    own = complex_table(complex_key, name)
     later = vintage_files(complex_key, name)
     return newest([own, *(pd.read_csv(path) for path in later)], KEYS[name]) if later else own
 
