@@ -14,7 +14,7 @@ from simulation.experiments.interaction import MEASURES, TOGETHER, Groups, told_
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.full_size import scale_note
 from simulation.policy.specification import Specification
-from simulation.report.style import number
+from simulation.report.style import amount, counted, span
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
 from simulation.scenario import Scenario
@@ -99,10 +99,13 @@ def _rows(table: pd.DataFrame, language: str) -> Rows:
     cells = dict(zip(zip(table["measure"], table["part"], strict=True), spread, strict=True))
     rows: Rows = []
     for measure in MEASURES:
-        row = [name_of(NAMES[measure], language), UNITS[measure].in_language(language)]
+        unit = UNITS[measure].in_language(language)
+        row = [name_of(NAMES[measure], language), counted(unit)[1]]
         for part in TOGETHER:
-            mean, low, high = (number(float(each), language, decimals=DECIMALS) for each in cells[measure, part])
-            row.append(f"{mean} [{low}~{high}]")
+            mean, low, high = (
+                amount(float(each), unit, language=language, decimals=DECIMALS) for each in cells[measure, part]
+            )
+            row.append(f"{mean} [{span(low, high, language=language)}]")
         rows.append(row)
     return rows
 

@@ -19,7 +19,7 @@ from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
 from simulation.report.picture import Picture, arrange, canvas
 from simulation.report.referee_words import said
-from simulation.report.style import number, styled
+from simulation.report.style import amount, counted, number, span, styled
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
 from simulation.units import UNITS
@@ -82,13 +82,13 @@ def shown(table: pd.DataFrame, language: str) -> tuple[list[str], Rows]:
     rows: Rows = []
     for row in table.to_dict("records"):
         unit = UNITS[str(row["unit"])].in_language(language)
-        change, low, high = (number(float(row[each]), language) for each in ("mean", "low", "high"))
-        bounds = f"{low}~{high}" if np.isfinite(row["low"]) else said("untold", language)
+        change, low, high = (amount(float(row[each]), unit, language=language) for each in ("mean", "low", "high"))
+        bounds = span(low, high, language=language) if np.isfinite(row["low"]) else said("untold", language)
         rows.append(
             [
                 str(row[f"question_{language}"]),
                 said(str(row["measure"]), language),
-                unit,
+                counted(unit)[1],
                 said(SIGNS[int(row["sign"])], language),
                 change,
                 number(float(row["percent"]), language, decimals=2),
@@ -105,7 +105,7 @@ def _lag_of_runs(row: Mapping[Hashable, Any], language: str) -> str:
     if np.isnan(row["lag_median"]):
         return said("untold", language)
     middle, low, high = (number(float(row[each]), language) for each in LAGS)
-    return f"{middle} ({low}~{high})"
+    return f"{middle} ({span(low, high, language=language)})"
 
 
 def literature(questions: list[Question], language: str) -> Table:
