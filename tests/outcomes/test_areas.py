@@ -75,7 +75,8 @@ def test_the_index_is_value_added_in_the_province_over_its_product(language: str
     told.conventional = pd.DataFrame({"method": ["spending_province"], "value_added": [product.value * 1e4 * 0.02]})
     table = reference_table(told, language)
     assert isinstance(table, Table)
-    assert [row[1] for row in table.rows] == ["2.0000", "0.1000 [0.1000~0.1000]", "0.3210", "0.1760"]
+    band = {"ko": "0.1000 [0.1000~0.1000]", "en": "0.1000 [0.1000 to 0.1000]"}[language]
+    assert [row[1] for row in table.rows] == ["2.0000", band, "0.3210", "0.1760"]
     assert [row[2] for row in table.rows][2:] == ["5,002", "4,880"]
     assert str(product.year) in " ".join(table.remarks)
     told.province = "nowhere"
@@ -86,7 +87,7 @@ def test_the_index_is_value_added_in_the_province_over_its_product(language: str
 
 
 def test_imports_stand_abroad_and_in_no_sum() -> None:
-    table = shown_by_area(Told({"impact_areas": area_table(runs(1.0), [*YEAR, Month.parse("2021-01")])}), "en")
+    table = shown_by_area(Told({"impact_areas": area_table(runs(1.0), [*YEAR, Month.parse("2021-01")])}), "ko")
     assert isinstance(table, Table)
     cells = [[cell.split(" ")[0] for cell in row[1:]] for row in table.rows]
     assert cells[0] == ["12", "48", "24", "84", "36", "120", "120"]

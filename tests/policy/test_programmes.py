@@ -237,7 +237,7 @@ def test_why_a_programme_does_little_is_read_off_the_runs() -> None:
     assert within_luck(little)
     said = why_little(little, 10).en
     assert "even at 10 times" in said
-    assert "only 40 of 100" in said
+    assert "only 4.0 of 10.0 billion KRW" in said
     assert "+12 %" in said
     # (2 * 60 / 30) ** 2 = 16 runs tell output, (2 * 20 / 1) ** 2 = 1,600 tell jobs.
     assert "about 16 runs would tell Gross output" in said

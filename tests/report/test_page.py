@@ -17,6 +17,7 @@ from simulation.report.appraisal import net_lines
 from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables
 from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
+from simulation.report.page.page import _breakable
 from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Table, is_number
@@ -48,6 +49,11 @@ def test_figures_stand_to_the_right_and_words_to_the_left() -> None:
     assert [
         cell for cell in ["판정 유보(반복 부족)", "share", "Withheld: too few runs", "백만원/명", ""] if is_number(cell)
     ] == []
+
+
+def test_a_band_in_a_cell_may_go_on_in_the_next_line() -> None:
+    """On paper a table that cannot break its bands is wider than the page, and the browser shrinks every letter."""
+    assert _breakable("<12> [3~45]") == "&lt;12&gt; [3~<wbr>45]"
 
 
 def test_english_counts_billions_and_says_from_to(small: Result) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from PIL import Image
 
 from simulation.report.page.notes import outlook_of
@@ -66,6 +67,7 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["inline"] = _inline
+    environment.filters["breakable"] = _breakable
     environment.tests["table"] = lambda block: isinstance(block, Table)
     environment.tests["drawn"] = lambda block: isinstance(block, Drawn)
     environment.tests["heading"] = lambda block: isinstance(block, Heading)
@@ -81,3 +83,8 @@ def _inline(picture: Picture) -> str:
     buffer = io.BytesIO()
     chart.quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, format="png", optimize=True)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def _breakable(cell: str) -> Markup:
+    """A cell whose band may go on in the next line after its ~, so that a wide table fits on paper."""
+    return Markup(str(escape(cell)).replace("~", "~<wbr>"))
