@@ -150,8 +150,8 @@ def arrange(
         size = SMALLEST_TITLE
         while len(lines := _broken(figure, title, fontsize=size, fontweight="bold")) > 2:
             size -= 0.5
-        heading.set(text="\n".join(lines), fontsize=size, y=1.0 - 0.08 / height)
-        below = 0.47
+        heading.set(text="\n".join(lines), fontsize=size, linespacing=1.35, y=1.0 - 0.06 / height)
+        below = 0.485
     under = figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top")
     _fitted(figure, under)
     if float(under.get_fontsize()) < SMALLEST_SUBTITLE:
