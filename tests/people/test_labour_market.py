@@ -58,6 +58,16 @@ def without() -> Complex:
     return run({})
 
 
+def test_small_firms_start_with_more_of_their_posts_open_than_their_turnover_alone_says() -> None:
+    """Posts open over the share that leaves in a month: more for the smallest size, less for the largest."""
+    world = Complex(sim.load("changwon/baseline", ["scale=0.1"]), seed=1)
+    firms = world.firms
+    open_share = 1.0 - firms.employees / np.maximum(firms.established_posts, 1e-9)
+    relative = np.divide(open_share, firms.separation_rate, out=np.zeros(open_share.size), where=firms.employees > 0)
+    small, large = (relative[(firms.employees > 0) & (firms.size_class == size)].mean() for size in (0, 3))
+    assert small > 3.0 * large
+
+
 def test_every_latent_post_reaches_somebody_some_month() -> None:
     """A latent post reaches less than one place a month: by luck of the month, so that no firm waits for ever."""
     world = Complex(sim.load("changwon/baseline", ["scale=0.05"]), seed=1)
