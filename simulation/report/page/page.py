@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
 SCREEN_DPI = 120
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
-COLOURS = 64
+COLOURS = 40
 """Colours of a picture inside the page."""
 
 
