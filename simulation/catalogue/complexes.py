@@ -19,7 +19,7 @@ from simulation.catalogue.files import (
 from simulation.catalogue.industry_shares import record_by_shares
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.catalogue.vintages import KEYS, record_table, vintage_files
-from simulation.errors import DataError, Text
+from simulation.errors import DataError, SandanError, Text
 
 UNORDERED = 1000
 
@@ -27,7 +27,16 @@ UNORDERED = 1000
 def complexes() -> tuple[str, ...]:
     """Keys of the complexes at hand: those that ship, in the order their files give, then the user's own."""
     found = {path.parent.name for folder in data_folders() for path in folder.glob("complexes/*/complex.yaml")}
-    return tuple(sorted(found, key=lambda key: (int(complex_document(key).get("order", UNORDERED)), key)))
+    return tuple(sorted(found, key=lambda key: (_order(key), key)))
+
+
+def _order(key: str) -> float:
+    """Place of a complex among all; one that cannot be read is no reason not to name the others."""
+    try:
+        order = complex_document(key).get("order", UNORDERED)
+    except SandanError:
+        return UNORDERED
+    return order if isinstance(order, int | float) else UNORDERED
 
 
 def complex_data(key: str) -> ComplexData:

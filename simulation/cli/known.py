@@ -78,7 +78,9 @@ def list_(
             soft_wrap=True,
         )
     else:
-        header, rows = listing(what, settings.language, complex_key=complex_, status=status)
+        header, rows, unread = listing(what, settings.language, complex_key=complex_, status=status)
+        for each in unread:
+            errors.print(each.in_language(settings.language), highlight=False, markup=False, soft_wrap=True)
     print_table(console, header, rows=rows)
     console.print(say(f"{len(rows)}건", f"{len(rows)} entries"), highlight=False)
 

@@ -11,6 +11,7 @@ from simulation.drafts.sheets import Reader
 from simulation.drafts.workbook import named
 from simulation.errors import Text
 from simulation.scenario.faults import nearest
+from simulation.scenario.written import with_unit
 
 KEY_IN_BRACKETS = re.compile(r".*\(([A-Za-z0-9_.]+)\)\s*")
 NUMBER = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
@@ -53,10 +54,12 @@ def _number(reader: Reader, name: str | int, *, value: Any, where: str) -> float
         problem = Text("음수입니다.", "this is negative.")
     else:
         return number
+    said = with_unit(narrow(value)) if isinstance(value, str) else None
     remedy = Text(
         "단위 없이 0 이상의 숫자만 적고, 없으면 빈칸으로 두십시오.",
         "Give a number of at least 0 without a unit; leave the cell blank where there is none.",
     )
+    problem, remedy = said or (problem, remedy)
     reader.fault(
         where,
         value,

@@ -13,6 +13,9 @@ from simulation.policy.event import Event
 from simulation.policy.registry import instrument
 from simulation.units import Month
 
+MOST = 100
+"""Persons a firm: beyond any quota of the law."""
+
 
 @instrument
 class ForeignWorkerQuota(Event):
@@ -25,7 +28,7 @@ class ForeignWorkerQuota(Event):
     # Worked example: 2 persons more at 1,500 firms are 3,000 permits, of which a tenth, 300 people, are used.
 
     kind: Literal["foreign_worker_quota"]
-    change: int = Field(description="업체당 허용인원 증감(명) / persons a firm, more or fewer")
+    change: int = Field(ge=-MOST, le=MOST, description="업체당 허용인원 증감(명) / persons a firm, more or fewer")
     largest: int = Field(
         default=299, ge=1, description="적용 업체 최대 종사자 수 / most workers of a firm it holds for"
     )

@@ -32,7 +32,7 @@ class SettlementFacilities(CapitalSpending):
     """
 
     # Worked example: 600억 paid, 30 years at 4.5 %: annuity 0.0614, so A = 36.8억 a year; with r = 0.8 and incomes of
-    # Y = 29,500억, da = ln(1 + 0.8 x 36.8 / 29,500) = 0.000997: as good as a tenth of a percent more pay.
+    # Y = 29,500억, da = ln(1 + 0.8 x 36.8 / 29,500) = 0.000998: as good as a tenth of a percent more pay.
 
     kind: Literal["settlement_facilities"]  # type: ignore[assignment]
     item: str = Field(default="settlement", description="비목 / cost item of the table spending_vectors")

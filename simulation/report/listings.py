@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from simulation.catalogue import complex_data, complexes, labels, parameters_for, sources, table, variables
 from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
+from simulation.report.at_hand import read_each
 from simulation.report.evidence import study_rows
 from simulation.report.mission import mission
 from simulation.report.questions import question, source_of
@@ -17,6 +19,14 @@ from simulation.units import UNITS
 
 Listed = tuple[list[str], list[list[str]]]
 """Header and rows."""
+
+
+class Listing(NamedTuple):
+    """A list, and in one sentence each what could not be read for it."""
+
+    header: list[str]
+    rows: list[list[str]]
+    unread: list[Text]
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,8 @@ class Asked:
     """Complex whose parameters and targets are listed; of every complex when missing."""
     status: str | None
     """Keep parameters, targets and studies of this status only."""
+    unread: list[Text] = field(default_factory=list)
+    """Told while the list is made: what could not be read."""
 
     def say(self, korean: str, english: str) -> list[str]:
         """Names of columns, separated by commas, in the language asked for."""
@@ -39,8 +51,8 @@ class Asked:
         return text.in_language(self.language)
 
 
-def listing(what: str, language: str, *, complex_key: str, status: str | None) -> Listed:
-    """Header and rows of one list.
+def listing(what: str, language: str, *, complex_key: str, status: str | None) -> Listing:
+    """Header and rows of one list, and what could not be read for it.
 
     Args:
         what: a key of :data:`LISTS`.
@@ -51,17 +63,20 @@ def listing(what: str, language: str, *, complex_key: str, status: str | None) -
     Raises:
         SandanError: nothing in the list has that status.
     """
-    return LISTS[what](Asked(language, complex_key, status))
+    asked = Asked(language, complex_key, status)
+    return Listing(*LISTS[what](asked), asked.unread)
 
 
 def _scenarios(asked: Asked) -> Listed:
-    rows = []
-    for name in gallery():
+    def row(name: str) -> list[str]:
         scenario = load(name)
         months = f"{scenario.start} - {scenario.end}"
         title = scenario.name.ko if asked.language == "ko" else scenario.name.en
         told = [question(scenario, asked.language), scenario.outlook, months, source_of(scenario, asked.language)]
-        rows.append([name, title, *told])
+        return [name, title, *told]
+
+    rows, unread = read_each(gallery(), row)
+    asked.unread.extend(unread)
     return asked.say("이름, 제목, 묻는 것, 전망, 기간, 출처", "name, title, question, outlook, months, source"), rows
 
 
@@ -100,7 +115,8 @@ def _instruments(asked: Asked) -> Listed:
 
 
 def _complexes(asked: Asked) -> Listed:
-    places = [complex_data(key) for key in complexes()]
+    places, unread = read_each(complexes(), complex_data)
+    asked.unread.extend(unread)
     rows = [[each.key, asked.word(each.name), f"{each.area.value:,.0f}"] for each in places]
     return asked.say("키, 이름, 면적(천㎡)", "key, name, area (thousand m2)"), rows
 

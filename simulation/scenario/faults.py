@@ -14,6 +14,7 @@ from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources
 from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Scenario
+from simulation.scenario.written import EOK, MILLION, meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
 
@@ -75,7 +76,6 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
         return
     for key, value in given.items():
         quantity = known.get(key)
-        unit = UNITS[quantity.unit] if quantity is not None else Text("", "")
         if quantity is None:
             close = nearest(key, known)
             yield (
@@ -84,20 +84,20 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
                 Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
             )
         elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            yield (
-                key,
-                Text("숫자여야 합니다.", "this must be a number."),
-                Text(f"단위는 {unit.ko}입니다.", f"Its unit is {unit.en}."),
-            )
+            yield key, Text("숫자여야 합니다.", "this must be a number."), _within(quantity)
         elif quantity.low is not None and quantity.high is not None and not quantity.low <= value <= quantity.high:
-            yield (
-                key,
-                Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-                Text(
-                    f"{quantity.low:g}~{quantity.high:g} 사이로 적으십시오. 단위: {unit.ko}.",
-                    f"Give a value from {quantity.low:g} to {quantity.high:g} ({unit.en}).",
-                ),
-            )
+            yield key, Text("허용 범위를 벗어납니다.", "this leaves the allowed range."), _within(quantity)
+
+
+def _within(quantity: Quantity) -> Text:
+    """What a parameter may be: its range, if it has one, and its unit."""
+    unit = UNITS[quantity.unit]
+    if quantity.low is None or quantity.high is None:
+        return Text(f"단위는 {unit.ko}입니다.", f"Its unit is {unit.en}.")
+    return Text(
+        f"{quantity.low:g}~{quantity.high:g} 사이로 적으십시오. 단위: {unit.ko}.",
+        f"Give a value from {quantity.low:g} to {quantity.high:g} ({unit.en}).",
+    )
 
 
 def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | None = None) -> tuple[Text, Text]:
@@ -109,6 +109,8 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
         instrument: kind of the instrument it is about, if it is about one.
     """
     kind, context = str(item["type"]), item.get("ctx", {})
+    if location[:1] == ("instruments",) and len(location) == 2 and not isinstance(item.get("input"), dict):
+        return _no_specification(str(location[1]), item.get("input"))
     if kind == "extra_forbidden":
         known = _known_keys(location, instrument)
         close = nearest(str(location[-1]), known)
@@ -138,7 +140,32 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
                 f"Allowed kinds: {listed(INSTRUMENT_MODELS)}.{close.en}",
             ),
         )
+    if kind.startswith(("int", "float", "dict")):
+        said = meant(item.get("input"), _unit_of_money(location, instrument))
+        if said is not None:
+            return said
     return _value_problem(kind, context, item=item)
+
+
+def _unit_of_money(location: KeyPath, instrument: str | None) -> int:
+    """Money is in 억원, but for options whose description says million KRW."""
+    known = INSTRUMENT_MODELS[instrument].model_fields if instrument in INSTRUMENT_MODELS else {}
+    field = known.get(str(location[2])) if len(location) > 2 else None
+    return MILLION if field is not None and "백만원" in (field.description or "") else EOK
+
+
+def _no_specification(name: str, given: Any) -> tuple[Text, Text]:
+    """A word in place of an instrument: only ``off``, which takes away one of the parent's, is one."""
+    close = nearest(str(given).lower(), ["off"])
+    return (
+        Text("정책수단도 off도 아닙니다.", "this is neither an instrument nor off."),
+        Text(
+            f"상위 시나리오의 사업을 빼려면 override: 아래에 'instruments.{name}: off'로(명령줄: --set "
+            f"instruments.{name}=off), 새 사업이면 kind와 그 설정을 키와 값으로 적으십시오.{close.ko}",
+            f"To take away the parent's, write 'instruments.{name}: off' under override: (or --set "
+            f"instruments.{name}=off); for a new one, give kind and its options as keys and values.{close.en}",
+        ),
+    )
 
 
 def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, Any]) -> tuple[Text, Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -231,10 +232,50 @@ def test_a_broken_table_is_named_in_one_paragraph(name, folder, tmp_path, monkey
     (own / "complexes" / KEY / table).write_bytes(content)
     with monkeypatch.context() as patch:
         patch.setenv("SANDAN_DATA", str(own))
-        for words in (["validate", f"{KEY}/baseline"], ["show", f"{KEY}/baseline"], ["list", "scenarios"]):
+        for words in (["validate", f"{KEY}/baseline"], ["show", f"{KEY}/baseline"]):
             assert command(patch, *words) == 2
             (line,) = capsys.readouterr().err.strip().splitlines()
             assert said in line
+
+
+BROKEN_FOLDERS = {
+    "no_yaml": ("complexes/{key}/complex.yaml", b"a: [\n", "scenarios", "complex.yaml:"),
+    "no_keys": ("complexes/{key}/complex.yaml", b"- a\n", "complexes", "complex.yaml holds no keys"),
+    "no_text": ("complexes/{key}/complex.yaml", b"\xff\xfe\x00", "complexes", "complex.yaml"),
+    "no_order": ("complexes/{key}/complex.yaml", b"order: first\n", "complexes", "complex.yaml: something is missing"),
+    "no_number": ("complexes/{key}/record_total.csv", BROKEN["no_number"][1], "scenarios", BROKEN["no_number"][2]),
+    "no_scenario": (
+        "scenarios/{key}/baseline.yaml",
+        b"extends: changwon/baseline\nruns: 3\n",
+        "scenarios",
+        "baseline.yaml:2:1: runs = 3",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_FOLDERS)
+def test_one_that_cannot_be_read_takes_nothing_else_away(name, folder, tmp_path, monkeypatch, capsys):
+    """The others are listed, run and validated; one sentence names the file and what to do."""
+    file, content, what, said = BROKEN_FOLDERS[name]
+    own = tmp_path / "own"
+    for part, stem in (("complexes", f"{KEY}/complex.yaml"), ("scenarios", f"{KEY}/baseline.yaml")):
+        text = (folder / part / stem).read_text(encoding="utf-8").replace(KEY, "other")
+        shutil.copytree(folder / part / KEY, own / part / "other")
+        (own / part / stem.replace(KEY, "other")).write_text(text, encoding="utf-8")
+    (own / file.format(key="other")).write_bytes(content)
+    monkeypatch.setenv("SANDAN_DATA", os.pathsep.join([str(folder), str(own)]))
+    monkeypatch.setenv("COLUMNS", "400")
+    few = [f"{place}/baseline" for place in ("changwon", KEY, "other")]
+    monkeypatch.setattr("simulation.report.listings.gallery", lambda: {each: sim.gallery()[each] for each in few})
+    assert command(monkeypatch, "list", what) == 0
+    shown = capsys.readouterr()
+    (line,) = shown.err.strip().splitlines()
+    assert line.startswith("Left out, since it cannot be read: other")
+    assert said in line
+    assert KEY in shown.out
+    assert "changwon" in shown.out
+    assert command(monkeypatch, "validate", "changwon/baseline", f"{KEY}/baseline") == 0
+    assert command(monkeypatch, "validate", "other/baseline") == 2
 
 
 @pytest.mark.parametrize("there", ["nowhere", "file", "empty"])

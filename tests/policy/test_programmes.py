@@ -25,7 +25,6 @@ from simulation.experiments.alone import (
 from simulation.experiments.pair import draw_for
 from simulation.model import Complex
 from simulation.policy import LEVERS, Actions
-from simulation.policy.specification import Specification
 from simulation.report.mission import PURCHASES, mission, why_little
 from simulation.scenario.assumed import assumptions_of
 from simulation.units import Month
@@ -288,21 +287,6 @@ def test_every_scenario_closes_its_identities_at_full_scale(name: str) -> None:
     model = Complex(found, 1, draw_for(found, 1))
     model.run()
     assert model.residual < 1e-9
-
-
-def test_instruments_are_specifications_with_an_example_in_figures() -> None:
-    """New kinds show their arithmetic where they are written."""
-    import inspect
-
-    from simulation.policy import INSTRUMENT_MODELS
-
-    older = {
-        "capital_spending", "commercialisation", "commuting_support", "data_sharing_network", "founders_housing",
-        "settlement_facilities", "smart_factory_subsidy", "start_up_support", "training", "worker_housing",
-    }  # fmt: skip
-    for kind, model in INSTRUMENT_MODELS.items():
-        assert issubclass(model, Specification)
-        assert kind in older or "# Worked example" in inspect.getsource(model)
 
 
 @pytest.mark.parametrize(

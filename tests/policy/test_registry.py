@@ -4,92 +4,30 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from simulation.catalogue import complex_data, complexes, labels, parameters_for
+from simulation.catalogue import complexes, labels, parameters_for
 from simulation.catalogue.files import document
-from simulation.policy import INSTRUMENT_MODELS, LEVERS, NOTHING, Actions, PolicyView, Programmes
-from simulation.policy.actions import NEVER
+from simulation.policy import INSTRUMENT_MODELS, LEVERS, NOTHING, Actions, Programmes
 from simulation.policy.capital_spending import CapitalSpending
-from simulation.policy.event import Event
 from simulation.policy.levers import combined
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
-from simulation.scenario import gallery, load
-from simulation.units import EOK, Month
+from simulation.scenario import gallery
+from simulation.units import EOK
+from tests.policy.shipped_instruments import FIRST, MONTHS, PAID, VALUES, example, shipped, view
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "simulation"
 PAGE = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
-INDUSTRIES = complex_data("changwon").industries
-VALUES = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
-FIRMS, FIRST, MONTHS = 80, Month.parse("2019-01"), 60
-PLAIN = {"scaled_by": None, "pool": None, "start": None, "end": None, "stage": "outturn"}
-EVERYBODY = {"smallest": 1, "largest": 1000, "industries": (), "industry": INDUSTRIES[0]}
-"""Whom an example serves, so that the firms below are among them."""
 KINDS = pytest.mark.parametrize("kind", sorted(INSTRUMENT_MODELS))
-PAID = [kind for kind, model in sorted(INSTRUMENT_MODELS.items()) if not issubclass(model, Event)]
 PAYING = pytest.mark.parametrize("kind", PAID)
 EVENTS = pytest.mark.parametrize("kind", sorted(set(INSTRUMENT_MODELS) - set(PAID)))
 WINDOWS = [{"off": True}, {"end": "2018-12"}, {"start": "2030-01"}]
-
-
-@cache
-def example(kind: str) -> Specification | None:
-    """The first shipped instrument of a kind."""
-    found = (spec for name in gallery() for spec in load(name).instruments.values() if spec.kind_name() == kind)
-    return next(found, None)
-
-
-def shipped(kind: str, **changes: object) -> Specification:
-    """The shipped example with money of two years, where it takes any, and other changes."""
-    spec = example(kind)
-    assert spec is not None, "no shipped scenario shows it"
-    money = {2020: 30.0, 2021: 50.0} if kind in PAID else {}
-    told = {**spec.model_dump(), **PLAIN, "budget": money}
-    told |= {key: value for key, value in EVERYBODY.items() if key in told and told[key] is not None}
-    told |= changes
-    return INSTRUMENT_MODELS[kind].model_validate(told)
-
-
-def view(step: int) -> PolicyView:
-    """Firms of all sizes and rungs, some young, some asking, some doing research; the last ten not there yet."""
-    rows = np.arange(FIRMS)
-    return PolicyView(
-        seed=1,
-        step=step,
-        identifier=rows,
-        operating=rows < FIRMS - 10,
-        age=np.where(rows < FIRMS - 10, 2 * rows, 0),
-        supported=np.zeros(FIRMS, dtype=bool),
-        manufacturing=np.ones(FIRMS, dtype=bool),
-        industry=rows % 5,
-        size_class=rows % 4,
-        employees=3 + rows,
-        export_share=np.linspace(0.0, 0.5, FIRMS),
-        smart_level=rows % 3,
-        step_cost=100.0 + rows,
-        willing=np.full(FIRMS, 2.0),
-        applicant=rows % 2 == 0,
-        applied_since=np.zeros(FIRMS, dtype=np.int64),
-        research_cost=np.where(rows % 3 == 0, 200.0, 0.0),
-        in_project=np.zeros(FIRMS, dtype=bool),
-        zones=("city", "beyond", "complex_housing"),
-        income=np.array([5e6, 0.0, 1e5]),
-        industries=INDUSTRIES,
-        sector=1 + rows % 5,
-        sales=100.0 + rows,
-        energy_bill=20.0 + rows,
-        wage=np.full(FIRMS, 3.0),
-        surplus=np.where(rows % 4 == 0, 2.0, 0.0),
-        anchor=(rows > 50) & (rows < FIRMS - 10),
-        due=np.where(rows < FIRMS - 10, NEVER, 30 + rows % 10),
-    )
 
 
 def at_work(spec: Specification) -> tuple[Programmes, list[Actions]]:
@@ -223,12 +161,36 @@ def test_every_parameter_that_the_program_names_is_there(path: Path) -> None:
             assert any(key.startswith(written) for key in KNOWN), written
 
 
+UNIT = re.compile(
+    r"억원|KRW|share|factor|workers|persons|months|years|homes|posts|rung|month|hazard|its place|rent over"
+)
+
+
+def numbers(part: object) -> Iterator[Mapping[str, object]]:
+    """Every number that a schema allows, inside lists of forms and tables by year too."""
+    if isinstance(part, Mapping):
+        if part.get("type") in ("number", "integer"):
+            yield part
+        for key, each in part.items():
+            if key != "propertyNames":
+                yield from numbers(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from numbers(each)
+
+
 @KINDS
-def test_an_instrument_is_frozen_and_shows_its_arithmetic(kind: str) -> None:
+def test_every_number_has_a_bound_and_a_unit(kind: str) -> None:
+    for name, option in INSTRUMENT_MODELS[kind].model_json_schema()["properties"].items():
+        held = list(numbers(option))
+        assert not held or UNIT.search(option["description"]), name
+        for each in held:
+            assert {"minimum", "exclusiveMinimum"} & set(each), name
+
+
+@KINDS
+def test_an_instrument_is_frozen_and_closed(kind: str) -> None:
     model = INSTRUMENT_MODELS[kind]
+    assert issubclass(model, Specification)
     assert model.model_config["frozen"]
     assert model.model_config["extra"] == "forbid"
-    source = (PROGRAM.parent / Path(*model.__module__.split("."))).with_suffix(".py").read_text(encoding="utf-8")
-    told = re.search(r"# Worked example.*?(?=\n\n)", source, re.DOTALL)
-    assert told, "no worked example"
-    assert len(re.findall(r"\d", told[0])) >= 3, "an example is arithmetic"

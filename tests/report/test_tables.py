@@ -68,10 +68,10 @@ def test_a_difference_beside_medians_is_the_median_of_pairs() -> None:
 
 
 def test_targets_are_listed_by_reading_and_by_complex() -> None:
-    header, rows = listing("targets", "en", complex_key="changwon", status=None)
+    header, rows, _ = listing("targets", "en", complex_key="changwon", status=None)
     place = header.index("reading")
     assert {row[place] for row in rows if row[0] == "sales_67"} == {"sales, nominal, 2023", "production, nominal, 2023"}
-    assert listing("targets", "ko", complex_key="nowhere", status=None)[1] == []
+    assert listing("targets", "ko", complex_key="nowhere", status=None).rows == []
 
 
 def test_the_command_offers_every_list_that_there_is() -> None:
