@@ -29,9 +29,11 @@ from simulation.model.world import World
 from simulation.outcomes.areas import BY_AREA
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
-from simulation.units import EOK, MONTHS_A_YEAR
+from simulation.units import EOK, MONTHS_A_YEAR, Month
 
 Column = NDArray[np.float64]
+PRICE_BASE = Month.parse("2020-07")
+"""Middle of the year whose prices volumes stand at."""
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
@@ -144,11 +146,18 @@ def jobs_by_area(model: World) -> Column:
     return np.asarray(np.einsum("mas,ms->ma", model.recorder.sectors, ratios) * EOK * MONTHS_A_YEAR)
 
 
+def at_consumer_prices(money: Column, model: World) -> Column:
+    """Monthly money at consumer prices of 2020, m / (1 + pi)^t with t months from the middle of that year."""
+    first = (model.start_month + 1).number - PRICE_BASE.number
+    return np.asarray(money / model.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
+
+
 def measures(model: World) -> dict[str, Column]:
     """Every measure of a run by month and area (complex, rest of the province and of the country, city services).
 
-    In the complex from the model's own accounts, outside from output by sector and the ratios of the tables; output
-    and the ratios applied to it are at 2020 prices.
+    All money is at 2020 prices. In the complex production and value added are those of its firms, deflated by the
+    price of their industry, and pay is what they paid at consumer prices; outside, as with taxes on production
+    everywhere, it is output by sector times the ratios of the tables.
     """
     arrays, system = model.recorder.arrays(), model.system
     sectors = model.recorder.sectors
@@ -162,13 +171,12 @@ def measures(model: World) -> dict[str, Column]:
     }
     found = {name: sectors @ each for name, each in ratio.items()}
     own = {
-        "production": "output_real",
-        "value_added": "value_added",
-        "pay": "compensation",
-        "tax": "net_production_tax",
+        "production": arrays["output_real"].sum(axis=(1, 2)),
+        "value_added": model.history.value_added.sum(axis=1) / EOK,
+        "pay": at_consumer_prices(arrays["compensation"].sum(axis=(1, 2)), model),
     }
-    for name, variable in own.items():
-        found[name][:, COMPLEX] = arrays[variable].sum(axis=(1, 2))
+    for name, amounts in own.items():
+        found[name][:, COMPLEX] = amounts
     heads = arrays["employment"].sum(axis=(1, 2))
     # Posts at month end are known in the complex only; work outside may be temporary and is counted in jobs.
     found["jobs_permanent"] = np.zeros_like(jobs)

@@ -27,6 +27,7 @@ from simulation.experiments.pool import undisturbed
 from simulation.model.world import World
 from simulation.outcomes.full_size import series_at_full_size
 from simulation.scenario import Scenario, gallery, load
+from simulation.units import EOK
 
 Table = NDArray[np.float64]
 FILE = "referee.yaml"
@@ -211,5 +212,8 @@ def measures(world: World) -> Table:
         found: Table = values.reshape(months, -1).sum(axis=1)
         return found
 
-    region = total("employment") + total("jobs_indirect_province") + total("service_jobs")
-    return np.stack([region if name == "jobs_region" else total(name) for name in MEASURES])
+    own = {
+        "value_added": world.history.value_added.sum(axis=1) / EOK / world.scale,
+        "jobs_region": total("employment") + total("jobs_indirect_province") + total("service_jobs"),
+    }
+    return np.stack([own[name] if name in own else total(name) for name in MEASURES])

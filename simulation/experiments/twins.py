@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
-from simulation.experiments.decomposition import jobs_by_area
+from simulation.experiments.decomposition import at_consumer_prices, jobs_by_area
 from simulation.model.another import another
 from simulation.model.month import run
 from simulation.model.world import World
@@ -26,15 +26,13 @@ from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
 from simulation.scenario import Scenario
 from simulation.start.people import AGE_BANDS, BAND_STARTS, SKILLS
-from simulation.units import EOK, MONTHS_A_YEAR, Month
+from simulation.units import EOK, MONTHS_A_YEAR
 
 Column = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Steps = NDArray[np.int64]
 EVALUATION = "evaluation."
 """How the keys of what every run tells begin; the others are those of decomposed runs."""
-PRICE_BASE = Month.parse("2020-07")
-"""Middle of the year whose prices volumes stand at."""
 
 
 def evaluate(baseline: World, scenario: World) -> dict[str, Column]:
@@ -199,7 +197,7 @@ def _leakage(measure: str, base: World, *, scenario: World) -> float:
         commuters = series.get("in_commuters", np.zeros(world.months))
         if measure == "value_added":
             heads = arrays["employment"].sum(axis=(1, 2))
-            paid = _constant(arrays["wage_bill"].sum(axis=(1, 2)), world)
+            paid = at_consumer_prices(arrays["wage_bill"].sum(axis=(1, 2)), world)
             commuters = np.divide(commuters, heads, out=np.zeros_like(heads), where=heads > 0.0) * paid
         found.append(float(last_year(measure, commuters)))
     return found[1] - found[0]
@@ -224,12 +222,6 @@ def adopters_by_part(supported: Flags, *, base: Steps, scenario: Steps) -> Colum
     return np.tile([gross, deadweight, crowded, 0.0, 0.0, 0.0, imitators, 0.0, 0.0, net], (len(VIEWS), 1))
 
 
-def _constant(money: Column, world: World) -> Column:
-    """Monthly money at consumer prices of 2020."""
-    first = (world.start_month + 1).number - PRICE_BASE.number
-    return np.asarray(money / world.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
-
-
 def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str, Column]) -> Column:
     """Present values at the start (억원 at 2020 prices), in the order of ``COSTS``."""
     rate = discount_rate(scenario.start_month)
@@ -237,11 +229,12 @@ def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str,
     def difference(series: str) -> Column:
         return np.asarray(scenario.recorder.city[series] - base.recorder.city[series])
 
-    spent = _constant(difference("programme_spending"), scenario)
+    spent = at_consumer_prices(difference("programme_spending"), scenario)
     paid = [_paid(world) for world in (base, scenario)]
     public = (paid[1][0] - paid[0][0]) / max(sum(paid[1]) - sum(paid[0]), 1e-9)
-    own = _constant(scenario.history.paid_by_firms - base.history.paid_by_firms, scenario) / EOK
-    collected = _constant(difference("state_tax") + difference("province_tax") + difference("city_tax"), scenario)
+    own = at_consumer_prices(scenario.history.paid_by_firms - base.history.paid_by_firms, scenario) / EOK
+    taxed = difference("state_tax") + difference("province_tax") + difference("city_tax")
+    collected = at_consumer_prices(taxed, scenario)
     # The ledger holds the taxes of the complex and of the city; production is taxed elsewhere too.
     elsewhere_taxed = wide["tax"][:, [PROVINCE, REST, SERVICES]].sum(axis=1)
     gained = {

@@ -1,4 +1,4 @@
-"""Jobs outside the complex follow productivity, and plant is bought and worn at the price of the month."""
+"""Jobs outside the complex follow productivity, plant has the price of the month, and effects those of 2020."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 
 import simulation as sim
 from simulation.catalogue import complex_data
-from simulation.catalogue.areas import PROVINCE
-from simulation.experiments.decomposition import jobs_by_area
+from simulation.catalogue.areas import COMPLEX, PROVINCE
+from simulation.experiments import referee
+from simulation.experiments.decomposition import jobs_by_area, measures
 from simulation.model import Complex
 from simulation.units import Month
 
@@ -39,15 +40,38 @@ def test_jobs_outside_are_those_of_the_month_in_the_series_and_in_the_effect() -
     assert np.array_equal(still.jobs_per_million(36), world.system.jobs_per_million())
 
 
-def test_plant_is_bought_and_worn_at_the_price_of_the_month() -> None:
-    """Prices a tenth higher in the only month make the same plant a tenth dearer."""
+@pytest.fixture(scope="module")
+def usual_and_dear() -> tuple[Complex, Complex]:
+    """One month under usual prices, and the same under prices a tenth higher; technique answers to neither."""
     scenario = sim.load("changwon/baseline", {"scale": "0.05", "end": "2019-01"})
-    usual = Complex(scenario, seed=3)
+    usual = Complex(scenario, seed=3, draw={"labour.wage_elasticity": 0.0})
     outside = replace(usual.outside, price=1.1 * usual.outside.price)
-    dear = Complex(scenario, seed=3, outside=outside)
+    dear = Complex(scenario, seed=3, draw={"labour.wage_elasticity": 0.0}, outside=outside)
     for world in (usual, dear):
         world.run()
-    found = [world.recorder.arrays() for world in (usual, dear)]
+    return usual, dear
+
+
+def test_plant_is_bought_and_worn_at_the_price_of_the_month(usual_and_dear) -> None:
+    """Prices a tenth higher in the only month make the same plant a tenth dearer."""
+    found = [world.recorder.arrays() for world in usual_and_dear]
     before, after = (arrays["fixed_capital_consumption"].sum() for arrays in found)
     assert after / before == pytest.approx(1.1)
-    assert dear.residual < 1e-9
+    assert usual_and_dear[1].residual < 1e-9
+
+
+def test_effects_stand_at_prices_of_2020_wherever_they_land(usual_and_dear) -> None:
+    """Dearer goods are no more goods, and pay of 2019-01 is told 1.02 ** (18 / 12) higher, at mid-2020 prices."""
+    nominal = [world.recorder.arrays()["value_added"].sum() for world in usual_and_dear]
+    assert nominal[1] / nominal[0] == pytest.approx(1.1)
+    usual, dear = (measures(world.world) for world in usual_and_dear)
+    for name in ("production", "value_added", "tax"):
+        assert dear[name] == pytest.approx(usual[name]), name
+    price = usual_and_dear[0].outside.price[0]
+    worth = usual_and_dear[0].recorder.arrays()["value_added"][0].sum(axis=1)
+    assert usual["value_added"][0, COMPLEX] == pytest.approx((worth / price).sum())
+    paid = usual_and_dear[0].recorder.arrays()["compensation"].sum()
+    assert usual["pay"][0, COMPLEX] == pytest.approx(paid * 1.02**1.5)
+    asked = [referee.measures(world.world)[referee.MEASURES.index("value_added")] for world in usual_and_dear]
+    assert asked[1] == pytest.approx(asked[0])
+    assert asked[0][0] == pytest.approx(usual["value_added"][0, COMPLEX] / 0.05)
