@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from simulation.wording import filled
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -17,6 +19,10 @@ class Text:
     def in_language(self, language: str) -> str:
         """The Korean text for ``ko``, the English one for anything else."""
         return self.ko if language == "ko" else self.en
+
+    def filled(self, language: str, **fields: object) -> str:
+        """The text in a language, its braces filled (see :func:`simulation.wording.filled`)."""
+        return filled(self.in_language(language), **fields)
 
 
 LANGUAGES = tuple(each.name for each in fields(Text))

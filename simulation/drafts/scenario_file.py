@@ -90,7 +90,7 @@ def draft_text(name: str, parent: str, *, base: Scenario, language: str) -> str:
         language: of the comments.
     """
     file = f"{name}{EXTENSION}"
-    about = ABOUT.in_language(language).format(name=name, file=file)
+    about = ABOUT.filled(language, name=name, file=file)
     lines = [f"# {about}", f"{PARENT}: {plain(parent)}", f"name: {flow({'ko': name, 'en': name})}"]
     lines += ["", f"# {CHANGES.in_language(language)}", "override:"]
     lines += [f"  # {line}" for line in _changeable(base, language)]

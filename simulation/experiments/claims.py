@@ -23,10 +23,10 @@ from simulation.experiments.level_paths import level_paths
 from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
-from simulation.outcomes.conditions import first_year, needed, yearly_growth
+from simulation.outcomes.conditions import first_year
 from simulation.outcomes.path_probability import FEWEST_RUNS
-from simulation.outcomes.target_values import months_of, reading_value, series_of
-from simulation.outcomes.targets import BY_RUNS, WIDEST, follows_path, judge_reading
+from simulation.outcomes.target_values import months_of, series_of
+from simulation.outcomes.targets import BY_RUNS, WIDEST, judge_reading
 from simulation.scenario import Scenario, gallery, load
 
 CONTEXT = "context"
@@ -90,8 +90,7 @@ def claims(
 
     Returns:
         One row per announcement, reading and complex (``place``): the columns of ``targets.csv`` where it could be
-        judged, with the ``value`` asked for there (``in_proportion`` or as announced), and those of
-        :func:`simulation.outcomes.conditions.needed`.
+        judged, with the ``value`` asked for there (``in_proportion`` or as announced).
     """
     answered: dict[str, Answered] = {}
     crew, done = Crew.of(workers), 0
@@ -184,16 +183,8 @@ def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
         starts = [first_year(each.without, str(row["variable"]), kind=str(row["kind"])) for each in (there, own)]
         row["value"] = float(reading["value"]) * starts[0] / starts[1]
     asked: dict[str, Any] = {"without": there.without, "months": there.months, "factors": there.factors}
-    values = reading_value(row, there.series, **asked)
     outlook = there.scenario.outlook
-    judged = judge_reading(row, there.series, outlook=outlook, paths=there.paths, more=there.more, **asked)
-    base = reading_value(row, there.without, **asked)
-    if values is None or base is None:
-        return judged
-    growth = None
-    if there.paths is not None and follows_path(row, values):
-        growth = yearly_growth(there.paths, there.months, year=int(row["at"]))
-    return judged | needed(values, base, target=float(row["value"]), growth=growth)
+    return judge_reading(row, there.series, outlook=outlook, paths=there.paths, more=there.more, **asked)
 
 
 def _of_silence() -> list[Row]:

@@ -11,6 +11,8 @@ from simulation.outcomes.path_probability import LevelPaths
 from simulation.units import MONTHS_A_YEAR, Month
 
 Column = NDArray[np.float64]
+NEEDED = ("met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle")
+"""What :func:`needed` says of a reading."""
 
 
 def needed(values: Column, without: Column, *, target: float, growth: Column | None = None) -> dict[str, float]:

@@ -58,7 +58,7 @@ def effects_at_full_size(effects: Mapping[str, Array], scale: float) -> dict[str
 
 def scale_note(scale: float, language: str) -> str:
     """That amounts were blown up from a world of a scale, as one to so many; nothing at full size."""
-    return "" if scale == 1.0 else BLOWN_UP.in_language(language).format(ratio=ratio_of(scale))
+    return "" if scale == 1.0 else BLOWN_UP.filled(language, ratio=ratio_of(scale))
 
 
 def ratio_of(scale: float) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import table
+from simulation.outcomes.conditions import NEEDED, needed, yearly_growth
 from simulation.outcomes.draw_probability import MoreWorlds, explained, probability_over_draws, scale_of
 from simulation.outcomes.metrics import QUANTILES, quantiles
 from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
@@ -75,7 +76,7 @@ def judge(
         learned from, 0 where the share of runs stands), probability with ``low`` and ``high``, ``residual`` (what
         neither paths nor parameters explain, percent),
         quantiles and mean with the programme; the same with the ending ``_without``; ``difference``, the median of
-        the paired differences.
+        the paired differences; what would have to be true (see :func:`simulation.outcomes.conditions.needed`).
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
     """
     rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
@@ -98,7 +99,7 @@ def judge(
         *_numbers(""),
         *_numbers("_without"),
     ]
-    columns.append("difference")
+    columns += ["difference", *NEEDED]
     return pd.DataFrame(judged, columns=columns)
 
 
@@ -148,7 +149,10 @@ def judge_reading(
         found.update({f"{name}{ending}": number for name, number in judged.items()})
     gained = [sample for sample in values.values() if sample is not None]
     found["difference"] = float(np.median(gained[0] - gained[-1]))
-    return found
+    growth = None
+    if paths is not None and follows_path(row, gained[0]):
+        growth = yearly_growth(paths, months, year=int(row["at"]))
+    return found | needed(gained[0], gained[-1], target=float(row["value"]), growth=growth)
 
 
 def _likelihood(

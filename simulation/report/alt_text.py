@@ -17,7 +17,7 @@ TOLD: dict[str, Text] = {
     "time": Text("가로축은 {first}~{last}", "Across: {first} to {last}"),
     "up": Text("세로축은 {unit}", "Up: {unit}"),
     "across": Text("가로축은 {unit}", "Across: {unit}"),
-    "rows": Text("세로축은 {count}개 항목", "Down: {count} items"),
+    "rows": Text("세로축은 {count}개 항목", "Down: {count: item| items}"),
     "rises": Text(
         "{name}: {first} {start}에서 증가하여 {last} {end}{band}",
         "{name} rises from {start} in {first} to {end} in {last}{band}",
@@ -44,7 +44,7 @@ MOST = 12
 
 def tell(key: str, language: str, **fields: object) -> str:
     """One wording with its braces filled."""
-    return TOLD[key].in_language(language).format(**fields)
+    return TOLD[key].filled(language, **fields)
 
 
 def joined(sentences: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
 def accuracy_finding(scores: pd.DataFrame, language: str) -> str:
     """In how many measures and horizons the model has the smallest score of all methods."""
     best = scores.loc[scores.groupby(["measure", "ahead"])["crps"].idxmin(), "method"]
-    return words.CRPS_TITLE.in_language(language).format(won=int((best == "model").sum()), all=len(best))
+    return words.CRPS_TITLE.filled(language, won=int((best == "model").sum()), all=len(best))
 
 
 def _accuracy_told(scores: pd.DataFrame, language: str) -> str:
@@ -82,7 +82,7 @@ def _accuracy_told(scores: pd.DataFrame, language: str) -> str:
         start, end = (number(float(each), language, decimals=2) for each in ends["crps"])
         names = {"measure": words.MEASURES[str(measure)], "method": words.METHODS[str(method)]}
         told = {key: text.in_language(language) for key, text in names.items()}
-        said.append(words.CRPS_LINE.in_language(language).format(**told, first=first, last=last, start=start, end=end))
+        said.append(words.CRPS_LINE.filled(language, **told, first=first, last=last, start=start, end=end))
     return joined(said)
 
 
@@ -132,7 +132,7 @@ def places_finding(own: pd.DataFrame, mode: str, *, language: str) -> str:
         f"{words.MEASURES[str(name)].in_language(language)} {number(100.0 * float(share), language)}"
         for name, share in held.items()
     )
-    return words.PIT_TITLE.in_language(language).format(mode=words.MODES[mode].in_language(language), listed=listed)
+    return words.PIT_TITLE.filled(language, mode=words.MODES[mode].in_language(language), listed=listed)
 
 
 def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> str:
@@ -145,7 +145,8 @@ def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> s
                 continue
             below, above = 100.0 * float((pit < BAND[0]).mean()), 100.0 * float((pit > BAND[1]).mean())
             said.append(
-                words.PIT_LINE.in_language(language).format(
+                words.PIT_LINE.filled(
+                    language,
                     mode=words.MODES[mode].in_language(language),
                     measure=words.MEASURES[measure].in_language(language),
                     below=number(below, language),
@@ -166,8 +167,11 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
     """Fans of the four measures past the record, one panel each; what is drawn stands in ``forecast.csv``."""
     quarters = list(dict.fromkeys(found["quarter"]))
     told = {measure: _last(found, measure, language=language) for measure in MEASURES}
-    title = words.FORECAST_TITLE.in_language(language).format(
-        place=data.name.in_language(language), last=quarters[-1], listed=", ".join(told[name] for name in TITLED)
+    title = words.FORECAST_TITLE.filled(
+        language,
+        place=data.name.in_language(language),
+        last=quarters[-1],
+        listed=", ".join(told[name] for name in TITLED),
     )
     figure, panels = canvas(panels=2, rows=2, height=6.6)
     for axes, measure in zip(panels, MEASURES, strict=True):
@@ -182,7 +186,7 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
     note, source = words.FORECAST_NOTE.in_language(language), words.SOURCE.in_language(language)
     arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.32, wspace=0.2)
-    axes_told = words.FORECAST_AXES.in_language(language).format(first=quarters[0], last=quarters[-1])
+    axes_told = words.FORECAST_AXES.filled(language, first=quarters[0], last=quarters[-1])
     return Picture("forecast", title, figure, None, joined([axes_told, *told.values()]))
 
 
@@ -190,7 +194,7 @@ def _last(found: pd.DataFrame, measure: str, *, language: str) -> str:
     """The last quarter of one measure with its 80 % band."""
     own = found[(found["variable"] == measure) & (found["industry"] == TOTAL) & (found["method"] == "pool")].iloc[-1]
     middle, low, high = (shown(float(own[name]) / words.DIVISORS[measure], language) for name in ("q50", "q10", "q90"))
-    return words.FORECAST_VALUE.in_language(language).format(
+    return words.FORECAST_VALUE.filled(language,
         name=words.MEASURES[measure].in_language(language), middle=middle, low=low, high=high,
         unit=words.UNITS[measure].in_language(language),
     )  # fmt: skip

@@ -39,8 +39,8 @@ def save_backtest(
         write_csv(weights, draft / "weights.csv")
         for language in ("ko", "en"):
             place = data.name.in_language(language)
-            subtitle = words.SUBTITLE.in_language(language).format(
-                place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
+            subtitle = words.SUBTITLE.filled(
+                language, place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
             )
             pictures = _pictures(single, means, subtitle=subtitle, language=language)
             if language == "ko":
@@ -59,7 +59,7 @@ def save_backtest(
             if not statistical():
                 notes.append(words.NO_LIBRARY.in_language(language))
             sections[0].blocks.append(Lines(notes, "※"))
-            title = words.PAGE_TITLE.in_language(language).format(place=place)
+            title = words.PAGE_TITLE.filled(language, place=place)
             (draft / f"backtest.{language}.html").write_text(
                 render(Contents(title, subtitle, sections), language=language), encoding="utf-8"
             )
@@ -80,7 +80,8 @@ def verdicts(means: pd.DataFrame, language: str) -> list[str]:
     ):
         own = found[found["method"] == MODEL].iloc[0]
         rest = found[found["method"] != MODEL].sort_values("crps").iloc[0]
-        text = words.WINS.in_language(language).format(
+        text = words.WINS.filled(
+            language,
             mode=words.MODES[str(mode)].in_language(language),
             measure=words.MEASURES[str(measure)].in_language(language),
             ahead=ahead,
@@ -97,7 +98,7 @@ def verdicts(means: pd.DataFrame, language: str) -> list[str]:
 def _scores_of(means: pd.DataFrame, mode: str, *, language: str) -> Table:
     own = means[(means["mode"] == mode) & (means["scope"] == TOTAL)]
     header = words.SCORE_HEADER.in_language(language).split("|")
-    title = words.SCORES_TITLE.in_language(language).format(mode=words.MODES[mode].in_language(language))
+    title = words.SCORES_TITLE.filled(language, mode=words.MODES[mode].in_language(language))
     return Table(title, header, score_rows(own, language), texts=2)
 
 
@@ -147,7 +148,7 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
     Returns:
         Rows for the terminal: last quarter of every year, totals.
     """
-    subtitle = words.FORECAST_SUBTITLE.in_language(language).format(runs=runs)
+    subtitle = words.FORECAST_SUBTITLE.filled(language, runs=runs)
     with whole_folder(folder) as draft:
         for method, name in (("pool", "forecast"), ("model", "forecast_model"), ("rival", "forecast_rival")):
             own = found[found["method"] == method]

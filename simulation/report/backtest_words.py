@@ -73,7 +73,8 @@ PIT_NOTE = Text(
 PLACE = Text("분위(0~1)", "Place in the forecast (0 to 1)")
 COUNT = Text("예측 수", "Forecasts")
 SUBTITLE = Text(
-    "{place}, 기준 시점 {first}~{last}, 시점마다 {runs}회", "{place}; origins {first} to {last}, {runs} runs from each"
+    "{place}, 기준 시점 {first}~{last}, 시점마다 {runs}회",
+    "{place}; origins {first} to {last}, {runs: run| runs} from each",
 )
 SOURCE = Text("자료: 한국산업단지공단 산업동향, 모형 계산", "Source: KICOX quarterly record; computed by the model")
 PAGE_TITLE = Text("{place} 모형의 과거 검증", "Back-test of the model: {place}")
@@ -86,7 +87,7 @@ FORECAST_AXES = Text(
     "가로축은 {first}~{last}, 값은 결합 전망의 중위값과 80 % 구간",
     "Across: {first} to {last}; values are the median of the pool with its 80 % band",
 )
-FORECAST_SUBTITLE = Text("기준선(사업 없음), {runs}회", "Baseline without programmes; {runs} runs")
+FORECAST_SUBTITLE = Text("기준선(사업 없음), {runs}회", "Baseline without programmes; {runs: run| runs}")
 FORECAST_NOTE = Text(
     "점은 실적, 띠는 50·80·95 % 구간(운, 모수, 외부수요, 모형의 구조적 오차). "
     "굵은 선은 결합 전망의 중위값, 점선은 모형만의 중위값",

@@ -12,14 +12,12 @@ import xarray as xr
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.target_values import LEVELS
 from simulation.report.bridge_words import BRIDGE
-from simulation.report.findings import withheld
+from simulation.report.findings import verdict_of
 from simulation.report.series import EOK_IN_JO, Setting
 from simulation.report.style import amounts, number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
-EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("unlikely", 0.10), ("very_unlikely", 0.0))
-"""Classes of a verdict with the lowest probability of each, highest first."""
 GAIN_UNITS = {
     "ko": {"persons": "명", "firms": "개사", "percent": "%p"},
     "en": {"조원": "trillion KRW", "percent": "points"},
@@ -28,7 +26,7 @@ GAIN_UNITS = {
 
 
 def _words(key: str, language: str, **fields: object) -> str:
-    return BRIDGE[key].in_language(language).format(**fields)
+    return BRIDGE[key].filled(language, **fields)
 
 
 def _jo(amount: float, language: str, *, alike: float | None = None) -> str:
@@ -135,15 +133,6 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
             ),
         ]  # fmt: skip
     return [*sentences, _words("again", language), _words("levels", language)]
-
-
-def verdict_of(row: Mapping[str, Any]) -> str:
-    """Class of one judged reading: met without the programme, too few runs, else by probability."""
-    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
-        return "met_without"
-    if withheld(row):
-        return "too_few_runs"
-    return next(name for name, least in EDGES if float(row["probability"]) >= least)
 
 
 def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]:

@@ -69,7 +69,7 @@ def save_calibration(
         write_csv(learned_table(found, data.key), draft / "learned.csv")
         write_csv(found.screening, draft / "screening.csv")
         for language in ("ko", "en"):
-            subtitle = SUBTITLE.in_language(language).format(draws=len(found.prior), scale=scale)
+            subtitle = SUBTITLE.filled(language, draws=len(found.prior), scale=scale)
             pictures = [
                 margins_figure(found, subtitle, language=language, key=data.key),
                 ranks_figure(found, subtitle, language=language, key=data.key),
@@ -87,7 +87,7 @@ def save_calibration(
                 Section(MARGINS.in_language(language), [Drawn(pictures[0])]),
                 Section(RANKS.in_language(language), [Drawn(pictures[1])]),
             ]
-            title = TITLE.in_language(language).format(place=data.name.in_language(language))
+            title = TITLE.filled(language, place=data.name.in_language(language))
             page = render(Contents(title, subtitle, sections), language=language)
             (draft / f"calibration.{language}.html").write_text(page, encoding="utf-8")
 
@@ -142,7 +142,8 @@ def missed(histories: NDArray[np.float64], data: ComplexData, *, language: str) 
         record = published(data, MEASURES[place])[TOTAL].loc[[quarters[each] for each in test]].to_numpy()
         low, middle, high = np.quantile(drawn, [0.1, 0.5, 0.9], axis=0)
         lines.append(
-            MISSED.in_language(language).format(
+            MISSED.filled(
+                language,
                 measure=words.MEASURES[MEASURES[place]].in_language(language),
                 error=number(float(100.0 * np.abs(middle / record - 1.0).mean()), language, decimals=2),
                 inside=int(((low <= record) & (record <= high)).sum()),

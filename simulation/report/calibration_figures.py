@@ -101,7 +101,7 @@ def _small_panels(
     for column, name in enumerate(drawn.columns):
         middle, low, high = (f"{value:.2f}" for value in np.quantile(drawn.iloc[:, column], [0.5, 0.1, 0.9]))
         called = parameters_for(key)[str(name)].name.in_language(language)
-        lines.append(PLACES_LINE.in_language(language).format(name=called, middle=middle, low=low, high=high))
+        lines.append(PLACES_LINE.filled(language, name=called, middle=middle, low=low, high=high))
     return Picture(file, title, figure, drawn, joined(lines))
 
 
@@ -115,7 +115,8 @@ def margins_figure(found: Learned, subtitle: str, *, language: str, key: str) ->
 
     spread = found.places.std(axis=0) / found.prior.std(axis=0)
     most = int(spread.argmin())
-    title = MARGINS_FOUND.in_language(language).format(
+    title = MARGINS_FOUND.filled(
+        language,
         all=len(found.names),
         narrowed=int((spread < NARROWED).sum()),
         name=parameters_for(key)[found.names[most]].name.in_language(language),
@@ -145,7 +146,7 @@ def ranks_figure(found: Learned, subtitle: str, *, language: str, key: str) -> P
 
     held = 100.0 * ((found.rank >= 0.1) & (found.rank <= 0.9)).mean(axis=0)
     share, low, high = (number(float(value), language) for value in (held.mean(), held.min(), held.max()))
-    title = RANKS_FOUND.in_language(language).format(share=share, low=low, high=high)
+    title = RANKS_FOUND.filled(language, share=share, low=low, high=high)
     drawn = pd.DataFrame(found.rank, columns=list(found.names))
     return _small_panels(
         "ranks", title, note=RANKS_NOTE, drawn=drawn, draw=draw, subtitle=subtitle, language=language, key=key
@@ -179,13 +180,13 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subti
         axes.set_title(f"{name} ({unit})", fontsize=8.6, pad=4)
         years(axes)
         axes.tick_params(axis="x", which="both", labelsize=6.8)
-    title = HISTORIES_FOUND.in_language(language).format(listed=", ".join(listed))
+    title = HISTORIES_FOUND.filled(language, listed=", ".join(listed))
     source = words.SOURCE.in_language(language)
     arrange(
         figure,
         title,
         subtitle=subtitle,
-        remarks=[HISTORIES_NOTE.in_language(language).format(last=LAST)],
+        remarks=[HISTORIES_NOTE.filled(language, last=LAST)],
         source=source,
         language=language,
         legend_rows=0,

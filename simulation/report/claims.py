@@ -17,8 +17,9 @@ from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import runs_to_tell
 from simulation.outcomes.target_values import LEVELS
 from simulation.outcomes.targets import WIDEST
-from simulation.report.bridge import verdict_of
 from simulation.report.claims_words import said
+from simulation.report.conditions import condition
+from simulation.report.findings import WITHHELD, verdict_of
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Section, Table
 from simulation.report.series import LEAST_RUNS
@@ -30,7 +31,6 @@ from simulation.scenario import load
 from simulation.units import UNITS
 
 FOLDER = "claims"
-WITHHELD = "too_few_runs"
 COLUMNS = (
     "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",
     "in_proportion", "testable", "outlook", "n", "method", "paths", "worlds", "probability", "low", "high",
@@ -87,30 +87,6 @@ def _enough(row: Mapping[str, Any], worlds: int) -> int:
         return runs_to_tell(float(row["probability"]), WIDEST)
     wider = (float(row["high"]) - float(row["low"])) / WIDEST
     return int(np.ceil(worlds * wider**2))
-
-
-def condition(row: Mapping[str, Any], language: str) -> str:
-    """What would have to be true, as the runs say it."""
-
-    def shown(column: str) -> str:
-        return number(float(row[column]), language, decimals=1)
-
-    never = float(row["met"]) == 0.0
-    if pd.notna(row.get("growth_middle")):
-        if never:
-            return said("growth_none", language, best=shown("best"), growth=shown("growth_best"))
-        counted = {"met": int(row["met"]), "runs": int(row["n"])}
-        return said("growth_met", language, least=shown("growth_least"), middle=shown("growth_middle"), **counted)
-    times = float(row["multiple"])
-    if times <= 0.0:
-        clause = said("times_free", language)
-    elif times <= 1.0:
-        clause = said("times_enough", language)
-    elif np.isfinite(times):
-        clause = said("times", language, times=number(times, language, decimals=1))
-    else:
-        clause = said("times_never", language)
-    return said("none" if never else "some", language, best=shown("best"), middle=shown("middle"), times=clause)
 
 
 def _comparison(row: Mapping[str, Any], language: str) -> str:

@@ -6,7 +6,9 @@ from simulation.errors import Text
 
 CLAIMS: dict[str, Text] = {
     "title": Text("발표된 주장에 대한 답", "Answers to the announced claims"),
-    "subtitle": Text("전망 기준: {outlook}, 시나리오별 반복 {runs}회{size}", "{outlook}; {runs} runs a scenario{size}"),
+    "subtitle": Text(
+        "전망 기준: {outlook}, 시나리오별 반복 {runs}회{size}", "{outlook}; {runs: run| runs} a scenario{size}"
+    ),
     "size": Text(", {scale:g} 축척", ", scale {scale:g}"),
     "section": Text("{part}. {name}", "{part}. {name}"),
     "claim": Text("주장(해석)", "Claim (reading)"),
@@ -29,14 +31,14 @@ CLAIMS: dict[str, Text] = {
     "withheld": Text(
         "판정 유보(반복 {runs}회로는 {low}~{high} %까지만 말할 수 있으며 {enough}회쯤이면 가려짐); "
         "{condition}({outlook})",
-        "Verdict withheld ({runs} runs say no more than {low} to {high} %, about {enough} would tell); {condition} "
-        "({outlook})",
+        "Verdict withheld ({runs: run| runs} say no more than {low} to {high} %, about {enough} would tell); "
+        "{condition} ({outlook})",
     ),
     "withheld_more": Text(
         "판정 유보(반복 {runs}회와 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있으며 "
         "세계 {enough}개쯤이면 가려짐); {condition}({outlook})",
-        "Verdict withheld ({runs} runs and {worlds} worlds without the programme say no more than {low} to {high} %, "
-        "about {enough} worlds would tell); {condition} ({outlook})",
+        "Verdict withheld ({runs: run| runs} and {worlds: world| worlds} without the programme say no more than {low} "
+        "to {high} %, about {enough: world| worlds} would tell); {condition} ({outlook})",
     ),
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),
@@ -81,7 +83,7 @@ CLAIMS: dict[str, Text] = {
     "where_low": Text("{parameter} 값이 작을수록 더 그러함", "the more so the lower this is: {parameter}"),
     "where_none": Text(
         "어느 가정값에 따라 갈리는지는 반복 {runs}회로 가려지지 않음",
-        "{runs} runs do not tell on which drawn parameter it turns",
+        "{runs: run| runs} do not tell on which drawn parameter it turns",
     ),
     "band": Text("(80 % 구간 {q10}~{q90})", " (80 % band {q10} to {q90})"),
     "note": Text(
@@ -94,4 +96,4 @@ CLAIMS: dict[str, Text] = {
 
 def said(key: str, language: str, **fields: object) -> str:
     """A text of the answers in a language, filled in."""
-    return CLAIMS[key].in_language(language).format(**fields)
+    return CLAIMS[key].filled(language, **fields)

@@ -56,7 +56,7 @@ def gains_found(found: Compared, values: Mapping[tuple[str, str], Column], *, ye
         fields |= {"most": up[1], "gain": number(sure[up], language), "winner": found.name(up[0], language)}
     if down:
         fields |= {"least": down[1], "loss": number(abs(sure[down]), language), "loser": found.name(down[0], language)}
-    form = "both" if up and down else "most" if up else "least" if down else "none"
+    form = ("both" if up[0] == down[0] else "each") if up and down else "most" if up else "least" if down else "none"
     return compared(f"gains_{form}", language, **fields)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,19 +13,20 @@ from simulation.report.style import amounts, number
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
     "difference": Text(
-        "{first}{와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
+        "{first:과|와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
         "{measure} in {year}, {second} minus {first}: {middle} ({band}: {low} to {high})",
     ),
     "alike": Text(
-        "{first}{와} {second}{는} {year}년 {measure}에서 구별하기 어려움(차이, {band} {low}~{high}에 0이 들어 있음)",
+        "{first:과|와} {second:은|는} {year}년 {measure}에서 구별하기 어려움"
+        "(차이의 {band} {low}~{high}에 0이 들어 있음)",
         "{measure} in {year}: {first} and {second} cannot be told apart (difference, {band}: {low} to {high}, "
         "holds zero)",
     ),
     "same": Text(
-        "{first}{와} {second}{는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
+        "{first:과|와} {second:은|는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
     ),
     "same_measure": Text(
-        "{first}{와} {second}{는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
+        "{first:과|와} {second:은|는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
         "{first} and {second} have the same {measure} in {year}, in every run",
     ),
     "told_none": Text(
@@ -67,22 +67,26 @@ COMPARED: dict[str, Text] = {
         "Jobs in {year} fall most under {loser}: {least} ({loss})",
     ),
     "gains_both": Text(
-        "{year}년 종사자: {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
-        "Jobs in {year} rise most in {most} ({gain}) and fall most in {least} ({loss})",
+        "{year}년 종사자, {winner}: {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
+        "Jobs in {year} under {winner}: most gained in {most} ({gain}), most lost in {least} ({loss})",
+    ),
+    "gains_each": Text(
+        "{year}년 종사자의 가장 큰 증가는 {winner}의 {most}({gain}명), 가장 큰 감소는 {loser}의 {least}({loss}명)임",
+        "Jobs in {year} rise most under {winner}: {most} ({gain}), and fall most under {loser}: {least} ({loss})",
     ),
     "targets_found": Text(
         "달성 확률 66 % 이상인 해석: {listed}", "Readings with a probability of 66 % or more: {listed}"
     ),
     "targets_alike": Text(
         "달성 확률 66 % 이상인 해석은 모든 대안에서 {all}개 중 {likely}개임",
-        "Under every alternative {likely} of {all} readings have a probability of 66 % or more",
+        "Under every alternative {likely} of {all: reading| readings} have a probability of 66 % or more",
     ),
     "targets_of": Text("{name} {likely}/{all}", "{name} {likely} of {all}"),
     "targets_note": Text(
         "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함. 구간이 넓어 판정을 유보한 해석은 "
         "제목에서 세지 않음",
-        "Lines: 95 % interval; {count} readings with 0 % under every alternative are left out. The title counts none "
-        "whose interval is too wide to judge",
+        "Lines: 95 % interval; {count: reading| readings} with 0 % under every alternative are left out. The title "
+        "counts none whose interval is too wide to judge",
     ),
     "table": Text("대안 비교", "Alternatives"),
     "summary": Text("요약", "Summary"),
@@ -103,17 +107,7 @@ COMPARED: dict[str, Text] = {
 
 def compared(key: str, language: str, **fields: object) -> str:
     """A text of a comparison in a language, filled in."""
-    return COMPARED[key].in_language(language).format(**fields)
-
-
-def particle(name: str, closed: str, *, open_: str) -> str:
-    """The form of a Korean particle after a name: one after a final consonant, the other after a vowel.
-
-    What stands in brackets at the end is not read aloud; a name without Hangul at its end takes the second form.
-    """
-    last = re.sub(r"\s*\([^()]*\)\s*$", "", name)[-1:]
-    spoken = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 != 0
-    return closed if spoken else open_
+    return COMPARED[key].filled(language, **fields)
 
 
 HEADS = {"employment": ("명", " persons"), "tenants": ("개사", " firms"), "adopters": ("개사", " firms")}
@@ -133,7 +127,7 @@ def told(values: Sequence[float], measure: str, *, language: str) -> tuple[list[
 
 
 def pair(key: str, names: Mapping[str, str], *, both: tuple[str, str], language: str, **fields: object) -> str:
-    """A sentence on two worlds by name, with the particles that the names ask for.
+    """A sentence on two worlds by name.
 
     Args:
         key: of the template.
@@ -143,8 +137,7 @@ def pair(key: str, names: Mapping[str, str], *, both: tuple[str, str], language:
         fields: what else the template asks for.
     """
     first, second = (names[each] for each in both)
-    particles = {"와": particle(first, "과", open_="와"), "는": particle(second, "은", open_="는")}
-    return compared(key, language, first=first, second=second, **particles, **fields)
+    return compared(key, language, first=first, second=second, **fields)
 
 
 def sentence(row: Mapping[Any, Any], names: Mapping[str, str], *, runs: int, language: str) -> str:

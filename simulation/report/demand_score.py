@@ -18,7 +18,8 @@ TITLE = Text(
     "발표 시점 전망의 외부수요 경로: 과거 자료로 본 정확도", "The path of outside demand held against the record"
 )
 SUBTITLE = Text(
-    "{name}, 기준 시점 {origins}개, 시점마다 {paths}개 경로", "{name}; {origins} origins, {paths} paths from each"
+    "{name}, 기준 시점 {origins}개, 시점마다 {paths}개 경로",
+    "{name}; {origins: origin| origins}, {paths: path| paths} from each",
 )
 PLACE = Text("실적이 놓인 분위(0~1)", "Place of the record in the forecast (0 to 1)")
 COUNT = Text("예측 수", "Forecasts")
@@ -100,7 +101,7 @@ def demand_score_figure(
     right.set_ylabel(MISS.in_language(language))
     right.legend(loc="upper left")
     origins = single.groupby("basis")["origin"].nunique().sum()
-    subtitle = SUBTITLE.in_language(language).format(name=name.in_language(language), origins=origins, paths=paths)
+    subtitle = SUBTITLE.filled(language, name=name.in_language(language), origins=origins, paths=paths)
     title = TITLE.in_language(language)
     arrange(
         figure,

@@ -11,6 +11,7 @@ import xarray as xr
 
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
+from simulation.outcomes.target_values import LEVELS
 from simulation.outcomes.targets import WIDEST
 from simulation.report.series import LEAST_RUNS, Axis, Column
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
@@ -18,6 +19,10 @@ from simulation.report.words import GIVEN
 
 LIKELY, UNLIKELY = 0.66, 0.33
 """Probabilities above which a target is called likely and below which it is called unlikely."""
+EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("unlikely", 0.10), ("very_unlikely", 0.0))
+"""Classes of a verdict with the lowest probability of each, highest first."""
+WITHHELD = "too_few_runs"
+"""Verdict where the interval of a probability is wider than any class, so that none is named."""
 STATED: dict[str, Text] = {
     "rises": Text(
         "{name}: {first}에서 {last} 사이 {change} 증가하여 {level}{unit}",
@@ -53,7 +58,7 @@ STATED: dict[str, Text] = {
     ),
     "targets": Text(
         "판정한 해석 {all}개 중 달성 확률 66 % 이상 {likely}개, 33 % 미만 {unlikely}개",
-        "Of {all} readings judged, {likely} have a probability of 66 % or more and {unlikely} below 33 %",
+        "Of {all: reading| readings} judged, {likely} have a probability of 66 % or more and {unlikely} below 33 %",
     ),
     "withheld": Text(", 판정 유보 {count}개", ", {count} withheld"),
     "impact": Text(
@@ -71,7 +76,7 @@ STATED: dict[str, Text] = {
 
 def state(key: str, language: str, **fields: object) -> str:
     """One title with its braces filled."""
-    return STATED[key].in_language(language).format(**fields)
+    return STATED[key].filled(language, **fields)
 
 
 def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool, language: str) -> str:
@@ -155,9 +160,18 @@ def target_finding(rows: Sequence[Mapping[str, Any]], language: str) -> str:
     return title + (state("withheld", language, count=rest) if rest else "")
 
 
+def verdict_of(row: Mapping[str, Any]) -> str:
+    """Class of one judged reading: met without the programme, too few runs, else by probability."""
+    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
+        return "met_without"
+    if float(row["high"]) - float(row["low"]) > WIDEST:
+        return WITHHELD
+    return next(name for name, least in EDGES if float(row["probability"]) >= least)
+
+
 def withheld(row: Mapping[str, Any]) -> bool:
-    """Whether the interval of a probability is wider than any class, so that none is named."""
-    return float(row.get("high", 0.0)) - float(row.get("low", 0.0)) > WIDEST
+    """Whether no class is named."""
+    return verdict_of(row) == WITHHELD
 
 
 def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:

@@ -55,11 +55,11 @@ def headline(found: Headline, language: str) -> str:
             figures, unit = amounts([middle, low, high], language)
         if found.is_difference and middle > 0.0:
             figures[0] = f"+{figures[0]}"
-        band = BAND.in_language(language).format(low=figures[1], high=figures[2])
+        band = BAND.filled(language, low=figures[1], high=figures[2])
         enough = values.size >= LEAST_RUNS["band_80"]
         name = name_of(f"variable.{measure}", language)
         fields = {"name": name, "middle": figures[0], "unit": unit, "band": band if enough else ""}
-        told.append(LEVEL.in_language(language).format(**fields))
+        told.append(LEVEL.filled(language, **fields))
     return "; ".join(told)
 
 
@@ -87,7 +87,7 @@ def thumbnail(found: Headline) -> bytes:
 def gallery_page(found: Sequence[Headline], *, runs: int, scale: float, language: str) -> str:
     """The gallery as a page of Markdown, one row a scenario."""
     header = HEADER.in_language(language).split("|")
-    lines = [f"# {TITLE.in_language(language)}", "", NOTE.in_language(language).format(runs=runs, scale=scale), ""]
+    lines = [f"# {TITLE.in_language(language)}", "", NOTE.filled(language, runs=runs, scale=scale), ""]
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     for each in found:
         scenario = each.scenario

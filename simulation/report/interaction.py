@@ -30,7 +30,7 @@ REMARK = Text(
 SAID = Text(
     "{runs}회 반복에서 상호작용이 0과 구별되는 지표: {apart}. 구별되지 않는 지표: {not_apart}"
     "(반복 간 평균의 95 % 신뢰구간 기준).",
-    "Over {runs} runs the interaction is distinguishable from zero in: {apart}; it is not in: {not_apart} "
+    "Over {runs: run| runs} the interaction is distinguishable from zero in: {apart}; it is not in: {not_apart} "
     "(95 % interval of the mean over runs).",
 )
 SAID_ONE_RUN = Text(
@@ -64,8 +64,10 @@ def save_interaction(
     header = [say(word, language) for word in ("measure", "unit_word")]
     header += [name_of(f"part.{part}", language) for part in TOGETHER]
     said = [
-        GROUP.in_language(language).format(
-            part=name_of(f"part.{part}", language), names=", ".join(_titles(held[part], own, language=language))
+        GROUP.filled(
+            language,
+            part=name_of(f"part.{part}", language),
+            names=", ".join(_titles(held[part], own, language=language)),
         )
         for part in ("named", "others")
     ]
@@ -119,4 +121,4 @@ def sentence(table: pd.DataFrame, language: str) -> str:
     for measure, apart in told_apart(table).items():
         names[apart].append(name_of(NAMES[measure], language))
     yes, no = ("; ".join(names[each]) or NONE.in_language(language) for each in (True, False))
-    return SAID.in_language(language).format(runs=runs, apart=yes, not_apart=no)
+    return SAID.filled(language, runs=runs, apart=yes, not_apart=no)

@@ -24,7 +24,7 @@ TITLE = Text(
     "50,000 won a month moves one-year retention by {points} points, 100 homes move jobs by {jobs}",
 )
 TOLD = Text("{x}: {value}({low}~{high})", "{x}: {value} ({low} to {high})")
-SUBTITLE = Text("{name}, 전망 기준: {outlook}, 칸마다 {runs}회", "{name}; {outlook}; {runs} runs a cell")
+SUBTITLE = Text("{name}, 전망 기준: {outlook}, 칸마다 {runs}회", "{name}; {outlook}; {runs: run| runs} a cell")
 KEEP = Text("1년 고용유지율 차이(%p)", "Difference in one-year retention (points)")
 ELASTICITY = Text(
     "이직의 임금 탄력성(사전분포의 하한·중심·상한)", "Elasticity of quits to pay (low, centre, high of prior)"
@@ -61,7 +61,7 @@ SIZES = {
 
 def in_language(text: Text, language: str, **values: object) -> str:
     """The text in a language, filled in."""
-    return (text.ko if language == "ko" else text.en).format(**values)
+    return text.filled(language, **values)
 
 
 def save_living(

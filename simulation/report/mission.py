@@ -36,7 +36,7 @@ ONCE = Text("우연의 범위", "within luck")
 UNSPENT = Text("계획 {planned}억원 중 {paid}억원만 집행됨", "only {paid} of {planned} billion KRW are taken up")
 MOVES = Text("모든 반복에서 움직이는 지표는 {name}({percent} %)", "what moves alike in all runs: {name} ({percent} %)")
 NOTHING_ALIKE = Text("모든 반복에서 같은 방향으로 움직이는 지표가 없음", "no series moves alike in every run")
-WOULD_TELL = Text("{name}은(는) 반복 약 {runs}회면 구별됨", "about {runs} runs would tell {name}")
+WOULD_TELL = Text("{name:은|는} 반복 약 {runs}회면 구별됨", "about {runs: run| runs} would tell {name}")
 
 
 def test_of(row: Programme) -> str:
@@ -125,20 +125,20 @@ def why_little(largest: pd.DataFrame, dose: int) -> Text:
 
 def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     first = largest.iloc[0]
-    said = [(LUCK if dose > 1 else ONCE).in_language(language).format(dose=dose)]
+    said = [(LUCK if dose > 1 else ONCE).filled(language, dose=dose)]
     if first["paid"] < TAKEN_UP * first["planned"]:
         money = {name: amounts([float(first[name])], language)[0][0] for name in ("paid", "planned")}
-        said.append(UNSPENT.in_language(language).format(**money))
+        said.append(UNSPENT.filled(language, **money))
     if first["moved"]:
         name = name_of(f"variable.{first['moved']}", language)
-        said.append(MOVES.in_language(language).format(name=name, percent=f"{first['moved_percent']:+.2g}"))
+        said.append(MOVES.filled(language, name=name, percent=f"{first['moved_percent']:+.2g}"))
     else:
         said.append(NOTHING_ALIKE.in_language(language))
     # Runs at which the mean stands two standard errors from none, for the measure nearest to being told.
     needed = (2.0 * largest["spread"] / largest["mean"].abs().where(largest["mean"] != 0.0)) ** 2
     if needed.notna().any():
         name = name_of(f"variable.{needed.idxmin()}", language)
-        said.append(WOULD_TELL.in_language(language).format(name=name, runs=f"{np.ceil(needed.min()):,.0f}"))
+        said.append(WOULD_TELL.filled(language, name=name, runs=f"{np.ceil(needed.min()):,.0f}"))
     return "; ".join(said)
 
 

@@ -10,7 +10,7 @@ REFEREE: dict[str, Text] = {
     ),
     "subtitle": Text(
         "{start}~{end}, 발표 시점 여건, 반복 {runs}회{size}",
-        "{start} to {end}, outlook of the announcement, {runs} runs{size}",
+        "{start} to {end}, outlook of the announcement, {runs: run| runs}{size}",
     ),
     "size": Text(", {scale:g} 축척", ", scale {scale:g}"),
     "section": Text("부호·크기·시차", "Sign, size and lag"),
@@ -72,4 +72,4 @@ REFEREE: dict[str, Text] = {
 
 def said(key: str, language: str, **values: object) -> str:
     """A word or sentence of the referee's table."""
-    return REFEREE[key].in_language(language).format(**values)
+    return REFEREE[key].filled(language, **values)

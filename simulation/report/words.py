@@ -31,13 +31,14 @@ WORDS: dict[str, Text] = {
     "band_50": Text("50 % 구간", "50 % band"),
     "net_title": Text("총변화에서 순일자리까지", "From gross to net jobs"),
     "net_found": Text(
-        "{year}년 순일자리: 지역 관점 {region}명, 국가 관점 {nation}명(지출 중의 일자리 포함)",
-        "Net jobs in {year}: {region} in the regional view, {nation} in the national one (those of spending included)",
+        "{year}년 순일자리(중앙값): 지역 관점 {region}명, 국가 관점 {nation}명(지출 중의 일자리 포함)",
+        "Net jobs in {year} (median): {region} in the regional view, {nation} in the national one (those of spending "
+        "included)",
     ),
     "net_note": Text(
         "막대는 분해 반복 {runs}회의 평균이며 더하면 순효과가 됨. 제목은 중앙값. 반복의 범위는 보고서의 표에 있음",
-        "Bars: means over {runs} decomposed runs, which add up to the net; title: medians. The table of the report has "
-        "their spread",
+        "Bars: means over {runs: decomposed run| decomposed runs}, which add up to the net; title: medians. The table "
+        "of the report has their spread",
     ),
     "tornado_title": Text("종사자 수 효과와 모수", "The effect on jobs and the parameters"),
     "tornado_found": Text(
@@ -46,7 +47,7 @@ WORDS: dict[str, Text] = {
     ),
     "tornado_none": Text(
         "반복 {runs}회로는 종사자 수 효과를 움직인 모수를 우연과 구별하기 어려움",
-        "With {runs} runs no parameter that moves the effect on jobs can be told from luck",
+        "With {runs: run| runs} no parameter that moves the effect on jobs can be told from luck",
     ),
     "tornado_note": Text(
         "효과의 평균: 속 빈 표시는 모수의 값이 작은 절반의 반복, 채운 표시는 큰 절반. 세로선은 모든 반복의 평균. "
@@ -57,7 +58,7 @@ WORDS: dict[str, Text] = {
     "tornado_low": Text("값이 작은 절반", "low half"),
     "tornado_high": Text("값이 큰 절반", "high half"),
     "band_of_many": Text("80 % 전망구간", "80 % band"),
-    "band_of_few": Text("반복 {runs}회의 10~90 % 범위", "10 to 90 % of {runs} runs"),
+    "band_of_few": Text("반복 {runs}회의 10~90 % 범위", "10 to 90 % of {runs: run| runs}"),
     "given_note": Text(
         "실적 여건 기준의 생산액은 주어진 값이며 전망이 아님",
         "Under the recorded outlook production is given, not forecast",
@@ -69,7 +70,7 @@ WORDS: dict[str, Text] = {
         "The 80 % band is where 8 of 10 runs lie. It holds: {layers}",
     ),
     "start": Text("모의 시작", "Start of the run"),
-    "runs": Text("반복 {runs}회", "{runs} runs"),
+    "runs": Text("반복 {runs}회", "{runs: run| runs}"),
     "single_runs": Text("개별 반복", "single runs"),
     "runs_hold": Text(
         "반복이 10회 미만이므로 구간 대신 개별 반복을 그림. 담긴 불확실성: {layers}",
@@ -132,7 +133,7 @@ WORDS: dict[str, Text] = {
         "가로선은 95 % 신뢰구간: 매출·생산·종사자는 외부수요 경로, 입주·도입업체는 모수 추출 전체, 차이는 반복(Wilson)",
         "Bars: 95 % interval; sales, production, jobs over paths, other levels over draws, gains by runs (Wilson)",
     ),
-    "zero_rows": Text("달성한 반복이 없는 해석 {count}개", "{count} readings that no run reaches"),
+    "zero_rows": Text("달성한 반복이 없는 해석 {count}개", "{count: reading| readings} that no run reaches"),
     "never_reached": Text(
         "시행·미시행 모두 0 %(95 % 신뢰구간 상한 {high} %): {listed}",
         "0 % with and without (95 % interval up to {high} %): {listed}",
@@ -146,7 +147,7 @@ WORDS: dict[str, Text] = {
     ),
     "one_axis": Text("두 단계 그림의 가로축은 같음", "The pictures of both phases have the same axes"),
     "years": Text("{first}~{last}년 누계", "{first} to {last}, cumulative"),
-    "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs} runs"),
+    "impact_runs": Text("분해 반복 {runs}회", "decomposition over {runs: run| runs}"),
     "measure": Text("지표", "Measure"),
     "unit_word": Text("단위", "Unit"),
     "year": Text("연도", "Year"),
@@ -154,11 +155,12 @@ WORDS: dict[str, Text] = {
     "column_with": Text("사업 시행: 중앙값 [{band}]", "With the programme: median [{band}]"),
     "column_without": Text("사업 미시행: 중앙값 [{band}]", "Without: median [{band}]"),
     "column_difference": Text("차이: 중앙값 [{band}]", "Difference: median [{band}]"),
-    "remark_outlook": Text("전망 기준: {outlook}, 반복 {runs}회", "Outlook: {outlook}; {runs} runs"),
+    "remark_outlook": Text("전망 기준: {outlook}, 반복 {runs}회", "Outlook: {outlook}; {runs: run| runs}"),
     "layer_level": Text("마지막 해 수준", "level of the last year"),
     "layer_effect": Text("사업의 효과", "effect of the programme"),
     "remark_layers": Text(
-        "분산의 구성({name}): {listed} (요인별 {draws}회)", "Share of variance ({name}): {listed} ({draws} draws each)"
+        "분산의 구성({name}): {listed} (요인별 {draws}회)",
+        "Share of variance ({name}): {listed} ({draws: draw| draws} each)",
     ),
     "remark_residual": Text(
         "회계 항등식의 최대 오차: {residual:.1e}", "Worst residual of the accounting identities: {residual:.1e}"
@@ -169,7 +171,7 @@ WORDS: dict[str, Text] = {
     ),
     "remark_readings": Text(
         "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 {where})",
-        "{name}: probability {span} % over {n} readings ({outlook}; each reading: {where})",
+        "{name}: probability {span} % over {n: reading| readings} ({outlook}; each reading: {where})",
     ),
     "yes": Text("예", "yes"),
     "no": Text("아니요", "no"),
@@ -208,8 +210,8 @@ WORDS: dict[str, Text] = {
     "remark_net": Text(
         "순효과({view}, {year}년): 일자리 {jobs}명(사업비 지출분 {spending}명 포함), 순부가가치 {value}억원; "
         "비용효과성 {ratio}배(B/C가 아님, 분해 반복 {runs}회)",
-        "Net effect ({view}, {year}): {jobs} jobs ({spending} of them while money is spent), value added {value} "
-        "billion KRW; cost-effectiveness {ratio} (not a benefit-cost ratio; {runs} runs)",
+        "Net effect ({view}, {year}): {jobs: job| jobs} ({spending} of them while money is spent), value added {value} "
+        "billion KRW; cost-effectiveness {ratio} (not a benefit-cost ratio; {runs: run| runs})",
     ),
     "sign_title": Text(
         "지역 순고용은 매출 효과와 전치 비율의 조합 {all}개 중 {won}개에서 증가함",
@@ -221,7 +223,8 @@ WORDS: dict[str, Text] = {
     ),
     "sign_subtitle": Text(
         "{name} · {outlook} · {period} 마지막 1년 · 칸마다 반복 {runs}회 · 지원업체 평균 {supported}개사",
-        "{name} · {outlook} · last year of {period} · {runs} runs a cell · {supported} supported firms on average",
+        "{name} · {outlook} · last year of {period} · {runs: run| runs} a cell · {supported} supported firms on "
+        "average",
     ),
     "sign_x": Text("도입업체의 매출 효과(%)", "Effect on sales of the treated (%)"),
     "sign_turns": Text("부호가 바뀌는 수요 증가", "sign turns at a demand gain of"),
@@ -250,7 +253,7 @@ WORDS: dict[str, Text] = {
 
 def say(key: str, language: str, **fields: object) -> str:
     """One wording with its braces filled."""
-    return WORDS[key].in_language(language).format(**fields)
+    return WORDS[key].filled(language, **fields)
 
 
 def named(key: str, title: str | None = None, *, prefix: str = "variable") -> Text:
@@ -259,7 +262,7 @@ def named(key: str, title: str | None = None, *, prefix: str = "variable") -> Te
     return (
         name
         if title is None
-        else Text(*(WORDS[title].in_language(each).format(name=name.in_language(each)) for each in ("ko", "en")))
+        else Text(*(WORDS[title].filled(each, name=name.in_language(each)) for each in ("ko", "en")))
     )
 
 

@@ -10,6 +10,7 @@ from simulation.catalogue.input_output import LOCAL_INPUTS
 from simulation.errors import Text
 from simulation.scenario.schema import Scenario
 from simulation.units import Month
+from simulation.wording import filled, particle
 
 
 def assumptions_of(scenario: Scenario) -> list[Text]:
@@ -42,8 +43,8 @@ def _shift(scenario: Scenario) -> Iterator[Text]:
         planned, moved = first + -scenario.shift, scenario.shift
         yield Text(
             f"사업을 {moved}개월 옮김(shift): 계획의 {planned}이 모의의 {first}이며 기간과 연차 배분은 그대로임.",
-            f"Programmes are moved by {moved} months (shift): {planned} of the plan is {first} of the run; length and "
-            "yearly pattern stay.",
+            f"Programmes are moved by {filled('{moved: month| months}', moved=moved)} (shift): {planned} of the plan "
+            f"is {first} of the run; length and yearly pattern stay.",
         )
 
 
@@ -51,7 +52,7 @@ def _layer(scenario: Scenario) -> Iterator[Text]:
     if scenario.parameter_layer == "posterior" and not has_table(scenario.complex, "posterior"):
         name = complex_data(scenario.complex).name
         yield Text(
-            f"{name.ko}은(는) 실적에서 배운 모수가 없어 모든 모수를 사전분포에서 추출함"
+            f"{name.ko}{particle(name.ko, '은', open_='는')} 실적에서 배운 모수가 없어 모든 모수를 사전분포에서 추출함"
             "(parameter_layer: posterior도 prior와 같음).",
             f"No parameters were learned from the record of {name.en}: all are drawn from their priors "
             "(parameter_layer: posterior is the same as prior here).",

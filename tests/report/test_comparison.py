@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,8 +16,7 @@ from simulation.experiments.alternatives import alternatives, worlds_to_compare
 from simulation.outcomes.folder import write_manifest
 from simulation.outcomes.metrics import over, yearly
 from simulation.report.comparison import Comparison, stored
-from simulation.report.comparison_findings import difference_found
-from simulation.report.comparison_words import particle
+from simulation.report.comparison_findings import difference_found, gains_found
 from simulation.report.words import FORBIDDEN
 from tests.report.conftest import made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
@@ -122,6 +123,18 @@ def test_a_title_counts_only_what_can_be_told_from_doing_nothing(found: Comparis
     assert title.endswith(f"(40 persons), least in {found.name(NAMES[1], 'en')} (-20 persons)")
 
 
+def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None:
+    up, down = np.array([30.0, 40.0, 50.0]), np.array([-30.0, -20.0, -10.0])
+    first, second = (found.name(key, "en") for key in NAMES)
+    told = partial(gains_found, found, year=2020, language="en")
+    assert told({(NAMES[0], "Steel"): up, (NAMES[1], "Steel"): down}) == (
+        f"Jobs in 2020 rise most under {first}: Steel (40), and fall most under {second}: Steel (20)"
+    )
+    assert told({(NAMES[1], "Steel"): up, (NAMES[1], "Machinery"): down}) == (
+        f"Jobs in 2020 under {second}: most gained in Steel (40), most lost in Machinery (20)"
+    )
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory) -> dict[str, str]:
     """Folders of the same scenario on time and late, of other luck, and with more runs, as their manifests stand."""
@@ -183,10 +196,3 @@ def test_two_to_eight(number: int) -> None:
 def test_one_key_twice_is_refused() -> None:
     with pytest.raises(SandanError, match="stands twice"):
         worlds_to_compare([sim.load(NAMES[0])] * 2)
-
-
-@pytest.mark.parametrize(
-    ("name", "form"), [("사업", "과"), ("대안 비교", "와"), ("선도프로젝트(발표 사업비)", "와"), ("plan", "와")]
-)
-def test_particles_follow_the_last_syllable(name: str, form: str) -> None:
-    assert particle(name, "과", open_="와") == form

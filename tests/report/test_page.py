@@ -14,7 +14,7 @@ import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
 from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
-from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables
+from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables, target_tables
 from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
 from simulation.report.page.page import _breakable
@@ -151,7 +151,7 @@ def test_money_by_payer_adds_to_the_total(small: Result) -> None:
 
 
 def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
-    rooms = (tables, effect_tables, net_tables, area_tables, doubt_tables)
+    rooms = (tables, effect_tables, net_tables, area_tables, doubt_tables, target_tables)
     makers = [getattr(room, name) for room in rooms for name in dir(room) if name.endswith("_table")]
     made = [maker(small, language) for maker in makers for language in ("ko", "en")]
     shown = [table for table in made if isinstance(table, Table)]

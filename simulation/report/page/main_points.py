@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from simulation.catalogue import name_of
-from simulation.report.bridge import verdict_of
+from simulation.report.findings import verdict_of
 from simulation.report.page.notes import outlook_of
 from simulation.report.page.words import word
 from simulation.report.shown import Shown

@@ -13,6 +13,7 @@ from simulation.report.page import (
     money_tables,
     net_tables,
     tables,
+    target_tables,
     texts,
     verified,
 )
@@ -82,7 +83,10 @@ PLAN: Mapping[str, Sequence[Part]] = {
         Part("net_parts", (net_tables.net_table,), pictures=("gross_to_net",)),
         Part("net_views", teller=texts.view_lines),
     ),
-    "targets": (Part("targets_each", (tables.target_table,), pictures=("targets",)),),
+    "targets": (
+        Part("targets_each", (target_tables.target_table,), pictures=("targets",)),
+        Part("targets_if", (target_tables.condition_table,)),
+    ),
     "money": (
         Part("money_planned", (tables.money_table, money_tables.use_table)),
         Part("money_tax", teller=texts.tax_lines),

@@ -14,7 +14,7 @@ SENTENCES: dict[str, Text] = {
         "사업비 지출이 끝난 뒤에도 남는 일자리로, 사중·전치·역외유출을 반영한 지역 관점의 연간 값임(미시행 대비, "
         "{outlook}, 분해 반복 {runs}회)",
         "Jobs that remain when the spending ends, net of deadweight, displacement and leakage, in the region and per "
-        "year, against doing nothing ({outlook}; {runs} runs decomposed)",
+        "year, against doing nothing ({outlook}; {runs: run| runs} decomposed)",
     ),
     "quote_spending": Text(
         "사업비 지출분을 포함한 순일자리({value}명)는 지출 기간에만 나타나므로 더하여 인용하지 않음",
@@ -38,11 +38,12 @@ SENTENCES: dict[str, Text] = {
     ),
     "scope": Text(
         "{name}({start}~{end})의 시행 여부에 따른 {complex}의 생산·부가가치·고용 변화를 모의실험 {runs}회로 분석함",
-        'What "{name}" does to production, value added and jobs of {complex} ({start} to {end}; {runs} runs)',
+        'What "{name}" does to production, value added and jobs of {complex} ({start} to {end}; {runs: run| runs})',
     ),
     "scope_alone": Text(
         "사업을 더하지 않은 {complex}의 생산·부가가치·고용 경로를 모의실험 {runs}회로 분석함",
-        "The path of production, value added and jobs of {complex} with no programme added, by {runs} simulated runs",
+        "The path of production, value added and jobs of {complex} with no programme added, by "
+        "{runs: simulated run| simulated runs}",
     ),
     "effect": Text(
         "{year}년 {measure}: 시행 {level}, 미시행 대비 {difference}({band} {low}~{high})",
@@ -66,23 +67,23 @@ SENTENCES: dict[str, Text] = {
         "발표 목표 {all}개 중 달성 가능성이 높은 목표는 {likely}개, 사업과 무관하게 도달 {met_without}개, 불확실 "
         "{uncertain}개, 낮음 {unlikely}개, 판정 유보 {withheld}개로 전망됨({outlook}). "
         "해석에 따라 판정이 갈리는 목표는 유보에 듦",
-        "Of {all} announced targets {likely} are likely, {met_without} are met without the programme, {uncertain} are "
-        "uncertain, {unlikely} are unlikely and {withheld} are withheld ({outlook}); a target whose readings differ in "
-        "class is withheld",
+        "Of {all: announced target| announced targets} {likely} are likely, {met_without} are met without the "
+        "programme, {uncertain} are uncertain, {unlikely} are unlikely and {withheld} are withheld ({outlook}); a "
+        "target whose readings differ in class is withheld",
     ),
     "factor_line": Text("주요 요인: {text}", "Main factors: {text}"),
     "factor_join": Text(". ", "; "),
     "factor_layers": Text(
         "종사자 수 효과의 차이는 주로 {listed}에서 비롯됨(요인마다 {draws}회)",
-        "the effect on jobs differs mostly by {listed} ({draws} runs of each layer)",
+        "the effect on jobs differs mostly by {listed} ({draws: run| runs} of each layer)",
     ),
     "factor_told": Text(
         "종사자 수 효과는 {listed}의 값과 함께 움직임(괄호는 순위상관, 반복 {runs}회)",
-        "the effect on jobs moves with {listed} (rank correlation, {runs} runs)",
+        "the effect on jobs moves with {listed} (rank correlation, {runs: run| runs})",
     ),
     "factor_untold": Text(
         "반복 {runs}회로는 종사자 수 효과를 움직인 모수를 우연과 구별하기 어려움",
-        "{runs} runs cannot tell any parameter that moves the effect on jobs from luck",
+        "{runs: run| runs} cannot tell any parameter that moves the effect on jobs from luck",
     ),
     "basis": Text(
         "본 결과는 부록의 가정에 따른 것으로, 가정이 달라지면 결과도 달라질 수 있음",
@@ -97,8 +98,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "premise_line": Text(
         "모의실험 {runs}회에서 모수를 범위 안에서 뽑음. 구분이 가정인 모수 {count}개의 값·범위·출처는 부록에 있음",
-        "Parameters are drawn within their ranges in each of {runs} runs; {count} of them are assumed, with values, "
-        "ranges and sources in the appendix",
+        "Parameters are drawn within their ranges in each of {runs: run| runs}; {count} of them are assumed, with "
+        "values, ranges and sources in the appendix",
     ),
     "outside_line": Text("{outlook}: {text}", "{outlook}: {text}"),
     "outside_announced": Text(
@@ -120,7 +121,7 @@ SENTENCES: dict[str, Text] = {
         "미시행 대비 늘어난 세수는 현재가치로 평균 {tax}억원, 공공 사업비의 {share}배로 추정됨. 괄호는 {band}이며 "
         "분해 반복은 {runs}회임",
         "Tax beyond doing nothing: {tax} billion KRW at present value, {share} times the public money (mean; in "
-        "brackets {band}; {runs} decomposed runs)",
+        "brackets {band}; {runs: decomposed run| decomposed runs})",
     ),
     "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),
     "verified_line": Text(

@@ -48,6 +48,13 @@ TABLES: dict[str, Text] = {
     "table_net": Text("총변화에서 순효과까지", "From gross to net"),
     "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
     "table_targets": Text("발표 목표의 달성 가능성", "Announced targets"),
+    "table_conditions": Text("발표 목표의 달성 조건", "What would have to be true for each target"),
+    "conditions_header": Text("목표|조건", "Target|Condition"),
+    "conditions_note": Text(
+        "반복 {runs}회에서 읽은 조건이며 외부 수요는 시작부터 목표 연도까지의 경상 연평균 증가율임, {outlook}",
+        "As {runs: run says| runs say} it, {outlook}; outside demand: nominal growth a year from the start to the year "
+        "of the target",
+    ),
     "table_costs": Text("비용효과성", "Cost-effectiveness"),
     "table_base": Text("파급효과 산정 대상액", "What of the money is demand"),
     "base_header": Text("구분|금액|총사업비 대비", "Item|Amount|Of the total"),
@@ -70,7 +77,7 @@ TABLES: dict[str, Text] = {
     ),
     "table_use": Text("사업별 계획·집행·미집행", "Planned, paid and not taken up, by item"),
     "use_header": Text("사업|계획|집행|미집행|주된 이유", "Item|Planned|Paid|Not taken up|Main reason"),
-    "use_note": Text("반복 {runs}회의 평균, {outlook}", "Mean over {runs} runs, {outlook}"),
+    "use_note": Text("반복 {runs}회의 평균, {outlook}", "Mean over {runs: run| runs}, {outlook}"),
     "mean": Text("평균", "Mean"),
     "ratio_note": Text(
         "비율은 평균의 비율이고 괄호는 반복별 비율의 범위임. 순증이 0 이하인 반복이 있으면 범위를 적지 않음",
@@ -80,7 +87,7 @@ TABLES: dict[str, Text] = {
     "conventional_note": Text(
         "대괄호는 반복의 10~90 % 범위(추가 생산액 반복 {runs}회, 모형 분해 반복 {impact_runs}회, {outlook}). "
         "사업비에 계수를 곱한 값과 발표치는 반복에 따라 달라지지 않음",
-        "In brackets 10 to 90 % of the runs ({runs} runs of extra output, {impact_runs} decomposed, {outlook}). "
+        "In brackets 10 to 90 % of the runs ({runs: run| runs} of extra output, {impact_runs} decomposed, {outlook}). "
         "Spending times multipliers and the announcement are the same in every run",
     ),
     "item": Text("구분", "Item"),
@@ -98,7 +105,8 @@ TABLES: dict[str, Text] = {
     "source_own": Text("sandan 모의실험", "sandan simulation"),
     "means_note": Text(
         "경로별 값은 분해 반복 {runs}회의 평균이며 더하면 총효과가 됨. 다른 표의 중앙값과 다를 수 있음",
-        "Values by channel are means over {runs} decomposed runs and add up; medians elsewhere may differ",
+        "Values by channel are means over {runs: decomposed run| decomposed runs} and add up; medians elsewhere may "
+        "differ",
     ),
     "substitution_note": Text(
         "대체효과는 따로 세지 않음: 지원업체의 산출과 일자리 전체를 지원이 없는 같은 업체와 견주므로, 한 업체 안에서 "
@@ -107,7 +115,8 @@ TABLES: dict[str, Text] = {
         "without support, so what replaced other labour or investment inside it is already out of the gross change",
     ),
     "mean_band_note": Text(
-        "평균 [{band}], 분해 반복 {runs}회, {outlook}", "Mean [{band}], {runs} decomposed runs, {outlook}"
+        "평균 [{band}], 분해 반복 {runs}회, {outlook}",
+        "Mean [{band}], {runs: decomposed run| decomposed runs}, {outlook}",
     ),
     "men": Text("남성 종사자 수", "Men employed"),
     "nationals": Text("내국인 종사자 수", "Workers of Korean nationality"),
@@ -121,18 +130,19 @@ TABLES: dict[str, Text] = {
     "gains_note": Text(
         "중앙값 [{band}], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
         "성별·국적·고용형태와 업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
-        "Median [{band}], {runs} decomposed runs, {outlook}; size and district: mean of {year}, others: its end. "
-        "Sex, nationality, contract and the table by industry and size take all runs, so numbers may differ",
+        "Median [{band}], {runs: decomposed run| decomposed runs}, {outlook}; size and district: mean of {year}, "
+        "others: its end. Sex, nationality, contract and the table by industry and size take all runs, so numbers may "
+        "differ",
     ),
-    "band_note": Text("중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs} runs, {outlook}"),
+    "band_note": Text("중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs: run| runs}, {outlook}"),
     "plan_note": Text(
         "모수의 중심값 기준. 발표·계획·예산의 구분은 부록 참조",
         "At central values of the uncertain shares; announced, plan and budget are told apart in the scenario file",
     ),
     "paid_note": Text(
-        "집행한 사업비는 반복 {runs}회의 평균, {outlook}", "Money paid: mean over {runs} runs, {outlook}"
+        "집행한 사업비는 반복 {runs}회의 평균, {outlook}", "Money paid: mean over {runs: run| runs}, {outlook}"
     ),
-    "decomposed_note": Text("분해 반복 {runs}회, {outlook}", "{runs} decomposed runs, {outlook}"),
+    "decomposed_note": Text("분해 반복 {runs}회, {outlook}", "{runs: decomposed run| decomposed runs}, {outlook}"),
     "not_benefit_cost": Text("비용효과성은 B/C가 아님", "Cost-effectiveness is not a benefit-cost ratio"),
     "few_note": Text(
         "업체가 3개 미만인 칸은 인접한 규모와 합쳐 표시함", "Cells of fewer than three firms are joined to a neighbour"

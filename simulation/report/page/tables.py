@@ -8,21 +8,17 @@ from simulation.catalogue import name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
-from simulation.outcomes.targets import BY_RUNS
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
-from simulation.report.bridge import verdict_of
 from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
 from simulation.report.money import planned_money
 from simulation.report.page.notes import band_note, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
-from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amount, amounts, counted, money_unit, number, span
+from simulation.report.style import amounts, counted, money_unit, span
 from simulation.report.tables import interval
-from simulation.report.targets import row_name, testable
-from simulation.units import EOK, UNITS
+from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
 COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
@@ -114,42 +110,6 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
     names = [f"{name_of(f'variable.{each}', language)} ({counted(stored[each])[1]})" for each in GROUPED]
     remarks = [band_note(result, language), word("few_note", language)]
     return Table(word("table_groups", language), [word("item", language), *names], rows, "", remarks)
-
-
-def target_table(result: Shown, language: str) -> Table | None:
-    """Every reading with probability, interval, the case without and the class."""
-    if result.targets is None or result.targets.empty:
-        return None
-    header = (
-        ["목표", "시행: 중앙값 [{band}]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
-        if language == "ko"
-        else ["Target", "With: median [{band}]", "Probability (95 % interval)", "Without", "Found", "Class"]
-    )
-    header = [each.format(band=band_name(result.setting.runs, language)) for each in header]
-    cells = []
-    for row in ({str(k): v for k, v in each.items()} for each in result.targets.to_dict("records")):
-        name = row_name(row, language, wrapped=False)
-        if not testable(row):
-            cells.append([name, "-", "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
-            continue
-        decimals = 1 if row["unit"] == "조원" else 0
-        unit = UNITS[str(row["unit"])].in_language(language)
-        told = (amount(float(row[key]), unit, language=language, decimals=decimals) for key in ("q50", "q10", "q90"))
-        middle, low, high = told
-        percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
-        without = number(100.0 * float(row["probability_without"]), language)
-        cells.append(
-            [
-                name,
-                f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
-                f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
-                f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
-                name_of(f"chance.{row.get('method') or BY_RUNS}", language),
-                name_of(f"verdict.{verdict_of(row)}", language),
-            ]
-        )
-    notes = [band_note(result, language), word("chances_note", language)]
-    return Table(word("table_targets", language), header, cells, "", notes)
 
 
 def tests_the_record(result: Shown) -> bool:

@@ -13,4 +13,4 @@ PAGE: dict[str, Text] = {**HEADINGS, **SENTENCES, **TABLES, **DOUBTS}
 
 def word(key: str, language: str, **fields: object) -> str:
     """A text of the report in a language, filled in."""
-    return PAGE[key].in_language(language).format(**fields)
+    return PAGE[key].filled(language, **fields)

@@ -67,5 +67,5 @@ def lacks_groups(series: xr.Dataset, dimension: str, *, worlds: tuple[str, str])
 
 def _filled(key: str, dimension: str) -> Text:
     """A title that names what its groups are members of."""
-    said = (FOUND[key].in_language(each).format(kind=FOUND[dimension].in_language(each)) for each in LANGUAGES)
+    said = (FOUND[key].filled(each, kind=FOUND[dimension].in_language(each)) for each in LANGUAGES)
     return Text(*said)

@@ -108,11 +108,11 @@ FOUND: dict[str, Text] = {
         "{first}~{last}년의 업종과 규모이고 네모의 넓이는 {last}년 말 종사자 수",
         "industry and size class in {first} to {last}; the area of a square is jobs at the end of {last}",
     ),
-    "strip_key": Text("가장 큰 네모 = {jobs}명", "Largest square = {jobs} jobs"),
+    "strip_key": Text("가장 큰 네모 = {jobs}명", "Largest square = {jobs: job| jobs}"),
 }
 """Wordings by key."""
 
 
 def tell(key: str, language: str, **fields: object) -> str:
     """One wording with its braces filled."""
-    return FOUND[key].in_language(language).format(**fields)
+    return FOUND[key].filled(language, **fields)

@@ -19,6 +19,7 @@ from simulation.report.words import WORDS, outlook_name
 from simulation.report.workbook.sheet import Chart, Sheet, workbook
 from simulation.report.workbook.words import CHARTS, FACTS, KINDS, NOTES, SHEETS, both
 from simulation.units import UNITS
+from simulation.wording import filled
 
 BAND = {"": "q50", "_low": "q10", "_high": "q90"}
 SPLIT = {"industry": "industry", "size_class": "size"}
@@ -51,7 +52,7 @@ def _sheet(
 
 
 def _heading(result: Explored) -> str:
-    said = both(WORDS["runs"]).format(runs=result.setting.runs)
+    said = filled(both(WORDS["runs"]), runs=result.setting.runs)
     outlook = " / ".join(outlook_name(result.setting.outlook, language) for language in ("ko", "en"))
     return f"{result.scenario.name.ko} / {result.scenario.name.en}; {outlook}; {said}"
 

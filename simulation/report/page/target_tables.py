@@ -1,0 +1,65 @@
+"""Tables of the announced targets: how likely each reading is, and what would have to be true for it to be met."""
+
+from __future__ import annotations
+
+from simulation.catalogue import name_of
+from simulation.outcomes.conditions import NEEDED
+from simulation.outcomes.targets import BY_RUNS
+from simulation.report.conditions import condition
+from simulation.report.findings import verdict_of
+from simulation.report.page.notes import band_note, told
+from simulation.report.page.shells import Table
+from simulation.report.page.words import word
+from simulation.report.series import band_name
+from simulation.report.shown import Shown
+from simulation.report.style import amount, counted, number, span
+from simulation.report.targets import judged_rows, row_name, testable
+from simulation.units import UNITS
+
+
+def target_table(result: Shown, language: str) -> Table | None:
+    """Every reading with probability, interval, the case without and the class."""
+    if result.targets is None or result.targets.empty:
+        return None
+    header = (
+        ["목표", "시행: 중앙값 [{band}]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
+        if language == "ko"
+        else ["Target", "With: median [{band}]", "Probability (95 % interval)", "Without", "Found", "Class"]
+    )
+    header = [each.format(band=band_name(result.setting.runs, language)) for each in header]
+    cells = []
+    for row in ({str(k): v for k, v in each.items()} for each in result.targets.to_dict("records")):
+        name = row_name(row, language, wrapped=False)
+        if not testable(row):
+            cells.append([name, "-", "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
+            continue
+        decimals = 1 if row["unit"] == "조원" else 0
+        unit = UNITS[str(row["unit"])].in_language(language)
+        found = (amount(float(row[key]), unit, language=language, decimals=decimals) for key in ("q50", "q10", "q90"))
+        middle, low, high = found
+        percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
+        without = number(100.0 * float(row["probability_without"]), language)
+        cells.append(
+            [
+                name,
+                f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
+                f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
+                f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
+                name_of(f"chance.{row.get('method') or BY_RUNS}", language),
+                name_of(f"verdict.{verdict_of(row)}", language),
+            ]
+        )
+    notes = [band_note(result, language), word("chances_note", language)]
+    return Table(word("table_targets", language), header, cells, "", notes)
+
+
+def condition_table(result: Shown, language: str) -> Table | None:
+    """What would have to be true for each judged reading to be met, as the runs say it."""
+    if result.targets is None or not set(NEEDED) <= set(result.targets):
+        return None
+    rows = [[row_name(row, language, wrapped=False), condition(row, language)] for row in judged_rows(result.targets)]
+    if not rows:
+        return None
+    notes = [told(result, "conditions_note", language=language, runs=result.setting.runs)]
+    header = word("conditions_header", language).split("|")
+    return Table(word("table_conditions", language), header, rows, "", notes, texts=2)
