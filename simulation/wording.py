@@ -10,6 +10,8 @@ ENDINGS = "|"
 SINGULAR = {"1", "-1"}
 UNREAD = re.compile(r"\s*\([^()]*\)\s*$|['\"”’\s]+$")
 """What is not read aloud at the end of a name: a remark in brackets, quotation marks."""
+QUOTES = "'\"”’"
+"""What closes around a name before its particle."""
 HANGUL = re.compile("[가-힣]")
 FIRST, FINALS, LIEUL = ord("가"), 28, 8
 """The first Hangul syllable, how many final consonants a syllable may have (none is 0), and the place of ㄹ."""
@@ -26,7 +28,8 @@ class _Filler(Formatter):
             return str(super().format_field(value, format_spec))
         one, other = format_spec.split(ENDINGS)
         if HANGUL.search(one):
-            return f"{value}{particle(str(value), one, open_=other)}"
+            quote = one[: len(one) - len(one.lstrip(QUOTES))]
+            return f"{value}{quote}{particle(str(value), one.removeprefix(quote), open_=other.removeprefix(quote))}"
         return f"{value}{one if str(value) in SINGULAR else other}"
 
 

@@ -13,33 +13,34 @@ from simulation.report.style import amounts, number
 COMPARED: dict[str, Text] = {
     "title": Text("대안 비교: {complex}", "Alternatives compared: {complex}"),
     "difference": Text(
-        "{first:과|와} {second}의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
-        "{measure} in {year}, {second} minus {first}: {middle} ({band}: {low} to {high})",
+        "'{first:'과|'와} '{second}'의 차이는 {year}년 {measure} {middle}임(뒤에서 앞을 뺀 값, {band} {low}~{high})",
+        "{measure} in {year}, '{second}' minus '{first}': {middle} ({band}: {low} to {high})",
     ),
     "alike": Text(
-        "{first:과|와} {second:은|는} {year}년 {measure}에서 구별하기 어려움"
+        "'{first:'과|'와} '{second:'은|'는} {year}년 {measure}에서 구별하기 어려움"
         "(차이의 {band} {low}~{high}에 0이 들어 있음)",
-        "{measure} in {year}: {first} and {second} cannot be told apart (difference, {band}: {low} to {high}, "
+        "{measure} in {year}: '{first}' and '{second}' cannot be told apart (difference, {band}: {low} to {high}, "
         "holds zero)",
     ),
     "same": Text(
-        "{first:과|와} {second:은|는} 모든 반복에서 결과가 같음", "{first} and {second} are the same in every run"
+        "'{first:'과|'와} '{second:'은|'는} 모든 반복에서 결과가 같음",
+        "'{first}' and '{second}' are the same in every run",
     ),
     "same_measure": Text(
-        "{first:과|와} {second:은|는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
-        "{first} and {second} have the same {measure} in {year}, in every run",
+        "'{first:'과|'와} '{second:'은|'는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
+        "'{first}' and '{second}' have the same {measure} in {year}, in every run",
     ),
     "told_none": Text(
         "{name}, {when}: 어느 대안도 미시행과 구별하기 어려움",
         "{name}, {when}: no alternative can be told from doing nothing",
     ),
     "told_one": Text(
-        "{name}, {when}: 미시행과 구별되는 대안은 {most} 하나임({gain})",
-        "{name}, {when}: {most} alone can be told from doing nothing ({gain})",
+        "{name}, {when}: 미시행과 구별되는 대안은 '{most}' 하나임({gain})",
+        "{name}, {when}: '{most}' alone can be told from doing nothing ({gain})",
     ),
     "told_several": Text(
-        "{name}, {when}: 미시행과의 차이는 {most}에서 가장 크고({gain}) {least}에서 가장 작음({loss})",
-        "{name}, {when}: against doing nothing most in {most} ({gain}), least in {least} ({loss})",
+        "{name}, {when}: 미시행과의 차이는 '{most}'에서 가장 크고({gain}) '{least}'에서 가장 작음({loss})",
+        "{name}, {when}: against doing nothing most in '{most}' ({gain}), least in '{least}' ({loss})",
     ),
     "levels_note": Text(
         "위는 대안별 중앙값과 미시행의 80 % 구간(회색), 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이와 "
@@ -59,20 +60,21 @@ COMPARED: dict[str, Text] = {
         "Jobs in {year}: no industry or size class can be told from doing nothing",
     ),
     "gains_most": Text(
-        "{year}년 종사자: {winner}, {most}에서 가장 많이 증가({gain}명)",
-        "Jobs in {year} rise most under {winner}: {most} ({gain})",
+        "{year}년 종사자: '{winner}', {most}에서 가장 많이 증가({gain}명)",
+        "Jobs in {year} rise most under '{winner}': {most} ({gain})",
     ),
     "gains_least": Text(
-        "{year}년 종사자: {loser}, {least}에서 가장 많이 감소({loss}명)",
-        "Jobs in {year} fall most under {loser}: {least} ({loss})",
+        "{year}년 종사자: '{loser}', {least}에서 가장 많이 감소({loss}명)",
+        "Jobs in {year} fall most under '{loser}': {least} ({loss})",
     ),
     "gains_both": Text(
-        "{year}년 종사자, {winner}: {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
-        "Jobs in {year} under {winner}: most gained in {most} ({gain}), most lost in {least} ({loss})",
+        "{year}년 종사자, '{winner}': {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
+        "Jobs in {year} under '{winner}': most gained in {most} ({gain}), most lost in {least} ({loss})",
     ),
     "gains_each": Text(
-        "{year}년 종사자의 가장 큰 증가는 {winner}의 {most}({gain}명), 가장 큰 감소는 {loser}의 {least}({loss}명)임",
-        "Jobs in {year} rise most under {winner}: {most} ({gain}), and fall most under {loser}: {least} ({loss})",
+        "{year}년 종사자의 가장 큰 증가는 '{winner}'의 {most}({gain}명), "
+        "가장 큰 감소는 '{loser}'의 {least}({loss}명)임",
+        "Jobs in {year} rise most under '{winner}': {most} ({gain}), and fall most under '{loser}': {least} ({loss})",
     ),
     "targets_found": Text(
         "달성 확률 66 % 이상인 해석: {listed}", "Readings with a probability of 66 % or more: {listed}"
@@ -81,7 +83,7 @@ COMPARED: dict[str, Text] = {
         "달성 확률 66 % 이상인 해석은 모든 대안에서 {all}개 중 {likely}개임",
         "Under every alternative {likely} of {all: reading| readings} have a probability of 66 % or more",
     ),
-    "targets_of": Text("{name} {likely}/{all}", "{name} {likely} of {all}"),
+    "targets_of": Text("'{name}' {likely}/{all}", "'{name}' {likely} of {all}"),
     "targets_note": Text(
         "가로선은 95 % 신뢰구간. 모든 대안에서 확률이 0 %인 목표 {count}개는 생략함. 구간이 넓어 판정을 유보한 해석은 "
         "제목에서 세지 않음",

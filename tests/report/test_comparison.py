@@ -106,7 +106,7 @@ def test_what_is_the_same_is_not_called_hard_to_tell_apart() -> None:
     series = xr.concat([series.sel(scenario=["changwon/baseline", NAMES[0]]), copied], "scenario")
     both = Comparison(series, worlds, worlds[0].key, {"runs": 12}, pd.DataFrame(), "en")
     assert [said for said in both.sentences() if "are the same in every run" in said] == [
-        f"{first.name.en} and {first.name.en} are the same in every run"
+        f"'{first.name.en}' and '{first.name.en}' are the same in every run"
     ]
     rows = both.differences().set_index(["scenario", "against"])
     assert rows.loc[("copy", first.key), "same"].all()
@@ -117,10 +117,10 @@ def test_a_title_counts_only_what_can_be_told_from_doing_nothing(found: Comparis
     told = {NAMES[0]: np.array([30.0, 40.0, 50.0]), NAMES[1]: np.array([-10.0, 0.0, 10.0])}
     title = difference_found(found, told, measure="employment", when=2020, language="en")
     name = found.name(NAMES[0], "en")
-    assert title == f"Employment (headcount), 2020: {name} alone can be told from doing nothing (40 persons)"
+    assert title == f"Employment (headcount), 2020: '{name}' alone can be told from doing nothing (40 persons)"
     told[NAMES[1]] = np.array([-30.0, -20.0, -10.0])
     title = difference_found(found, told, measure="employment", when=2020, language="en")
-    assert title.endswith(f"(40 persons), least in {found.name(NAMES[1], 'en')} (-20 persons)")
+    assert title.endswith(f"(40 persons), least in '{found.name(NAMES[1], 'en')}' (-20 persons)")
 
 
 def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None:
@@ -128,10 +128,10 @@ def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None
     first, second = (found.name(key, "en") for key in NAMES)
     told = partial(gains_found, found, year=2020, language="en")
     assert told({(NAMES[0], "Steel"): up, (NAMES[1], "Steel"): down}) == (
-        f"Jobs in 2020 rise most under {first}: Steel (40), and fall most under {second}: Steel (20)"
+        f"Jobs in 2020 rise most under '{first}': Steel (40), and fall most under '{second}': Steel (20)"
     )
     assert told({(NAMES[1], "Steel"): up, (NAMES[1], "Machinery"): down}) == (
-        f"Jobs in 2020 under {second}: most gained in Steel (40), most lost in Machinery (20)"
+        f"Jobs in 2020 under '{second}': most gained in Steel (40), most lost in Machinery (20)"
     )
 
 

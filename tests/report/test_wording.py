@@ -45,6 +45,7 @@ def test_endings_follow_the_value() -> None:
     assert text.filled("en", runs=1, share=0.25, name="") == "1 run, 0.2"
     assert text.filled("en", runs="12", share=1, name="") == "12 runs, 1.0"
     assert text.filled("ko", name="입주업체 3,000개", runs=1, share=0) == "'입주업체 3,000개'는 1회"
+    assert text.filled("ko", name="late", runs=2, share=0) == "'late'은(는) 2회"
     assert filled("{{kept}}") == "{kept}"
 
 
