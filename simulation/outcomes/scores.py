@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import scoringrules
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
@@ -19,6 +18,8 @@ def crps(drawn: Column, came: float) -> float:
 
     Source: Gneiting and Raftery (2007, doi 10.1198/016214506000001437); computed by ``scoringrules``.
     """
+    import scoringrules  # It compiles for seconds when it is read: only who scores waits for that.
+
     return float(scoringrules.crps_ensemble(came, np.sort(drawn), estimator="pwm"))
 
 

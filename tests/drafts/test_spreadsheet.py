@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -397,8 +398,7 @@ def test_a_shipped_name_means_the_shipped_scenario_whatever_lies_beside(tmp_path
     assert load("changwon/baseline.yaml").runs == 77
 
 
-@pytest.mark.parametrize("name", gallery())
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("name", "language"), list(zip(gallery(), cycle(["ko", "en"]), strict=False)))
 def test_a_draft_validates_and_so_does_each_of_its_lines(name, language, tmp_path):
     text = draft_text("mine", name, base=load(name), language=language)
     with checked(tmp_path / "mine.yaml", text) as draft:

@@ -13,13 +13,16 @@ from simulation.experiments.calibrate import MOST, calibrate, may_be_learned, mo
 from simulation.experiments.pair import draw_for
 from simulation.scenario import load
 
+DRAWS = 15
+"""Three of them are accepted."""
+
 
 def test_a_killed_calibration_goes_on_and_says_what_it_learned(tmp_path: Path) -> None:
-    found = calibrate("changwon", 30, scale=0.03, workers=1, parts=tmp_path)
+    found = calibrate("changwon", DRAWS, scale=0.03, workers=1, parts=tmp_path)
     kept = sorted(tmp_path.rglob("*.npy"))
-    assert len(kept) == 30
+    assert len(kept) == DRAWS
     kept[3].unlink()
-    again = calibrate("changwon", 30, scale=0.03, workers=1, parts=tmp_path)
+    again = calibrate("changwon", DRAWS, scale=0.03, workers=1, parts=tmp_path)
     assert again.values.equals(found.values)
     known = parameters_for("changwon")
     for name in found.names:

@@ -116,3 +116,18 @@ def small(tmp_path_factory):
     out = tmp_path_factory.mktemp("results")
     with pictures_left_white(pages=False):
         return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)
+
+
+@pytest.fixture(scope="session")
+def told(small):
+    """What the page of the small result holds by language, with the table of where the spread comes from.
+
+    Its pictures are drawn when it is made, which takes most of the time of a page.
+    """
+    from dataclasses import replace
+
+    from simulation.report.page.page import report_contents
+
+    shares = {"effect.employment": {"luck": 0.5, "parameters": 0.5, "outside_world": 0.0}}
+    whole = replace(small, manifest={**small.manifest, "variance_shares": shares, "layer_draws": 2})
+    return {language: report_contents(whole, language) for language in ("ko", "en")}

@@ -28,8 +28,8 @@ class Told:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_document_holds_every_section_table_and_picture(small, language):
-    contents = small.contents(language)
+def test_the_document_holds_every_section_table_and_picture(told, language):
+    contents = told[language]
     sections = contents.sections
     with pictures_left_white():
         made = Document(BytesIO(report_document(Told(contents), language)))

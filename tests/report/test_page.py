@@ -19,8 +19,7 @@ from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
 from simulation.report.page.page import _breakable
 from simulation.report.page.questions import late_answer, question_lines
-from simulation.report.page.sections import sections_of
-from simulation.report.page.shells import Table, is_number
+from simulation.report.page.shells import Contents, Table, is_number
 from simulation.report.page.summary import quote_box, summary_lines
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
@@ -226,12 +225,10 @@ WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glo
     ("language", "counted"), [("ko", "반복 2회|요인마다 2회"), ("en", r"\b2 (decomposed )?runs\b")]
 )
 def test_every_table_of_runs_says_how_many_under_which_outlook_and_at_which_scale(
-    small: Result, language: str, counted: str
+    small: Result, told: dict[str, Contents], language: str, counted: str
 ) -> None:
-    shares = {"effect.employment": {"luck": 0.5, "parameters": 0.5, "outside_world": 0.0}}
-    whole = replace(small, manifest={**small.manifest, "variance_shares": shares, "layer_draws": 2})
     plain = {PAGE[key].in_language(language) for key in WITHOUT_RUNS}
-    blocks = [block for section in sections_of(whole, language) for block in section.blocks]
+    blocks = [block for section in told[language].sections for block in section.blocks]
     shown = {block.title: " ".join(block.remarks) for block in blocks if isinstance(block, Table)}
     wanted = (outlook_name(small.setting.outlook, language), small.setting.scale_note(language))
     assert PAGE["table_layers"].in_language(language) in shown
