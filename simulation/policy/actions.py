@@ -27,16 +27,17 @@ class PolicyView:
     for others), ``age`` in months, ``supported`` who has had start-up support, ``step_cost`` the cost of the next rung
     (million KRW, infinite at the top), ``willing`` the highest share of it the firm would bear, ``aware`` who
     knows what it would do, ``to_ai`` whose next step is manufacturing AI in place of a rung (one value may stand for
-    all). ``research_cost`` is what a firm's
-    projects cost in a year (million KRW, zero for who does no research), ``in_project`` who has a supported one (one
-    value may stand for all). ``year`` (of the plan of the instrument that is asked), ``values`` (drawn parameters),
-    ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled in by
-    :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a pull on a
-    zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at prices of the
-    month), zero outside the city. ``industries`` are the keys of the industries, ``sector`` the position in the
-    18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output (million KRW), ``wage`` a
-    head (million KRW a month), ``surplus`` posts kept beyond what the plan needs, ``anchor`` whose order path is its
-    own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for others).
+    all). ``research_cost`` is what a firm's projects cost in a year (million KRW, zero for who does no research),
+    ``in_project`` who has a supported one (one value may stand for all), ``served`` whom another instrument of the
+    kind that is asked serves already this month. ``year`` (of the plan of the instrument that is asked), ``values``
+    (drawn parameters), ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled
+    in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a
+    pull on a zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at
+    prices of the month), zero outside the city. ``industries`` are the keys of the industries, ``sector`` the
+    position in the 18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output
+    (million KRW), ``wage`` a head (million KRW a month), ``surplus`` posts kept beyond what the plan needs,
+    ``anchor`` whose order path is its own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for
+    others).
     """
 
     seed: int
@@ -59,6 +60,7 @@ class PolicyView:
     to_ai: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     research_cost: Column = field(default_factory=lambda: np.zeros(1))
     in_project: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
+    served: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     zones: tuple[str, ...] = ()
     income: Column = field(default_factory=lambda: np.zeros(0))
     industries: tuple[str, ...] = ()

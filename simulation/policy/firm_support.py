@@ -89,7 +89,7 @@ class FirmSupport(Specification):
             applied_since=keys,
             luck=luck,
             identifier=keys,
-            applicant=self.eligible(view),
+            applicant=self.eligible(view) & ~view.served,
             asked=claim,
             available=reach,
         )

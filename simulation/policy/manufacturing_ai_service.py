@@ -43,7 +43,7 @@ class ManufacturingAiService(CapitalSpending):
         """Spend as any purchase does; once it works, lower the cost of the step of those who have a place."""
         bought = super().apply(view, month)
         places = int(view.spent / (self.cost * EOK))
-        can = np.flatnonzero(self.eligible(view))
+        can = np.flatnonzero(self.eligible(view) & ~view.served)
         if places == 0 or month < Month.parse(self.works_from) or can.size == 0:
             return bought
         luck = uniforms(stream(view.seed, "place in the AI service"), view.identifier[can])

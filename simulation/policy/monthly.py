@@ -29,7 +29,7 @@ def served_by_lot(spec: Specification, view: PolicyView, *, month: Month, claim:
         applied_since=view.identifier,
         luck=uniforms(stream(view.seed, lot), view.identifier),
         identifier=view.identifier,
-        applicant=spec.eligible(view),
+        applicant=spec.eligible(view) & ~view.served,
         asked=claim,
         available=sum(view.left.values()) / remaining,
     )

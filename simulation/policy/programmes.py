@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from simulation.accounts import Account
-from simulation.policy.actions import NOTHING, Actions, Column, PolicyView, Purchase, Transfer
-from simulation.policy.levers import combined
+from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase, Transfer
+from simulation.policy.levers import LEVERS, combined
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
 
@@ -39,6 +40,15 @@ class Line:
     def spent(self) -> float:
         """Money paid so far by all payers."""
         return sum(amount for payers in self.paid.values() for amount in payers.values())
+
+
+def served_by(actions: Actions, rows: int) -> Flags:
+    """Firms that actions reach one by one: those with a grant, or whose levers they pull."""
+    reached = actions.grants(rows) > 0.0
+    for key, column in actions.levers.items():
+        if column.size == rows:
+            reached |= column != LEVERS[key].neutral
+    return np.asarray(reached)
 
 
 def _scaled(budget: Budget, scale: float) -> Budget:
@@ -102,13 +112,16 @@ class Programmes:
         pulls: dict[str, list[Column]] = {}
         transfers: list[Transfer] = []
         purchases: list[Purchase] = []
+        served: dict[str, Flags] = {}
         for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
-            due = self._due(line, month)
-            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent)
+            due, kind = self._due(line, month), line.instrument.kind_name()
+            already = served.get(kind, view.served)
+            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=already)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
             self._book(line, due.year, actions=actions)
+            served[kind] = already | served_by(actions, view.rows)
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)

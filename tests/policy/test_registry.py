@@ -19,7 +19,7 @@ from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.scenario import gallery
 from simulation.units import EOK
-from tests.policy.shipped_instruments import FIRST, MONTHS, PAID, VALUES, example, shipped, view
+from tests.policy.shipped_instruments import FIRMS, FIRST, MONTHS, PAID, VALUES, example, shipped, view
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "simulation"
@@ -86,6 +86,33 @@ def test_more_money_is_never_less_cost(kind: str) -> None:
     ]
     assert costs == sorted(costs)
     assert costs[-1] > costs[1] > 0.0 or costs[-1] > 0.0
+
+
+PART_OF_ALL = {
+    "commuting_support": 6.0,
+    "employment_retention": 3.0,
+    "firm_support": 200.0,
+    "manufacturing_ai_service": 40.0,
+}
+"""Kinds that serve firms by a line drawn once, and money of a year (억원) that serves some of the firms."""
+
+
+@pytest.mark.parametrize("kind", PART_OF_ALL)
+def test_a_budget_split_in_two_serves_as_many_and_nobody_twice(kind: str) -> None:
+    """As many firms but for the last place of each line, and each of them as by the whole: none is paid for twice."""
+    start = {key: "2020-01" for key in ("works_from",) if hasattr(example(kind), key)}
+    whole, half = (shipped(kind, budget={2020: share * PART_OF_ALL[kind]}, **start) for share in (1.0, 0.5))
+    counts, sizes = [], []
+    for lines in ({"one": whole}, {"one": half, "other": half}):
+        programmes = Programmes(lines, VALUES)
+        for step in range(18):
+            done = programmes.act(view(step), FIRST + step)
+        moved = {key: column - LEVERS[key].neutral for key, column in done.levers.items()}
+        counts.append(max(int(np.count_nonzero(each)) for each in moved.values()))
+        sizes.append({key: float(np.abs(each).max()) for key, each in moved.items()})
+    assert 4 <= counts[0] < FIRMS / 2
+    assert abs(counts[1] - counts[0]) <= 2
+    assert sizes[1] == pytest.approx(sizes[0])
 
 
 @KINDS
