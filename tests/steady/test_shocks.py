@@ -91,3 +91,80 @@ def test_one_firm_a_sector_is_the_sector_model(frozen, start, leontief):
         many.step()
         one.step()
         assert np.allclose(sector_output(many), sector_output(one), rtol=1e-9)
+
+
+def halved(start):
+    """The start in which the largest tenant that supplies others is two of half its size, each with all its links."""
+    from dataclasses import fields, replace
+
+    from simulation.state import Firms, Network
+
+    old, net = start.firms, start.network
+    row = int(np.argmax(np.where(old.orders_inside > 0.0, old.output, 0.0)))
+    firms = Firms(**{s.name: np.append(getattr(old, s.name), getattr(old, s.name)[row]) for s in fields(Firms)})
+    firms.identifier[-1] = 10**6
+    for name in (
+        "capacity", "outside_base", "orders_inside", "demand", "expected_demand", "inventory", "output",
+        "target_output", "established_posts", "cash",
+    ):  # fmt: skip
+        getattr(firms, name)[[row, -1]] *= 0.5
+    firms.employees[-1] -= firms.employees[row] // 2
+    firms.employees[row] -= firms.employees[-1]
+    buyer = np.repeat(np.arange(old.identifier.size), np.diff(net.start))
+    own = buyer == row
+    buyers = np.concatenate([buyer, np.full(own.sum(), old.identifier.size)])
+    links = np.concatenate([np.arange(buyer.size), np.flatnonzero(own)])
+    from_it = net.supplier[links] == row
+    order = np.argsort(np.concatenate([buyers, buyers[from_it]]), kind="stable")
+    supplier = np.concatenate([net.supplier[links], np.full(from_it.sum(), old.identifier.size)])
+    shares = [np.concatenate([column[links], column[links][from_it]]) for column in (net.coefficient, net.share)]
+    for column in shares:
+        column[: links.size][from_it] *= 0.5
+        column[links.size :] *= 0.5
+    sector = np.concatenate([net.sector[links], net.sector[links][from_it]])
+    first = np.searchsorted(np.sort(np.concatenate([buyers, buyers[from_it]])), np.arange(firms.identifier.size + 1))
+    network = Network(first.astype(np.int64), supplier[order], shares[0][order], shares[1][order], sector[order])
+    return replace(start, firms=firms, network=network)
+
+
+def test_a_tenant_split_into_two_equal_ones_leaves_aggregates(frozen, start):
+    """T13: half the size each, with the same customers and suppliers: sectors, money and heads as before."""
+    path = flat_path(24)
+    path.demand[2:, 0], path.demand[5:, 1] = 1.07, 0.9
+    keeps = {"inventories": True, "partial_adjustment": True}
+    whole, split = frozen(path, months=24, **keeps), frozen(path, months=24, state=halved(start), **keeps)
+    for _ in range(24):
+        whole.step()
+        split.step()
+        np.testing.assert_allclose(sector_output(split), sector_output(whole), rtol=1e-10)
+    assert split.firms.output[-1] > 0.0
+    for name in ("value_added", "labour", "operating_surplus", "inventory"):
+        assert getattr(split.firms, name).sum() == pytest.approx(getattr(whole.firms, name).sum(), rel=1e-10), name
+
+
+def test_all_prices_and_pay_doubled_change_nothing_real(frozen, start):
+    """Prices, pay and money times two: the same volumes and heads, and twice the value added, pay and taxes."""
+    from dataclasses import replace
+
+    from simulation.state import copy_of
+
+    firms = copy_of(start.firms)
+    for name in ("price", "wage", "wage_offer", "cash"):
+        getattr(firms, name)[:] *= 2.0
+    path = flat_path(12)
+    path.demand[3:, 1] = 1.1
+    keeps = {"inventories": True, "partial_adjustment": True, "capacity_limits": True}
+    usual, dear = frozen(path, months=12, **keeps), frozen(path, months=12, state=replace(start, firms=firms), **keeps)
+    for _ in range(12):
+        usual.step()
+        dear.step()
+    for name, times in {
+        "output": 1.0,
+        "labour": 1.0,
+        "value_added": 2.0,
+        "wage_bill": 2.0,
+        "production_tax": 2.0,
+    }.items():
+        np.testing.assert_allclose(
+            getattr(dear.firms, name), times * getattr(usual.firms, name), rtol=1e-9, err_msg=name
+        )
