@@ -41,7 +41,7 @@ from simulation.start import StartState, start_state
 from simulation.start.firms import open_posts_at_start
 from simulation.state import Firms, Levers, Workers, ZoneLevers, allocate, copy_of
 from simulation.switches import Switches
-from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
+from simulation.units import MONTHS_A_YEAR, Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
 Value = Mapping[str, float]
 
@@ -112,6 +112,7 @@ def world_of(
         jobs=jobs_of_residents(
             firms,
             city.services,
+            open_posts=float((open_posts_at_start(firms, value)[0] * firms.established_posts).sum()),
             jobs_per_million=jobs_outside(system, month, value=value, switches=switches),
             share=value["households.resident_share"],
         ),
@@ -195,7 +196,7 @@ def _fixed(
         national_inverse=leontief_inverse(system.national),
         tax_ratio=system.production_tax_ratio[firms.sector],
         monthly_depreciation=annual_hazard_to_monthly(value["investment.depreciation_rate"] / 100.0),
-        capital_value=(12.0 * capital * utilisation)[firms.industry],
+        capital_value=(MONTHS_A_YEAR * capital * utilisation)[firms.industry] * firms.price,
         start_output=firms.output.copy(),
         start_productivity=firms.productivity.copy(),
         start_utilisation=utilisation,

@@ -37,7 +37,7 @@ class PolicyView:
     position in the 18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output
     (million KRW), ``wage`` a head (million KRW a month), ``surplus`` posts kept beyond what the plan needs,
     ``anchor`` whose order path is its own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for
-    others).
+    others). ``scale`` is the size of the world, in which money and firms are and numbers of a file are not.
     """
 
     seed: int
@@ -71,6 +71,7 @@ class PolicyView:
     surplus: Column = field(default_factory=lambda: np.zeros(1))
     anchor: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     due: Counts = field(default_factory=lambda: np.full(1, NEVER))
+    scale: float = 1.0
     year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)

@@ -41,7 +41,7 @@ class AnchorAttraction(CapitalSpending):
         """Spend as any purchase does; in the month its place is due, the firm moves in."""
         bought = super().apply(view, month)
         promised = view.spent / (self.cost * EOK)
-        promised = promised if self.posts is None else min(float(self.posts), promised)
+        promised = promised if self.posts is None else min(view.scale * self.posts, promised)
         first = view.step + (Month.parse(self.opens) - month)
         waiting = np.flatnonzero(view.in_industries((self.industry,)) & (view.due >= max(0, first)))
         if promised == 0.0 or waiting.size == 0:

@@ -41,7 +41,7 @@ class FoundersHousing(CapitalSpending):
         """Spend this month's part of the year's money on building, and let what is built."""
         bought = super().apply(view, month)
         built = view.spent / (self.cost * EOK)
-        built = built if self.units is None else min(float(self.units), built)
+        built = built if self.units is None else min(view.scale * self.units, built)
         if built == 0.0 or month < Month.parse(self.opens):
             return bought
         founders = int((view.operating & (view.age <= self.oldest)).sum())

@@ -49,7 +49,7 @@ class WorkerHousing(CapitalSpending):
         bought = super().apply(view, month)
         levers: dict[str, Column] = {}
         built = view.spent / (self.cost * EOK)
-        built = built if self.units is None else min(float(self.units), built)
+        built = built if self.units is None else min(view.scale * self.units, built)
         if self.zone in view.zones and built > 0.0 and month >= Month.parse(self.opens):
             mine = np.array([zone == self.zone for zone in view.zones])
             levers["housing_units"] = np.where(mine, built, 0.0)

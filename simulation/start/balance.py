@@ -127,12 +127,32 @@ def firms_by_size(
     firms = np.zeros((len(data.industries), len(SIZE_CLASSES)), dtype=np.int64)
     for place in range(3):
         firms[:, place + 1] = whole(seed[:, place], int(upper[place]))
+    if scale < 1.0:
+        in_large = draw["start.anchor_worker_share"] * workers.sum() * seed[:, 2] / max(seed[:, 2].sum(), 1.0)
+        firms[:, 3] = one_where_filled(firms[:, 3], in_large)
     most = np.maximum(0, operating - 1)
     for place in (1, 2, 3):
         firms[:, place] = np.minimum(firms[:, place], most)
         most = most - firms[:, place]
     firms[:, 0] = operating - firms[:, 1:].sum(axis=1)
     return no_larger_than(firms, workers)
+
+
+def one_where_filled(counts: Counts, heads: Column) -> Counts:
+    """Large firms by industry, with one where an industry could fill half of one and has none, taken from the many.
+
+    In a small world rounding would leave an industry that is made by large firms to its small ones.
+
+    Args:
+        counts: large firms by industry.
+        heads: workers of the large firms by industry.
+    """
+    counts = counts.copy()
+    for row in np.argsort(-heads, kind="stable"):
+        if counts[row] == 0 and heads[row] >= 0.5 * LOWEST[3] and counts.max() > 1:
+            counts[np.argmax(counts)] -= 1
+            counts[row] = 1
+    return counts
 
 
 def no_larger_than(firms: Counts, workers: Counts) -> Counts:

@@ -123,7 +123,7 @@ def fill_accounts(
     wear = annual_hazard_to_monthly(draw["investment.depreciation_rate"] / 100.0)
     capital = np.array([draw[f"investment.capital_output.{name}"] for name in data.industries])[firms.industry]
     cost = (1.0 + draw["labour.employer_contributions"]) * firms.wage * firms.employees
-    cost += system.production_tax_ratio[firms.sector] * worth + wear * 12.0 * capital * firms.output
+    cost += system.production_tax_ratio[firms.sector] * worth + wear * MONTHS_A_YEAR * capital * worth
     added = system.value_added_ratio(year)[firms.sector] * worth
     for industry in range(len(data.industries)):
         rows = (firms.industry == industry) & (worth > 0.0)

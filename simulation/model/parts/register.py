@@ -67,7 +67,8 @@ def register_of(
     leaving_like = np.bincount(age, weights=weight, minlength=groups)
     persons = home.persons.sum(axis=(0, 2))
     others = np.maximum(1, persons - in_reach)
-    coming = (home.rates.in_flow + home.rates.out_rate * persons * (value["city.turnover_level"] - 1.0)) * scale
+    at_full_size = home.rates.persons.sum(axis=(0, 2))
+    coming = (home.rates.in_flow + home.rates.out_rate * at_full_size * (value["city.turnover_level"] - 1.0)) * scale
     return Register(
         at_work=at_work,
         elsewhere=elsewhere,

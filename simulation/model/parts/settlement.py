@@ -209,16 +209,19 @@ def count_in_reach(people: Workers, month: int, *, nationals: Counts, foreigners
     count_residents(month, people=people.table, nationals=nationals, foreigners=foreigners)
 
 
-def jobs_of_residents(firms: Firms, services: Column, *, jobs_per_million: Column, share: float) -> float:
+def jobs_of_residents(
+    firms: Firms, services: Column, *, open_posts: float, jobs_per_million: Column, share: float
+) -> float:
     """Jobs of residents that the model moves: their part of the complex's, open ones with them, and city services.
 
     Args:
         firms: columns of the firms.
         services: output of the city's services by sector (million KRW a month).
+        open_posts: posts of the complex that are advertised and not filled.
         jobs_per_million: jobs a million KRW of output a year, by sector.
         share: share of the complex's jobs that residents hold.
     """
-    return share * float(firms.labour.sum() + firms.vacancies.sum()) + float(services @ jobs_per_million) * 12.0
+    return share * (float(firms.labour.sum()) + open_posts) + float(services @ jobs_per_million) * MONTHS_A_YEAR
 
 
 def income_after_rent(home: Settlement, employed: float) -> Column:

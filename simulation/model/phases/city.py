@@ -118,6 +118,7 @@ def jobs_now(world: World) -> float:
     return jobs_of_residents(
         world.firms,
         world.city.services,
+        open_posts=float(world.firms.vacancies.sum()),
         jobs_per_million=world.jobs_per_million(),
         share=world.value["households.resident_share"],
     )

@@ -60,7 +60,7 @@ def those_who_come(world: World) -> NDArray[np.int64]:
 def bring_in_attracted(world: World, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Candidates that programmes attract: they come for sure, on a lot laid out for them, with customers and posts."""
     firms, state = world.firms, world.demography
-    posts = world.levers.attraction[rows] * world.scale
+    posts = world.levers.attraction[rows]
     mine = posts > 0.0
     if mine.any():
         attracted = rows[mine]

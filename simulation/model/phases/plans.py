@@ -66,13 +66,17 @@ def follow_order_books(world: World) -> None:
     """Scale plans by what order books say beyond past demand.
 
     Where output is given (outlook ``recorded``), the factor is found here, once, in the world that recreates the
-    record; every other world meets the same order books. Under ``announced`` it is one.
+    record; every other world meets the same order books. Under ``announced`` it is one. The record counts
+    manufacturing, so that tenants in services follow the factor of their industry and are not part of its total.
     """
     firms, outside, month = world.firms, world.outside, world.step_index
     if outside.to_infer:
         limit = np.minimum(capacity_limit(world), labour_limit(world))
         outside.order_book[month] = fill_to_total(
-            firms.target_output, limit, industry=firms.industry, total=outside.given_output[month] * world.scale
+            np.where(firms.manufacturing, firms.target_output, 0.0),
+            np.where(firms.manufacturing, limit, 0.0),
+            industry=firms.industry,
+            total=outside.given_output[month] * world.scale,
         )
     firms.target_output *= outside.order_book[month][firms.industry]
 

@@ -25,6 +25,7 @@ def let_programmes_act(world: World) -> Decided:
     view = PolicyView(
         seed=world.seed_number,
         step=world.step_index,
+        scale=world.scale,
         identifier=firms.identifier,
         operating=firms.operating,
         age=firms.age,

@@ -16,7 +16,7 @@ def do_research(world: World) -> None:
     firms, value, step = world.firms, world.value, world.step_index
     started = world.decided.actions.project_grants(firms.identifier.size) > 0.0
     firms.research_ratio[started] = world.levers.rnd_success[started]
-    firms.research_until[started] = step + round(value["research.term"])
+    firms.research_until[started] = step + round(value["research.term"]) - 1
     able = firms.research & firms.operating
     anyway, added = rules.commercialised(
         world.seed_number,
