@@ -9,7 +9,8 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData
 from simulation.luck import stream, uniforms
-from simulation.start.balance import HIGHEST, LOWEST, Totals
+from simulation.start.balance import HIGHEST, Totals
+from simulation.start.firm_counts import LOWEST
 from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_sizes, share_out, whole_within
 from simulation.state import Firms
 

@@ -141,6 +141,18 @@ def test_foreigners_are_counted_by_district_age_and_sex():
     assert model.settlement.foreigners[:, 5:8].sum() > 0.4 * model.settlement.foreigners.sum()
 
 
+def test_as_many_of_those_who_come_are_in_reach_in_a_world_of_any_size():
+    """The share of those who come is one of two flows that both shrink with the world."""
+    shares = []
+    for scale in ("0.1", "0.4"):
+        model = Complex(sim.load("changwon/baseline", {"scale": scale}), seed=1, draw={"city.turnover_level": 1.2})
+        assert model.world.register is not None
+        shares.append(model.world.register.coming)
+    many = shares[1] > 0.03
+    assert many.sum() >= 3
+    np.testing.assert_allclose(shares[0][many], shares[1][many], rtol=0.1)
+
+
 def test_without_migration_nobody_dies_or_leaves():
     still = _run(switches=Switches(migration=False))
     assert still.register is None

@@ -107,7 +107,7 @@ def test_rules_may_differ_by_year_and_wrong_ones_are_refused() -> None:
             support(**faulty)
 
 
-def world(instruments: dict, muted: np.ndarray | None = None, **held: float) -> Complex:
+def world(instruments: dict, muted: np.ndarray | None = None, months: int = MONTHS, **held: float) -> Complex:
     """A small complex on a flat path; nobody steps up, enters or closes, so that projects are all that differs."""
     scenario = sim.load("changwon/baseline", {"scale": "0.3"})
     resolved = sim.Scenario.model_validate(
@@ -117,7 +117,7 @@ def world(instruments: dict, muted: np.ndarray | None = None, **held: float) -> 
         order_paths=False, productivity_trend=False, wages_move=False, prices_move=False, demography=False
     )
     model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches, muted=muted)
-    for _ in range(MONTHS):
+    for _ in range(months):
         model.step()
     return model
 
@@ -220,3 +220,16 @@ def test_gross_to_net_adds_up_with_research_alone() -> None:
         assert parts["displacement"] < 0.0
     assert "support" not in with_it.history.for_steps
     assert "national_smart_factory" in with_it.history.for_steps
+
+
+def test_a_project_lasts_its_term() -> None:
+    """Granted in a month, a firm is in its project in that month and the eleven that follow."""
+    model = world({"support": {**SUPPORT, "budget": {2019: 200.0}}}, months=0, **{"research.term": 12.0})
+    rows = model.firms.identifier.size
+    months, grants = np.zeros(rows), np.zeros(rows)
+    for month in range(26):
+        model.step()
+        grants += model.world.decided.actions.project_grants(rows) > 0.0
+        months += model.firms.research_until >= month
+    assert (grants == 1).sum() > 3
+    assert (months == 12.0 * grants).all()

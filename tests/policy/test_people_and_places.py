@@ -131,6 +131,26 @@ def test_homes_of_founders_raise_the_entry_of_start_ups_by_the_share_that_is_hou
     assert (nothing[-1].levers["entry_rate"] == 1.0).all()
 
 
+def test_homes_and_posts_named_in_a_file_are_those_of_the_full_size() -> None:
+    """In a world of 1:10 a tenth of the 40 homes is let, and a tenth of the 40 posts opens."""
+    values = {**VALUES, "demography.founders_housing_entry": 0.1, "policy.attraction_additional": 1.0}
+    small = replace(view(14), scale=0.1, spent=80.0 * EOK, values=values)
+    month = JANUARY + 2
+    homes = instrument("founders_housing", cost=8.0, units=40).apply(small, month)
+    np.testing.assert_allclose(homes.levers["entry_rate"][50:], 1.0 + 0.1 * 4.0 / 19.0)
+    let = INSTRUMENT_MODELS["worker_housing"].model_validate(
+        {"kind": "worker_housing", "zone": "north", "cost": 8.0, "units": 40, "opens": "2020-03", **COMMON}
+    )
+    assert let.apply(small, month).levers["housing_units"].tolist() == [4.0, 0.0, 0.0]
+    firm = INSTRUMENT_MODELS["anchor_attraction"].model_validate(
+        {"kind": "anchor_attraction", "industry": "steel", "cost": 8.0, "posts": 40, "opens": "2020-03", **COMMON}
+    )
+    due = np.where(np.arange(FIRMS) == 55, 14, -1)
+    came = firm.apply(replace(small, industries=("steel",), due=due), month).levers["attraction"]
+    assert came[55] == pytest.approx(4.0)
+    assert came.sum() == came[55]
+
+
 LEVERS: dict[str, tuple[str, Callable[[list[Actions]], float]]] = {
     "training": ("skill_supply", lambda done: sum(each.levers["skill_supply"].sum() for each in done if each.levers)),
     "settlement_facilities": ("amenity", lambda done: done[-1].levers["amenity"][0] if done[-1].levers else 0.0),
