@@ -95,6 +95,7 @@ def open_month(w: World) -> None:
     w.opening.capacity[:] = w.firms.capacity
     w.opening.active[:] = w.firms.active
     w.opening.cash[:] = w.firms.cash
+    w.opening.productivity[:] = w.firms.productivity
 
 
 def close_month(w: World) -> None:

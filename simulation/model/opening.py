@@ -187,7 +187,6 @@ def _fixed(
     return Fixed(
         anchor_rows=anchors,
         anchor_keys=firms.identifier[anchors],
-        firm_order=np.argsort(firms.identifier, kind="stable"),
         rounding=uniforms(stream(seed, "rounding of posts"), firms.identifier),
         vacancy_share=np.add(*open_posts_at_start(firms, value)),
         complex_share=complex_share,

@@ -79,11 +79,11 @@ def choose_sectors(firms: Firms, data: ComplexData, *, draw: Mapping[str, float]
     firms.manufacturing[:] = made[firms.sector]
 
 
-def fill_services(firms: Firms, system: InputOutput, *, price: Column) -> None:
+def fill_services(firms: Firms, system: InputOutput) -> None:
     """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector."""
     rows = firms.operating & ~firms.manufacturing
     yearly = 1.0 / system.jobs_per_million()[firms.sector[rows]]
-    firms.output[rows] = firms.employees[rows] * yearly / MONTHS_A_YEAR / price[firms.industry[rows]]
+    firms.output[rows] = firms.employees[rows] * yearly / MONTHS_A_YEAR
 
 
 def fill_pay(firms: Firms, system: InputOutput, *, draw: Mapping[str, float], year: int) -> None:

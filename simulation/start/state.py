@@ -53,7 +53,7 @@ def start_state(
     fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
     fill.choose_sectors(firms, data, draw=draw)
     fill.fill_output(firms, fitted, price=price, draw=draw, seed=seed)
-    fill.fill_services(firms, system, price=price)
+    fill.fill_services(firms, system)
     fill.fill_pay(firms, system, draw=draw, year=year)
     fill.fill_accounts(firms, system, data=data, draw=draw, year=year)
     fill.fill_rest(firms, data, utilisation=utilisation(data, quarter), draw=draw, seed=seed)

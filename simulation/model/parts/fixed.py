@@ -12,18 +12,17 @@ from simulation.equations.input_output import Reach
 class Fixed:
     """Levels of the start, tables that the run multiplies with, and orders of rows.
 
-    ``anchor_rows`` and ``anchor_keys`` rows and identifiers of the anchors, ``firm_order`` rows in order of identifier,
-    ``rounding`` each firm's offset in rounding posts, ``vacancy_share`` open posts over posts in a settled market,
-    ``complex_share`` of each sector's local purchases that tenants supply; ``reach`` and the two inverses carry output
-    of the complex, and purchases in the province and the country, to the sectors behind them. ``tax_ratio`` taxes on
-    production over output, ``monthly_depreciation`` share of capacity worn a month, ``capital_value`` million KRW a
-    unit of capacity. ``start_output`` (volume a month), ``start_productivity`` (volume a head), ``start_utilisation``
-    by industry, ``start_value_added_ratio`` by sector; ``consumer_inflation`` growth of consumer prices a month.
+    ``anchor_rows`` and ``anchor_keys`` rows and identifiers of the anchors, ``rounding`` each firm's offset in rounding
+    posts, ``vacancy_share`` open posts over posts in a settled market, ``complex_share`` of each sector's local
+    purchases that tenants supply; ``reach`` and the two inverses carry output of the complex, and purchases in the
+    province and the country, to the sectors behind them. ``tax_ratio`` taxes on production over output,
+    ``monthly_depreciation`` share of capacity worn a month, ``capital_value`` million KRW a unit of capacity at prices
+    of the start. ``start_output`` (volume a month), ``start_productivity`` (volume a head), ``start_utilisation`` by
+    industry, ``start_value_added_ratio`` by sector; ``consumer_inflation`` growth of consumer prices a month.
     """
 
     anchor_rows: Counts
     anchor_keys: Counts
-    firm_order: Counts
     rounding: Column
     vacancy_share: Column
     complex_share: Column

@@ -13,19 +13,23 @@ from simulation.state import Firms
 
 @dataclass(slots=True)
 class Opening:
-    """Per firm at the start of the month: goods (volume), inputs and money (million KRW), capacity, tenants."""
+    """Per firm at the start of the month: goods (volume), inputs and money (million KRW), capacity, tenants.
+
+    ``productivity`` is that at which the month before worked.
+    """
 
     inventory: Column
     inputs: Column
     capacity: Column
     active: Flags
     cash: Column
+    productivity: Column
 
     @classmethod
     def of(cls, firms: Firms) -> Opening:
         """The stocks of a moment."""
         stocks = firms.inventory.copy(), firms.input_stock.copy(), firms.capacity.copy()
-        return cls(*stocks, firms.active.copy(), firms.cash.copy())
+        return cls(*stocks, firms.active.copy(), firms.cash.copy(), firms.productivity.copy())
 
 
 @dataclass(slots=True)

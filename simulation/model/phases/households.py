@@ -1,6 +1,7 @@
 """Households and city: residents spend their pay, the city's services live on it, taxes are paid.
 
-Pay comes from the complex, from suppliers and programme contractors in the province, and from the services themselves.
+Pay comes from the complex, with allowances that its firms hand on, from suppliers and programme contractors in the
+province, and from the services themselves.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ def spend_at_home(world: World) -> None:
     paid_by_suppliers = float(city.economy.pay @ world.flows.reached[PROVINCE])
     supplier_pay = value["households.province_pay_share"] * paid_by_suppliers * city.price
     service_pay = float(city.economy.pay @ city.services) * city.price
-    income = resident_pay + supplier_pay + service_pay
+    allowances = resident_share(world) * float(ledger.received[Flow.WORKER_BENEFIT, Account.HOUSEHOLDS])
+    income = resident_pay + allowances + supplier_pay + service_pay
     taxes = value["households.tax_rate"] * income
     local_tax = value["households.local_tax_rate"] * income
     spent = consumption(income, value["households.tax_rate"], propensity=value["households.propensity"])

@@ -39,7 +39,7 @@ def quit_retire_and_lay_off(world: World) -> None:
     elasticity = value["labour.quit_elasticity"]
     usual = market.usual_offer[firms.size_class] * market.wage_index
     content = satisfaction(firms.wage_offer, usual, benefit=world.levers.commuting_benefit, elasticity=elasticity)
-    hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
+    hours = hours_worked(firms.output, world.opening.productivity, heads=firms.labour)
     content *= strain(hours, value["labour.usual_overtime"], response=value["labour.quits_by_overtime"])
     by_zone = quits_by_zone(market, world.places, firms=firms, elasticity=elasticity)
     of_foreigners = value["labour.quits_by_contract.foreign"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.model.world import World
+from simulation.units import Month
+
+PRICES_OF = Month.parse("2020-07")
+"""Middle of the year at whose prices volumes are counted."""
 
 
 def reach_beyond_the_complex(world: World) -> None:
@@ -31,8 +35,12 @@ def reach_beyond_the_complex(world: World) -> None:
 
 
 def programme_reach(world: World) -> tuple[np.ndarray, np.ndarray]:
-    """Output that programme purchases call forth outside the complex, beyond the reach of the complex's own output."""
-    system = world.system
-    province = world.fixed.province_inverse @ (world.decided.local - world.decided.inside)
-    elsewhere = world.decided.domestic - world.decided.local + (system.national - system.province) @ province
+    """Output that programme purchases call forth outside the complex, beyond the reach of the complex's own output.
+
+    Money buys at the general price of the month; what it calls forth is a volume, as that of the complex.
+    """
+    system, decided = world.system, world.decided
+    price = world.fixed.consumer_inflation ** (world.month - PRICES_OF)
+    province = world.fixed.province_inverse @ ((decided.local - decided.inside) / price)
+    elsewhere = (decided.domestic - decided.local) / price + (system.national - system.province) @ province
     return province, world.fixed.national_inverse @ elsewhere

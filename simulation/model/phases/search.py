@@ -107,7 +107,7 @@ def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> 
         ),
     )
     return seeking, rules.meet(
-        Draws(asks, stream(seed, "taste for a job", step=month)),
+        Draws(stream(seed, "rank of an applicant", step=month), stream(seed, "taste for a job", step=month)),
         reached,
         posts=Asked(posts.firm, skill),
         offers=offers,
@@ -146,19 +146,25 @@ def permits_of(world: World) -> np.ndarray:
 
 
 def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
-    """Firm, number within the firm and reach of every post, advertised ones first; firms in order of identifier."""
-    order, market = world.fixed.firm_order, world.market
+    """Firm, number within the firm and reach of every post, advertised ones first.
+
+    Firms stand in an order of luck, so that homes of the complex that run out go to no industry first.
+    """
+    market, identifier = world.market, world.firms.identifier
+    lot = stream(world.seed_number, "turn of a firm", step=world.step_index)
     firm, number, looks = [], [], []
     key = stream(world.seed_number, "looks of a post", step=world.step_index)
     reach = np.maximum(world.firms.employees, 1) / world.value["labour.reference_size"]
     reach = reach ** world.value["labour.size_reach"]
     for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, rules.LATENT_FROM)):
+        hiring = np.flatnonzero(posts > 0)
+        order = hiring[np.argsort(uniforms(lot, identifier[hiring]), kind="stable")]
         owners = np.repeat(order, posts[order])
         opening = np.repeat(np.cumsum(posts[order]) - posts[order], posts[order])
         firm.append(owners)
         number.append(np.arange(owners.size) - opening + first)
         # Rounded by luck of the post and month: a latent post reaches less than one place, and by luck of the firm
         # some firms would never fill theirs.
-        luck = uniforms(key, world.firms.identifier[owners] * rules.LOOKS_KEYED + number[-1])
+        luck = uniforms(key, identifier[owners] * rules.LOOKS_KEYED + number[-1])
         looks.append(np.floor(each * reach[owners] + luck).astype(np.int64))
     return Posts(np.concatenate(firm), np.concatenate(number), np.concatenate(looks))
