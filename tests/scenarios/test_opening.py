@@ -101,3 +101,12 @@ def test_anchors_make_their_share_of_output_in_a_small_world(scale):
     made = firms.output * firms.price * (firms.manufacturing & firms.operating)
     assert made[firms.anchor].sum() / made.sum() == pytest.approx(value["start.anchor_output_share"], rel=1e-6)
     assert set(firms.industry[firms.anchor]) == set(range(len(data.industries) - 1))
+
+
+def test_tenants_in_services_open_with_the_volume_of_their_workers():
+    """Y = n / (12 j), j full-time jobs a million KRW of yearly output at 2020 prices, at whatever prices it starts."""
+    model = opened("changwon/baseline", "start=2022-12", "end=2023-06")
+    firms, jobs = model.firms, model.world.system.jobs_per_million()
+    rows = firms.operating & ~firms.manufacturing
+    assert rows.sum() > 10
+    np.testing.assert_allclose(firms.output[rows], firms.employees[rows] / jobs[firms.sector[rows]] / 12.0, rtol=1e-12)
