@@ -37,7 +37,8 @@ class PolicyView:
     position in the 18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output
     (million KRW), ``wage`` a head (million KRW a month), ``surplus`` posts kept beyond what the plan needs,
     ``anchor`` whose order path is its own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for
-    others). ``scale`` is the size of the world, in which money and firms are and numbers of a file are not.
+    others). ``scale`` is the size of the world, in which money and firms are and numbers of a file are not;
+    ``offered`` how many grants for steps up the ladder the instruments asked before have money for.
     """
 
     seed: int
@@ -72,6 +73,7 @@ class PolicyView:
     anchor: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     due: Counts = field(default_factory=lambda: np.full(1, NEVER))
     scale: float = 1.0
+    offered: float = 0.0
     year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
@@ -136,11 +138,15 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What one instrument, or all of them, does in a month. Empty is doing nothing, bit for bit."""
+    """What one instrument, or all of them, does in a month. Empty is doing nothing, bit for bit.
+
+    ``offered`` is the number of grants for steps up the ladder that the money left this year would pay.
+    """
 
     levers: Mapping[str, Column] = field(default_factory=dict)
     transfers: tuple[Transfer, ...] = ()
     purchases: tuple[Purchase, ...] = ()
+    offered: float = 0.0
 
     def grants(self, rows: int) -> Column:
         """Money granted to each firm this month, over all payers (million KRW)."""

@@ -126,6 +126,8 @@ class Programmes:
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)
             purchases += (replace(each, instrument=line.name) for each in actions.purchases)
+            if actions.offered:
+                view = view.of(offered=view.offered + actions.offered)
             if actions.transfers:
                 view = view.of(
                     applicant=view.applicant & (actions.step_grants(view.rows) == 0.0),

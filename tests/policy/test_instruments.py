@@ -315,25 +315,47 @@ def test_faults_of_an_instrument_are_refused() -> None:
             subsidy(**faulty)
 
 
-def selling(money: float, limit: float = 0.2, waiting: int = 1) -> float:
-    """Hazard with 60 firms served at 100 each, 40 of them willing, 10 of those aware already."""
+def selling(offered: float, limit: float = 0.2, waiting: int = 1, before: float = 0.0) -> float:
+    """Hazard with 60 firms served, 40 of them willing, 10 of those aware already."""
     rows = np.arange(FIRMS)
     told = {"applications_per_grant": 2.3, "usual_grants": 8.0, "selling_limit": limit}
-    seen = view(aware=rows < 10, values={f"technology.{name}": value for name, value in told.items()})
-    return sold(seen, np.where(rows < 60, 100.0, 0.0), would=rows < 40, waiting=waiting, money=money)
+    values = {f"technology.{name}": value for name, value in told.items()}
+    seen = view(aware=rows < 10, values=values, offered=before)
+    return sold(seen, offered, served=rows < 60, would=rows < 40, waiting=waiting)
 
 
 def test_agents_sell_what_is_offered_beyond_the_usual_until_enough_apply() -> None:
     """By hand: 30 grants less 4.8 usual ones, 2.3 applications each, a twelfth, less one waiting, over 30 unaware."""
     missing = 2.3 * (30.0 - 0.08 * 60.0) / 12.0 - 1.0
-    assert selling(3000.0) == pytest.approx(-np.log(1.0 - missing / 30.0))
-    assert selling(3000.0, limit=0.05) == pytest.approx(-np.log(0.95))
-    assert selling(480.0) == 0.0
+    assert selling(30.0) == pytest.approx(-np.log(1.0 - missing / 30.0))
+    assert selling(30.0, limit=0.05) == pytest.approx(-np.log(0.95))
+    assert selling(4.8) == 0.0
     assert selling(0.0) == 0.0
-    assert selling(3000.0, waiting=9) == 0.0
-    hazards = [selling(money) for money in (500.0, 1500.0, 3000.0, 9000.0)]
+    assert selling(30.0, waiting=9) == 0.0
+    hazards = [selling(grants) for grants in (5.0, 15.0, 30.0, 90.0)]
     assert hazards == sorted(hazards)
     assert hazards[0] < hazards[-1]
+
+
+@pytest.mark.parametrize("first", [15.0, 3.0, 0.0])
+def test_what_is_usual_is_taken_off_all_programmes_once(first: float) -> None:
+    """Two programmes with the grants of one tell as many of the 30 who know nothing as that one does."""
+    reached = [-np.expm1(-selling(first, waiting=0)), -np.expm1(-selling(30.0 - first, waiting=0, before=first))]
+    assert sum(reached) == pytest.approx(-np.expm1(-selling(30.0, waiting=0)), rel=1e-9)
+
+
+def test_a_programme_tells_the_next_how_many_grants_it_has_money_for() -> None:
+    asked: list[float] = []
+
+    class Seen(SmartFactorySubsidy):
+        def apply(self, view: PolicyView, month: Month) -> Actions:
+            asked.append(view.offered)
+            return super().apply(view, month)
+
+    each = Seen.model_validate(subsidy(budget={2020: 3.0}).model_dump())
+    Programmes({"one": each, "two": each}, VALUES, execution=False).act(view(year=2020), JANUARY)
+    assert asked[0] == 0.0
+    assert asked[1] > 0.0
 
 
 def test_more_money_pulls_the_lever_of_awareness_and_little_does_not() -> None:
