@@ -19,7 +19,7 @@ from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years,
 from simulation.experiments.design import draw_parameters
 from simulation.experiments.origins import following, refuse_short_record
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
-from simulation.model.parts.outside import announced_levels, known_years, prior_of_years
+from simulation.model.parts.outside import announced_levels, drawn_spread, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -100,7 +100,7 @@ def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast
         path = TotalPath(
             process,
             drift,
-            known.spread / float(np.sqrt(MONTHS_A_YEAR)),
+            drawn_spread(known, float(uniform(key, 2))) / float(np.sqrt(MONTHS_A_YEAR)),
             drift,
             value["outside.damping"] ** (1.0 / 3.0),
             value["outside.reversion"] ** (1.0 / 3.0),

@@ -179,7 +179,7 @@ def drawn_process(data: ComplexData, start: Month, *, total: Column, seed: int, 
     """
     key, known = stream(seed, "outside path"), known_years(data, start, draw=draw)
     drift = known.drift + known.drift_error * float(normal(key, 1))
-    spread = known.spread * float(np.sqrt(known.steps / chi2.ppf(uniform(key, 2), known.steps)))
+    spread = drawn_spread(known, float(uniform(key, 2)))
     process = PROCESSES[min(len(PROCESSES) - 1, int(uniform(key, 0) * len(PROCESSES)))]
     recent = np.log(total[-QUARTERS_A_YEAR:].mean() / total[-1])
     trend = shrunk_trend(np.diff(np.log(total)), drift / QUARTERS_A_YEAR, weight=draw["outside.trend_prior_weight"])
@@ -192,6 +192,11 @@ def drawn_process(data: ComplexData, start: Month, *, total: Column, seed: int, 
         draw["outside.reversion"] ** (1.0 / MONTHS_A_QUARTER),
         float(uniform(key, 3)) * float(recent),
     )
+
+
+def drawn_spread(known: YearlyLesson, luck: float) -> float:
+    """Spread of a year's change of the total (log): s sqrt(m / chi2_m(u)), s that of m years and u a uniform draw."""
+    return known.spread * float(np.sqrt(known.steps / chi2.ppf(luck, known.steps)))
 
 
 def known_years(data: ComplexData, start: Month, *, draw: Mapping[str, float]) -> YearlyLesson:
