@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from simulation.catalogue import complex_data, parameters_for
-from simulation.experiments.demand_score import _by_quarter, quarterly_origins, score_demand, yearly_origins
-from simulation.model.parts.outside import announced_levels
+from simulation.equations.outlook import YearlyLesson
+from simulation.experiments import demand_score
+from simulation.experiments.demand_score import _by_quarter, _by_year, quarterly_origins, score_demand, yearly_origins
+from simulation.model.parts.outside import announced_levels, drawn_spread
 from simulation.units import Month
 
 DATA = complex_data("changwon")
@@ -41,3 +44,15 @@ def test_scores_hold_one_row_a_horizon() -> None:
     assert scores.loc[scores["basis"] == "quarter", "origins"].tolist() == [19, 16, 12]
     assert single["pit"].between(0.0, 1.0).all()
     assert (scores["crps_pool"] > 0.0).all()
+
+
+def test_the_yearly_score_is_that_of_paths_whose_spread_is_drawn(monkeypatch) -> None:
+    """0.1 sqrt(8 / 7.344) = 0.10437 at the median of chi2(8); thrice the spread makes paths that much wider."""
+    known = YearlyLesson(drift=0.02, drift_error=0.0, spread=0.1, steps=8)
+    assert drawn_spread(known, 0.5) == pytest.approx(0.10437, abs=1e-5)
+    assert drawn_spread(known, 0.05) > 0.16
+    width = {}
+    for times in (1.0, 3.0):
+        monkeypatch.setattr(demand_score, "drawn_spread", lambda lesson, luck, times=times: times * lesson.spread)
+        width[times] = np.std(next(_by_year(DATA, 2010, paths=60)).drawn)
+    assert width[3.0] > 2.0 * width[1.0]
