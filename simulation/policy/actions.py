@@ -38,7 +38,7 @@ class PolicyView:
     (million KRW), ``wage`` a head (million KRW a month), ``surplus`` posts kept beyond what the plan needs,
     ``anchor`` whose order path is its own, ``due`` the step in which a candidate for a lot may enter (``NEVER`` for
     others). ``scale`` is the size of the world, in which money and firms are and numbers of a file are not;
-    ``offered`` how many grants for steps up the ladder the instruments asked before have money for.
+    ``offered`` grants for a step up the ladder that the instruments asked before have money for, by firm.
     """
 
     seed: int
@@ -73,7 +73,7 @@ class PolicyView:
     anchor: Flags = field(default_factory=lambda: np.zeros(1, dtype=np.bool_))
     due: Counts = field(default_factory=lambda: np.full(1, NEVER))
     scale: float = 1.0
-    offered: float = 0.0
+    offered: Column = field(default_factory=lambda: np.zeros(1))
     year: int = 0
     spent: float = 0.0
     values: Mapping[str, float] = field(default_factory=dict)
@@ -140,13 +140,14 @@ class Purchase:
 class Actions:
     """What one instrument, or all of them, does in a month. Empty is doing nothing, bit for bit.
 
-    ``offered`` is the number of grants for steps up the ladder that the money left this year would pay.
+    ``offered`` are the grants for a step up the ladder that the money left this year would pay, by firm, as far as each
+    may expect one.
     """
 
     levers: Mapping[str, Column] = field(default_factory=dict)
     transfers: tuple[Transfer, ...] = ()
     purchases: tuple[Purchase, ...] = ()
-    offered: float = 0.0
+    offered: Column = field(default_factory=lambda: np.zeros(1))
 
     def grants(self, rows: int) -> Column:
         """Money granted to each firm this month, over all payers (million KRW)."""

@@ -126,7 +126,7 @@ class Programmes:
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)
             purchases += (replace(each, instrument=line.name) for each in actions.purchases)
-            if actions.offered:
+            if actions.offered.any():
                 view = view.of(offered=view.offered + actions.offered)
             if actions.transfers:
                 view = view.of(

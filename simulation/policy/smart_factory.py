@@ -115,34 +115,36 @@ class SmartFactorySubsidy(Specification):
         )
         levers: dict[str, Column] = {"adoption_cost": borne}
         would, waiting = (grant > 0.0) & (view.willing > borne), int(np.count_nonzero(asking & ~chosen))
-        offered = (money - total) / float(grant[would].mean()) if would.any() else 0.0
+        offered = np.zeros(view.rows)
+        offered[would] = (money - total) / max(float(grant[would].sum()), 1e-9)
         told = self.awareness + sold(view, offered, served=grant > 0.0, would=would, waiting=waiting)
         if told > 0.0:
             levers["awareness"] = np.where(self.eligible(view), told, 0.0)
         return Actions(levers=levers, transfers=transfers, offered=offered)
 
 
-def sold(view: PolicyView, offered: float, *, served: Flags, would: Flags, waiting: int) -> float:
+def sold(view: PolicyView, offered: Column, *, served: Flags, would: Flags, waiting: int) -> float:
     """Hazard a month at which agents of a programme tell firms of it, so that unusual money finds applicants.
 
     m = -ln(1 - min(h, max(0, r (G - max(0, u F - H)) / 12 - A) / N)): of G grants what is usual, to a share u of the F
     firms served in a year, needs no further selling, since the record's awareness has come about with it; H of the
-    usual are those of programmes asked before. Of the others, r applications come for each grant, A wait already, and
-    of the N firms that would apply if they knew agents reach at most h.
+    usual are those that programmes asked before offer the same firms. Of the others, r applications come for each
+    grant, A wait already, and of the N firms that would apply if they knew agents reach at most h.
 
     Args:
         view: the tenants; ``technology.applications_per_grant`` (r), ``technology.usual_grants`` (u, percent a year)
             and ``technology.selling_limit`` (h) of its values; ``offered`` by programmes asked before (H).
-        offered: G, grants that the money left this year after this month's would pay.
+        offered: G by firm, grants that the money left this year after this month's would pay.
         served: who would be paid for a step.
         would: who would apply for it on knowing of it.
         waiting: A, applicants of this month who are not paid.
     """
     unaware = int(np.count_nonzero(would & ~view.aware))
-    if unaware == 0 or offered <= 0.0:
+    grants, before = float(offered.sum()), float((view.offered * served).sum())
+    if unaware == 0 or grants <= 0.0:
         return 0.0
     usual = view.values["technology.usual_grants"] / 100.0 * np.count_nonzero(served)
-    unusual = offered - max(0.0, usual - view.offered)
+    unusual = grants - max(0.0, usual - before)
     missing = view.values["technology.applications_per_grant"] * unusual / MONTHS_A_YEAR - waiting
     reached = min(view.values["technology.selling_limit"], max(0.0, missing) / unaware)
     return float(-np.log1p(-reached))

@@ -315,13 +315,16 @@ def test_faults_of_an_instrument_are_refused() -> None:
             subsidy(**faulty)
 
 
-def selling(offered: float, limit: float = 0.2, waiting: int = 1, before: float = 0.0) -> float:
+def selling(
+    offered: float, limit: float = 0.2, waiting: int = 1, before: float = 0.0, others: np.ndarray | None = None
+) -> float:
     """Hazard with 60 firms served, 40 of them willing, 10 of those aware already."""
     rows = np.arange(FIRMS)
     told = {"applications_per_grant": 2.3, "usual_grants": 8.0, "selling_limit": limit}
     values = {f"technology.{name}": value for name, value in told.items()}
-    seen = view(aware=rows < 10, values=values, offered=before)
-    return sold(seen, offered, served=rows < 60, would=rows < 40, waiting=waiting)
+    to_each = np.where(rows < 40, 1.0 / 40.0, 0.0)
+    seen = view(aware=rows < 10, values=values, offered=before * (to_each if others is None else others))
+    return sold(seen, offered * to_each, served=rows < 60, would=rows < 40, waiting=waiting)
 
 
 def test_agents_sell_what_is_offered_beyond_the_usual_until_enough_apply() -> None:
@@ -342,10 +345,12 @@ def test_what_is_usual_is_taken_off_all_programmes_once(first: float) -> None:
     """Two programmes with the grants of one tell as many of the 30 who know nothing as that one does."""
     reached = [-np.expm1(-selling(first, waiting=0)), -np.expm1(-selling(30.0 - first, waiting=0, before=first))]
     assert sum(reached) == pytest.approx(-np.expm1(-selling(30.0, waiting=0)), rel=1e-9)
+    elsewhere = np.where(np.arange(FIRMS) >= 60, 1.0 / 60.0, 0.0)
+    assert selling(15.0, before=first, others=elsewhere) == selling(15.0), "other firms have a usual of their own"
 
 
 def test_a_programme_tells_the_next_how_many_grants_it_has_money_for() -> None:
-    asked: list[float] = []
+    asked: list[np.ndarray] = []
 
     class Seen(SmartFactorySubsidy):
         def apply(self, view: PolicyView, month: Month) -> Actions:
@@ -354,8 +359,8 @@ def test_a_programme_tells_the_next_how_many_grants_it_has_money_for() -> None:
 
     each = Seen.model_validate(subsidy(budget={2020: 3.0}).model_dump())
     Programmes({"one": each, "two": each}, VALUES, execution=False).act(view(year=2020), JANUARY)
-    assert asked[0] == 0.0
-    assert asked[1] > 0.0
+    assert not asked[0].any()
+    assert asked[1].sum() > 0.0
 
 
 def test_more_money_pulls_the_lever_of_awareness_and_little_does_not() -> None:

@@ -32,7 +32,12 @@ from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 @pytest.fixture(scope="session")
 def targets():
     numbers = {"probability": 0.25, "low": 0.1, "high": 0.5}
-    judged = {**numbers, **{f"{key}_without": value / 2 for key, value in numbers.items()}, "testable": "yes"}
+    judged = {
+        **numbers,
+        **{f"{key}_without": value / 2 for key, value in numbers.items()},
+        "testable": "yes",
+        "compare": "level",
+    }
     names = {"name_ko": "종사자 15만 명", "name_en": "150,000 people", "reading_ko": "재고", "reading_en": "stock"}
     open_row = {"testable": "no", "reason_ko": "아직 모형에 없음", "reason_en": "not in the model yet"}
     return pd.DataFrame([{"target": "a", **names, **judged}, {"target": "b", **names, **open_row}])
