@@ -141,6 +141,8 @@ class ComplexData:
         return np.asarray(self._industry_column("utilisation", [quarter])[0])
 
     def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
+        if len(self.industries) == 1:
+            return np.empty((len(quarters), 0))
         wide = self.record_industry[column].unstack("industry")
         return np.asarray(wide.loc[list(quarters), list(self.industries[:-1])].to_numpy(dtype=float))
 

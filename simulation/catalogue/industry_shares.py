@@ -58,7 +58,8 @@ def record_by_shares(total: pd.DataFrame, shares: Mapping[str, Any], *, draw: Ma
         draw: drawn parameters (``start.industry_share.*``); central values where they are missing.
     """
     drawn = {measure: _drawn(shares, measure, draw=draw) for measure in MEASURES}
-    parts = []
+    names = pd.MultiIndex.from_arrays([[], []], names=[total.index.name, "industry"])
+    parts = [pd.DataFrame(index=names)]
     for industry in shares["values"]:
         tenants = (total["tenants"] * drawn["firms"][industry]).round()
         columns = {

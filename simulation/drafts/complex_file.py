@@ -47,7 +47,7 @@ def complex_document(form: ShortForm) -> dict[str, Any]:
         "industry_shares": {
             "source": OWN,
             "year": year,
-            "status": "measured",
+            "status": "estimated" if form.production_assumed else "measured",
             "operating_share": 1.0,
             "values": {each.key: _shares(each, form) for each in form.industries[:-1]},
         },
@@ -88,7 +88,7 @@ def _shares(industry: IndustryForm, form: ShortForm) -> dict[str, float]:
     return {
         "firms": industry.firms / form.firms,
         "employment": industry.workers / form.workers,
-        "production": industry.production / form.production,
+        "production": form.made_by(industry) / form.production,
     }
 
 

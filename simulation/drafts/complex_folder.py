@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulation.catalogue import complex_data, complexes, parameters_for
+from simulation.drafts.assumed_output import AROUND
 from simulation.drafts.complex_file import GUESS, OWN, complex_document
 from simulation.drafts.scenario_file import scenario_text
 from simulation.drafts.short_form import ShortForm
@@ -66,7 +67,7 @@ def files_of(key: str, form: ShortForm, *, form_text: str, language: str) -> dic
         f"{folder}/record_total.csv": _record(form),
         f"{folder}/zones.csv": _zones(form),
         f"{folder}/tables.yaml": _tables(form),
-        f"{folder}/assumed.csv": assumed_csv(document),
+        f"{folder}/assumed.csv": assumed_csv(document, form),
         f"scenarios/{key}/baseline.yaml": baseline_text(key, form, language=language),
     }
 
@@ -84,8 +85,13 @@ def complex_text(document: Mapping[str, Any], language: str) -> str:
 def _record(form: ShortForm) -> str:
     return _csv(
         ["quarter", "production", "employment", "tenants", "utilisation", "revised", "status"],
-        [[form.quarter, form.production, form.workers, form.firms, form.utilisation, False, "measured"]],
+        [[form.quarter, form.production, form.workers, form.firms, form.utilisation, False, _known(form)]],
     )
+
+
+def _known(form: ShortForm) -> str:
+    """How well the record is known: as the form says it, unless production of an industry is assumed."""
+    return "estimated" if form.production_assumed else "measured"
 
 
 def _zones(form: ShortForm) -> str:
@@ -130,7 +136,7 @@ def _tables(form: ShortForm) -> str:
     entries = {
         "record_total": {
             "title": {"ko": "분기 실적(전체)", "en": "Quarterly record, total"},
-            "unit": "억원", "source": OWN, "year": year, "status": "measured",
+            "unit": "억원", "source": OWN, "year": year, "status": _known(form),
             "note": "고용 명, 업체 개사, 가동률 %",
         },
         "zones": {
@@ -145,9 +151,18 @@ def _tables(form: ShortForm) -> str:
     return "\n".join(block(entries)) + "\n"
 
 
-def assumed_csv(document: Mapping[str, Any]) -> str:
-    """Every number of the file that is assumed: place in the file, value, range, unit."""
-    return _csv(["where", "value", "low", "high", "unit"], list(_assumed(document, "", around={})))
+def assumed_csv(document: Mapping[str, Any], form: ShortForm) -> str:
+    """Every number of the folder that is assumed: place in its file, value, range, unit."""
+    made = [
+        [
+            f"record_total.production.{each.key}",
+            *(f"{form.made_by(each) * edge:.4g}" for edge in (1.0, *AROUND)),
+            "억원",
+        ]
+        for each in form.industries
+        if each.production is None
+    ]
+    return _csv(["where", "value", "low", "high", "unit"], [*_assumed(document, "", around={}), *made])
 
 
 def _assumed(value: Any, where: str, *, around: Mapping[str, Any]) -> Iterator[list[Any]]:

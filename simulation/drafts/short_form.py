@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from simulation import strict_yaml
 from simulation.catalogue import SECTORS, complexes, parameters, provinces, table
+from simulation.drafts.assumed_output import output_a_worker
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.scenario.faults import explained, fault_of, listed, nearest
 from simulation.scenario.schema import Name
@@ -95,7 +96,10 @@ class PlaceForm(Closed):
 
 
 class IndustryForm(Closed):
-    """An industry: firms, workers and production (억원) of the quarter, its sectors, and which one it is like."""
+    """An industry: firms, workers and production (억원) of the quarter, its sectors, and which one it is like.
+
+    Without ``production``, its workers make what they make in the industry it is like (assumed).
+    """
 
     key: str = Field(pattern=KEY)
     ko: str = Field(min_length=1)
@@ -104,7 +108,7 @@ class IndustryForm(Closed):
     sectors: dict[Annotated[str, AfterValidator(_known_sector)], Annotated[float, Field(gt=0.0, le=1.0)]]
     firms: int = Field(ge=1, le=MOST_FIRMS)
     workers: int = Field(ge=1, le=MOST_WORKERS)
-    production: float = Field(gt=0.0)
+    production: float | None = Field(default=None, gt=0.0)
 
     @model_validator(mode="after")
     def _adds_up(self) -> IndustryForm:
@@ -113,7 +117,7 @@ class IndustryForm(Closed):
         if self.workers < self.firms:
             raise ValueError("every firm has a worker: workers must not be below firms")
         least, most = OUTPUT_A_WORKER
-        if not least * self.workers <= self.production <= most * self.workers:
+        if self.production is not None and not least * self.workers <= self.production <= most * self.workers:
             raise ValueError(
                 f"production is in 100 million KRW (억원) a quarter: {least:g} to {most:g} for each worker"
             )
@@ -130,7 +134,7 @@ class ShortForm(Closed):
     utilisation: Annotated[float, AfterValidator(_percent)]
     area: float | None = Field(default=None, gt=0.0)
     districts: tuple[PlaceForm, ...] = Field(min_length=1, strict=False)
-    industries: tuple[IndustryForm, ...] = Field(min_length=2, strict=False)
+    industries: tuple[IndustryForm, ...] = Field(min_length=1, strict=False)
 
     @field_validator("districts", "industries")
     @classmethod
@@ -179,7 +183,18 @@ class ShortForm(Closed):
     @property
     def production(self) -> float:
         """Production of the quarter in all (억원)."""
-        return sum(each.production for each in self.industries)
+        return sum(self.made_by(each) for each in self.industries)
+
+    @property
+    def production_assumed(self) -> bool:
+        """Whether the production of an industry is not known."""
+        return any(each.production is None for each in self.industries)
+
+    def made_by(self, industry: IndustryForm) -> float:
+        """Production of an industry in the quarter (억원), assumed where it is not known."""
+        if industry.production is not None:
+            return industry.production
+        return round(industry.workers * output_a_worker(industry.like, self.quarter), 2)
 
 
 RULES = {

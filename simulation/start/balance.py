@@ -71,7 +71,8 @@ def recorded(data: ComplexData, quarter: str, *, scale: float) -> tuple[Counts, 
     tenants = data.industry_levels("tenants", [quarter])[0]
     workers = data.industry_levels("employment", [quarter])[0]
     core_operating = data.operating_firms(quarter)
-    share = core_operating.sum() / tenants[:-1].sum()
+    # A complex of one industry has none beside the rest to tell how many of its tenants operate.
+    share = core_operating.sum() / tenants[:-1].sum() if core_operating.size else 1.0
     operating = np.append(core_operating, np.round(share * tenants[-1]))
     output = data.production_levels([quarter])[0][0] * EOK / MONTHS_A_QUARTER * scale
 

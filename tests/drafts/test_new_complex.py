@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from simulation.catalogue import SECTORS, complex_data, complexes, io_system, pa
 from simulation.catalogue.files import looking_in
 from simulation.catalogue.input_output import has_province_table
 from simulation.drafts.assumed_sizes import sizes_of
-from simulation.drafts.complex_folder import baseline_text
+from simulation.drafts.complex_folder import baseline_text, files_of
 from simulation.drafts.short_form import EXAMPLE, read_form
 from simulation.errors import DataError, ScenarioError
 from simulation.experiments.ensemble import run_key, tree_hash
@@ -357,12 +358,63 @@ def test_a_wrong_line_of_the_form_is_named(good, tmp_path):
     assert re.search("[가-힣]{2}", caught.value.message("ko"))
 
 
-def test_one_industry_is_too_few(tmp_path):
+def industry(place: int, firms: int, workers: int, production: float | None, sector: str = "GMACH") -> str:
+    made = "" if production is None else f", production: {production}"
+    return (
+        f"  - {{key: i{place}, ko: 업종, en: Industry, like: machinery, sectors: {{{sector}: 1}}, firms: {firms}, "
+        f"workers: {workers}{made}}}"
+    )
+
+
+HARDER = {
+    "one_industry": ([1.0], [industry(0, 40, 900, None)], 1.0),
+    "three_firms": ([1.0], [industry(0, 2, 2, 2), industry(1, 1, 9, 8, "CHEM")], 1.0),
+    "many": ([0.04] * 25, [industry(n, 3 + n, 40 + 9 * n, 40 if n % 3 else None) for n in range(20)], 1.0),
+    "ten_thousand": ([0.5, 0.5], [industry(0, 6_000, 90_000, 80_000), industry(1, 4_000, 60_000, None, "ICT")], 0.02),
+    "one_giant": ([1.0, 0.0], [industry(0, 1, 20_000, 30_000, "SHIP"), industry(1, 2, 6, 3, "BSRV")], 1.0),
+}
+"""Shares of the districts, industries, and the scale at which it is run."""
+
+
+@pytest.mark.parametrize("name", HARDER)
+def test_a_harder_form_is_written_and_runs_with_two_instruments(name, tmp_path, monkeypatch):
+    shares, industries, scale = HARDER[name]
+    head = EXAMPLE.read_text(encoding="utf-8").partition("districts:")[0].replace("area: 60", "")
+    places = [
+        f"  - {{key: d{place}, ko: 구, en: District, tenant_share: {share}}}" for place, share in enumerate(shares)
+    ]
+    monkeypatch.chdir(tmp_path)
+    lines = [f"{head}districts:", *places, "industries:", *industries, ""]
+    (tmp_path / "form.yaml").write_text("\n".join(lines), encoding="utf-8")
+    assert command(monkeypatch, "new", "complex", name, "--from", "form.yaml") == 0
+    common = {"budget": {2022: 2.0}, "source": "judgement", "status": "assumed"}
+    instruments = {
+        "works": {"kind": "works", "opens": "2022-02", **common},
+        "abroad": {"kind": "firm_support", "cost": 0.5, "smallest": 1, "guarantee": 1.0, **common},
+    }
+    with looking_in(tmp_path / name):
+        asked = sim.load(f"{name}/baseline", {"scale": str(scale), "end": "2022-03"}).model_dump(mode="json")
+        asked["instruments"] |= instruments
+        model = sim.Complex(sim.Scenario.model_validate(asked), seed=1)
+        model.run()
+    assert model.residual < 1e-9
+    paid = model.world.programmes.statement().set_index("instrument")["paid"]
+    assert (paid[list(instruments)] > 0.0).all()
+    assert all(np.isfinite(np.asarray(each, dtype=float)).all() for each in model.recorder.arrays().values())
+
+
+def test_production_that_is_not_known_is_that_of_workers_in_the_industry_it_is_like(tmp_path):
+    """By hand: 900 workers, and what the first complex that ships makes in machinery over those who work there."""
     form = tmp_path / "form.yaml"
-    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    form.write_text("\n".join(line for line in lines if "key: pumps" not in line), encoding="utf-8")
-    with pytest.raises(ScenarioError, match="industries: there are too few entries"):
-        read_form(form)
+    head = EXAMPLE.read_text(encoding="utf-8").partition("industries:")[0]
+    form.write_text("\n".join([f"{head}industries:", industry(0, 40, 900, None), ""]).replace("area: 60", ""), "utf-8")
+    read, record = read_form(form), complex_data(complexes()[0]).record_industry.loc[("2021Q4", "machinery")]
+    assert read.production == pytest.approx(900 * record["production"] / record["employment"], abs=0.01)
+    written = files_of("mine", read, form_text="", language="en")
+    rows = pd.read_csv(io.StringIO(written["complexes/mine/assumed.csv"])).set_index("where")
+    low, value, high = rows.loc["record_total.production.i0", ["low", "value", "high"]]
+    assert (low, value, high) == pytest.approx((read.production / 2, read.production, read.production * 2), rel=1e-3)
+    assert ",estimated" in written["complexes/mine/record_total.csv"]
 
 
 def test_a_table_of_something_else_is_no_province():

@@ -30,12 +30,14 @@ def industries_of_entrants(firms: Firms, value: Mapping[str, float], *, industri
 
     Lots are asked for by industries in proportion to their tenants. Units are asked for as start-ups of the country
     are made up that such a building admits: by m c in the core industries, in proportion to their tenants, with m the
-    share of manufacturing among them and c that of the core industries in manufacturing, and by the rest outside.
+    share of manufacturing among them and c that of the core industries in manufacturing, and by the rest outside; by
+    the rest alone where there is no core.
     """
     tenants = np.bincount(firms.industry[firms.active], minlength=industries).astype(np.float64)
     core = np.append(tenants[:-1] / max(tenants[:-1].sum(), 1.0), 0.0)
     other = np.append(np.zeros(industries - 1), 1.0)
     share = 1.0 - value["demography.unit_manufacturing_share"] * value["demography.unit_core_share"]
+    share = share if core.any() else 1.0
     small = firms.operating & (firms.size_class == 0)
     known = np.bincount(firms.industry[small], minlength=industries) > 0
     return np.stack([tenants / max(tenants.sum(), 1.0), (1.0 - share) * core + share * other]) * known
