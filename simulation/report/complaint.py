@@ -39,6 +39,9 @@ SYSTEM = {
 }
 """What the system complains of, and what to do."""
 NO_COMMAND = re.compile(r"No such command '(.*?)'")
+TOO_MANY = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)")
+MEANT = {"valid integer": "정수로 적으십시오.", "valid number": "숫자로 적으십시오."}
+"""What a value should have been, as the parser of the command line says it, in Korean."""
 
 
 def complaint(error: Exception, language: str, *, verbs: Sequence[str] = ()) -> str:
@@ -87,16 +90,21 @@ def _usage(error: Any, verbs: Sequence[str]) -> Text:
         return Text(message, message)
     param, context = getattr(error, "param", None), getattr(error, "ctx", None)
     name = str(getattr(error, "option_name", None) or (param.opts[0] if param is not None else ""))
+    extra = TOO_MANY.search(message)
+    wanted = next((korean for said, korean in MEANT.items() if said in message), "값의 꼴이 맞지 않습니다.")
     korean = {
         "NoSuchOption": f"{name}: 없는 선택지입니다.",
         "MissingParameter": f"{name}: 빠진 인자입니다.",
-        "BadParameter": f"{name}: 값의 꼴이 맞지 않습니다.",
+        "BadParameter": f"{name}: {wanted}",
         "BadOptionUsage": f"{name}: 뒤에 값을 적어야 합니다.",
     }.get(kind, f"명령을 이해하지 못했습니다({message}).")
     english = message if message[-1:] in ".?" else f"{message}."
+    if extra:
+        korean = f"{extra[1]}: 남는 인자입니다. 빼십시오."
     unknown = NO_COMMAND.search(message)
     if unknown:
-        close = nearest(unknown[1], verbs)
+        inside = getattr(getattr(context, "command", None), "commands", None)
+        close = nearest(unknown[1], list(inside or verbs))
         korean, english = f"{unknown[1]}: 없는 명령입니다.{close.ko}", f"{unknown[0]}.{close.en}"
     path = context.command_path if context is not None else "sandan"
     return Text(f"{korean} 도움말: {path} --help", f"{english} Help: {path} --help")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -14,6 +15,10 @@ FONT = "맑은 고딕"
 PICTURE_WIDTH, DPI = 16.5, 200
 """Centimetres of a picture between the margins of an A4 page, and dots per inch."""
 MARGIN = 2.0
+TABLE_WIDTH, EDGE, LONGEST = 17.0, 8, 28
+"""Centimetres of a table; letters that the edges of a column take, and most letters that count for it."""
+SMALL, TINY = 9, 8
+"""Points of what stands below a table, and of its cells."""
 
 
 class Told(Protocol):
@@ -31,7 +36,7 @@ def report_document(result: Told, language: str) -> bytes:
     """
     try:
         from docx import Document
-        from docx.shared import Cm, Pt
+        from docx.shared import Cm, Pt, RGBColor
     except ImportError as error:
         raise MissingExtraError(
             Text(
@@ -45,9 +50,10 @@ def report_document(result: Told, language: str) -> bytes:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style = made.styles[name]
-        style.font.name = FONT
+        style.font.name, style.font.color.rgb = FONT, RGBColor(0, 0, 0)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(_EAST_ASIA, FONT)
-    made.styles["Normal"].font.size = Pt(10)
+    made.styles["Title"].font.size, made.styles["Normal"].font.size = Pt(20), Pt(10)
+    made.styles["Normal"].paragraph_format.space_after = Pt(3)
     contents = result.contents(language)
     made.core_properties.title = contents.title
     made.core_properties.author = "sandan"
@@ -76,12 +82,14 @@ def _add(made: Any, block: Table | Drawn | Lines | Box | Heading, *, number: int
         made.add_heading(block.title, 2)
     elif isinstance(block, Lines):
         for text in block.texts:
-            made.add_paragraph(f"{block.mark} {text}")
+            _hang(made.add_paragraph(f"{block.mark} {text}"))
     elif isinstance(block, Box):
-        framed = made.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
+        frame = made.add_table(rows=1, cols=1, style="Table Grid")
+        framed = frame.cell(0, 0)
+        _keep_whole(frame.rows[0])
         framed.paragraphs[0].add_run(f"{block.title}: {block.number}").bold = True
         for text in block.texts:
-            framed.add_paragraph(f"○ {text}")
+            _hang(framed.add_paragraph(f"○ {text}"))
     elif isinstance(block, Drawn):
         _add_picture(made, block, number=number, language=language)
     else:
@@ -93,14 +101,38 @@ def _add_picture(made: Any, block: Drawn, *, number: int, language: str) -> None
 
     shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(PICTURE_WIDTH))
     shape._inline.docPr.set("descr", block.picture.alt)
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
     made.add_paragraph(f"<{word('figure', language)} {number}> {block.picture.title}").runs[0].bold = True
+
+
+def _hang(paragraph: Any) -> None:
+    """Let a line that begins with a mark go on to the right of it."""
+    from docx.shared import Cm
+
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(0.5), Cm(-0.5)
+
+
+def _keep_whole(row: Any) -> None:
+    """A row that moves to the next page whole."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def widths_of(table: Sequence[Sequence[str]]) -> list[float]:
+    """Centimetres of each column: what its longest cell asks for, a wide letter counting for two, within bounds."""
+    asked = [
+        EDGE + min(LONGEST, max(sum(1 + (letter > "ᄀ") for letter in cell) for cell in column))
+        for column in zip(*table, strict=True)
+    ]
+    return [TABLE_WIDTH * each / sum(asked) for each in asked]
 
 
 def _add_table(made: Any, block: Table, *, number: int, language: str) -> None:
     """Caption, head that repeats on every page, cells with numbers to the right, remarks and source."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     unit = f" ({word('unit', language)}: {block.unit})" if block.unit else ""
     caption = made.add_paragraph(f"<{word('table', language)} {number}> {block.title}{unit}")
@@ -111,15 +143,24 @@ def _add_table(made: Any, block: Table, *, number: int, language: str) -> None:
         over = [name for name, columns in block.groups for _ in range(columns)]
         heads = heads[: block.texts] + [f"{a}: {b}" for a, b in zip(over, heads[block.texts :], strict=True)]
     table = made.add_table(rows=0, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    widths = [Cm(each) for each in widths_of([heads, *block.rows])]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for place, cells in enumerate([heads, *block.rows]):
         row = table.add_row()
+        _keep_whole(row)
         if place == 0:
             row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width, cell.paragraphs[0].paragraph_format.space_after = widths[column], Pt(0)
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.bold = Pt(8), place == 0
+            run.font.size, run.bold = Pt(TINY), place == 0
             if place and column >= block.texts and is_number(text):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for remark in block.remarks:
-        made.add_paragraph(f"{word('remark', language)}: {remark}")
-    made.add_paragraph(f"{word('source', language)}: {block.source or word('source_own', language)}")
+    below = [f"{word('remark', language)}: {remark}" for remark in block.remarks]
+    for text in [*below, f"{word('source', language)}: {block.source or word('source_own', language)}"]:
+        paragraph = made.add_paragraph()
+        paragraph.add_run(text).font.size = Pt(SMALL)
+        paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_after = Pt(8)

@@ -90,6 +90,15 @@ def test_every_mistake_is_answered_in_the_language_asked_for(mistake, language, 
     assert bool(re.search("[가-힣]", said)) == (language == "ko")
 
 
+def test_a_korean_answer_to_the_parser_holds_no_english(monkeypatch, capsys):
+    """What the parser of the command line says is put into words of our own; a name is looked for where it stood."""
+    said = told(["show", "changwon/history", "more"], "ko", monkeypatch, capsys)
+    assert said.startswith("more: 남는 인자입니다.")
+    assert "정수로" in told(["run", "changwon/history", "--runs", "many"], "ko", monkeypatch, capsys)
+    assert "숫자로" in told(["gallery", "--scale", "many"], "ko", monkeypatch, capsys)
+    assert "'scenario'" in told(["new", "scnario"], "ko", monkeypatch, capsys)
+
+
 def test_a_wrong_language_is_answered_as_well(monkeypatch, capsys):
     assert "only ko or en" in told(["--lang", "xx", "list", "scenarios"], "en", monkeypatch, capsys)
 

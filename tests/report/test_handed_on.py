@@ -11,7 +11,7 @@ from docx import Document
 
 from simulation.errors import MissingExtraError, SandanError
 from simulation.report import printed
-from simulation.report.document import report_document
+from simulation.report.document import report_document, widths_of
 from simulation.report.handed_on import write_other
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
 from tests.white import pictures_left_white
@@ -73,3 +73,9 @@ def test_a_comparison_has_a_pdf_and_a_document_alone(tmp_path):
     assert [each.text for each in Document(written[1]).paragraphs] == ["Title", "Subtitle", "first", "○ said"]
     with pytest.raises(SandanError, match="PDF and a document alone"):
         write_other(told, tmp_path, kinds=["iamc"])
+
+
+def test_columns_share_the_page_by_what_stands_in_them():
+    """Letters 8 + 4, 8 + 6 (a wide letter is two) and 8 + 28 (no column counts for more): 12, 14 and 36 of 62."""
+    widths = widths_of([["a", "가", "b"], ["2023", "가나다", "x" * 90]])
+    assert widths == pytest.approx([17.0 * each / 62 for each in (12, 14, 36)])
