@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -199,7 +200,13 @@ def test_every_variable_has_a_label_in_both_languages():
         assert variable.name.en, key
         assert variable.unit.ko, key
         assert variable.kind in ("flow", "stock", "rate", "level")
-    assert len(labels()) > 250
+    assert {key for key in labels() if key.startswith("variable.")} == {f"variable.{key}" for key in variables()}
+
+
+def test_every_kind_of_label_is_read_by_something() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in DATA.parent.rglob("*.py"))
+    prefixes = {key.split(".")[0] for key in labels()} - {"lever"}  # of levers tests/policy speaks
+    assert not {each for each in prefixes if not re.search(rf"""["']{each}(\.[a-z{{]|["'])""", code)}
 
 
 def test_prices_cover_the_record():
