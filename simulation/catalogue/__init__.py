@@ -39,7 +39,7 @@ from simulation.catalogue.input_output import (
     provinces,
     wage_support_rule,
 )
-from simulation.catalogue.labels import Label, Source, Variable, labels, name_of, sources, variables
+from simulation.catalogue.labels import Label, Source, Variable, labels, member_name, name_of, sources, variables
 from simulation.catalogue.places import AGE_GROUPS, SEXES, Residents, boundaries, has_residents, residents, zones
 from simulation.catalogue.quantities import DISTRIBUTIONS, STATUSES, Quantity, parameters, quantity
 
@@ -81,6 +81,7 @@ __all__ = [
     "has_table",
     "io_system",
     "labels",
+    "member_name",
     "minimum_pay",
     "name_of",
     "parameters",

@@ -58,6 +58,15 @@ def name_of(key: str, language: str) -> str:
     return key if label is None else label.name.in_language(language)
 
 
+STEMS = {"size_class": "size", "measure": "impact"}
+"""Where the label table names the entries of a column by another word than the column's own."""
+
+
+def member_name(column: str, key: str, *, language: str) -> str:
+    """Name of an entry of a column or dimension, such as ``size_class``."""
+    return name_of(f"{STEMS.get(column, column)}.{key}", language)
+
+
 @cache
 def _labels(folders: tuple[Path, ...]) -> dict[str, Label]:
     found = _shipped_labels()

@@ -10,7 +10,7 @@ from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.outcomes.metrics import QUANTILES
 from simulation.report.findings import shown
-from simulation.report.series import LEAST_RUNS
+from simulation.report.series import carry_a_band
 from simulation.report.style import counted
 
 TOLD: dict[str, Text] = {
@@ -74,7 +74,7 @@ def paths_told(
     sentences = [tell("time", language, first=when[0], last=when[-1])]
     sentences += [tell("up", language, unit=counted(unit)[1])] if isinstance(unit, str) else []
     groups = list(data.groupby(about, sort=False)) if about else [((), data)]
-    spread = "band" if runs >= LEAST_RUNS["band_80"] else "few"
+    spread = spread_of(runs)
     for key, rows in groups[:MOST]:
         entries = [str(each) for each in (key if isinstance(key, tuple) else (key,))]
         called = ", ".join(filter(None, (_name(each, names or {}, language=language) for each in entries)))
@@ -145,4 +145,4 @@ def rows_told(rows: Sequence[Row], *, across: str, language: str, spread: str = 
 
 def spread_of(runs: int) -> str:
     """What the ends over so many runs are called."""
-    return "band" if runs >= LEAST_RUNS["band_80"] else "few"
+    return "band" if carry_a_band(runs) else "few"

@@ -15,7 +15,8 @@ from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands, years
 from simulation.report.drawn import quantile_rows
 from simulation.report.findings import state
-from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
+from simulation.report.framing import described, legend, unit_above
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
@@ -98,15 +99,8 @@ def employment_test(
     title = state("tested", language, listed=", ".join(listed))
     remarks = [setting.band_note(language), say("fixed_jobs_note", language), say("given_note", language)]
     rows = legend(panels[0], handles, centre=1.05)
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language),
-        language=language,
-        legend_rows=rows,
-    )
+    source = setting.source(language)
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=rows, source=source)
     unit = AXES["employment"].unit(language)
     told = " ".join(paths_told(each, runs=setting.runs, language=language, unit=unit) for each in data)
     return Picture("employment_test", title, figure, pd.concat(data), told)

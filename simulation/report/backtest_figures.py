@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from simulation.catalogue import ComplexData
 from simulation.experiments.backtest import TOTAL, published
@@ -18,7 +16,8 @@ from simulation.report import style
 from simulation.report.alt_text import joined
 from simulation.report.bands import years
 from simulation.report.findings import shown
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import arrange, key_below
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import places
 from simulation.report.style import number, styled, ticks
 
@@ -53,16 +52,9 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
     for axes in panels[::2]:
         axes.set_ylabel(words.CRPS.in_language(language), fontsize=7.6)
     title, note = accuracy_finding(scores, language), words.CRPS_NOTE.in_language(language)
-    notes = arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[note],
-        source=words.SOURCE.in_language(language),
-        language=language,
-        legend_rows=3,
-    )
-    _key(figure, list(handles.values()), notes=notes)
+    source = words.SOURCE.in_language(language)
+    notes = arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=3)
+    key_below(figure, list(handles.values()), notes=notes)
     figure.subplots_adjust(hspace=0.5, wspace=0.2)
     return Picture("accuracy", title, figure, scores, _accuracy_told(scores, language))
 
@@ -109,16 +101,9 @@ def places_figure(single: pd.DataFrame, subtitle: str, *, language: str) -> Pict
         axes.set_xlabel(words.PLACE.in_language(language), fontsize=7.6)
     panels[0].set_ylabel(words.COUNT.in_language(language))
     title, note = places_finding(own, modes[-1], language=language), words.PIT_NOTE.in_language(language)
-    notes = arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[note],
-        source=words.SOURCE.in_language(language),
-        language=language,
-        legend_rows=2,
-    )
-    _key(figure, handles, notes=notes)
+    source = words.SOURCE.in_language(language)
+    notes = arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=2)
+    key_below(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12)
     drawn = own[["mode", "measure", "pit"]]
     return Picture("places", title, figure, drawn, _places_told(own, modes, language=language))
@@ -154,12 +139,6 @@ def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> s
                 )
             )
     return joined(said)
-
-
-def _key(figure: Figure, handles: Sequence[Artist], *, notes: float) -> None:
-    """One key for all panels, between them and the notes."""
-    height = float(figure.get_size_inches()[1])
-    figure.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, (notes + 0.1) / height), ncols=4)
 
 
 @styled()

@@ -15,6 +15,7 @@ from simulation.report.series import (
     Axis,
     Column,
     Setting,
+    carry_a_band,
     places,
     quantiles,
     record_of,
@@ -34,7 +35,7 @@ def draw_bands(axes: Axes, x: Column, *, values: Column, language: str) -> list[
     found = quantiles(values)
     mark = style.SERIES[0]
     handles: list[Line2D | Patch] = []
-    if values.shape[0] < LEAST_RUNS["band_80"]:
+    if not carry_a_band(values.shape[0]):
         handles.append(draw_runs(axes, x, values=values, mark=mark, label=say("single_runs", language)))
     for (low, high, opacity), edge, word in zip(style.BANDS, style.EDGES, LEAST_RUNS, strict=True):
         if values.shape[0] < LEAST_RUNS[word]:

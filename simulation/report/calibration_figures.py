@@ -21,7 +21,8 @@ from simulation.report import style
 from simulation.report.alt_text import joined, paths_told
 from simulation.report.bands import years
 from simulation.report.drawn import quantile_rows
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import arrange
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import places
 from simulation.report.style import number, styled, ticks
 
@@ -86,17 +87,9 @@ def _small_panels(
         axes.set_xticks([0.0, 0.5, 1.0])
         axes.tick_params(labelsize=6.5)
     source = words.SOURCE.in_language(language)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[note.in_language(language)],
-        source=source,
-        language=language,
-        legend_rows=0,
-        left=0.05,
-    )
-    figure.subplots_adjust(hspace=0.75, wspace=0.3)
+    remarks = [note.in_language(language)]
+    arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
+    figure.subplots_adjust(left=0.05, hspace=0.75, wspace=0.3)
     lines = [PLACES_AXES.in_language(language)]
     for column, name in enumerate(drawn.columns):
         middle, low, high = (f"{value:.2f}" for value in np.quantile(drawn.iloc[:, column], [0.5, 0.1, 0.9]))
@@ -182,15 +175,8 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subti
         axes.tick_params(axis="x", which="both", labelsize=6.8)
     title = HISTORIES_FOUND.filled(language, listed=", ".join(listed))
     source = words.SOURCE.in_language(language)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[HISTORIES_NOTE.filled(language, last=LAST)],
-        source=source,
-        language=language,
-        legend_rows=0,
-    )
+    remarks = [HISTORIES_NOTE.filled(language, last=LAST)]
+    arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
     drawn = pd.concat(drawn_rows)
     told = paths_told(drawn, runs=len(histories), language=language, unit="")
     return Picture("histories", title, figure, drawn, told)

@@ -22,7 +22,7 @@ from simulation.report.conditions import condition
 from simulation.report.findings import WITHHELD, verdict_of
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Section, Table
-from simulation.report.series import LEAST_RUNS
+from simulation.report.series import carry_a_band
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.targets import row_name, testable
@@ -95,7 +95,7 @@ def _comparison(row: Mapping[str, Any], language: str) -> str:
         number(float(row[column]), language, decimals=decimals)
         for column in ("difference", "q10", "q90", "mean", "mean_low", "mean_high")
     )
-    enough = int(row["n"]) >= LEAST_RUNS["band_80"]
+    enough = carry_a_band(int(row["n"]))
     band = said("band", language, q10=low, q90=high) if enough else ""
     where = said("where_none", language, runs=int(row["n"]))
     if row["follows"]:

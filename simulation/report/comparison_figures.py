@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from simulation.catalogue import name_of
+from simulation.catalogue import member_name, name_of
 from simulation.experiments.comparison import MEASURES
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
@@ -19,9 +19,10 @@ from simulation.report.compared import Compared
 from simulation.report.comparison_findings import difference_found, gains_found, targets_found
 from simulation.report.comparison_paths import FRAME, arranged, handles_of, levels_figure, marks_of
 from simulation.report.comparison_words import compared, unit_of
+from simulation.report.framing import described, room_for_labels
 from simulation.report.lacking import lacks_quarters, lacks_year
-from simulation.report.picture import Picture, arrange, canvas, room_for_labels
-from simulation.report.series import LEAST_RUNS
+from simulation.report.picture import Picture, canvas
+from simulation.report.series import carry_a_band
 from simulation.report.sketch import Drawing
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
@@ -78,18 +79,11 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     handles = handles_of(found, language, with_baseline=False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
-    subtitle = found.setting.subtitle(language)
     rows_of_legend = -(-len(handles) // 2)
-    notes = arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=note,
-        source=found.setting.source(language, False),
-        language=language,
-        legend_rows=rows_of_legend + 1,
-        left=0.04,
+    notes = described(
+        figure, title, setting=found.setting, remarks=note, language=language, legend_rows=rows_of_legend + 1
     )
+    figure.subplots_adjust(left=0.04)
     figure.legends[0].set_bbox_to_anchor((0.5, (notes + 0.12) / float(figure.get_size_inches()[1])))
     figure.subplots_adjust(hspace=0.75, wspace=0.12)
     told = " ".join(_rows_told(found, own[own["measure"] == measure], language=language) for measure in measures)
@@ -112,7 +106,7 @@ def _dot(
 ) -> None:
     """Median as a mark on the line of its band, or among its runs where they carry no band."""
     low, middle, high = values
-    if runs is not None and runs.size < LEAST_RUNS["band_80"]:
+    if runs is not None and not carry_a_band(runs.size):
         axes.plot(runs, np.full(runs.size, place), color=mark.colour, linestyle="none", marker=".", markersize=3)
     else:
         axes.plot([low, high], [place, place], color=mark.colour, linestyle=mark.line, linewidth=1.6)
@@ -125,10 +119,10 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
     groups: list[str] = []
     single: dict[str, list[np.ndarray]] = {key: [] for key in found.keys}
     points: dict[str, list[tuple[float, float, float]]] = {key: [] for key in found.keys}
-    for dimension, prefix in (("industry", "industry"), ("size_class", "size")):
+    for dimension in ("industry", "size_class"):
         tables = {key: found.gained_by(key, dimension) for key in found.keys}
         names = list(next(iter(tables.values())))
-        groups += [name_of(f"{prefix}.{name}", language) for name in names]
+        groups += [member_name(dimension, name, language=language) for name in names]
         for key, table in tables.items():
             for name in names:
                 low, middle, high = np.quantile(table[name], [0.1, 0.5, 0.9])

@@ -16,8 +16,9 @@ from simulation.report.comparison_findings import difference_found
 from simulation.report.comparison_words import compared
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis, finish
-from simulation.report.picture import Picture, Sheet, arrange, canvas, legend, unit_above
-from simulation.report.series import AXES, LEAST_RUNS, Column, places, quantiles, quarterly
+from simulation.report.framing import described, legend, unit_above
+from simulation.report.picture import Picture, Sheet, canvas
+from simulation.report.series import AXES, Column, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -62,16 +63,7 @@ def arranged(
     assert isinstance(figure, Sheet)
     handles = handles_of(found, language, with_baseline=baseline)
     rows = legend(axes, handles, columns=2, centre=0.45) + (not baseline)
-    subtitle = found.setting.subtitle(language)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=remarks,
-        source=found.setting.source(language, False),
-        language=language,
-        legend_rows=rows,
-    )
+    described(figure, title, setting=found.setting, remarks=remarks, language=language, legend_rows=rows)
     return Picture(f"compare_{name}", title, figure, data, told)
 
 
@@ -84,7 +76,7 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
     figure, (axes, below) = canvas(rows=2, height=style.HEIGHT + FRAME)
     for key, mark in marks.items():
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
-        if found.setting.runs < LEAST_RUNS["band_80"]:
+        if not found.setting.banded:
             draw_runs(
                 axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
             )
@@ -150,7 +142,7 @@ def _differences_below(axes: Axes, found: Compared, *, variable: str, language: 
     for key in found.keys:
         mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
         band = quantiles(values)
-        if found.setting.runs < LEAST_RUNS["band_80"]:
+        if not found.setting.banded:
             draw_runs(axes, places(quarters), values=values, mark=mark, label="")
         else:
             axes.fill_between(

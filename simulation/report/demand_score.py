@@ -10,7 +10,8 @@ import pandas as pd
 from simulation.errors import Text
 from simulation.outcomes.folder import whole_folder
 from simulation.report import style
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import arrange
+from simulation.report.picture import Picture, canvas
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
 
@@ -103,14 +104,7 @@ def demand_score_figure(
     origins = single.groupby("basis")["origin"].nunique().sum()
     subtitle = SUBTITLE.filled(language, name=name.in_language(language), origins=origins, paths=paths)
     title = TITLE.in_language(language)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[REMARK.in_language(language)],
-        source=SOURCE.in_language(language),
-        language=language,
-        left=0.09,
-    )
-    figure.subplots_adjust(wspace=0.26)
+    remarks, source = [REMARK.in_language(language)], SOURCE.in_language(language)
+    arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language)
+    figure.subplots_adjust(left=0.09, wspace=0.26)
     return Picture("demand_score", title, figure)

@@ -16,10 +16,10 @@ from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
 from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.findings import compared_finding, difference_finding, path_finding
-from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
+from simulation.report.framing import described, legend, unit_above
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import (
     AXES,
-    LEAST_RUNS,
     Axis,
     Setting,
     places,
@@ -56,15 +56,8 @@ def fan(series: xr.Dataset, setting: Setting, *, variable: str, language: str = 
     rows = quantile_rows(totals.to_numpy() / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
     data = with_record(rows, setting, variable=variable, divisor=axis.divisor)
     source = setting.source(language, record_of(setting, variable) is not None, variable=variable)
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=source,
-        language=language,
-        legend_rows=legend(axes, handles),
-    )
+    keys = legend(axes, handles)
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=keys, source=source)
     told = paths_told(data, runs=setting.runs, language=language, unit=axis.unit(language))
     return Picture(f"fan_{variable}", title, figure, data, told)
 
@@ -90,7 +83,7 @@ def compare(
     for (word, mark), key in zip(style.PAIR.items(), reversed(worlds), strict=True):
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         x = places(quarters)
-        banded = setting.runs >= LEAST_RUNS["band_80"]
+        banded = setting.banded
         if banded:
             axes.fill_between(x, values["q10"], values["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
             axes.fill_between(
@@ -128,15 +121,8 @@ def compare(
     if is_given(variable, setting):
         remarks.append(say("given_note", language))
     source = setting.source(language, record_of(setting, variable) is not None, variable=variable)
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=source,
-        language=language,
-        legend_rows=legend(axes, handles, columns=len(handles) // 2),
-    )
+    keys = legend(axes, handles, columns=len(handles) // 2)
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=keys, source=source)
     drawn = with_record(pd.concat(data), setting, variable=variable, divisor=axis.divisor)
     called = {key: say(word, language) for key, word in zip(worlds, ("with", "without"), strict=True)}
     told = paths_told(drawn, runs=setting.runs, language=language, unit=axis.unit(language), names=called)
@@ -163,16 +149,7 @@ def difference(
     title = difference_finding(variable, paired[:, -1] / axis.divisor, axis=axis, last=quarters[-1], language=language)
     data = quantile_rows(paired / axis.divisor, quarters, variable=variable, unit=axis.unit_en)
     remarks = [f"{say('paired', language)}; {setting.band_note(language)}", definition(variable, language)]
-    source = setting.source(language, with_record=False)
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=source,
-        language=language,
-        legend_rows=legend(axes, handles),
-    )
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=legend(axes, handles))
     unit = say("difference_axis", language, unit=axis.unit(language))
     told = paths_told(data, runs=setting.runs, language=language, unit=unit)
     return Picture(f"difference_{variable}", title, figure, data, told)
@@ -188,7 +165,7 @@ def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, *, languag
         setting: says how many runs there are and holds the record.
         language: ``ko`` or ``en``.
     """
-    low, high = ("q10", "q90") if setting.runs >= LEAST_RUNS["band_80"] else ("least", "most")
+    low, high = ("q10", "q90") if setting.banded else ("least", "most")
     told = []
     for variable, totals in shown.items():
         record = record_of(setting, variable)

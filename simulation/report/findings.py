@@ -13,7 +13,7 @@ from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.outcomes.target_values import LEVELS
 from simulation.outcomes.targets import WIDEST
-from simulation.report.series import LEAST_RUNS, Axis, Column
+from simulation.report.series import Axis, Column, carry_a_band
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
 from simulation.report.words import GIVEN
 
@@ -120,7 +120,7 @@ def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, 
 
 def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, language: str) -> str:
     """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
-    banded = end.size >= LEAST_RUNS["band_80"]
+    banded = carry_a_band(end.size)
     ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
     name, (factor, unit) = name_of(f"variable.{variable}", language), counted(axis.unit(language))
     if ends[0] <= 0.0 <= ends[1]:

@@ -18,7 +18,7 @@ from simulation.outcomes.metrics import quantiles
 from simulation.report import style
 from simulation.report.picture import Sheet
 from simulation.report.questions import question, source_of
-from simulation.report.series import LEAST_RUNS
+from simulation.report.series import carry_a_band
 from simulation.report.style import amounts, number, span, styled
 from simulation.report.words import outlook_name
 
@@ -56,7 +56,7 @@ def headline(found: Headline, language: str) -> str:
         if found.is_difference and middle > 0.0:
             figures[0] = f"+{figures[0]}"
         band = BAND.filled(language, low=figures[1], high=figures[2])
-        enough = values.size >= LEAST_RUNS["band_80"]
+        enough = carry_a_band(values.size)
         name = name_of(f"variable.{measure}", language)
         fields = {"name": name, "middle": figures[0], "unit": unit, "band": band if enough else ""}
         told.append(LEVEL.filled(language, **fields))

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import labels, variables
+from simulation.catalogue import member_name, variables
 from simulation.outcomes.metrics import DIMENSIONS, over, quantiles, yearly
 from simulation.version import __version__
 
 COLUMNS = ("model", "scenario", "region", "variable", "unit")
 PERCENTILES = {"": "q50", "|10.0th Percentile": "q10", "|90.0th Percentile": "q90"}
 """Ending of a variable's name and the quantile it stands for: the median under the plain name."""
-SPLIT = {"industry": "industry", "size_class": "size"}
-"""Dimensions that become a level of the variable's name, and where the label table keeps their names."""
+SPLIT = ("industry", "size_class")
+"""Dimensions that become a level of the variable's name."""
 
 
 def to_iamc(series: xr.Dataset, region: str, *, districts: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def to_iamc(series: xr.Dataset, region: str, *, districts: Mapping[str, str] | N
                 if by == "district":
                     place = f"{region}|{(districts or {}).get(str(group), str(group))}"
                 elif by is not None:
-                    variable = f"{title}|{labels()[f'{SPLIT[by]}.{group}'].name.en}"
+                    variable = f"{title}|{member_name(by, str(group), language='en')}"
                 rows += _rows(cells, place, variable=variable, unit=about.unit.en)
     return pd.DataFrame(rows)
 

@@ -12,7 +12,8 @@ from simulation.experiments.living import answers
 from simulation.outcomes.folder import whole_folder
 from simulation.report import style
 from simulation.report.alt_text import joined
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
@@ -150,17 +151,8 @@ def living_figure(
     remark = in_language(REMARK, language)
     figures = [number(value, language, decimals=1) for value in (kept[0], filled[0])]
     title = in_language(TITLE, language, points=figures[0], jobs=figures[1])
-    source = setting.source(language, with_record=False)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[remark],
-        source=source,
-        language=language,
-        left=0.09,
-    )
-    figure.subplots_adjust(wspace=0.26)
+    described(figure, title, setting=setting, remarks=[remark], language=language, subtitle=subtitle)
+    figure.subplots_adjust(left=0.09, wspace=0.26)
     rows, said = [], []
     for x, mean, low, high, below, beside in drawn:
         about = {"across": in_language(below, "en"), "up": in_language(beside, "en")}

@@ -20,7 +20,8 @@ from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
 from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.findings import district_finding
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
 from simulation.report.words import say
@@ -78,17 +79,9 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
     _distance(panels[0])
     title = district_finding(change.median("run"), names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=[say("map_note", language)],
-        source=source,
-        language=language,
-        legend_rows=0,
-        left=0.025,
-    )
-    figure.subplots_adjust(hspace=0.3)
+    remarks = [say("map_note", language)]
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, source=source)
+    figure.subplots_adjust(left=0.025, hspace=0.3)
     for axes in panels[: len(shown)]:
         _part(axes)
     told = " ".join(_told(panel, names, spread=spread_of(setting.runs), language=language) for panel in shown.values())

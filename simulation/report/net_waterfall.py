@@ -6,7 +6,8 @@ import pandas as pd
 
 from simulation.outcomes.additionality import GROSS_TO_NET, VIEWS
 from simulation.report.alt_text import rows_told
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
 from simulation.report.waterfall import draw_steps
@@ -50,16 +51,9 @@ def net_waterfall(rows: pd.DataFrame, setting: Setting, *, language: str = "ko")
     net = {view: number(float(own["q50"].iloc[-1]), language) for view, own in held.items()}
     title = say("net_found", language, year=int(first["year"]), **net)
     runs = int(first["runs"])
-    arrange(
-        figure,
-        title,
-        subtitle=f"{setting.subtitle(language)} · {say('impact_runs', language, runs=runs)}",
-        remarks=[say("net_note", language, runs=runs)],
-        source=setting.source(language, with_record=False),
-        language=language,
-        legend_rows=0,
-        left=0.26,
-    )
-    figure.subplots_adjust(wspace=0.1, top=1.0 - HEAD / HEIGHT)
+    remarks = [say("net_note", language, runs=runs)]
+    subtitle = f"{setting.subtitle(language)} · {say('impact_runs', language, runs=runs)}"
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, subtitle=subtitle)
+    figure.subplots_adjust(left=0.26, wspace=0.1, top=1.0 - HEAD / HEIGHT)
     data = jobs[["view", "part", "year", "runs", "mean", "q10", "q50", "q90"]]
     return Picture("gross_to_net", title, figure, data, " ".join(told))

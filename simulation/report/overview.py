@@ -14,7 +14,8 @@ from simulation.report.bands import draw_bands, draw_record
 from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.fans import finish, is_given, outside_note
 from simulation.report.findings import path_finding
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
 from simulation.report.words import GIVEN, say
@@ -52,9 +53,7 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
     source = setting.source(language)
     remarks = [setting.band_note(language), *outside_note(shown, setting, language=language)]
     remarks += [say("off_zero_some", language)] if off_zero else []
-    notes = arrange(
-        figure, title, subtitle=setting.subtitle(language), remarks=remarks, source=source, language=language
-    )
+    notes = described(figure, title, setting=setting, remarks=remarks, language=language, source=source)
     figure.legend(
         handles=handles,
         loc="lower center",

@@ -13,8 +13,9 @@ from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
 from simulation.report.findings import people_finding
-from simulation.report.picture import Picture, arrange, canvas, legend, unit_above
-from simulation.report.series import LEAST_RUNS, Setting, months_of, quantiles
+from simulation.report.framing import described, legend, unit_above
+from simulation.report.picture import Picture, canvas
+from simulation.report.series import Setting, months_of, quantiles
 from simulation.report.style import styled
 from simulation.report.words import say
 from simulation.units import MONTHS_A_YEAR
@@ -36,7 +37,7 @@ def population_change(series: xr.Dataset, setting: Setting, *, language: str = "
         found = quantiles(values)
         x = years + (place - 0.5) * BAR
         mark = style.SERIES[place]
-        few = setting.runs < LEAST_RUNS["band_80"]
+        few = not setting.banded
         reach = None if few else np.abs(np.stack([found["q10"], found["q90"]]) - found["q50"])
         bars = axes.bar(
             x,
@@ -63,16 +64,7 @@ def population_change(series: xr.Dataset, setting: Setting, *, language: str = "
     title = people_finding(int(years[-1]), natural[:, -1], moved=moved[:, -1], language=language)
     data = [quantile_rows(values, [str(int(year)) for year in years], flow=name) for name, years, values in drawn]
     remarks = [say("population_change_note", language), setting.band_note(language)]
-    source = setting.source(language, with_record=False)
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=source,
-        language=language,
-        legend_rows=legend(axes, handles),
-    )
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=legend(axes, handles))
     table = pd.concat(data)
     told = paths_told(table, runs=setting.runs, language=language, unit=say("persons_a_year", language))
     return Picture("population_change", title, figure, table, told)

@@ -15,9 +15,10 @@ from simulation.experiments.referee import FLOWS, MEASURES, Answers, Question
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 from simulation.report import style
+from simulation.report.framing import arrange
 from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.picture import Picture, canvas
 from simulation.report.referee_words import said
 from simulation.report.style import amount, counted, number, span, styled
 from simulation.report.tables import Rows, write_csv

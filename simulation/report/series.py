@@ -37,6 +37,11 @@ LEAST_RUNS = {"band_95": 40, "band_80": 10, "band_50": 10}
 """Runs from which a band is drawn: each tail outside holds one run at least. Below the second, runs are."""
 
 
+def carry_a_band(runs: int) -> bool:
+    """Whether so many runs carry a band of 80 %; of fewer each is drawn."""
+    return runs >= LEAST_RUNS["band_80"]
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """How a variable is shown: divisor of its stored unit and the unit as written on the axis."""
@@ -114,10 +119,14 @@ class Setting:
         """What a reader of a reduced world must know; nothing at full size."""
         return scale_note(self.scale, language)
 
+    @property
+    def banded(self) -> bool:
+        """Whether the runs carry a band of 80 %."""
+        return carry_a_band(self.runs)
+
     def band_note(self, language: str) -> str:
         """Which uncertainty a band, or the spread of the runs, holds."""
-        few = self.runs < LEAST_RUNS["band_80"]
-        return say("runs_hold" if few else "band_holds", language, layers=layers(self.outlook, language))
+        return say("band_holds" if self.banded else "runs_hold", language, layers=layers(self.outlook, language))
 
     def source(self, language: str, with_record: bool = True, *, variable: str | None = None) -> str:
         """The source line, with the office behind the record of a variable where it is shown."""
@@ -133,7 +142,7 @@ class Setting:
 
 def band_name(runs: int, language: str) -> str:
     """What the ends beside a middle are called: a band, or the spread of runs too few to carry one."""
-    return say("band_of_many" if runs >= LEAST_RUNS["band_80"] else "band_of_few", language, runs=runs)
+    return say("band_of_many" if carry_a_band(runs) else "band_of_few", language, runs=runs)
 
 
 def months_of(series: xr.Dataset) -> pd.PeriodIndex:

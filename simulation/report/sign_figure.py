@@ -10,7 +10,8 @@ from matplotlib.patches import Rectangle
 from simulation.catalogue import parameters_for
 from simulation.report import style
 from simulation.report.alt_text import joined
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, span, styled
 from simulation.report.words import outlook_name, say
@@ -47,16 +48,8 @@ def sign_figure(table: pd.DataFrame, scenario: Scenario, *, setting: Setting, la
     gain = {**{k: q.value for k, q in parameters_for(scenario.complex).items()}, **scenario.parameters}
     held = say("sign_held", language, gain=number(100.0 * gain["technology.productivity_gain"], language, decimals=1))
     remarks = [say("sign_cell", language), held]
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=remarks,
-        source=setting.source(language, with_record=False),
-        language=language,
-        left=0.09,
-    )
-    figure.subplots_adjust(wspace=0.06)
+    described(figure, title, setting=setting, remarks=remarks, language=language, subtitle=subtitle)
+    figure.subplots_adjust(left=0.09, wspace=0.06)
     return Picture("sign_map", title, figure, table, _told(table, language))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import labels, name_of, variables
+from simulation.catalogue import labels, member_name, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
@@ -29,9 +29,8 @@ SHOWN: dict[str, tuple[float, int, str, str]] = {
 """Variables of the key-results table: divisor of the stored unit, decimals, unit in both languages."""
 POINTS = Text("%p", "points")
 """Unit of a difference of two percentages."""
-LABELLED = {"variable": "variable", "industry": "industry", "size_class": "size", "measure": "impact", "part": "part",
-            "phase": "phase"}  # fmt: skip
-"""Columns that hold keys, and where the label table keeps their names."""
+LABELLED = ("variable", "industry", "size_class", "measure", "part", "phase")
+"""Columns that hold keys which the label table names."""
 
 Rows = list[list[str]]
 
@@ -128,9 +127,9 @@ def with_names(table: pd.DataFrame, names: Mapping[str, str] | None = None) -> p
         names: Korean names of scenarios by key, and of districts as ``district.<key>``.
     """
     named = table.copy()
-    for column, prefix in LABELLED.items():
+    for column in LABELLED:
         if column in named and f"{column}_ko" not in named:
-            texts = [name_of(f"{prefix}.{key}" if key != "total" else "industry.total", "ko") for key in named[column]]
+            texts = [member_name("industry" if key == "total" else column, key, language="ko") for key in named[column]]
             named.insert(list(named.columns).index(column) + 1, f"{column}_ko", texts)
     if "measure" in named and "unit" not in named and "unit_ko" not in named:
         for column, language in (("unit", "en"), ("unit_ko", "ko")):

@@ -12,7 +12,8 @@ from matplotlib.lines import Line2D
 from simulation.report import style
 from simulation.report.alt_text import Row, rows_told
 from simulation.report.findings import target_finding
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
 from simulation.report.words import layers, say
@@ -81,10 +82,8 @@ def target_strip(targets: pd.DataFrame, setting: Setting, *, language: str = "ko
         say("holds", language, layers=layers(setting.outlook, language)),
     ]
     axes.legend(handles=handles, loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderaxespad=0.2)
-    source = setting.source(language, with_record=False)
-    arrange(
-        figure, title, subtitle=setting.subtitle(language), remarks=remarks, source=source, language=language, left=0.40
-    )
+    described(figure, title, setting=setting, remarks=remarks, language=language)
+    figure.subplots_adjust(left=0.40)
     judged: list[Row] = []
     for row in judged_rows(targets):
         chance, low, high = (100.0 * float(row[name]) for name in ("probability", "low", "high"))

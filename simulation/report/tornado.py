@@ -15,8 +15,9 @@ from simulation.outcomes.path_probability import FEWEST_RUNS
 from simulation.outcomes.ranking import ranked
 from simulation.report import style
 from simulation.report.alt_text import rows_told
+from simulation.report.framing import described, room_for_labels
 from simulation.report.lacking import FEW_DRAWS, NOTHING_MOVED, lacks_year
-from simulation.report.picture import Picture, arrange, canvas, room_for_labels
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting
 from simulation.report.style import number, styled
 from simulation.report.words import say
@@ -88,14 +89,7 @@ def tornado(
         if first["told"]
         else say("tornado_none", language, runs=runs)
     )
-    arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=[say("tornado_note", language)],
-        source=setting.source(language, with_record=False),
-        language=language,
-    )
+    described(figure, title, setting=setting, remarks=[say("tornado_note", language)], language=language)
     room_for_labels(axes)
     listed = [
         (row["name"], row["high"], min(row["low"], row["high"]), max(row["low"], row["high"])) for row in strongest

@@ -14,7 +14,8 @@ from simulation.outcomes.impact import PARTS
 from simulation.report import style
 from simulation.report.alt_text import rows_told
 from simulation.report.findings import impact_finding
-from simulation.report.picture import Picture, arrange, canvas
+from simulation.report.framing import described
+from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import styled
 from simulation.report.words import say
@@ -30,9 +31,7 @@ HEADING, PART_NAME = 26, 22
 
 
 @styled()
-def impact_waterfall(
-    impact: pd.DataFrame, setting: Setting, *, phase: str, runs: int, language: str = "ko", scenario: str | None = None
-) -> Picture:
+def impact_waterfall(impact: pd.DataFrame, setting: Setting, *, phase: str, runs: int, language: str = "ko") -> Picture:
     """Cumulative effect of one phase by part, a panel per measure; the parts add up to the total.
 
     Args:
@@ -41,11 +40,8 @@ def impact_waterfall(
         phase: ``spending`` or ``operating``; the two are never added.
         runs: number of runs that were decomposed.
         language: ``ko`` or ``en``.
-        scenario: rows of one scenario, where the table holds several.
     """
     rows = impact[impact["phase"] == phase]
-    if scenario is not None and "scenario" in rows:
-        rows = rows[rows["scenario"] == scenario]
     totals = rows.groupby(["measure", "part"])["value"].sum(min_count=1)
     figure, panels = canvas(panels=len(MEASURES), height=HEIGHT)
     for axes, measure in zip(panels, MEASURES, strict=True):
@@ -62,18 +58,9 @@ def impact_waterfall(
     title = impact_finding(totals, phase, language=language)
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
-    source = setting.source(language, with_record=False)
-    arrange(
-        figure,
-        title,
-        subtitle=subtitle,
-        remarks=[say("impact_note", language), say("one_axis", language)],
-        source=source,
-        language=language,
-        legend_rows=0,
-        left=0.235,
-    )
-    figure.subplots_adjust(wspace=0.12, top=1.0 - HEAD / HEIGHT)
+    remarks = [say("impact_note", language), say("one_axis", language)]
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, subtitle=subtitle)
+    figure.subplots_adjust(left=0.235, wspace=0.12, top=1.0 - HEAD / HEIGHT)
     told = _told(totals, language)
     return Picture(f"impact_{phase}", title, figure, totals.rename("value").reset_index(), told)
 

@@ -19,8 +19,9 @@ from simulation.report.bands import draw_bands
 from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
 from simulation.report.findings import STATED, shown
+from simulation.report.framing import arrange
 from simulation.report.panels.words import FOUND
-from simulation.report.picture import arrange, canvas
+from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
 from simulation.report.targets import folded

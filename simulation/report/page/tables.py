@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulation.catalogue import name_of, parameters_for, variables
+from simulation.catalogue import member_name, name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
@@ -21,7 +21,7 @@ from simulation.report.tables import interval
 from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
-COMPLEX_NAMES = {"size_class": "size", "industry": "industry"}
+SPLIT = ("size_class", "industry")
 
 
 def programme_table(result: Shown, language: str) -> Table:
@@ -98,11 +98,11 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
         return LeftOut(PAGE["table_groups"], lacking)
     main, rows = str(result.manifest["scenario"]), []
     stored = {each: variables()[each].unit.in_language(language) for each in GROUPED}
-    for dimension, prefix in COMPLEX_NAMES.items():
+    for dimension in SPLIT:
         for key in result.series[dimension].to_numpy():
-            cells = [name_of(f"{prefix}.{key}", language)]
+            cells = [member_name(dimension, str(key), language=language)]
             for variable in GROUPED:
-                other = next(each for each in COMPLEX_NAMES if each != dimension)
+                other = next(each for each in SPLIT if each != dimension)
                 values = yearly(over(result.series, variable, dimensions=(other,)), variable)
                 own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, baseline=result.baseline)
                 cells.append(interval(own.to_numpy(), language, decimals=0, unit=stored[variable]))

@@ -12,10 +12,12 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from simulation.catalogue import member_name
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
 from simulation.report.alt_text import rows_told
-from simulation.report.panels.shared import FEWEST_FIRMS, described, member_name
+from simulation.report.framing import described
+from simulation.report.panels.shared import FEWEST_FIRMS
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting

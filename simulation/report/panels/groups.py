@@ -9,21 +9,14 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
+from simulation.catalogue import member_name
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis
-from simulation.report.panels.shared import (
-    described,
-    few_note,
-    key_below,
-    member_name,
-    short_years,
-    shown_members,
-    sign_of,
-    variable_name,
-)
+from simulation.report.framing import described, key_below
+from simulation.report.panels.shared import few_note, short_years, shown_members, sign_of, variable_name
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Column, Setting, band_name, places, quarterly

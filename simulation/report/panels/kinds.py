@@ -9,16 +9,15 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from simulation.catalogue import member_name
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
+from simulation.report.framing import described, key_below
 from simulation.report.panels.shared import (
-    described,
     draw_worlds,
     few_note,
-    key_below,
-    member_name,
     short_years,
     shown_members,
     unit_of,

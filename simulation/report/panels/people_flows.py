@@ -17,10 +17,10 @@ from simulation.outcomes.metrics import over, yearly
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
-from simulation.report.panels.shared import described, key_below
+from simulation.report.framing import described, key_below, unit_above
 from simulation.report.panels.words import tell
-from simulation.report.picture import Picture, canvas, unit_above
-from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles
+from simulation.report.picture import Picture, canvas
+from simulation.report.series import Column, Setting, quantiles
 from simulation.report.style import number, styled
 from simulation.report.words import say
 
@@ -97,7 +97,7 @@ def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Se
             axes.bar(years, height, BAR, bottom=start, color=colour, hatch=hatch, edgecolor="white", linewidth=0.5)
             above, below = above + np.maximum(height, 0.0), below + np.minimum(height, 0.0)
     net = quantiles(found["net"])
-    if setting.runs >= LEAST_RUNS["band_80"]:
+    if setting.banded:
         axes.vlines(years, net["q10"], net["q90"], color=style.BLACK, linewidth=1.2, zorder=4)
     else:
         axes.plot(years, found["net"].T, linestyle="none", marker="o", markersize=2.4, color=style.BLACK, zorder=6)
@@ -108,7 +108,7 @@ def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Se
     ends = [
         *above,
         *below,
-        *(found["net"].ravel() if setting.runs < LEAST_RUNS["band_80"] else (*net["q10"], *net["q90"])),
+        *(found["net"].ravel() if not setting.banded else (*net["q10"], *net["q90"])),
     ]
     room = FREE * max(max(ends) - min(ends), 1.0)
     axes.set_ylim(min(ends) - room, max(ends) + room)

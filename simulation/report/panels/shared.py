@@ -7,31 +7,22 @@ from collections.abc import Mapping, Sequence
 import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from simulation.catalogue import labels, name_of
+from simulation.catalogue import labels, member_name, name_of
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
 from simulation.report.bands import draw_runs, pale
 from simulation.report.panels.words import tell
-from simulation.report.picture import arrange
-from simulation.report.series import LEAST_RUNS, Column, Setting, quantiles
+from simulation.report.series import Column, Setting, quantiles
 from simulation.report.words import say
 
 FEWEST_FIRMS = 3
 """Firms below which a group is not shown: its members could be recognised."""
-PREFIX = {"industry": "industry", "size_class": "size", "smart_level": "smart_level", "occupation": "occupation"}
-"""Where the label table keeps the names of a dimension."""
 WIDE, NARROW = 3.2, 1.5
 """Points of the median without the programme and of the one with it, which lies on it."""
-
-
-def member_name(dimension: str, key: str, *, language: str) -> str:
-    """Name of a member of a dimension."""
-    return name_of(f"{PREFIX[dimension]}.{key}", language)
 
 
 def shown_members(series: xr.Dataset, dimension: str) -> tuple[list[str], list[str]]:
@@ -61,7 +52,7 @@ def draw_worlds(axes: Axes, x: Column, *, worlds: Mapping[str, Column], setting:
         if word not in worlds:
             continue
         found = quantiles(worlds[word])
-        if setting.runs >= LEAST_RUNS["band_80"]:
+        if setting.banded:
             axes.fill_between(x, found["q10"], found["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
         else:
             draw_runs(axes, x, values=worlds[word], mark=mark, label="")
@@ -75,7 +66,7 @@ def _points(word: str) -> float:
 def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list[Artist]:
     """Keys of the worlds drawn and of their bands or runs; one that stands alone needs no name."""
     found: list[Artist] = []
-    banded = setting.runs >= LEAST_RUNS["band_80"]
+    banded = setting.banded
     for word, mark in style.PAIR.items():
         if word not in words:
             continue
@@ -85,35 +76,6 @@ def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list
         if banded:
             found.append(Patch(facecolor=pale(mark.colour), label=name + say("band_80", language)))
     return found
-
-
-def described(
-    figure: Figure, title: str, *, setting: Setting, remarks: Sequence[str], language: str, legend_rows: int = 1
-) -> float:
-    """Write title, scenario and outlook, remarks and source of a picture of the model; inches that the remarks take."""
-    return arrange(
-        figure,
-        title,
-        subtitle=setting.subtitle(language),
-        remarks=remarks,
-        source=setting.source(language, with_record=False),
-        language=language,
-        legend_rows=legend_rows,
-    )
-
-
-def key_below(figure: Figure, handles: Sequence[Artist], *, notes: float, columns: int = 4) -> None:
-    """One key for all panels, between them and the remarks.
-
-    Args:
-        figure: the figure with its remarks written.
-        handles: what the key shows.
-        notes: inches that the remarks take.
-        columns: keys in a row.
-    """
-    height = float(figure.get_size_inches()[1])
-    place = (0.5, (notes + 0.1) / height)
-    figure.legend(handles=list(handles), loc="lower center", bbox_to_anchor=place, ncols=columns, handlelength=2.2)
 
 
 MOST_YEARS = 6.0

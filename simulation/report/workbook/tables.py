@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from simulation.catalogue import variables
-from simulation.catalogue.labels import labels, name_of
+from simulation.catalogue.labels import STEMS, labels, name_of
 from simulation.outcomes.impact import over_years
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.money import ALL
@@ -22,7 +22,7 @@ from simulation.units import UNITS
 from simulation.wording import filled
 
 BAND = {"": "q50", "_low": "q10", "_high": "q90"}
-SPLIT = {"industry": "industry", "size_class": "size"}
+SPLIT = ("industry", "size_class")
 GROUPED = ("employment", "value_added", "production")
 
 
@@ -121,11 +121,12 @@ def industry_sheet(result: Explored) -> Sheet:
     """Paired difference of every whole year by industry and by size class."""
     rows: list[dict[str, object]] = []
     for variable in (name for name in GROUPED if name in result.series and result.baseline is not None):
-        for dimension, prefix in SPLIT.items():
+        for dimension in SPLIT:
             found = result.effect(variable, by=dimension)
             for row in found.reset_index().to_dict("records"):
-                head = {"measure": _name(f"variable.{variable}"), "group": _name(f"{prefix}.{row[dimension]}"),
-                        "year": int(row["year"]), "unit": _unit(variable)}  # fmt: skip
+                group = _name(f"{STEMS.get(dimension, dimension)}.{row[dimension]}")
+                head = {"measure": _name(f"variable.{variable}"), "group": group, "year": int(row["year"]),
+                        "unit": _unit(variable)}  # fmt: skip
                 rows.append({**head, **{column: float(row[column]) for column in ("mean", "q10", "q50", "q90")}})
     table = pd.DataFrame(rows)
     chart = None
