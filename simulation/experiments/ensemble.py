@@ -15,7 +15,6 @@ from simulation.catalogue.files import DATA, data_folders
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.pair import Unit, run_unit, undecomposed
 from simulation.experiments.parts import part_path, read_part, write_part
-from simulation.experiments.pool import undisturbed
 from simulation.scenario import Scenario
 
 Found = TypeVar("Found")
@@ -115,8 +114,7 @@ def run_and_keep(run: int, *, worlds: Sequence[Scenario], parts: Path | None, im
     """Run one unit and put it on disk: what a worker process does."""
     unit = run_unit(worlds, run, decomposed=run < impact_runs)
     if parts is not None:
-        with undisturbed:
-            write_part(parts, unit)
+        write_part(parts, unit)
     return unit
 
 

@@ -16,7 +16,6 @@ from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.ensemble import over_seeds, run_key
 from simulation.experiments.pair import baseline_of, draw_for, first_world, seed_of, simulate
 from simulation.experiments.parts import read_sealed, write_sealed
-from simulation.experiments.pool import undisturbed
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.full_size import series_at_full_size
 from simulation.outcomes.path_probability import FEWEST_RUNS
@@ -86,8 +85,7 @@ def _totals(place: int, *, worlds: tuple[Scenario, ...], parts: Path | None) -> 
     if path is not None:
         held = io.BytesIO()
         np.savez(held, **found)  # type: ignore[arg-type]
-        with undisturbed:
-            write_sealed(path, held.getvalue())
+        write_sealed(path, held.getvalue())
     return found
 
 

@@ -7,8 +7,8 @@ from the production that was recorded (``recorded``), or from production that ou
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +18,7 @@ from simulation.catalogue import ComplexData, complex_data, has_table
 from simulation.errors import SandanError, Text
 from simulation.experiments.drivers import production_by_drivers
 from simulation.experiments.pair import BASELINE, draw_for, seed_of
-from simulation.experiments.parts import read_sealed, write_sealed
-from simulation.experiments.pool import undisturbed
+from simulation.experiments.parts import kept_table
 from simulation.model import Complex
 from simulation.model.parts.outside import OutsidePath, recorded_prices
 from simulation.scenario import Scenario, load
@@ -114,21 +113,18 @@ def run_from(
         Table (quarter, measure, total and each industry) in the units of ``MEASURES``.
     """
     kept = None if parts is None else parts / f"{key}-{mode}-{origin}-{quarters}-{scale:g}-{run}.npy"
-    found = None if kept is None else read_sealed(kept)
-    if found is not None:
-        return np.asarray(np.load(io.BytesIO(found)))
-    scenario = scenario_from(key, origin, quarters=quarters, mode=mode, scale=scale)
+    asked = partial(scenario_from, key, origin, quarters=quarters, mode=mode, scale=scale)
+    return kept_table(kept, lambda: _published(asked(), run, origin=origin, mode=mode))
+
+
+def _published(scenario: Scenario, run: int, *, origin: str, mode: str) -> Table:
+    """Figures of one simulated run at full size."""
     seed, draw = seed_of(scenario, run), draw_for(scenario, run)
     outside = _given_by_drivers(scenario, origin, seed=seed, draw=draw) if mode == "drivers" else None
     model = Complex(scenario, seed=seed, draw=draw, outside=outside)
     model.run()
-    table = as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None]
-    if kept is not None:
-        packed = io.BytesIO()
-        np.save(packed, table)
-        with undisturbed:
-            write_sealed(kept, packed.getvalue())
-    return np.asarray(table)
+    scale = scenario.scale
+    return np.asarray(as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None])
 
 
 def _given_by_drivers(scenario: Scenario, origin: str, *, seed: int, draw: dict[str, float]) -> OutsidePath:

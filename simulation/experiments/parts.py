@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.experiments.pair import Unit, World
+from simulation.experiments.pool import undisturbed
 
 SEPARATOR = "|"
 IMPACT, TWINS, MONEY = "impact", "twins", "money"
@@ -73,19 +75,22 @@ def read_part(path: Path) -> Unit | None:
 def write_sealed(target: Path, content: bytes) -> None:
     """Write bytes and their digest: to a temporary file first, then renamed, so that a file exists whole or not at all.
 
+    A worker that is to end does so after that.
+
     Raises:
         OSError: the disk is full or cannot be written; the error names the file.
     """
     temporary = target.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.write(sha256(content).digest())
-        os.replace(temporary, target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with undisturbed:
+        try:
+            with temporary.open("wb") as stream:
+                stream.write(content)
+                stream.write(sha256(content).digest())
+            os.replace(temporary, target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(target)) from error
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def read_sealed(path: Path) -> bytes | None:
@@ -96,3 +101,21 @@ def read_sealed(path: Path) -> bytes | None:
         return None
     content, digest = whole[:-DIGEST], whole[-DIGEST:]
     return content if sha256(content).digest() == digest else None
+
+
+def kept_table(path: Path | None, make: Callable[[], NDArray[np.float64]]) -> NDArray[np.float64]:
+    """A table as a file holds it from before, else as it is made, and then kept there.
+
+    Args:
+        path: where it is kept; nowhere when missing.
+        make: what makes it.
+    """
+    packed = None if path is None else read_sealed(path)
+    if packed is not None:
+        return np.asarray(np.load(io.BytesIO(packed)))
+    table = make()
+    if path is not None:
+        held = io.BytesIO()
+        np.save(held, table)
+        write_sealed(path, held.getvalue())
+    return table

@@ -7,7 +7,6 @@ luck, draw, start and outside path, so that a difference before a change begins 
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,8 +21,7 @@ from simulation.experiments.alone import at_dose
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.pair import BASELINE, draw_for, seed_of, simulate
-from simulation.experiments.parts import read_sealed, write_sealed
-from simulation.experiments.pool import undisturbed
+from simulation.experiments.parts import kept_table
 from simulation.model.world import World
 from simulation.outcomes.full_size import series_at_full_size
 from simulation.scenario import Scenario, gallery, load
@@ -169,21 +167,13 @@ def _one_run(run: int, *, asked: Sequence[Asked], lead: Scenario, kept: Path | N
         name = _name(scenario)
         if name not in seen:
             path = None if kept is None else kept / f"{name}-{run}.npy"
-            packed = None if path is None else read_sealed(path)
-            seen[name] = _simulated(scenario, path) if packed is None else np.asarray(np.load(io.BytesIO(packed)))
+            seen[name] = kept_table(path, partial(simulated, scenario))
         return seen[name]
 
-    def _simulated(scenario: Scenario, path: Path | None) -> Table:
+    def simulated(scenario: Scenario) -> Table:
         if not opened:
             opened.append(simulate(lead, seed, draw=draw, first=None))
-        world = opened[0] if scenario == lead else simulate(scenario, seed, draw=draw, first=opened[0])
-        table = measures(world)
-        if path is not None:
-            packed = io.BytesIO()
-            np.save(packed, table)
-            with undisturbed:
-                write_sealed(path, packed.getvalue())
-        return table
+        return measures(opened[0] if scenario == lead else simulate(scenario, seed, draw=draw, first=opened[0]))
 
     usual = [measured(each.usual) for each in asked]
     changed = [measured(_moved(each, draw)) for each in asked]
