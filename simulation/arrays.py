@@ -10,7 +10,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
-"""Amounts, shares and rates; also tables of them."""
+"""Amounts, shares and rates."""
+Table = NDArray[np.float64]
+"""The same along more than one dimension."""
 Counts = NDArray[np.int64]
 """Whole numbers: heads, rows, identifiers."""
 Codes = NDArray[Any]

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulation.arrays import Column, compiled
-
-Rows = NDArray[np.int64]
+from simulation.arrays import Column, Counts, compiled
 
 
 def output(target: Column, capacity_limit: Column, *, labour_limit: Column) -> Column:
@@ -48,7 +45,7 @@ def still_waiting(orders: Column, sold: Column, *, lost: float) -> Column:
 
 
 @compiled
-def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output: Column, orders: Column) -> None:
+def orders_to_suppliers(start: Counts, supplier: Counts, coefficient: Column, output: Column, orders: Column) -> None:
     """Add up the orders that each supplier receives from the tenants.
 
     o_j = sum_i phi a omega_ij Y_i, written into ``orders``.
@@ -70,7 +67,7 @@ def orders_to_suppliers(start: Rows, supplier: Rows, coefficient: Column, output
 
 @compiled
 def bought_inside(
-    start: Rows, supplier: Rows, coefficient: Column, ordered_output: Column, fill: Column,
+    start: Counts, supplier: Counts, coefficient: Column, ordered_output: Column, fill: Column,
     prices: tuple[Column, Column], costs: tuple[Column, Column],
 ) -> None:  # fmt: skip
     """Value of what each buyer receives from suppliers in the complex, at two prices, written into ``costs``.

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_data
 from simulation.experiments.crew import Workers
 from simulation.experiments.drivers import driven_origins
@@ -26,8 +26,6 @@ from simulation.outcomes.pooling import distances
 from simulation.outcomes.rivals import SIMPLE, Rival, statistical
 from simulation.outcomes.scores import band, coverage, crps, probability_transform
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 AHEAD = (1, 4, 8)
 FIRST_ORIGIN = "2019Q4"
 TOTAL = "total"

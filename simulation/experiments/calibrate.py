@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.arrays import Column, Table
 from simulation.catalogue import complex_data, parameters_for
 from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, stratified
@@ -28,8 +29,6 @@ from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
 from simulation.outcomes.posterior import Posterior, learned_from, ranks, resampled, screened
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 START = ORIGINS[-1]
 DRAWS, ACCEPTED, KEPT, CHECKED = 2000, 400, 300, 200
 MOST = 12

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import complexes, table
 from simulation.experiments.pair import draw_for
 from simulation.outcomes.conditions import steadiness
@@ -23,7 +23,6 @@ from simulation.outcomes.targets import BY_RUNS
 from simulation.scenario import Scenario
 from simulation.units import Month
 
-Column = NDArray[np.float64]
 Row = dict[str, Any]
 MORE, STEADIER = "more", "steadier"
 

@@ -20,8 +20,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
 from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
@@ -31,7 +31,6 @@ from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR, Month
 
-Column = NDArray[np.float64]
 PRICE_BASE = Month.parse("2020-07")
 """Middle of the year whose prices volumes stand at."""
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import ComplexData, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
@@ -23,7 +23,6 @@ from simulation.model.parts.outside import announced_levels, drawn_spread, known
 from simulation.outcomes.scores import coverage, crps, probability_transform
 from simulation.units import MONTHS_A_YEAR, Month
 
-Column = NDArray[np.float64]
 Step = Callable[[int, int], None]
 PATHS = 1000
 YEARS_AHEAD = (1, 2, 3, 5)

@@ -8,16 +8,14 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import chi2
 
+from simulation.arrays import Table
 from simulation.catalogue import ComplexData, complex_table, parameters_for
 from simulation.catalogue.files import has_table
 from simulation.equations.bridge_regression import Belief, learned, predicted
 from simulation.luck import normals, stream, uniform
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 DRIVERS = ("exports", "producer_prices", "business_survey")
 FEWEST_QUARTERS = 3
 

@@ -8,8 +8,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import xarray as xr
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import SECTORS, complex_data, name_of, parameters_for, table
 from simulation.errors import LANGUAGES
 from simulation.experiments.demand import purchases_of
@@ -34,7 +34,6 @@ from simulation.outcomes.targets import judge
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 
-Column = NDArray[np.float64]
 MONEY = ("production", "value_added", "pay", "imports")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_data, complex_table
 from simulation.catalogue.files import has_table
 from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
@@ -22,8 +22,6 @@ from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.pooling import pooled
 from simulation.outcomes.rivals import SIMPLE
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 QUARTERS = 12
 METHODS = ("pool", "model", "rival")
 FINE = np.arange(0.5, 1000.0) / 1000.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.pair import HISTORY
@@ -16,7 +16,6 @@ from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
 from simulation.scenario import Scenario, gallery, load
 from simulation.units import MONTHS_A_YEAR
 
-Column = NDArray[np.float64]
 MEASURES = {"employment": "stock", "value_added": "flow"}
 """What a headline tells of the last twelve months: their mean, or their sum."""
 TOGETHER = 8

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import t as student
 
+from simulation.arrays import Column
 from simulation.catalogue.areas import REGION
 from simulation.errors import SandanError, Text
 from simulation.experiments.crew import Workers
@@ -33,7 +33,6 @@ from simulation.policy.specification import Specification
 from simulation.scenario import Scenario
 from simulation.scenario.faults import listed, nearest
 
-Column = NDArray[np.float64]
 RUNS = 8
 MEASURES = ("output", "value_added", "jobs", "adopters")
 TOGETHER = ("named", "others", "interaction", "total")

@@ -13,8 +13,8 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import parameters, table, zones
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds
@@ -28,7 +28,6 @@ from simulation.scenario import Scenario
 from simulation.start.people import LARGE_CLASS
 from simulation.units import MONTHS_A_YEAR, Month
 
-Column = NDArray[np.float64]
 RUNS = 4
 YOUNG = 35
 """Age in years under which the allowance of the study was paid."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_table
 from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES, following, last_month
@@ -20,8 +20,6 @@ from simulation.experiments.structural_error import QUARTERS_OF_SPREAD
 from simulation.luck import normals, stream
 from simulation.units import MONTHS_A_QUARTER, Month
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 ORIGINS, LAST = ("2018Q1", "2018Q4"), "2021Q4"
 """Starts of the histories, the second that of the scenarios, each compared until the next; last quarter compared."""
 STOCKS = MEASURES[1:]

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.catalogue import parameters_for
 from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, learned_draw
@@ -23,7 +23,6 @@ from simulation.outcomes.targets import of_one_world, target_readings
 from simulation.scenario import Scenario
 from simulation.units import Month
 
-Table = NDArray[np.float64]
 WORLDS = 128
 """Worlds beyond the runs: with sixteen, eighteen blocks in which every parameter meets each eighth of its range."""
 DRAWS = 5000

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.catalogue import ComplexData, complex_data, has_table
 from simulation.errors import SandanError, Text
 from simulation.experiments.drivers import production_by_drivers
@@ -24,7 +24,6 @@ from simulation.model.parts.outside import OutsidePath, recorded_prices
 from simulation.scenario import Scenario, load
 from simulation.units import EOK, MONTHS_A_QUARTER, Month
 
-Table = NDArray[np.float64]
 MEASURES = ("production_eok_krw", "employment", "tenant_firms", "utilisation_pct")
 """What the office publishes every quarter: sum, end, end and mean of the quarter."""
 MODES = ("announced", "recorded", "drivers")

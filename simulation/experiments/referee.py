@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.catalogue.files import document
 from simulation.errors import Text
 from simulation.experiments.alone import at_dose
@@ -27,7 +28,6 @@ from simulation.outcomes.full_size import series_at_full_size
 from simulation.scenario import Scenario, gallery, load
 from simulation.units import EOK
 
-Table = NDArray[np.float64]
 FILE = "referee.yaml"
 RUNS = 16
 ALL = "*"

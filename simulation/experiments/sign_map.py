@@ -14,8 +14,8 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue.areas import REGION
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds
@@ -26,7 +26,6 @@ from simulation.outcomes.full_size import at_full_size
 from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 
-Column = NDArray[np.float64]
 Cell = tuple[float, float, float]
 DEMAND_GAINS = (0.0, 0.02, 0.04, 0.08, 0.16, 0.24)
 LOCAL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.catalogue import parameters_for
 from simulation.experiments.origins import MEASURES, last_month
 from simulation.luck import normals, stream
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 QUARTERS_OF_SPREAD = 12
 """Quarters after which the walk has the spread that the parameters state: the length of the calibration."""
 SPREAD, ROUGHNESS = "calibration.discrepancy.{}", "calibration.roughness.{}"

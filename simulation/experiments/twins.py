@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.accounts import PROGRAMMES, PUBLIC, Account
+from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
 from simulation.experiments.decomposition import at_consumer_prices, jobs_by_area
@@ -28,9 +28,6 @@ from simulation.scenario import Scenario
 from simulation.start.people import AGE_BANDS, BAND_STARTS, SKILLS
 from simulation.units import EOK, MONTHS_A_YEAR
 
-Column = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-Steps = NDArray[np.int64]
 EVALUATION = "evaluation."
 """How the keys of what every run tells begin; the others are those of decomposed runs."""
 
@@ -203,7 +200,7 @@ def _leakage(measure: str, base: World, *, scenario: World) -> float:
     return found[1] - found[0]
 
 
-def adopters_by_part(supported: Flags, *, base: Steps, scenario: Steps) -> Column:
+def adopters_by_part(supported: Flags, *, base: Counts, scenario: Counts) -> Column:
     """Firms that stepped up by the end: supported, in the twin too, crowded out, imitators, net; by view and part.
 
     A firm that would have stepped up and does not is crowded out, whether it was refused or supported and not done yet.

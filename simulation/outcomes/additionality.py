@@ -14,12 +14,11 @@ from itertools import chain
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.errors import DataError, Text
 from simulation.outcomes.metrics import quantiles
 
-Column = NDArray[np.float64]
 Runs = Sequence[Mapping[str, Column]]
 NAMES = ("table", "view", "measure", "group", "part")
 Row = tuple[tuple[str, str, str, str, str], Column]

@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.outcomes.impact import MEASURES, STOCKS, yearly_parts
 from simulation.outcomes.metrics import quantiles
 from simulation.units import Month
 
-Array = NDArray[np.float64]
 BY_AREA = "areas."
 """How the keys of effects by area begin, in what a decomposed run tells."""
 NAMES = ("complex", "rest_of_province", "rest_of_korea", "services")
@@ -27,7 +26,7 @@ SUMS = {OWN: ("complex", "services", "rest_of_province"), NATION: NAMES}
 AREA_COLUMNS = ("measure", "area", "runs", "mean", "q10", "q50", "q90")
 
 
-def area_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month]) -> pd.DataFrame:
+def area_table(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Month]) -> pd.DataFrame:
     """Spread over runs of the effect by area over all whole years: flows add, a stock stands at the last end.
 
     Args:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.outcomes.path_probability import LevelPaths
 from simulation.units import MONTHS_A_YEAR, Month
 
-Column = NDArray[np.float64]
 NEEDED = ("met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle")
 """What :func:`needed` says of a reading."""
 

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import SECTORS, InputOutput, table
 from simulation.equations.input_output import leontief_inverse
 from simulation.units import EOK, JO
 
-Vector = NDArray[np.float64]
 PRICE_YEAR = 2020
 MILLION_IN_BILLION = 1000.0
 METHODS = (
@@ -40,23 +39,23 @@ class Spending:
 
     money: float
     base: float
-    domestic: Vector
-    local: Vector
+    domestic: Column
+    local: Column
 
 
 @dataclass(frozen=True, slots=True)
 class Multipliers:
     """Per won of final demand, by sector: production, value added, compensation, imports, full-time jobs."""
 
-    production: Vector
-    value_added: Vector
-    pay: Vector
-    imports: Vector
-    jobs: Vector
-    own: Vector
+    production: Column
+    value_added: Column
+    pay: Column
+    imports: Column
+    jobs: Column
+    own: Column
 
     @classmethod
-    def of(cls, coefficients: Vector, system: InputOutput) -> Multipliers:
+    def of(cls, coefficients: Column, system: InputOutput) -> Multipliers:
         """Multipliers of a coefficient matrix (the nation's or the province's) at 2020 prices."""
         inverse = leontief_inverse(coefficients)
         return cls(
@@ -69,7 +68,7 @@ class Multipliers:
         )
 
 
-def household_closure(system: InputOutput, value: Mapping[str, float]) -> Vector:
+def household_closure(system: InputOutput, value: Mapping[str, float]) -> Column:
     """Inputs per unit of output that come from households spending their pay, k b w': the type II part.
 
     With A_g of the province, (I - A_g - k b w')^-1 is the static type II inverse: pay of residents is spent in the
@@ -88,7 +87,7 @@ def household_closure(system: InputOutput, value: Mapping[str, float]) -> Vector
     return np.asarray(kept * np.outer(basket, pay))
 
 
-def _row(method: str, amount: float, *, multipliers: Multipliers | None, demand: Vector) -> dict[str, float | str]:
+def _row(method: str, amount: float, *, multipliers: Multipliers | None, demand: Column) -> dict[str, float | str]:
     """One method: coefficients are results over the amount they are applied to."""
     row: dict[str, float | str] = {"method": method, "base": amount}
     for name in ("production", "value_added", "pay", "imports", "jobs"):
@@ -100,7 +99,7 @@ def _row(method: str, amount: float, *, multipliers: Multipliers | None, demand:
 
 
 def conventional(
-    spending: Spending, extra_output: Vector, *, system: InputOutput, households: Vector | None = None
+    spending: Spending, extra_output: Column, *, system: InputOutput, households: Column | None = None
 ) -> pd.DataFrame:
     """Spending and extra output, each with national, in-province or output multipliers.
 
@@ -170,7 +169,7 @@ def comparison(
     return pd.concat([estimate, pd.DataFrame(rows)], ignore_index=True)[list(estimate.columns)]
 
 
-def factors(spending: Spending, output_mix: Vector, *, system: InputOutput) -> dict[str, float]:
+def factors(spending: Spending, output_mix: Column, *, system: InputOutput) -> dict[str, float]:
     """Multipliers that readings of targets name, per won of programme money and per won of extra output.
 
     Args:

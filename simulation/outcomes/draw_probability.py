@@ -11,15 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Table
 from simulation.luck import stream, uniforms
 from simulation.outcomes.metrics import wilson
 from simulation.outcomes.ranking import least_told
-
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
-Rows = NDArray[np.int64]
 
 MOST_TOLD = 6
 """Parameters a level is explained by at most; each takes two coefficients."""
@@ -113,7 +109,7 @@ def probability_over_draws(values: Column, target: float, *, without: Column, ru
     level = scale_of(values, without, target=target)
     wanted, logs, own = float(level(np.array(target))), level(values), level(without)
 
-    def reached(of_pairs: Rows, of_worlds: Rows) -> tuple[float, float]:
+    def reached(of_pairs: Counts, of_worlds: Counts) -> tuple[float, float]:
         slope, luck = _fitted(rule.of_worlds[of_worlds], own[of_worlds])
         bridge, rest = _fitted(np.column_stack([np.ones(pairs), own[of_pairs]]), logs[of_pairs])
         left = np.sort((bridge[1] * luck[:, None] + rest).ravel())

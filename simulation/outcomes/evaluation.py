@@ -12,14 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Counts, Flags, Table
 from simulation.outcomes.metrics import quantiles
-
-Table = NDArray[np.float64]
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 ESTIMATORS = ("before_after", "adopters_against_others", "matched", "true")
 OUTCOMES = ("output", "jobs", "output_per_worker")

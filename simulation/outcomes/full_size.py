@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
+from simulation.arrays import Table
 from simulation.catalogue import variables
 from simulation.errors import Text
-
-Array = NDArray[np.float64]
 
 SHARES = "evaluation."
 """Twin comparisons whose entries are shares of a level, but for the number of firms treated."""
@@ -22,7 +18,7 @@ TREATED = "evaluation.treated"
 BLOWN_UP = Text("{ratio} 축소 세계에서 실제 규모로 환산", "simulated in a {ratio} world, figures at full size")
 
 
-def at_full_size(values: Array, scale: float) -> Array:
+def at_full_size(values: Table, scale: float) -> Table:
     """Amounts and heads of the whole complex, x / s.
 
     Args:
@@ -32,7 +28,7 @@ def at_full_size(values: Array, scale: float) -> Array:
     return values / scale
 
 
-def series_at_full_size(series: Mapping[str, Array], scale: float) -> dict[str, Array]:
+def series_at_full_size(series: Mapping[str, Table], scale: float) -> dict[str, Table]:
     """Monthly arrays of one world at full size where the variable is extensive.
 
     Args:
@@ -43,7 +39,7 @@ def series_at_full_size(series: Mapping[str, Array], scale: float) -> dict[str, 
     return {name: at_full_size(x, scale) if known[name].extensive else x for name, x in series.items()}
 
 
-def effects_at_full_size(effects: Mapping[str, Array], scale: float) -> dict[str, Array]:
+def effects_at_full_size(effects: Mapping[str, Table], scale: float) -> dict[str, Table]:
     """Parts of an effect and sums over twins at full size; estimates in percent stay.
 
     Args:

@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.errors import DataError, Text
 from simulation.outcomes.metrics import quantiles
 from simulation.units import MONTHS_A_YEAR, Month
-
-Array = NDArray[np.float64]
 
 PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits")
 TOTAL = "total"
@@ -29,7 +27,7 @@ BAND_COLUMNS = ("measure", "phase", "part", "runs", "mean", "q10", "q50", "q90")
 TOLERANCE = 1e-9
 
 
-def yearly_parts(monthly: Array, months: Sequence[Month], *, stock: bool) -> dict[int, Array]:
+def yearly_parts(monthly: Table, months: Sequence[Month], *, stock: bool) -> dict[int, Table]:
     """Parts by calendar year: flows add, stocks stand at the end; years of fewer than twelve months are left out.
 
     Args:
@@ -37,7 +35,7 @@ def yearly_parts(monthly: Array, months: Sequence[Month], *, stock: bool) -> dic
         months: months of the first dimension.
         stock: whether the measure is a stock.
     """
-    found: dict[int, Array] = {}
+    found: dict[int, Table] = {}
     for year in sorted({month.year for month in months}):
         rows = [place for place, month in enumerate(months) if month.year == year]
         if len(rows) == MONTHS_A_YEAR:
@@ -45,7 +43,7 @@ def yearly_parts(monthly: Array, months: Sequence[Month], *, stock: bool) -> dic
     return found
 
 
-def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month]) -> pd.DataFrame:
+def impact_table(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Month]) -> pd.DataFrame:
     """Long table of the effect, means over runs.
 
     Args:
@@ -76,7 +74,7 @@ def impact_table(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Mon
     return pd.DataFrame(rows, columns=["year", "measure", "phase", "part", "value"])
 
 
-def impact_bands(decomposed: Sequence[Mapping[str, Array]], months: Sequence[Month]) -> pd.DataFrame:
+def impact_bands(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Month]) -> pd.DataFrame:
     """Spread over runs of every part over the whole period: flows add over years, a stock stands at the last end.
 
     Args:

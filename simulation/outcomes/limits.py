@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from simulation.arrays import Table
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES, STOCKS
 from simulation.outcomes.metrics import quantiles
 
-Array = NDArray[np.float64]
 LIMITS, WHOLE = PARTS.index("limits"), len(PARTS)
 ALL, BOOM, SLUMP = "all", "boom", "slump"
 LEAST = 4
@@ -27,7 +27,7 @@ BINDING = ("capacity", "labour", "homes")
 COLUMNS = ("measure", "limit", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding")
 
 
-def limits_table(decomposed: Sequence[Mapping[str, Array]], demand: Array) -> pd.DataFrame:
+def limits_table(decomposed: Sequence[Mapping[str, Table]], demand: Table) -> pd.DataFrame:
     """Limits over the whole run by measure: in all runs, and in those whose demand is above or below the median.
 
     Args:
@@ -61,7 +61,7 @@ def limits_table(decomposed: Sequence[Mapping[str, Array]], demand: Array) -> pd
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def states(demand: Array) -> dict[str, NDArray[np.bool_]]:
+def states(demand: Table) -> dict[str, NDArray[np.bool_]]:
     """Runs by the state of demand: all, and from four runs those above the median and the others.
 
     Args:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import t as student
 
+from simulation.arrays import Column
 from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
 
-Column = NDArray[np.float64]
 LEVEL = 0.95
 """Of the interval of a mean over runs."""
 UNTOLD = -1

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column, Table
 from simulation.luck import stream, uniforms
 from simulation.outcomes.metrics import wilson
 from simulation.units import Month
-
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
 
 FOLLOWS = frozenset({"production", "revenue", "employment"})
 """Variables whose level hangs on the outside path."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 class Distances(NamedTuple):

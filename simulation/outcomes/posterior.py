@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
+from simulation.arrays import Column, Table
+
 EDGE = 1e-3
 """Nearest a place may come to the end of its range, so that its log odds stay finite."""
 SMALLEST = 1e-12

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import norm, spearmanr
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
+
 LEVEL = 0.95
 """Chance that none of as many idle parameters is told."""
 

@@ -8,11 +8,10 @@ from importlib.util import find_spec
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.stats import norm
 
-Column = NDArray[np.float64]
-Table = NDArray[np.float64]
+from simulation.arrays import Column, Table
+
 Rival = Callable[[Column, int], Table]
 DRAWS = 99
 LEVELS = (np.arange(DRAWS) + 0.5) / DRAWS

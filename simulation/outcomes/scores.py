@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import t as student
 
-Column = NDArray[np.float64]
+from simulation.arrays import Column
 
 
 def crps(drawn: Column, came: float) -> float:

@@ -7,13 +7,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.accounts import Account
-
-Column = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from simulation.arrays import Column, Counts, Flags
 
 NEVER = -1
 """Step of what never happens."""

@@ -8,7 +8,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, field_validator
 
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.arrays import Flags
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase, spending_vectors

@@ -13,9 +13,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
 from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification

@@ -12,7 +12,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView, Transfer
+from simulation.arrays import Flags
+from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
 from simulation.policy.monthly import served_by_lot
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification

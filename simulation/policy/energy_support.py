@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.arrays import Flags
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from pydantic import model_validator
 
-from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
+from simulation.arrays import Column
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.specification import Specification
 from simulation.units import Month
 

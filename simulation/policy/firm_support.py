@@ -12,9 +12,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, field_validator
 
+from simulation.arrays import Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.capital_spending import LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification

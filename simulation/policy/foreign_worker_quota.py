@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.policy.actions import Column, PolicyView
+from simulation.arrays import Column
+from simulation.policy.actions import PolicyView
 from simulation.policy.event import Event
 from simulation.policy.registry import instrument
 from simulation.units import Month

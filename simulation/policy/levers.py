@@ -10,11 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.state import Levers, ZoneLevers
-
-Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

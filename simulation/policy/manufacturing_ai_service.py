@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
+from simulation.arrays import Flags
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, Flags, PolicyView
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import Flags, PolicyView
+from simulation.policy.actions import PolicyView
 from simulation.policy.specification import Specification
 from simulation.units import Month
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from simulation.accounts import Account
-from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Purchase, Transfer
+from simulation.arrays import Column, Flags
+from simulation.policy.actions import NOTHING, Actions, PolicyView, Purchase, Transfer
 from simulation.policy.levers import LEVERS, combined
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month

@@ -10,7 +10,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simulation.accounts import Account
-from simulation.policy.actions import Actions, Flags, PolicyView
+from simulation.arrays import Flags
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.by_year import Amount, Year
 from simulation.units import EOK, MONTHS_A_YEAR, Month, months_of
 

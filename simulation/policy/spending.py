@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.accounts import Account
+from simulation.arrays import Column
 from simulation.catalogue import SECTORS, table
 from simulation.errors import DataError, Text
 from simulation.policy.actions import Purchase
 
-Column = NDArray[np.float64]
 TRADE = SECTORS.index("TRTR")
 HOUSEHOLDS = "household_consumption"
 """What people buy with money they are given: no cost item of a budget, but what an allowance becomes."""

@@ -14,9 +14,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, field_validator, model_validator
 
+from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import normals, stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, Column, Flags, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification

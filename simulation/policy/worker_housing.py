@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from simulation.policy.actions import NOTHING, Actions, Column, PolicyView
+from simulation.arrays import Column
+from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH

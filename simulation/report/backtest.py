@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from simulation.arrays import Column
 from simulation.catalogue import ComplexData
 from simulation.report import style
 from simulation.report.alt_text import paths_told
@@ -17,7 +18,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.findings import state
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import AXES, Column, Setting, places, quantiles, quarterly
+from simulation.report.series import AXES, Setting, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 

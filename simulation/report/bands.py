@@ -8,18 +8,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from simulation.arrays import Column
 from simulation.report import style
-from simulation.report.series import (
-    LEAST_RUNS,
-    RECORDED,
-    Axis,
-    Column,
-    Setting,
-    carry_a_band,
-    places,
-    quantiles,
-    record_of,
-)
+from simulation.report.series import LEAST_RUNS, RECORDED, Axis, Setting, carry_a_band, places, quantiles, record_of
 from simulation.report.words import say
 
 QUARTERS_BEFORE = 4

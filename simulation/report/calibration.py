@@ -23,7 +23,6 @@ from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.style import number, span
 from simulation.report.tables import Rows, write_csv
 
-Column = NDArray[np.float64]
 TITLE = Text("{place} 모수 추정(2018~2021년 실적)", "Parameters learned from the record of 2018 to 2021: {place}")
 SUBTITLE = Text(
     "사전분포 {draws}개 조합의 재현, 축척 {scale:g}", "{draws} histories from the joint prior, scale {scale:g}"

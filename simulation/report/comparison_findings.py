@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from simulation.arrays import Column
 from simulation.catalogue import name_of
 from simulation.report.compared import Compared
 from simulation.report.comparison_words import compared, told
 from simulation.report.findings import LIKELY, withheld
 from simulation.report.panels.shared import sign_of
-from simulation.report.series import Column
 from simulation.report.style import number
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from simulation.arrays import Column
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_runs
@@ -18,7 +19,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis, finish
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, Sheet, canvas
-from simulation.report.series import AXES, Column, places, quantiles, quarterly
+from simulation.report.series import AXES, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from simulation.arrays import Column
 from simulation.outcomes.metrics import QUANTILES
-from simulation.report.series import Column, Setting, quantiles, record_of
+from simulation.report.series import Setting, quantiles, record_of
 
 
 def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataFrame:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from simulation.arrays import Column
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.outcomes.target_values import LEVELS
 from simulation.outcomes.targets import WIDEST
-from simulation.report.series import Axis, Column, carry_a_band
+from simulation.report.series import Axis, carry_a_band
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
 from simulation.report.words import GIVEN
 

@@ -14,8 +14,8 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
-from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
 from simulation.report.alt_text import Row, rows_told, spread_of
@@ -26,7 +26,6 @@ from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
 from simulation.report.words import say
 
-Column = NDArray[np.float64]
 HEIGHT, ROW_HEIGHT = 4.0, 2.75
 """Inches of two maps side by side with all texts, and of a further row of maps."""
 ROUNDS = 40

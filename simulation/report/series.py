@@ -11,6 +11,7 @@ import pandas as pd
 import xarray as xr
 from numpy.typing import NDArray
 
+from simulation.arrays import Column
 from simulation.catalogue import (
     ComplexData,
     complex_data,
@@ -28,8 +29,6 @@ from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report.style import span
 from simulation.report.words import layers, outlook_name, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
-
-Column = NDArray[np.float64]
 
 EOK_IN_JO = JO / EOK
 """억원 in one 조원."""

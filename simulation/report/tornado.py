@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from simulation.arrays import Column
 from simulation.catalogue import parameters_for
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, yearly
@@ -18,7 +19,7 @@ from simulation.report.alt_text import rows_told
 from simulation.report.framing import described, room_for_labels
 from simulation.report.lacking import FEW_DRAWS, NOTHING_MOVED, lacks_year
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting
+from simulation.report.series import Setting
 from simulation.report.style import number, styled
 from simulation.report.words import say
 from simulation.units import UNITS

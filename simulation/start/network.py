@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulation.arrays import Column, compiled, longer
+from simulation.arrays import Column, Counts, compiled, longer
 from simulation.equations.production import orders_to_suppliers
 from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
 
-Rows = NDArray[np.int64]
 TRIES = 24
 
 
@@ -72,24 +70,24 @@ def build_network(
 class _Tenants(NamedTuple):
     """Columns of firms: number, sector and output (억원 a month)."""
 
-    identifier: Rows
-    sector: Rows
+    identifier: Counts
+    sector: Counts
     output: Column
 
 
 class _Members(NamedTuple):
     """Sectors that anybody serves, the rows of their firms one sector after the other, and where each begins."""
 
-    served: Rows
-    rows: Rows
-    edge: Rows
+    served: Counts
+    rows: Counts
+    edge: Counts
 
 
 @compiled
 def _fill(
     key: Any,
     firms: _Tenants,
-    order: Rows,
+    order: Counts,
     sellers: _Members,
     coefficients: Column,
     inside_limit: float,

@@ -12,6 +12,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from simulation.arrays import Column
 from simulation.catalogue import member_name
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
@@ -20,7 +21,7 @@ from simulation.report.framing import described
 from simulation.report.panels.shared import FEWEST_FIRMS
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting
+from simulation.report.series import Setting
 from simulation.report.style import number, styled
 
 FRAMES = 5

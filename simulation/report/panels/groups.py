@@ -9,6 +9,7 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 
+from simulation.arrays import Column
 from simulation.catalogue import member_name
 from simulation.report import style
 from simulation.report.alt_text import paths_told
@@ -19,7 +20,7 @@ from simulation.report.framing import described, key_below
 from simulation.report.panels.shared import few_note, short_years, shown_members, sign_of, variable_name
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting, band_name, places, quarterly
+from simulation.report.series import Setting, band_name, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
 

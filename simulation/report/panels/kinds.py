@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
+from simulation.arrays import Column
 from simulation.catalogue import member_name
 from simulation.outcomes.metrics import yearly
 from simulation.report import style
@@ -25,7 +26,7 @@ from simulation.report.panels.shared import (
 )
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting, places, quarterly
+from simulation.report.series import Setting, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
 

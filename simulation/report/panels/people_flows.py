@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from simulation.arrays import Column
 from simulation.outcomes.metrics import over, yearly
 from simulation.report import style
 from simulation.report.alt_text import paths_told
@@ -20,7 +21,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.framing import described, key_below, unit_above
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Column, Setting, quantiles
+from simulation.report.series import Setting, quantiles
 from simulation.report.style import number, styled
 from simulation.report.words import say
 

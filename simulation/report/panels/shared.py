@@ -11,12 +11,13 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from simulation.arrays import Column
 from simulation.catalogue import labels, member_name, name_of
 from simulation.outcomes.metrics import quantiles as quantiles_of
 from simulation.report import style
 from simulation.report.bands import draw_runs, pale
 from simulation.report.panels.words import tell
-from simulation.report.series import Column, Setting, quantiles
+from simulation.report.series import Setting, quantiles
 from simulation.report.words import say
 
 FEWEST_FIRMS = 3
