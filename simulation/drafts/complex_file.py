@@ -9,7 +9,7 @@ import numpy as np
 
 from simulation.catalogue import SIZE_CLASSES, complex_data, complexes, parameters_for
 from simulation.drafts.assumed_sizes import Sizes, sizes_of
-from simulation.drafts.short_form import SERVICES, IndustryForm, ShortForm
+from simulation.drafts.short_form_fields import SERVICES, IndustryForm, ShortForm
 
 OWN, GUESS = "own_form", "judgement"
 TOP = SIZE_CLASSES[-1]

@@ -12,7 +12,7 @@ from simulation.catalogue import complex_data, complexes, parameters_for
 from simulation.drafts.assumed_output import AROUND
 from simulation.drafts.complex_file import GUESS, OWN, complex_document
 from simulation.drafts.scenario_file import scenario_text
-from simulation.drafts.short_form import ShortForm
+from simulation.drafts.short_form_fields import ShortForm
 from simulation.drafts.text import block
 from simulation.errors import Text
 from simulation.scenario import load
