@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, Flags
 from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, InputOutput, minimum_pay
 from simulation.equations.demography import age_quantile
 from simulation.equations.labour import open_posts_at_rest
 from simulation.luck import normals, stream, uniforms
-from simulation.start.balance import Totals
+from simulation.start.balance import OUTPUT_A_WORKER, Totals
 from simulation.state import Firms, allocate
 from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
 
@@ -38,26 +38,38 @@ def lay_out(fitted: Totals, seed: int) -> Firms:
     return firms
 
 
-def fill_output(firms: Firms, fitted: Totals, *, price: Column, draw: Mapping[str, float], seed: int) -> None:
-    """Share the output of every industry among its firms by workers and a keyed productivity factor (volumes)."""
+def shared_output(firms: Firms, fitted: Totals, *, makers: Flags, draw: Mapping[str, float], seed: int) -> Column:
+    """Monthly output (nominal, million KRW) of every firm when the makers divide what their industry makes.
+
+    By workers, the usual output a worker of the size class, and a keyed productivity factor; anchors have a total of
+    their own.
+    """
     factor = np.exp(draw["start.productivity_spread"] * normals(stream(seed, "start productivity"), firms.identifier))
-    weight = firms.employees * np.where(firms.anchor, 1.0, np.array([1.0, 1.2, 1.5, 2.0])[firms.size_class]) * factor
-    for industry in range(price.size):
-        mine = firms.operating & firms.manufacturing & (firms.industry == industry)
+    weight = firms.employees * np.where(firms.anchor, 1.0, OUTPUT_A_WORKER[firms.size_class]) * factor
+    output = np.zeros(firms.identifier.size)
+    for industry in range(fitted.output.size):
+        mine = makers & (firms.industry == industry)
         for anchor, total in (
             (True, fitted.anchor_output[industry]),
             (False, fitted.output[industry] - fitted.anchor_output[industry]),
         ):
             rows = mine & (firms.anchor == anchor)
             if weight[rows].sum() > 0.0:
-                firms.output[rows] = total / price[industry] * weight[rows] / weight[rows].sum()
+                output[rows] = total * weight[rows] / weight[rows].sum()
+    return output
 
 
-def choose_sectors(firms: Firms, data: ComplexData, *, draw: Mapping[str, float]) -> None:
+def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Mapping[str, float]) -> None:
     """Give every firm a sector, so that the sectors' shares of an industry's output meet the concordance.
 
-    Firms are taken by size, the largest first, each to the sector furthest below its share; anchors too large for a
-    share leave what they leave.
+    Firms are taken by output, the largest first, each to the sector furthest below its share among those with room for
+    it, or to the one with most room. An idle tenant counts like the smallest firm of its industry.
+
+    Args:
+        firms: columns of the firms, with their workers.
+        data: the complex.
+        output: what each firm would make if all made goods (nominal).
+        draw: parameters of the run.
     """
     for index, industry in enumerate(data.industries):
         weights = {
@@ -68,15 +80,18 @@ def choose_sectors(firms: Firms, data: ComplexData, *, draw: Mapping[str, float]
         share = np.array([weights[name] for name in names]) / sum(weights.values())
         codes = np.array([SECTORS.index(name) for name in names])
         rows = np.flatnonzero(firms.industry == index)
-        rows = rows[np.lexsort((firms.identifier[rows], -firms.employees[rows]))]
+        made = output[rows]
+        made = np.where(made > 0.0, made, made[made > 0.0].min(initial=1.0))
         filled = np.zeros(len(names))
-        for row in rows:
-            size = max(float(firms.employees[row]), 0.5)
-            pick = int(np.argmax(share * (filled.sum() + size) - filled))
-            firms.sector[row] = codes[pick]
-            filled[pick] += size
-    made = np.array([name in data.manufacturing for name in SECTORS])
-    firms.manufacturing[:] = made[firms.sector]
+        for place in np.lexsort((firms.identifier[rows], -made)):
+            room = share * made.sum() - filled
+            lacking = share * (filled.sum() + made[place]) - filled
+            fits = room >= made[place]
+            pick = int(np.argmax(np.where(fits, lacking, -np.inf) if fits.any() else room))
+            firms.sector[rows[place]] = codes[pick]
+            filled[pick] += made[place]
+    in_goods = np.array([name in data.manufacturing for name in SECTORS])
+    firms.manufacturing[:] = in_goods[firms.sector]
 
 
 def fill_services(firms: Firms, system: InputOutput) -> None:

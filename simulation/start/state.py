@@ -51,8 +51,10 @@ def start_state(
     firms = fill.lay_out(fitted, seed)
     firms.price[:] = price[firms.industry]
     fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
-    fill.choose_sectors(firms, data, draw=draw)
-    fill.fill_output(firms, fitted, price=price, draw=draw, seed=seed)
+    if_all_made_goods = fill.shared_output(firms, fitted, makers=firms.operating, draw=draw, seed=seed)
+    fill.choose_sectors(firms, data, output=if_all_made_goods, draw=draw)
+    makers = firms.operating & firms.manufacturing
+    firms.output[:] = fill.shared_output(firms, fitted, makers=makers, draw=draw, seed=seed) / firms.price
     fill.fill_services(firms, system)
     fill.fill_pay(firms, system, draw=draw, year=year)
     fill.fill_accounts(firms, system, data=data, draw=draw, year=year)

@@ -78,6 +78,26 @@ def test_anchors_make_four_fifths_of_output_with_two_fifths_of_the_workers():
     assert 4.0 < ratio < 9.0
 
 
+@pytest.mark.parametrize("place", ["changwon", "ansan"])
+@pytest.mark.parametrize("run", range(3))
+def test_output_of_an_industry_is_divided_over_its_sectors_by_the_concordance(place, run):
+    """By output, not by heads: an anchor makes several times what its heads say. Services make no goods."""
+    data, known = complex_data(place), parameters_for(place)
+    draw = {**{key: quantity.value for key, quantity in known.items()}, **draw_parameters(known, 5, run=run)}
+    firms = start_state(data, "2019Q1", draw=draw, seed=run).firms
+    worth = firms.price * firms.output
+    for index, industry in enumerate(data.industries):
+        sectors = {
+            SECTORS.index(sector): draw.get(f"start.sector_weight.{industry}.{sector}", weight)
+            for sector, weight in data.concordance[industry].items()
+            if sector in data.manufacturing
+        }
+        mine = firms.manufacturing & (firms.industry == index)
+        wanted = np.array(list(sectors.values())) / sum(sectors.values())
+        found = np.array([worth[mine & (firms.sector == sector)].sum() for sector in sectors]) / worth[mine].sum()
+        assert found == pytest.approx(wanted, abs=0.03)
+
+
 def test_size_classes_stand_near_their_counts():
     firms = start_state(DATA, "2018Q4", draw=CENTRE, seed=1).firms
     counts = np.bincount(firms.size_class[firms.operating], minlength=4)
