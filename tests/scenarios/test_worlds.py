@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from simulation.experiments.crew import Crew
 from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.pair import run_unit
 from simulation.model import Complex
+from simulation.model.month import run as run_to_the_end
+from simulation.state import Firms, Network, Workers, copy_of
 
 SUBSIDY = (
     "kind: smart_factory_subsidy, rate: {rate}, cap: {{1: 1, 2: 2}}, budget: {{2019: {money}}}, "
@@ -58,19 +61,24 @@ ZERO = {
 }
 
 
+@pytest.fixture(scope="module")
+def baseline(tmp_path_factory):
+    """All monthly results of the world without a programme of its own."""
+    return arrays(world(tmp_path_factory.mktemp("scenarios"), "", "none"))
+
+
 @pytest.mark.parametrize("instruments", ZERO.values(), ids=ZERO)
-def test_a_zero_dose_is_the_baseline_bit_for_bit(tmp_path, instruments):
+def test_a_zero_dose_is_the_baseline_bit_for_bit(tmp_path, baseline, instruments):
     """T2, with one other instrument in both worlds, so that neutral levers are tested beside moved ones."""
-    baseline, zero = arrays(world(tmp_path, "", "none")), arrays(world(tmp_path, instruments))
+    zero = arrays(world(tmp_path, instruments))
     assert baseline.keys() == zero.keys()
     for name, values in baseline.items():
         assert np.array_equal(values, zero[name], equal_nan=True), name
 
 
 @pytest.mark.parametrize("kind", [SUBSIDY.format(rate=0.7, money=200), SPENDING.format(money=500)])
-def test_months_before_a_policy_are_unchanged_and_months_after_are_not(tmp_path, kind):
+def test_months_before_a_policy_are_unchanged_and_months_after_are_not(tmp_path, baseline, kind):
     """T3."""
-    baseline = arrays(world(tmp_path, "", "none"))
     policy = arrays(world(tmp_path, "instruments:\n  a: {start: 2019-06, " + kind + "}\n"))
     before = 5
     for name, values in baseline.items():
@@ -120,10 +128,6 @@ def test_a_broken_part_file_is_run_again(tmp_path):
 
 def test_an_isolated_firm_changes_nothing_else(tmp_path):
     """T4: a tenant without links, output or people leaves every other number as it was."""
-    from dataclasses import fields, replace
-
-    from simulation.state import Firms, Network
-
     scenario = world(tmp_path, "")
     model = Complex(scenario, seed=4)
     start = model.start
@@ -149,12 +153,32 @@ def test_an_isolated_firm_changes_nothing_else(tmp_path):
         assert np.allclose(values, larger.recorder.arrays()[name], rtol=1e-12, atol=1e-9), name
 
 
+def test_whoever_watches_changes_nothing(tmp_path, monkeypatch):
+    """T4: a world that nobody writes down, one that is, and one that is looked at from all sides every month."""
+    scenario = world(tmp_path, "instruments:\n  a: {" + SUBSIDY.format(rate=0.7, money=200) + "}\n")
+    plain, watched = Complex(scenario, seed=4), Complex(scenario, seed=4)
+    plain.run()
+    while watched.running:
+        watched.step()
+        watched.totals.get_model_vars_dataframe()
+        assert watched._repr_html_()
+        assert watched.world.residual < 1e-9
+        assert sum(firm.employees for firm in watched.views.values()) == watched.firms.employees.sum()
+        assert len([person.tenure for person in watched.workers if person.employer >= 0]) > 0
+    monkeypatch.setattr("simulation.model.month.write_down", lambda _: None)
+    unseen = Complex(scenario, seed=4).world
+    run_to_the_end(unseen)
+    assert not unseen.recorder.arrays(), "this one was not to be written down"
+    for other in (watched, unseen):
+        for part in ("firms", "people", "places", "levers"):
+            for spec in fields(getattr(plain, part)):
+                one, two = (getattr(getattr(each, part), spec.name) for each in (plain, other))
+                assert one.tobytes() == two.tobytes(), spec.name
+        assert plain.ledger.cash.tobytes() == other.ledger.cash.tobytes()
+
+
 def test_the_order_of_rows_changes_nothing(tmp_path):
     """T7: the same firms in another order, identifiers kept, give the same totals."""
-    from dataclasses import fields, replace
-
-    from simulation.state import Firms, Network, Workers, copy_of
-
     scenario = world(tmp_path, "instruments:\n  a: {" + SUBSIDY.format(rate=0.7, money=200) + "}\n")
     model = Complex(scenario, seed=4)
     start, rows = model.start, model.start.firms.identifier.size
@@ -179,11 +203,11 @@ def test_the_order_of_rows_changes_nothing(tmp_path):
 
 
 def test_worlds_of_a_seed_share_luck_and_draw(tmp_path):
-    baseline = world(tmp_path, "", "baseline")
+    without = world(tmp_path, "", "baseline")
     policy = world(tmp_path, "instruments:\n  a: {" + SUBSIDY.format(rate=0.7, money=200) + "}\n")
     # In a world this small most runs see no firm that only the subsidy moves; this one does.
-    unit = run_unit([baseline, policy], 2)
-    first, second = unit.worlds[baseline.key].arrays, unit.worlds[policy.key].arrays
+    unit = run_unit([without, policy], 2)
+    first, second = unit.worlds[without.key].arrays, unit.worlds[policy.key].arrays
     assert np.array_equal(first["separations"][0], second["separations"][0])
     assert second["adopters"][-1].sum() > first["adopters"][-1].sum()
 
