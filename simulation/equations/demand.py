@@ -113,17 +113,15 @@ def outside_orders(base: Column, path: Column, industry: Counts, index: Column) 
     return orders
 
 
-HIGHEST_FACTOR = 1.5
-"""Most that order books can add to plans in a month; what is then missing from a given total stays missing."""
 MOST_ROUNDS = 50
 """Rounds after which the search for that factor ends: in each, further firms reach their limit."""
 
 
 @compiled
-def fill_to_total(target: Column, limit: Column, industry: Counts, total: Column) -> Column:
+def fill_to_total(target: Column, limit: Column, industry: Counts, total: Column, most: float) -> Column:
     """The factor per industry at which limited targets add to a given total.
 
-    Find f_s such that sum_i min(f_s T_i, L_i) = Y_s, at most ``HIGHEST_FACTOR``: where nearly all firms of an
+    Find f_s such that sum_i min(f_s T_i, L_i) = Y_s, at most ``most``: where nearly all firms of an
     industry are at their limits, the few that are not could not make up for them.
 
     Args:
@@ -131,6 +129,7 @@ def fill_to_total(target: Column, limit: Column, industry: Counts, total: Column
         limit: L_i, highest output (volume a month).
         industry: industry of each firm (index).
         total: Y_s, output to be met per industry (volume a month).
+        most: what order books multiply plans by at most; what is then missing from the total stays missing.
     """
     wanted, factor = np.zeros(total.size), np.ones(total.size)
     for firm in range(target.size):
@@ -153,5 +152,5 @@ def fill_to_total(target: Column, limit: Column, industry: Counts, total: Column
                 if better > factor[group]:
                     factor[group], moving = better, True
     for group in range(total.size):
-        factor[group] = min(factor[group], HIGHEST_FACTOR)
+        factor[group] = min(factor[group], most)
     return factor

@@ -17,10 +17,15 @@ TOP_LEVEL = 4
 """Highest rung of the official ladder: none, basic, intermediate 1, intermediate 2, advanced."""
 
 
+def relative_size(employees: Column | Counts, reference: float) -> Column:
+    """Heads of each firm over those of a reference firm (ratio); nobody counts as one head."""
+    return np.asarray(np.maximum(employees, 1) / reference)
+
+
 def step_cost(
-    cost_of_level: Column, level: Counts, *, employees: Counts, reference: float, elasticity: float
+    cost_of_level: Column, level: Counts, *, employees: Counts, reference: float, elasticity: float, floor: float
 ) -> Column:
-    """Cost of the next rung for each firm, c_l (n / n_ref)^e, never below half the cost at the reference size.
+    """Cost of the next rung for each firm, c_l max(f, (n / n_ref)^e).
 
     Args:
         cost_of_level: cost of reaching levels 1 to 4 at the reference size (million KRW).
@@ -28,9 +33,10 @@ def step_cost(
         employees: heads per firm (persons).
         reference: n_ref, heads at which the cost of the table holds.
         elasticity: e, elasticity of the cost to heads.
+        floor: f, least cost of a small firm over that at the reference size (ratio).
     """
     table = np.append(cost_of_level, np.inf)
-    size = np.maximum(0.5, (np.maximum(employees, 1) / reference) ** elasticity)
+    size = np.maximum(floor, relative_size(employees, reference) ** elasticity)
     cost: Column = table[np.minimum(level, TOP_LEVEL)] * size
     return cost
 
@@ -107,20 +113,20 @@ def decide(aware: Flags, willing: Column, *, offered: Column, granted: Flags, ap
 
 
 def required_worth(
-    seed: int, identifier: Counts, *, employees: Counts, export_share: Column, mean: float, spread: float,
+    seed: int, identifier: Counts, *, size: Column, export_share: Column, mean: float, spread: float,
     size_shift: float, export_shift: float,
 ) -> Column:  # fmt: skip
     """Threshold theta_i on the worth of a step, drawn once per firm and shifted by rank.
 
-    theta_i = mean + spread z_i - size_shift ln(n_i / 20) - export_shift x_i: larger firms and exporters ask for less
+    theta_i = mean + spread z_i - size_shift ln(n_i / n_ref) - export_shift x_i: larger firms and exporters ask for less
     because they have the people and the customers for it.
 
     Args:
         seed: number of the run; the same firm has the same threshold in all its worlds.
         identifier: permanent identifier per firm, the agent key.
-        employees: heads per firm at the start (persons).
+        size: n_i / n_ref, heads per firm at the start over those of the reference firm (ratio).
         export_share: share of outside sales that leaves the country.
-        mean: threshold of a firm of 20 heads without exports (worth over cost).
+        mean: threshold of a firm of the reference size without exports (worth over cost).
         spread: standard deviation over firms.
         size_shift: fall of the threshold per unit of log size.
         export_shift: fall of the threshold from no exports to nothing but exports.
@@ -128,7 +134,7 @@ def required_worth(
     Source: rank effects, Karshenas and Stoneman (1993).
     """
     luck = normals(stream(seed, "required worth of a smart step"), identifier)
-    rank = size_shift * np.log(np.maximum(employees, 1) / 20.0) + export_shift * export_share
+    rank = size_shift * np.log(size) + export_shift * export_share
     threshold: Column = mean + spread * luck - rank
     return threshold
 

@@ -9,20 +9,17 @@ import numpy as np
 
 from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData
-from simulation.start.firm_counts import LOWEST_MEAN, SMALL_OTHER_CLASS_SIZE, firms_by_size
+from simulation.start.firm_counts import LOWEST_MEAN, by_class, firms_by_size
 from simulation.start.fitting import fit, fit_within, share_out, whole
 from simulation.units import EOK, MONTHS_A_QUARTER
 
 HIGHEST = np.array([49.0, 99.0, 299.0, np.inf])
-TYPICAL = np.array([15.0, 69.0, 165.0, 350.0])
-"""Usual workers a firm, the seed of the fit; the record's totals decide."""
-USUAL_MEAN = np.array([19.5, 85.0, 230.0])
-"""Highest mean size of a class below the top in the complex, unless the top class leaves more workers than that."""
+"""Most workers of a firm in each size class."""
+BELOW = SIZE_CLASSES[:-1]
 HIGHEST_MEAN = np.array([22.0, 96.0, 290.0])
 """Highest mean size of a class below the top in one industry, so that its sizes still spread."""
 LOWEST_ANCHOR = 305.0
-OUTPUT_A_WORKER = np.array([1.0, 1.2, 1.5, 2.0])
-"""Output a worker by size outside the anchors, relative to small firms: seed of the fit."""
+"""Lowest mean size of the anchors of one industry, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,9 @@ def totals(data: ComplexData, quarter: str, *, draw: Mapping[str, float], scale:
     firms = firms_by_size(data, draw, operating=operating, workers=workers, scale=scale)
     anchors = anchors_by_industry(data, firms, scale=scale)
     heads, anchor_heads = heads_by_size(data, draw, firms=firms, workers=workers, anchors=anchors)
-    rest = (heads * OUTPUT_A_WORKER).sum(axis=1) - anchor_heads * OUTPUT_A_WORKER[3]
-    seed = np.column_stack([6.0 * anchor_heads, rest])
+    a_worker = output_a_worker(draw)
+    rest = (heads * a_worker).sum(axis=1) - anchor_heads * a_worker[-1]
+    seed = np.column_stack([draw["start.output_a_worker.anchor"] * anchor_heads, rest])
     made_by_anchors = draw["start.anchor_output_share"] * output.sum()
     made_by_anchors *= share_with_anchors(data, quarter, draw=draw, output=output, anchors=anchors)
     split = fit(seed, output, columns=np.array([made_by_anchors, output.sum() - made_by_anchors]))
@@ -119,24 +117,33 @@ def heads_by_size(
     The anchors have their drawn share of the workers; the drawn shares of the classes below divide the rest, as far
     as their counted firms can hold it.
     """
-    others = firms[:, 3] - anchors
-    top = draw["start.anchor_worker_share"] * float(workers.sum()) + SMALL_OTHER_CLASS_SIZE * others.sum()
+    others, usual = firms[:, 3] - anchors, draw["start.large_other_size"]
+    top = draw["start.anchor_worker_share"] * float(workers.sum()) + usual * others.sum()
     if not firms[:, 3].any():
         top = 0.0
-    shares = np.array([draw[f"start.employment_share.{size}"] for size in SIZE_CLASSES[:3]])
-    below = shares_below(shares, firms[:, :3].sum(axis=0), rest=float(workers.sum()) - top)
-    seed = firms * TYPICAL
+    below = shares_below(
+        by_class(draw, "start.employment_share", classes=BELOW),
+        firms[:, :3].sum(axis=0),
+        usual_mean=by_class(draw, "start.highest_usual_size", classes=BELOW),
+        rest=float(workers.sum()) - top,
+    )
+    seed = firms * np.append(by_class(draw, "start.typical_size", classes=BELOW), usual)
     seed[:, 3] *= np.array([draw.get(f"start.employment_share_300_plus.{name}", 0.0) for name in data.industries])
-    lowest, highest = limits(firms, workers, anchors=anchors)
+    lowest, highest = limits(firms, workers, anchors=anchors, other_size=usual)
     table = fit_within(seed, workers.astype(float), columns=np.append(below, top), lowest=lowest, highest=highest)
     heads = np.array([whole(row, int(count)) for row, count in zip(table, workers, strict=True)])
-    anchor_heads = np.where(anchors > 0, heads[:, 3] - np.round(others * SMALL_OTHER_CLASS_SIZE), 0.0)
+    anchor_heads = np.where(anchors > 0, heads[:, 3] - np.round(others * usual), 0.0)
     return heads, anchor_heads.astype(np.int64)
 
 
-def shares_below(shares: Column, firms: Counts, *, rest: float) -> Column:
+def output_a_worker(draw: Mapping[str, float]) -> Column:
+    """Output a worker by size outside the anchors, relative to small firms."""
+    return np.append(1.0, by_class(draw, "start.output_a_worker", classes=SIZE_CLASSES[1:]))
+
+
+def shares_below(shares: Column, firms: Counts, *, usual_mean: Column, rest: float) -> Column:
     """Workers of the three classes below the top: by their shares up to usual means, beyond them by what is left."""
-    usual, most = firms * USUAL_MEAN, firms * HIGHEST_MEAN
+    usual, most = firms * usual_mean, firms * HIGHEST_MEAN
     if rest <= usual.sum():
         return share_out(shares, rest, lowest=np.zeros(3), highest=usual)
     room = max(1e-9, float((most - usual).sum()))
@@ -144,10 +151,10 @@ def shares_below(shares: Column, firms: Counts, *, rest: float) -> Column:
     return amounts
 
 
-def limits(firms: Counts, workers: Counts, *, anchors: Counts) -> tuple[Column, Column]:
+def limits(firms: Counts, workers: Counts, *, anchors: Counts, other_size: float) -> tuple[Column, Column]:
     """Fewest and most workers of every cell; where an industry could not be placed, its largest class gives way."""
     lowest = np.column_stack(
-        [firms[:, :3] * LOWEST_MEAN, anchors * LOWEST_ANCHOR + (firms[:, 3] - anchors) * SMALL_OTHER_CLASS_SIZE]
+        [firms[:, :3] * LOWEST_MEAN, anchors * LOWEST_ANCHOR + (firms[:, 3] - anchors) * other_size]
     )
     highest = np.column_stack([firms[:, :3] * HIGHEST_MEAN, np.where(firms[:, 3] > 0, np.inf, 0.0)])
     for row in range(workers.size):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,13 +15,12 @@ LOWEST = np.array([1.0, 50.0, 100.0, 300.0])
 
 
 LOWEST_MEAN = np.array([2.0, 51.0, 102.0])
+"""Lowest mean size of a class below the top in one industry, a little above its fewest so that its sizes spread."""
 
 
-SMALL_OTHER_CLASS_SIZE = 350.0
-
-
-FEWEST = np.append(LOWEST_MEAN, SMALL_OTHER_CLASS_SIZE)
-"""Workers a firm that a cell of the fit holds at least."""
+def by_class(draw: Mapping[str, float], name: str, *, classes: Sequence[str]) -> Column:
+    """A drawn parameter of every one of some size classes."""
+    return np.array([draw[f"{name}.{size}"] for size in classes])
 
 
 def firms_by_size(
@@ -44,7 +43,7 @@ def firms_by_size(
         firms[:, place] = np.minimum(firms[:, place], most)
         most = most - firms[:, place]
     firms[:, 0] = operating - firms[:, 1:].sum(axis=1)
-    return no_larger_than(firms, workers)
+    return no_larger_than(firms, workers, fewest=np.append(LOWEST_MEAN, draw["start.large_other_size"]))
 
 
 def one_where_filled(counts: Counts, heads: Column) -> Counts:
@@ -64,13 +63,18 @@ def one_where_filled(counts: Counts, heads: Column) -> Counts:
     return counts
 
 
-def no_larger_than(firms: Counts, workers: Counts) -> Counts:
+def no_larger_than(firms: Counts, workers: Counts, *, fewest: Column) -> Counts:
     """Firms by industry and size, with no more large ones than the workers of their industry can fill.
 
     Where the fewest workers of all firms exceed those there are, the largest firm is taken for a small one, and again.
+
+    Args:
+        firms: firms by industry and size class.
+        workers: workers by industry.
+        fewest: workers a firm that a cell of the fit holds at least, by size class.
     """
     for row in range(workers.size):
-        while firms[row, 1:].any() and float(firms[row] @ FEWEST) > workers[row]:
+        while firms[row, 1:].any() and float(firms[row] @ fewest) > workers[row]:
             firms[row, np.flatnonzero(firms[row])[-1]] -= 1
             firms[row, 0] += 1
     return firms

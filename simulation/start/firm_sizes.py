@@ -15,12 +15,17 @@ from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_size
 from simulation.state import Firms
 
 SMALL_LIMIT = 10
-OTHER_LARGEST = 450.0
-"""Most workers of a firm of the top class that is no anchor."""
+"""Fewest workers of a firm that is not among those under ten."""
 MEAN_LIMIT, WIDER = 0.98, 1.5
-CROWDED = 40.0
-"""Mean size of small firms with ten workers and more beyond which they would crowd at the upper limit."""
+"""Share of the most workers from which a class's mean crowds there; firms may then have this times the mean."""
+ALL_FEW, NONE_FEW = 3.0, 14.0
+"""Mean size of small firms up to which all must have under ten workers, and from which none need."""
+ALL_MAY, CROWDED = 5.5, 40.0
+"""Mean size up to which all may, and from which those with ten and more would crowd at the upper limit."""
+RARE = 0.01
+"""Share of firms under ten, or of others, below which their odds say nothing."""
 GRID = (np.arange(200) + 0.5) / 200
+"""Places of a distribution over which its mean is taken."""
 
 
 def fill_sizes(firms: Firms, fitted: Totals, *, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
@@ -30,6 +35,7 @@ def fill_sizes(firms: Firms, fitted: Totals, *, data: ComplexData, draw: Mapping
     is a keyed draw.
     """
     spread = draw["start.size_spread"]
+    most = np.where(np.isfinite(HIGHEST), HIGHEST, draw["start.large_other_most"])
     place = uniforms(stream(seed, "start size place"), firms.identifier)
     ranked = anchor_sizes(data, draw, firms=firms, fitted=fitted)
     below_ten = under_ten(fitted, draw)
@@ -51,16 +57,15 @@ def fill_sizes(firms: Firms, fitted: Totals, *, data: ComplexData, draw: Mapping
                 sizes = rising_sizes(
                     rows.size,
                     int(LOWEST[size]),
-                    highest=highest_size(size, total / rows.size),
+                    highest=highest_size(most[size], total / rows.size),
                     spread=spread,
                     total=total,
                 )
             firms.employees[rows[np.lexsort((firms.identifier[rows], place[rows]))]] = sizes
 
 
-def highest_size(size: int, mean: float) -> int:
+def highest_size(most: float, mean: float) -> int:
     """Most workers of a firm in a class; wider where the class must hold more than it counts."""
-    most = HIGHEST[size] if np.isfinite(HIGHEST[size]) else OTHER_LARGEST
     return int(most if mean < MEAN_LIMIT * most else WIDER * mean)
 
 
@@ -69,7 +74,7 @@ def small_sizes(count: int, few: int, *, spread: float, total: int) -> Counts:
 
     Those follow the log-normal that has the mean of all; the others make up what is left of the total.
     """
-    highest, others = highest_size(0, total / count), count - few
+    highest, others = highest_size(HIGHEST[0], total / count), count - few
     middle = middle_of_mean(total / count, spread, lowest=int(LOWEST[0]), highest=highest, place=GRID)
     natural = few * float(
         cut_log_normal(GRID, middle, spread=spread, lowest=LOWEST[0] - 0.5, highest=SMALL_LIMIT - 0.5).mean()
@@ -106,8 +111,8 @@ def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
     wanted = float(np.clip(draw["start.under_ten_share"] * fitted.tenants.sum() - idle, 0.0, counts.sum()))
     natural = np.array([few_of_mean(level, draw["start.size_spread"]) for level in mean])
     # Outside these shares the mean could only be met by crowding at the limits of the two pieces.
-    fewest = np.clip((14.0 - mean) / (14.0 - 3.0), 0.0, 1.0)
-    most = np.clip((CROWDED - mean) / (CROWDED - 5.5), fewest, 1.0)
+    fewest = np.clip((NONE_FEW - mean) / (NONE_FEW - ALL_FEW), 0.0, 1.0)
+    most = np.clip((CROWDED - mean) / (CROWDED - ALL_MAY), fewest, 1.0)
     below, above = 1e-6, 1e6
     for _ in range(60):
         odds = np.sqrt(below * above)
@@ -121,7 +126,7 @@ def few_of_mean(mean: float, spread: float) -> float:
     lowest, highest = int(LOWEST[0]), int(HIGHEST[0])
     middle = middle_of_mean(mean, spread, lowest=lowest, highest=highest, place=GRID)
     sizes = cut_log_normal(GRID, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
-    return float(np.clip((sizes < SMALL_LIMIT - 0.5).mean(), 0.01, 0.99))
+    return float(np.clip((sizes < SMALL_LIMIT - 0.5).mean(), RARE, 1.0 - RARE))
 
 
 def anchor_sizes(data: ComplexData, draw: Mapping[str, float], *, firms: Firms, fitted: Totals) -> Column:

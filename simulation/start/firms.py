@@ -11,7 +11,7 @@ from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, InputOutput
 from simulation.equations.demography import age_quantile
 from simulation.equations.labour import open_posts_at_rest
 from simulation.luck import normals, stream, uniforms
-from simulation.start.balance import OUTPUT_A_WORKER, Totals
+from simulation.start.balance import Totals, output_a_worker
 from simulation.state import Firms, allocate
 from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
 
@@ -45,7 +45,7 @@ def shared_output(firms: Firms, fitted: Totals, *, makers: Flags, draw: Mapping[
     their own.
     """
     factor = np.exp(draw["start.productivity_spread"] * normals(stream(seed, "start productivity"), firms.identifier))
-    weight = firms.employees * np.where(firms.anchor, 1.0, OUTPUT_A_WORKER[firms.size_class]) * factor
+    weight = firms.employees * np.where(firms.anchor, 1.0, output_a_worker(draw)[firms.size_class]) * factor
     output = np.zeros(firms.identifier.size)
     for industry in range(fitted.output.size):
         mine = makers & (firms.industry == industry)

@@ -12,6 +12,9 @@ from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
 
 TRIES = 24
+"""Draws of a supplier after which a buyer takes whoever has something left, in turn."""
+LEFT_OVER = 0.02
+"""Part of the limit of sales inside that stays unsold, so that the last buyer still finds suppliers."""
 
 
 def build_network(
@@ -35,7 +38,7 @@ def build_network(
     sectors = province.shape[0]
     made = np.bincount(firms.sector, weights=firms.output, minlength=sectors)
     needed = province @ made
-    room = 0.98 * inside_limit * made
+    room = (1.0 - LEFT_OVER) * inside_limit * made
     used = np.minimum(share, np.divide(room, needed, out=np.zeros(sectors), where=needed > 0.0))
     coefficients = used[:, None] * province
     order = np.argsort(uniforms(stream(seed, "order of buyers"), firms.identifier), kind="stable")

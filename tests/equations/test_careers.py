@@ -57,7 +57,7 @@ def crowd() -> dict[str, np.ndarray]:
 
 def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
     people, leavers, retired = {**crowd(), **columns}, np.zeros(FIRMS, dtype=np.int64), np.zeros(FIRMS, dtype=np.int64)
-    hazard = retirement_hazard(np.arange(121), 60, late=0.01, oldest=OLDEST)
+    hazard = retirement_hazard(np.arange(121), 60, late=0.01, doubling=5.0, oldest=OLDEST)
     rule(
         (KEYS["quit"], KEYS["retire"], KEYS["next"]),
         0,

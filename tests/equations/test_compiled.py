@@ -169,10 +169,10 @@ def drawn_normals(step: int, size: int) -> np.ndarray:
 
 def test_limited_plans_add_to_the_given_total():
     target, limit = np.array([10.0, 10.0, 10.0]), np.array([11.0, 30.0, 12.0])
-    factor = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([36.0]))
+    factor = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([36.0]), most=1.5)
     assert np.minimum(factor[0] * target, limit).sum() == pytest.approx(36.0)
-    out_of_reach = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([90.0]))
-    assert out_of_reach[0] <= 1.5
+    out_of_reach = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([90.0]), most=1.5)
+    assert out_of_reach[0] == 1.5
 
 
 def test_deliveries_are_rationed_in_proportion():

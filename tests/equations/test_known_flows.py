@@ -72,7 +72,11 @@ def test_plans_are_stretched_to_a_given_total():
 
     def factor(total: float, limit: float) -> list[float]:
         found = fill_to_total(
-            np.array([10.0, 10.0]), np.array([limit, 100.0]), industry=rows(0, 0), total=np.array([total, 5.0])
+            np.array([10.0, 10.0]),
+            np.array([limit, 100.0]),
+            industry=rows(0, 0),
+            total=np.array([total, 5.0]),
+            most=1.5,
         )
         return found.tolist()
 

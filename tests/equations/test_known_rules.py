@@ -7,15 +7,24 @@ import pytest
 
 from simulation.equations.displacement import displace
 from simulation.equations.research import does_research, gain_of_project
-from simulation.equations.technology import annuity, effect_at_level, required_worth, step_cost, yearly_gain
+from simulation.equations.technology import (
+    annuity,
+    effect_at_level,
+    relative_size,
+    required_worth,
+    step_cost,
+    yearly_gain,
+)
 
 NUMBERS = np.arange(40)
 
 
 def test_what_the_next_step_costs():
-    """c (n / 20)^0.5: at the size of the table, at four times it, at the top; a firm of one head pays half."""
+    """c max(0.5, (n / 20)^0.5): at the size of the table, at four times it, at the top; one head pays half."""
     level, heads = np.array([0, 1, 4, 0]), np.array([20, 80, 20, 1])
-    found = step_cost(np.array([10.0, 20.0, 30.0, 40.0]), level, employees=heads, reference=20.0, elasticity=0.5)
+    found = step_cost(
+        np.array([10.0, 20.0, 30.0, 40.0]), level, employees=heads, reference=20.0, elasticity=0.5, floor=0.5
+    )
     assert found.tolist() == pytest.approx([10.0, 40.0, np.inf, 5.0])
 
 
@@ -39,8 +48,8 @@ def test_larger_firms_and_exporters_ask_for_less():
 
     def threshold(heads: list[int], spread: float) -> np.ndarray:
         return required_worth(
-            7, np.arange(len(heads)), employees=np.array(heads), export_share=np.full(len(heads), 0.5), mean=2.0,
-            spread=spread, size_shift=0.3, export_shift=0.4,
+            7, np.arange(len(heads)), size=relative_size(np.array(heads), 20.0), mean=2.0, spread=spread,
+            export_share=np.full(len(heads), 0.5), size_shift=0.3, export_shift=0.4,
         )  # fmt: skip
 
     heads = [20, 200, 1, 0]

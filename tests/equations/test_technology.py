@@ -55,7 +55,12 @@ def test_more_awareness_is_a_superset(first: tuple[float, float], second: tuple[
 
 def adopters(rate: float, spread_of_threshold: float = 0.4, mean: float = 0.2, cost_factor: float = 1.0) -> np.ndarray:
     cost = cost_factor * step_cost(
-        np.array([300.0, 800, 1500, 3000]), NOBODY.astype(int), employees=EMPLOYEES, reference=30.0, elasticity=0.5
+        np.array([300.0, 800, 1500, 3000]),
+        NOBODY.astype(int),
+        employees=EMPLOYEES,
+        reference=30.0,
+        elasticity=0.5,
+        floor=0.5,
     )
     effects = {"demand_gain": np.full(FIRMS, 0.08), "productivity_gain": np.full(FIRMS, 0.034)}
     gain = yearly_gain(EMPLOYEES * 200.0, np.full(FIRMS, 0.1), wage_bill=EMPLOYEES * 45.0, **effects)
@@ -63,7 +68,7 @@ def adopters(rate: float, spread_of_threshold: float = 0.4, mean: float = 0.2, c
     return worth > required_worth(
         7,
         IDENTIFIER,
-        employees=EMPLOYEES,
+        size=EMPLOYEES / 20.0,
         export_share=SHARE,
         mean=mean,
         spread=spread_of_threshold,
@@ -85,7 +90,12 @@ def test_higher_subsidy_lower_threshold_and_lower_cost_give_supersets() -> None:
 
 def test_top_of_the_ladder_has_no_next_step() -> None:
     cost = step_cost(
-        np.array([1.0, 2, 3, 4]), np.array([0, 3, 4]), employees=np.array([30, 30, 30]), reference=30.0, elasticity=0.5
+        np.array([1.0, 2, 3, 4]),
+        np.array([0, 3, 4]),
+        employees=np.array([30, 30, 30]),
+        reference=30.0,
+        elasticity=0.5,
+        floor=0.5,
     )
     np.testing.assert_array_equal(cost, [1.0, 4.0, np.inf])
     assert worth_of_step(np.ones(3), 5.0, cost=cost, borne=np.ones(3))[2] == -np.inf

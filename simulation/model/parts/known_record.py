@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from simulation.arrays import Column
 from simulation.catalogue import ComplexData
 from simulation.equations.splicing import splice
+from simulation.units import QUARTERS_A_YEAR
 
+NORMAL_OVER_MEDIAN = 1.4826
+"""Standard deviation over the median absolute deviation of a normal, 1 / Phi^-1(3/4)."""
 REMEMBERED = 64
 """Lessons of the record kept at hand; a complex whose shares are drawn is another one in every run."""
 
@@ -37,11 +40,18 @@ def known_growth(data: ComplexData, last: str) -> Column:
     return growth if growth.size else np.zeros((1, len(data.industries)))
 
 
-def shrunk_spread(growth: Column, prior: float, *, weight: float) -> NDArray[np.float64]:
-    """Spread of quarterly growth per industry, shrunk to a prior: winsorised at three robust deviations first."""
+def shrunk_spread(growth: Column, prior: float, *, weight: float, unusual: float) -> NDArray[np.float64]:
+    """Spread of quarterly growth per industry, shrunk to a prior, without what is unusual.
+
+    Args:
+        growth: log growth (quarter by industry).
+        prior: spread thought of before any quarter (log points).
+        weight: of the prior, in quarters.
+        unusual: robust standard deviations from the median beyond which a quarter counts as at them.
+    """
     centre = np.median(growth, axis=0)
-    robust = 1.4826 * np.median(np.abs(growth - centre), axis=0)
-    reach = np.where(robust > 0.0, 3.0 * robust, 3.0 * prior)
+    robust = NORMAL_OVER_MEDIAN * np.median(np.abs(growth - centre), axis=0)
+    reach = np.where(robust > 0.0, unusual * robust, unusual * prior)
     kept = np.clip(growth, centre - reach, centre + reach)
     count = growth.shape[0]
     variance = np.var(kept, axis=0)
@@ -57,15 +67,21 @@ def known_shares(data: ComplexData, last: str) -> Column:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def shrunk_season(data: ComplexData, last: str) -> Column:
-    """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + 3)."""
+def shrunk_season(data: ComplexData, last: str, *, weight: float) -> Column:
+    """Seasonal level by quarter and industry: mean growth of the quarter less the mean, shrunk by n / (n + w).
+
+    Args:
+        data: the record.
+        last: last quarter that is known.
+        weight: w, years that speak for no season.
+    """
     growth = known_growth(data, last)
     quarters = [quarter for quarter in data.quarters if quarter <= last][1:]
-    step = np.zeros((4, len(data.industries)))
-    for place in range(4):
+    step = np.zeros((QUARTERS_A_YEAR, len(data.industries)))
+    for place in range(QUARTERS_A_YEAR):
         rows = [row for row, quarter in enumerate(quarters) if quarter.endswith(str(place + 1))]
         if rows:
             excess = growth[rows].mean(axis=0) - growth.mean(axis=0)
-            step[place] = excess * len(rows) / (len(rows) + 3.0)
+            step[place] = excess * len(rows) / (len(rows) + weight)
     level: Column = np.cumsum(step - step.mean(axis=0), axis=0)
     return level

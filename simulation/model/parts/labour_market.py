@@ -105,6 +105,7 @@ def labour_market(
             np.arange(121),
             value["labour.retirement_age"],
             late=value["labour.late_leaving"] / 100.0,
+            doubling=value["labour.late_leaving_doubling"],
             oldest=value["labour.oldest_age"],
         ),
         age_pay=start_pay,

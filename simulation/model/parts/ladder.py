@@ -62,7 +62,7 @@ def prepare_ladder(
     firms.required_worth[:] = rules.required_worth(
         seed,
         firms.identifier,
-        employees=firms.employees,
+        size=rules.relative_size(firms.employees, value["technology.threshold_reference"]),
         export_share=firms.export_share,
         mean=value["technology.threshold_mean"],
         spread=value["technology.threshold_spread"],

@@ -146,14 +146,19 @@ def announced_levels(data: ComplexData, start: Month, *, months: int, seed: int,
     key, steps = stream(seed, "outside demand"), np.arange(months)
     levels = announced_total(data, start, months=months, seed=seed, draw=draw)
     share = known_shares(data, start.quarter)
-    own = shrunk_spread(growth, draw["outside.sd_prior"], weight=draw["outside.sd_prior_weight"])
+    own = shrunk_spread(
+        growth,
+        draw["outside.sd_prior"],
+        weight=draw["outside.sd_prior_weight"],
+        unusual=draw["outside.winsor_reach"],
+    )
     by_industry = industry_levels(
         levels,
         spread=own * np.sqrt((1.0 - draw["outside.common_share"]) / MONTHS_A_QUARTER),
         luck=np.column_stack([normals(key, steps, industry) for industry in range(len(data.industries))]),
         shares=share,
     )
-    season = shrunk_season(data, start.quarter)
+    season = shrunk_season(data, start.quarter, weight=draw["outside.season_weight"])
     quarter = (start.month + steps) % MONTHS_A_YEAR // MONTHS_A_QUARTER
     return np.asarray(by_industry + season[quarter] - season[(start.month - 1) // MONTHS_A_QUARTER])
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from simulation.accounts import Account, Flow
 from simulation.equations import demography as rules
-from simulation.equations.technology import required_worth
+from simulation.equations.technology import relative_size, required_worth
 from simulation.model.parts.ladder import neighbourhood
 from simulation.model.parts.research import begin_research
 from simulation.model.phases.prices import price_of_plant
@@ -120,7 +120,7 @@ def enter_ladder(world: World, rows: NDArray[np.int64]) -> None:
     firms.required_worth[rows] = required_worth(
         world.seed_number,
         firms.identifier[rows],
-        employees=world.demography.posts[rows].astype(np.int64),
+        size=relative_size(world.demography.posts[rows].astype(np.int64), value["technology.threshold_reference"]),
         export_share=firms.export_share[rows],
         mean=value["technology.threshold_mean"],
         spread=value["technology.threshold_spread"],

@@ -52,6 +52,7 @@ def weigh_ai(world: World, possible: Flags) -> None:
         employees=firms.employees[rows],
         reference=value["technology.cost_reference"],
         elasticity=value["technology.cost_elasticity"],
+        floor=value["technology.cost_floor"],
     )
     cost *= world.levers.ai_cost[rows]
     willing = willingness(world, rows, more=np.full(rows.size, ladder.ai_effect), cost=cost)

@@ -77,6 +77,7 @@ def follow_order_books(world: World) -> None:
             np.where(firms.manufacturing, limit, 0.0),
             industry=firms.industry,
             total=outside.given_output[month] * world.scale,
+            most=world.value["demand.order_book_most"],
         )
     firms.target_output *= outside.order_book[month][firms.industry]
 

@@ -67,6 +67,7 @@ def weigh(world: World, rows: Counts) -> None:
         employees=firms.employees[rows],
         reference=world.value["technology.cost_reference"],
         elasticity=world.value["technology.cost_elasticity"],
+        floor=world.value["technology.cost_floor"],
     )
     ahead = np.append(0.0, ladder.effect_share)
     more = ahead[np.minimum(level + 1, rules.TOP_LEVEL)] - ahead[level]
