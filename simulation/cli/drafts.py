@@ -46,18 +46,20 @@ def new_scenario(
             )
         )
     target = new_file(name)
+    unread: list[Text] = []
     if table is not None:
-        _from_table(table, target)
+        unread = _from_table(table, target)
     else:
         base = f"{first_complex()}/baseline" if base is None else base
         parent = parent_as_seen_from(base, target, shipped=gallery())
         with checked(target, draft_text(target.stem, parent, base=load(base), language=settings.language)):
             pass
-    remarks = [say(each.ko, each.en) for each in load_with_changes(target).remarks]
+    remarks = [say(each.ko, each.en) for each in [*unread, *load_with_changes(target).remarks]]
     tell(say(f"썼습니다: {target}", f"Written: {target}"), *(f"  {each}" for each in remarks))
 
 
-def _from_table(table: Path, target: Path) -> None:
+def _from_table(table: Path, target: Path) -> list[Text]:
+    """Write the scenario of a table, and say which sheets were not read."""
     from simulation.drafts.reading import read_tables
     from simulation.drafts.scenario_file import checked, scenario_text
     from simulation.drafts.spreadsheet import at_cells
@@ -72,6 +74,8 @@ def _from_table(table: Path, target: Path) -> None:
             pass
     except ScenarioError as error:
         raise at_cells(error, tables.places, table=table.name) from error
+    names = ", ".join(f"'{each}'" for each in tables.unread)
+    return [Text(f"읽지 않은 시트: {names}", f"Sheets that were not read: {names}")] if names else []
 
 
 @new.command("complex", epilog="예 / Example: sandan new complex mine --from form.yaml")

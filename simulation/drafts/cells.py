@@ -6,18 +6,16 @@ import re
 import unicodedata
 from typing import Any
 
-from simulation.drafts.layout import COLUMNS, SHARES, Column
+from simulation.drafts.layout import COLUMNS, LARGEST, MONTHS, OLDEST, SHARES, Column
 from simulation.drafts.sheets import Reader
 from simulation.drafts.workbook import named
 from simulation.errors import Text
 from simulation.scenario.faults import nearest
-from simulation.scenario.written import with_unit
+from simulation.scenario.written import EOK, month_meant, with_unit
 
 KEY_IN_BRACKETS = re.compile(r".*\(([A-Za-z0-9_.]+)\)\s*")
 NUMBER = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
-HEADED_YEAR = re.compile(r"([0-9]{4})\s*년?")
-FIRST_YEAR, LAST_YEAR = 1970, 2100
-NUMBERS = ("largest", "oldest", *SHARES)
+NUMBERS = (LARGEST, OLDEST, *SHARES)
 
 
 def narrow(text: Any) -> str:
@@ -25,21 +23,37 @@ def narrow(text: Any) -> str:
     return unicodedata.normalize("NFKC", str(text)).strip()
 
 
-def year_of(title: Any) -> int | None:
-    """The year that a header names, as 2024, 2024년 or ２０２４; nothing where it names none."""
-    found = HEADED_YEAR.fullmatch(narrow(title))
-    year = int(found[1]) if found else 0
-    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+def value_of(reader: Reader, name: str | int, *, value: Any, where: str, won: int = EOK) -> Any:
+    """A cell of an item: money (억원) and limits are numbers, a choice is its key, months and the rest are texts.
 
-
-def value_of(reader: Reader, name: str | int, *, value: Any, where: str) -> Any:
-    """A cell of an item: money and limits are numbers, a choice is its key, the rest are texts."""
+    Args:
+        reader: the workbook, which notes a fault.
+        name: column of the cell; a year is money of that year.
+        value: what the cell holds.
+        where: name of the cell.
+        won: unit in which its column counts money.
+    """
     if value is None:
         return None
     if isinstance(name, int) or name in NUMBERS:
-        return _number(reader, name, value=value, where=where)
+        number = _number(reader, name, value=value, where=where)
+        return number if number is None or won == EOK else number * won / EOK
+    if name in MONTHS:
+        return month_in(reader, value, where=where)
     column = COLUMNS[name]
     return str(value) if column.choices is None else _choice(reader, column, value=value, where=where)
+
+
+def month_in(reader: Reader, value: Any, *, where: str) -> str:
+    """The month that a cell means, as the file writes it; as it stands where it means none."""
+    month = month_meant(value)
+    if month is None and isinstance(value, float):
+        year = f"{value:.0f}"
+        problem = Text("1월인지 10월인지 알 수 없습니다.", "this may be January or October.")
+        remedy = Text(f"{year}-01이나 {year}-10으로 적으십시오.", f"Write {year}-01 or {year}-10.")
+        if month_meant(str(value)) is not None:
+            reader.fault(where, value, problem=problem, remedy=remedy)
+    return month or str(value)
 
 
 def _number(reader: Reader, name: str | int, *, value: Any, where: str) -> float | None:
@@ -59,6 +73,9 @@ def _number(reader: Reader, name: str | int, *, value: Any, where: str) -> float
         "단위 없이 0 이상의 숫자만 적고, 없으면 빈칸으로 두십시오.",
         "Give a number of at least 0 without a unit; leave the cell blank where there is none.",
     )
+    if name in (LARGEST, OLDEST):
+        counted = COLUMNS[str(name)].help
+        remedy = Text(f"숫자만 적으십시오({counted.ko}).", f"Write the number alone ({counted.en}).")
     problem, remedy = said or (problem, remedy)
     reader.fault(
         where,

@@ -74,6 +74,8 @@ def source_keys() -> list[tuple[str, Text]]:
 
 
 LARGEST, OLDEST = "largest", "oldest"
+MONTHS = ("start", "end")
+"""Columns and settings that hold a month."""
 MONEY = Text("전체 기간 금액(억원)", "100 million KRW over all years")
 FIRST = (
     Column("key", Text("사업 키", "key"), Text("영문 이름, 한 번만", "name of the item, once"), width=20),

@@ -8,9 +8,20 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from simulation.drafts.cells import value_of
-from simulation.drafts.headers import header_of, refuse_nameless
-from simulation.drafts.layout import ITEMS, NAMES, OPTIONS, PARENT, SETTINGS, SHARES, plain_settings
+from simulation.drafts.cells import month_in, value_of
+from simulation.drafts.headers import header_of, is_total, refuse_nameless, refuse_total
+from simulation.drafts.layout import (
+    GUIDE,
+    ITEMS,
+    LISTS,
+    MONTHS,
+    NAMES,
+    OPTIONS,
+    PARENT,
+    SETTINGS,
+    SHARES,
+    plain_settings,
+)
 from simulation.drafts.options_sheet import read_options, read_yaml
 from simulation.drafts.sheets import TEMPLATE, Reader, place, rows_of, said_twice
 from simulation.drafts.tables import Tables
@@ -35,12 +46,12 @@ def read_tables(path: Path) -> Tables:
     if missing:
         raise SandanError(
             Text(
-                f"{path.name}: '{missing[0].ko}' 시트가 없습니다. {TEMPLATE.ko}",
-                f"{path.name}: there is no sheet '{missing[0].en}'. {TEMPLATE.en}",
+                f"{path.name}: '{missing[0].ko}' 시트가 없습니다(있는 시트: {reader.names}). {TEMPLATE.ko}",
+                f"{path.name}: there is no sheet '{missing[0].en}', but {reader.names}. {TEMPLATE.en}",
             )
         )
     _stop_at(reader)
-    tables = Tables()
+    tables = Tables(unread=reader.others((GUIDE, SETTINGS, ITEMS, OPTIONS, LISTS)))
     for name, read in ((SETTINGS, _settings), (ITEMS, _items), (OPTIONS, read_options)):
         sheet = sheets[name]
         if sheet is not None:
@@ -76,25 +87,36 @@ def _settings(reader: Reader, sheet: Worksheet, *, tables: Tables) -> None:
             continue
         text = key in (*NAMES, PARENT)
         tables.settings[key] = value if value is None or not text else str(value)
-        if isinstance(value, str) and not text:
+        if key in MONTHS and value is not None:
+            tables.settings[key] = month_in(reader, value, where=place(sheet, row, column=2))
+        elif isinstance(value, str) and not text:
             tables.settings[key] = read_yaml(reader, value, where=place(sheet, row, column=2))
         tables.places[tuple(key.split("."))] = place(sheet, row, column=2)
 
 
 def _items(reader: Reader, sheet: Worksheet, *, tables: Tables) -> None:
     columns = header_of(reader, sheet)
+    if not columns:
+        _stop_at(reader)
     held = _held(tables)
-    for row in rows_of(sheet) if columns else ():
+    for row in rows_of(sheet):
         faults = len(reader.faults)
-        cells = {key: reader.cell(sheet, row, column=column) for key, column in columns.items()}
-        refuse_nameless(reader, sheet, row=row, columns=columns.values())
+        cells = {key: reader.cell(sheet, row, column=head.column) for key, head in columns.items()}
+        refuse_nameless(reader, sheet, row=row, columns=[head.column for head in columns.values()])
         if all(value is None for value in cells.values()):
             continue
-        where = {key: place(sheet, row, column=column) for key, column in columns.items()}
+        where = {key: place(sheet, row, column=head.column) for key, head in columns.items()}
+        total = next((each for each in ("key", "name_ko", "name_en") if is_total(cells.get(each))), None)
+        if total is not None and cells.get("kind") is None:
+            refuse_total(reader, where[total], title=cells[total])
+            continue
         key = str(cells.get("key") or f"item_{len(tables.items) + 1}")
         first = where.get("key", where[next(iter(where))])
         _key_faults(reader, key, where=first, tables=tables, held=held)
-        item = {name: value_of(reader, name, value=value, where=where[name]) for name, value in cells.items()}
+        item = {
+            name: value_of(reader, name, value=value, where=where[name], won=columns[name].won)
+            for name, value in cells.items()
+        }
         tables.items.append({**item, "key": key})
         _note(tables, key, where=where)
         if len(reader.faults) == faults and item.get("kind") is None:

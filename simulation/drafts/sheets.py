@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -46,11 +46,20 @@ class Reader:
 
     def says(self, text: Text) -> str:
         """A header in the language of the sheets."""
-        return text.ko if ITEMS.ko in self.values.sheetnames else text.en
+        return text.ko if ITEMS.ko in map(str.strip, self.values.sheetnames) else text.en
+
+    @property
+    def names(self) -> str:
+        """Names of the sheets in one line."""
+        return ", ".join(f"'{each}'" for each in self.values.sheetnames)
+
+    def others(self, known: Collection[Text]) -> list[str]:
+        """Sheets of other names than these, which are not read."""
+        return [each for each in self.values.sheetnames if not any(each.strip() in (n.ko, n.en) for n in known)]
 
     def sheet(self, name: Text) -> Worksheet | None:
         """The sheet of a name in either language, once it is known to be one that can be read cell by cell."""
-        found = [each for each in self.values.worksheets if each.title in (name.ko, name.en)]
+        found = [each for each in self.values.worksheets if each.title.strip() in (name.ko, name.en)]
         if not found:
             return None
         if len(found) > 1:
@@ -86,7 +95,7 @@ class Reader:
 
     def fault(self, place: str, value: Any, *, problem: Text, remedy: Text, key: str = "") -> None:
         """Note a fault at a cell."""
-        shown = "" if value is None else str(value)
+        shown = "" if value is None else " ".join(str(value).split())
         self.faults.append(
             InputFault(f"{self.shown} {place}", 0, 0, key or shown, shown if key else "", problem, remedy)
         )

@@ -24,14 +24,15 @@ class Tables:
     """What the spreadsheet holds.
 
     ``settings`` option of the scenario -> value; ``items`` one mapping an item: columns by key, and money (억원) by
-    year; ``options`` (key of the item or nothing, option, value) for all that has no column; ``places`` where each
-    stands, where the tables were read.
+    year; ``options`` (key of the item or nothing, option, value) for all that has no column; where the tables were
+    read, ``places`` where each stands and ``unread`` the sheets that were passed over.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
     items: list[dict[str | int, Any]] = field(default_factory=list)
     options: list[tuple[str, str, Any]] = field(default_factory=list)
     places: Places = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
 
 def tables_of(scenario: Scenario) -> Tables:

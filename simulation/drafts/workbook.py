@@ -17,6 +17,7 @@ from simulation.drafts.layout import (
     ITEMS,
     LAST,
     LISTS,
+    MONTHS,
     NAMES,
     OPTION_COLUMNS,
     OPTION_HELP,
@@ -72,7 +73,8 @@ class Book:
     def heads(self, sheet: Any, columns: Sequence[Column], *, helps: Sequence[Text]) -> None:
         """A line of help over each header."""
         for place, (column, help_text) in enumerate(zip(columns, helps, strict=True)):
-            sheet.set_column(place, place, column.width, self.text if column.choices or column.width > 12 else None)
+            as_typed = column.choices or column.width > 12 or column.key in MONTHS
+            sheet.set_column(place, place, column.width, self.text if as_typed else None)
             sheet.write_string(HELP_ROW, place, self.say(help_text), self.help)
             sheet.write_string(HEADER_ROW, place, self.say(column.header), self.header)
         sheet.freeze_panes(HEADER_ROW + 1, 1)

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from simulation.catalogue import Quantity
 from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
-from simulation.policy.specification import MoneySources
+from simulation.policy.specification import MONTH, MoneySources
 from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Scenario
-from simulation.scenario.written import EOK, MILLION, meant
+from simulation.scenario.written import EOK, MILLION, meant, month_meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
 
@@ -144,14 +146,34 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
         said = meant(item.get("input"), _unit_of_money(location, instrument))
         if said is not None:
             return said
+    if kind.startswith("string_") and _is_month(_field(location, instrument)):
+        return _no_month(item.get("input"))
     return _value_problem(kind, context, item=item)
+
+
+def _field(location: KeyPath, instrument: str | None) -> FieldInfo | None:
+    """The option at a place of a scenario, as its schema knows it."""
+    if len(location) == 1:
+        return Scenario.model_fields.get(str(location[0]))
+    known = INSTRUMENT_MODELS[instrument].model_fields if instrument in INSTRUMENT_MODELS else {}
+    return known.get(str(location[2])) if len(location) > 2 else None
 
 
 def _unit_of_money(location: KeyPath, instrument: str | None) -> int:
     """Money is in 억원, but for options whose description says million KRW."""
-    known = INSTRUMENT_MODELS[instrument].model_fields if instrument in INSTRUMENT_MODELS else {}
-    field = known.get(str(location[2])) if len(location) > 2 else None
+    field = _field(location, instrument)
     return MILLION if field is not None and "백만원" in (field.description or "") else EOK
+
+
+def _is_month(field: FieldInfo | None) -> bool:
+    return field is not None and any(getattr(each, "pattern", None) == MONTH for each in field.metadata)
+
+
+def _no_month(given: Any) -> tuple[Text, Text]:
+    """What is no month as the file writes it, and the month that is meant where only one can be."""
+    month = month_meant(given) or "2018-12"
+    like = Text(f"{month}처럼 적으십시오.", f"Write it like {month}.")
+    return Text("연월의 꼴이 아닙니다.", "this is no month."), like
 
 
 def _no_specification(name: str, given: Any) -> tuple[Text, Text]:
@@ -174,11 +196,6 @@ def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, 
         return (
             Text("허용되지 않는 값입니다.", "this value is not allowed."),
             Text(f"가능한 값: {expected}.", f"Allowed: {expected}."),
-        )
-    if kind == "string_pattern_mismatch":
-        return (
-            Text("연월의 꼴이 아닙니다.", "this is no month."),
-            Text("2018-12처럼 적으십시오.", "Write it like 2018-12."),
         )
     if kind in ("value_error", "months"):
         message = str(context.get("error", item["msg"]))

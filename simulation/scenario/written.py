@@ -15,9 +15,27 @@ MEANT_PERCENT = re.compile(rf"([+-]?)\s*{_NUMBER}\s*(?:%|퍼센트|프로|percen
 MEANT_FACTOR = re.compile(rf"(?:[x×*]\s*{_NUMBER}\s*배?|{_NUMBER}\s*(?:[x×*]|배|times))", re.IGNORECASE)
 WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\W\d_].*)")
 WON = re.compile(r"(조|억|천만|백만|만|천)?\s*원?")
+COUNTED = re.compile(r"명|인|개월|개|개사|곳|호|회|건|대|세|months|persons|workers|firms|homes|runs")
+"""Words of what an option counts; after any other, such as 년 where months are asked for, the number may be another."""
 IN_WON = {"조": 10**12, "억": 10**8, "천만": 10**7, "백만": 10**6, "만": 10**4, "천": 10**3, None: 1}
 EOK, MILLION = 10**8, 10**6
 """Units of money of the options, in won: 억원, and million KRW where an option says so."""
+MEANT_MONTH = re.compile(
+    r"(?P<year>[12][0-9]{3})(?:\s*[-./년]\s*(?P<month>[0-9]{1,2})|(?P<joined>[01][0-9]))"
+    r"\s*월?(?:\s*[-./]?\s*[0-9]{1,2}\s*일?)?\s*\.?"
+)
+
+
+def month_meant(value: Any) -> str | None:
+    """The month that people mean by ``2019.3``, ``2019년 3월``, ``2019/03/15`` or ``201903``, as ``2019-03``.
+
+    Args:
+        value: what stands there. The number 2019.1 means no month: it may have been 2019.10.
+    """
+    found = MEANT_MONTH.fullmatch(unicodedata.normalize("NFKC", str(value)).strip())
+    month = 0 if found is None else int(found["month"] or found["joined"])
+    ambiguous = isinstance(value, float) and month == 1 and str(value).endswith(".1")
+    return None if found is None or ambiguous or not 1 <= month <= 12 else f"{found['year']}-{month:02d}"
 
 
 def meant(value: Any, won: int = EOK) -> tuple[Text, Text] | None:
@@ -50,7 +68,7 @@ def _in_unit(written: str, won: int) -> tuple[str, bool] | None:
         return None
     number, unit = Decimal(found[1].replace(",", "")), WON.fullmatch(found[2])
     if unit is None:
-        return f"{number:f}", False
+        return (f"{number:f}", False) if COUNTED.fullmatch(found[2].strip()) else None
     return f"{(number * IN_WON[unit[1]] / won).normalize():f}", True
 
 

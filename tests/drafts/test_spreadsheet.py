@@ -216,6 +216,14 @@ WRONG = {
         "instruments.national_smart_factory",
     ),
     "far_away": ({"사업!A1048576": "z"}, "사업!X1048576", "5,000"),
+    "quarter": ({"사업!F3": "2019년 1분기"}, "사업!F3", "2018-12"),
+    "month_or_tenth": ({"사업!F3": 2019.1}, "사업!F3", "2019-01이나 2019-10"),
+    "total_row": ({"사업!B4": "합 계", "사업!M4": 60, "사업!N4": 60}, "사업!B4", "지우십시오"),
+    "total_column": ({"사업!T2": "합계(억원)"}, "사업!T2", "지우십시오"),
+    "other_unit_in_one_column": ({"사업!M2": "2020년(백만원)"}, "사업!H3", "60.6억원"),
+    "another_header": ({"사업!G2": "종료"}, "사업!G2", "빠진 머리글: 끝."),
+    "limit_in_years": ({"사업!T3": "7년"}, "사업!T3", "개월"),
+    "below_a_limit": ({"사업!S3": "300인 미만"}, "사업!S3", "명, 빈칸이면"),
 }
 
 
@@ -289,6 +297,40 @@ def test_a_cell_may_hold_a_date_a_wide_or_grouped_number_or_a_bare_name(table, c
     assert spec.start == "2020-03"
     assert spec.budget == {2020: 1060, 2021: 60}
     assert spec.sources.state == 0.5
+
+
+MONTHS = ["2019.3", "2019-3", "2019. 3.", "2019년 3월", "2019/3/15", "201903", 201903, 2019.3, "２０１９－０３"]
+
+
+@pytest.mark.parametrize("written", MONTHS, ids=repr)
+def test_a_month_is_read_as_people_write_it(written, table, capsys):
+    assert table({"사업!F3": written, "시나리오!B9": "2018년 12월"}, capsys) == ""
+    assert load("mine.yaml").instruments["commuting"].start == "2019-03"
+    assert load("mine.yaml").start == "2018-12"
+
+
+def test_money_in_another_unit_is_read_where_the_header_or_the_line_over_it_says_so(table, capsys):
+    """120억 = 12,000 million KRW = 12,000,000 thousand KRW."""
+    money = {"사업!M3": 6_050, "사업!N3": 5_950, "사업!H3": 6_000_000, "사업!I3": 2_400, "사업!J3": 36.0}
+    heads = {"사업!M2": "2020년도(백만원)", "사업!N1": "그 해 금액(단위: 백만 원)", "사업!H2": "국 비\n(천원)"}
+    assert table({**money, **heads, "사업!I2": "도비 (백만원)*", "사업!J2": "시비(억원)"}, capsys) == ""
+    spec = load("mine.yaml").instruments["commuting"]
+    assert spec.budget == {2020: 60.5, 2021: 59.5}
+    assert spec.sources.model_dump() == {"state": 0.5, "province": 0.2, "city": 0.3, "private": 0.0}
+
+
+def test_a_lost_row_of_headers_is_one_paragraph(table, capsys):
+    assert len(table({f"사업!{letter}2": "x" for letter in "ABCDEFGHIJKLMNOPQRSTUVWX"}, capsys).splitlines()) == 1
+
+
+def test_sheets_that_are_not_read_are_named(filled, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(filled))
+    book["사업"].title = "사업 "
+    book.copy_worksheet(book["사업 "]).title = "사업(2차)"
+    book.save("b.xlsx")
+    assert command(monkeypatch, "--lang", "ko", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 0
+    assert "읽지 않은 시트: '사업(2차)'\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", [b"", b"no spreadsheet", b"PK\x03\x04broken"])
