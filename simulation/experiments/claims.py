@@ -20,7 +20,7 @@ from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.effects import factors_of
 from simulation.experiments.ensemble import run_ensemble
 from simulation.experiments.level_paths import level_paths
-from simulation.experiments.more_worlds import more_worlds, worlds_wanted
+from simulation.experiments.more_worlds import PAIRS, more_worlds, worlds_wanted
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.conditions import first_year
@@ -138,7 +138,7 @@ def _judged_by(name: str) -> list[str]:
 def _answered(scenario: Scenario, *, further: int, workers: Crew, parts: Path | None) -> Answered:
     worlds, beyond = worlds_of(scenario), workers.after(scenario.runs, scenario.runs + further)
     finished = run_ensemble(worlds, scenario.runs, workers=workers, folder=parts)
-    more = more_worlds(worlds, further, workers=beyond, folder=parts)
+    more = more_worlds(worlds, further, pairs=PAIRS, workers=beyond, folder=parts)
     baseline = baseline_of(scenario)
     assert baseline is not None
     series: xr.Dataset = dataset_of(finished, [scenario.key, baseline.key], main=scenario)

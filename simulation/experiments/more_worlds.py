@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,8 +23,11 @@ from simulation.outcomes.targets import of_one_world, target_readings
 from simulation.scenario import Scenario
 from simulation.units import Month
 
-WORLDS = 128
-"""Worlds beyond the runs: with sixteen, eighteen blocks in which every parameter meets each eighth of its range."""
+WORLDS = 224
+"""Worlds beyond the runs, without the programme: with sixteen, thirty blocks in which every parameter meets each eighth
+of its range. As many as leave a level on the path ±2 points and one on parameters and luck ±4."""
+PAIRS = 48
+"""Of these seeds, those whose world with the programme is run too: what the programme adds is learned from them."""
 DRAWS = 5000
 
 
@@ -36,56 +39,89 @@ def worlds_wanted(main: Scenario, targets: Sequence[str]) -> int:
 
 
 def more_worlds(
-    worlds: Sequence[Scenario], number: int, *, workers: Workers = None, folder: Path | None = None
+    worlds: Sequence[Scenario], number: int, *, pairs: int = 0, workers: Workers = None, folder: Path | None = None
 ) -> MoreWorlds | None:
     """Run the world without the programme for further seeds, each with its own draw and outside path.
 
     Args:
         worlds: resolved scenarios of a result, the scenario of interest last.
         number: worlds beyond the runs; None is given for none of them, or where there is no world without.
+        pairs: how many of these seeds have their world with the programme as well, the first of them.
         workers: processes, or a crew; all cores when missing.
         folder: where finished worlds are kept, so that an interrupted run goes on where it was.
     """
     baseline, main = baseline_of(worlds), worlds[-1]
     if number == 0 or baseline is None or baseline is main:
         return None
-    needed = tuple(dict.fromkeys((first_world(worlds).key, baseline.key)))
-    kept = None if folder is None else folder / run_key([world for world in worlds if world.key in needed])
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-    work = partial(_totals, worlds=tuple(worlds), parts=kept)
-    found = over_seeds(work, number, workers=workers)
-    runs = main.runs
-    draws = [draw_for(main, run) for run in range(runs + number)]
+    needed = {world.key: world for world in (first_world(worlds), baseline)}
+    kept = {
+        baseline.key: _kept(folder, list(needed.values())),
+        main.key: _kept(folder, list((needed | {main.key: main}).values())),
+    }
+    found = over_seeds(partial(_totals, worlds=tuple(worlds), pairs=pairs, kept=kept), number, workers=workers)
+    draws = [draw_for(main, run) for run in range(main.runs + number)]
     names = tuple(draws[0])
     return MoreWorlds(
-        {name: np.stack([each[name] for each in found]) for name in found[0]},
+        _stacked([each[baseline.key] for each in found]),
         names,
         np.array([[draw[name] for name in names] for draw in draws]),
         partial(_drawn, main),
+        with_programme=_stacked([each[main.key] for each in found[:pairs]]),
     )
 
 
-def _totals(place: int, *, worlds: tuple[Scenario, ...], parts: Path | None) -> dict[str, Table]:
-    """Totals of the complex by variable and month in one further world without the programme."""
-    run = worlds[-1].runs + place
-    path = None if parts is None else parts / f"totals-{run:05d}.npz"
-    packed = None if path is None else read_sealed(path)
-    if packed is not None:
-        with np.load(io.BytesIO(packed)) as stored:
-            return {name: stored[name] for name in stored.files}
+def _kept(folder: Path | None, worlds: Sequence[Scenario]) -> Path | None:
+    """Folder of the totals of worlds that depend on the scenarios given."""
+    if folder is None:
+        return None
+    found = folder / run_key(worlds)
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
+def _stacked(totals: Sequence[Mapping[str, Table]]) -> dict[str, Table]:
+    return {name: np.stack([each[name] for each in totals]) for name in (totals[0] if totals else ())}
+
+
+def _totals(
+    place: int, *, worlds: tuple[Scenario, ...], pairs: int, kept: Mapping[str, Path | None]
+) -> dict[str, dict[str, Table]]:
+    """Totals by variable and month of the worlds of one further seed: without the programme, in a pair with it too."""
     lead, baseline = first_world(worlds), baseline_of(worlds)
     assert baseline is not None
-    world = simulate(lead, seed_of(lead, run), draw=draw_for(lead, run), first=None)
-    if baseline is not lead:
-        world = simulate(baseline, world.seed_number, draw=world.value, first=world)
-    cells = series_at_full_size(world.recorder.arrays(), world.scale)
-    found = {name: np.asarray(cell.reshape(cell.shape[0], -1).sum(axis=1)) for name, cell in cells.items()}
+    run = worlds[-1].runs + place
+    wanted = [baseline, worlds[-1]] if place < pairs else [baseline]
+    parts = {
+        world.key: None if (path := kept[world.key]) is None else path / f"totals-{run:05d}.npz" for world in wanted
+    }
+    found = {key: packed for key, path in parts.items() if path is not None and (packed := _read(path)) is not None}
+    missing = [world for world in wanted if world.key not in found]
+    if not missing:
+        return found
+    first = simulate(lead, seed_of(lead, run), draw=draw_for(lead, run), first=None, others=missing)
+    for scenario in missing:
+        world = first if scenario is lead else simulate(scenario, first.seed_number, draw=first.value, first=first)
+        cells = series_at_full_size(world.recorder.arrays(), world.scale)
+        found[scenario.key] = {
+            name: np.asarray(cell.reshape(cell.shape[0], -1).sum(axis=1)) for name, cell in cells.items()
+        }
+        _write(parts[scenario.key], found[scenario.key])
+    return found
+
+
+def _read(path: Path) -> dict[str, Table] | None:
+    packed = read_sealed(path)
+    if packed is None:
+        return None
+    with np.load(io.BytesIO(packed)) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def _write(path: Path | None, totals: Mapping[str, Table]) -> None:
     if path is not None:
         held = io.BytesIO()
-        np.savez(held, **found)  # type: ignore[arg-type]
+        np.savez(held, **totals)  # type: ignore[arg-type]
         write_sealed(path, held.getvalue())
-    return found
 
 
 def _drawn(main: Scenario, names: Sequence[str]) -> Table:

@@ -14,7 +14,7 @@ from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, Crew, Worke
 from simulation.experiments.ensemble import ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
 from simulation.experiments.manifest import Beside, build_manifest, worlds_in
-from simulation.experiments.more_worlds import more_worlds, worlds_wanted
+from simulation.experiments.more_worlds import PAIRS, more_worlds, worlds_wanted
 from simulation.experiments.result import Result
 from simulation.experiments.result_tables import Finished, tables_of
 from simulation.experiments.worlds import baseline_of, worlds_of
@@ -57,8 +57,8 @@ def run(
         layer_draws: draws of luck, of parameters and of the outside world, each alone, for the shares of variance;
             4 when missing and a folder is written, else none; none where the run is shorter than a year.
 
-    Where a folder is written and a target hangs on parameters and luck, further worlds without the programme are run
-    for its probability (:mod:`simulation.experiments.more_worlds`).
+    Where a folder is written and a target is a level of one world, further worlds are run for its probability
+    (:mod:`simulation.experiments.more_worlds`).
 
     Raises:
         ScenarioError: the scenario has faults; all of them are listed.
@@ -141,7 +141,7 @@ def _run(
     crew.begin(LAYERS)
     shares = variance_shares(worlds, layer_draws, workers=crew) if layer_draws else {}
     crew.begin(FURTHER)
-    more = more_worlds(worlds, asked.more_worlds, workers=crew, folder=parts)
+    more = more_worlds(worlds, asked.more_worlds, pairs=PAIRS, workers=crew, folder=parts)
     beside = Beside(impact_runs, layer_draws, shares, asked.more_worlds, more)
     result = result_of(finished, changes, beside=beside, started=started, workers=crew.count, language=language)
     result.folder = None if out is None else Path(out) / main.key / finished.key

@@ -8,7 +8,7 @@ programme adds; thousands of draws then say how often the level is high enough.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -31,12 +31,14 @@ class MoreWorlds:
         names: parameters drawn.
         values: their values in the runs and then in the further worlds, (world, parameter).
         drawn: gives many draws of the parameters named, (draw, parameter).
+        with_programme: the same totals with the programme in the first of the further worlds' seeds; may be empty.
     """
 
     series: Mapping[str, Table]
     names: Sequence[str]
     values: Table
     drawn: Callable[[Sequence[str]], Table]
+    with_programme: Mapping[str, Table] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

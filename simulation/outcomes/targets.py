@@ -68,15 +68,15 @@ def judge(
         keys: targets to judge; all of the table when missing.
         factors: multipliers named by readings (see :func:`simulation.outcomes.conventional.factors`).
         paths: outside paths of the runs and many more; levels that hang on them are integrated over these.
-        more: further worlds without the programme; other levels are integrated over draws of their parameters.
+        more: further worlds, most of them without the programme; levels are integrated over draws of their parameters.
 
     Returns:
         One row per reading: the columns of the table, ``n``, ``outlook``, ``method`` (how the probability was found),
-        ``paths`` (number of paths integrated over, 0 where none), ``worlds`` (worlds without the programme it was
-        learned from, 0 where the share of runs stands), probability with ``low`` and ``high``, ``residual`` (what
-        neither paths nor parameters explain, percent),
-        quantiles and mean with the programme; the same with the ending ``_without``; ``difference``, the median of
-        the paired differences; what would have to be true (see :func:`simulation.outcomes.conditions.needed`).
+        ``paths`` (number of paths integrated over, 0 where none), ``worlds`` and ``pairs`` (worlds without the
+        programme, and seeds with both, that it was learned from; 0 where the share of runs stands), probability with
+        ``low`` and ``high``, ``residual`` (what neither paths nor parameters explain, percent), quantiles
+        and mean with the programme; the same with the ending ``_without``; ``difference``, the median of the paired
+        differences; what would have to be true (see :func:`simulation.outcomes.conditions.needed`).
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
     """
     rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
@@ -96,6 +96,7 @@ def judge(
         "method",
         "paths",
         "worlds",
+        "pairs",
         *_numbers(""),
         *_numbers("_without"),
     ]
@@ -126,7 +127,7 @@ def judge_reading(
     """
     runs = next(iter(series.values())).shape[0]
     found: dict[str, Any] = {**row, "target": row["key"], "outlook": outlook, "n": runs, "method": BY_RUNS}
-    found |= {"paths": 0, "worlds": 0}
+    found |= {"paths": 0, "worlds": 0, "pairs": 0}
     if row["testable"] == "no":
         return found
     worlds = {"": series, "_without": without}
@@ -134,7 +135,7 @@ def judge_reading(
         ending: reading_value(row, world, without=without, months=months, factors=factors)
         for ending, world in worlds.items()
     }
-    further = _of_more_worlds(row, values["_without"], more=more, months=months, factors=factors)
+    further = _of_more_worlds(row, values, more=more, months=months, factors=factors)
     for ending, sample in values.items():
         if sample is None:
             return {
@@ -143,7 +144,14 @@ def judge_reading(
                 "reason_ko": "이 결과에는 필요한 변수나 연도, 계수가 없음",
                 "reason_en": "this result holds no such variable, year or multiplier",
             }
-        likely, how = _likelihood(row, sample, without=further, months=months, paths=paths, more=more)
+        likely, how = _likelihood(
+            row,
+            sample,
+            known=None if further is None else (further[ending], further["_without"]),
+            months=months,
+            paths=paths,
+            more=more,
+        )
         found |= how
         judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
@@ -159,7 +167,7 @@ def _likelihood(
     row: Mapping[Any, Any],
     sample: NDArray[np.float64],
     *,
-    without: NDArray[np.float64] | None,
+    known: tuple[NDArray[np.float64], NDArray[np.float64]] | None,
     months: Sequence[Month],
     paths: LevelPaths | None,
     more: MoreWorlds | None,
@@ -169,19 +177,21 @@ def _likelihood(
     Args:
         row, months, paths, more: as in :func:`judge_reading`.
         sample: the reading in each run.
-        without: the reading in each world without the programme, the first of them those of the runs.
+        known: the reading in each pair, the runs first, and in each world without the programme, those of the pairs
+            first; None where further worlds tell nothing.
     """
     value = float(row["value"])
     on_path = paths if follows_path(row, sample) else None
-    if without is not None and more is not None:
-        level = scale_of(sample, without, target=value)
-        how: dict[str, Any] = {"method": BY_DRAWS, "worlds": without.size}
+    if known is not None and more is not None:
+        paired, without = known
+        level = scale_of(paired, without, target=value)
+        how: dict[str, Any] = {"method": BY_DRAWS, "worlds": without.size, "pairs": paired.size}
         given = None
         if on_path is not None:
             given = on_path.of_worlds(months, int(row["at"]), worlds=without.size)
             how |= {"method": BY_PATHS, "paths": given[1].shape[0]}
         rule = explained(level(without), more, given=given)
-        return probability_over_draws(sample, value, without=without, rule=rule), how
+        return probability_over_draws(paired, value, without=without, rule=rule), how
     if on_path is not None:
         of_runs, drawn = on_path.features(months, int(row["at"]))
         found = probability_over_paths(sample, value, of_runs=of_runs, drawn=drawn)
@@ -191,14 +201,19 @@ def _likelihood(
 
 def _of_more_worlds(
     row: Mapping[Any, Any],
-    own: NDArray[np.float64] | None,
+    own: Mapping[str, NDArray[np.float64] | None],
     *,
     more: MoreWorlds | None,
     months: Sequence[Month],
     factors: Factors,
-) -> NDArray[np.float64] | None:
-    """A reading in the runs' worlds without the programme and in the further ones; None where these tell nothing."""
-    if more is None or own is None or own.size < FEWEST_RUNS or not of_one_world(row):
+) -> dict[str, NDArray[np.float64]] | None:
+    """A reading in the runs and in further worlds, with the programme and without; None where these tell nothing."""
+    runs, base = own[""], own["_without"]
+    if more is None or runs is None or base is None or base.size < FEWEST_RUNS or not of_one_world(row):
         return None
-    further = reading_value(row, more.series, without=more.series, months=months, factors=factors)
-    return None if further is None else np.concatenate([own, further])
+    found = reading_value(row, more.series, without=more.series, months=months, factors=factors)
+    if found is None:
+        return None
+    with_it = reading_value(row, more.with_programme, without=more.series, months=months, factors=factors)
+    paired = runs if with_it is None else np.concatenate([runs, with_it])
+    return {"": paired, "_without": np.concatenate([base, found])}

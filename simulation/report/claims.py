@@ -33,7 +33,7 @@ from simulation.units import UNITS
 FOLDER = "claims"
 COLUMNS = (
     "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",
-    "in_proportion", "testable", "outlook", "n", "method", "paths", "worlds", "probability", "low", "high",
+    "in_proportion", "testable", "outlook", "n", "method", "paths", "worlds", "pairs", "probability", "low", "high",
     "probability_without", "q10", "q50", "q90", "difference", "mean", "mean_low", "mean_high", "follows", "slope",
     "met", "best", "middle", "multiple", "growth_least", "growth_best", "growth_middle", "answer_ko", "answer_en",
     "scale",
@@ -62,13 +62,14 @@ def answer(row: Mapping[str, Any], language: str) -> str:
     if is_level:
         without = said("without", language, p0=number(100.0 * float(row["probability_without"]), language))
     withheld = verdict_of({**row, "probability_without": row.get("probability_without", 0.0)}) == WITHHELD
-    worlds = 0 if pd.isna(row.get("worlds", 0)) else int(row.get("worlds", 0))
+    worlds, pairs = (0 if pd.isna(row.get(name, 0)) else int(row.get(name, 0)) for name in ("worlds", "pairs"))
     text = said(
         ("withheld_more" if worlds else "withheld") if withheld else "likely",
         language,
         **percents,
         runs=int(row["n"]),
         worlds=worlds,
+        pairs=pairs,
         enough=number(_enough(row, worlds), language) if withheld else "",
         without=without,
         outlook=outlook_name(str(row["outlook"]), language),

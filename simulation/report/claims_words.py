@@ -35,10 +35,10 @@ CLAIMS: dict[str, Text] = {
         "{condition} ({outlook})",
     ),
     "withheld_more": Text(
-        "판정 유보(반복 {runs}회와 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있으며 "
+        "판정 유보(시행·미시행 {pairs}쌍과 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있으며 "
         "세계 {enough}개쯤이면 가려짐); {condition}({outlook})",
-        "Verdict withheld ({runs: run| runs} and {worlds: world| worlds} without the programme say no more than {low} "
-        "to {high} %, about {enough: world| worlds} would tell); {condition} ({outlook})",
+        "Verdict withheld ({pairs: pair| pairs} and {worlds: world| worlds} without the programme say no more than "
+        "{low} to {high} %, about {enough: world| worlds} would tell); {condition} ({outlook})",
     ),
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),

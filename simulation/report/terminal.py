@@ -23,7 +23,7 @@ from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, WRITING
 STAGES = {
     SIMULATING: Text("모의실험", "Simulating"),
     LAYERS: Text("불확실성의 출처별 반복", "Sources of uncertainty"),
-    FURTHER: Text("미시행 추가 반복", "More worlds without"),
+    FURTHER: Text("달성 확률을 위한 추가 반복", "More worlds for probabilities"),
     WRITING: Text("표·그림·보고서 쓰기", "Writing the folder"),
 }
 """What each stage of a study is called."""

@@ -1,4 +1,4 @@
-"""Further worlds without the programme: the very worlds that more runs would have had, kept and taken up again."""
+"""Further worlds: the very worlds that more runs would have had, kept and taken up again."""
 
 from __future__ import annotations
 
@@ -23,19 +23,28 @@ def asked() -> Scenario:
 
 def test_a_further_world_is_the_baseline_of_the_next_run(asked: Scenario, tmp_path: Path) -> None:
     worlds = worlds_of(asked)
-    found = more_worlds(worlds, 2, workers=1, folder=tmp_path)
+    found = more_worlds(worlds, 2, pairs=1, workers=1, folder=tmp_path)
     assert found is not None
     own = run_unit(worlds, 2).worlds["changwon/baseline"].arrays
     for name, totals in found.series.items():
         assert np.array_equal(totals[1], own[name].reshape(2, -1).sum(axis=1)), name
+    with_it = run_unit(worlds, 1).worlds["changwon/smart_complex"].arrays
+    for name, totals in found.with_programme.items():
+        assert np.array_equal(totals, [with_it[name].reshape(2, -1).sum(axis=1)]), name
+    assert found.with_programme.keys() == found.series.keys()
     assert found.values.shape == (3, len(found.names))
     assert dict(zip(found.names, found.values[2], strict=True)) == draw_for(asked, 2)
     kept = sorted(tmp_path.rglob("totals-*.npz"))
-    assert len(kept) == 2
-    kept[0].unlink()
-    again = more_worlds(worlds, 2, workers=1, folder=tmp_path)
+    assert len(kept) == 3
+    for path in kept[::2]:
+        path.unlink()
+    again = more_worlds(worlds, 2, pairs=1, workers=1, folder=tmp_path)
     assert again is not None
     assert all(np.array_equal(again.series[name], totals) for name, totals in found.series.items())
+    assert all(np.array_equal(again.with_programme[name], totals) for name, totals in found.with_programme.items())
+    alone = more_worlds(worlds, 2, workers=1, folder=tmp_path)
+    assert alone is not None
+    assert not alone.with_programme
 
 
 def test_draws_beyond_the_worlds_are_those_of_the_runs(asked: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ TEXT_ONLY = {
 """A text stays a text, also where it begins with ``=``."""
 WIDEST, NARROWEST = 44, 9
 SHARES = ("probability", "low", "high")
-YEARLIKE = ("year", "runs", "n", "paths", "worlds", "treated")
+YEARLIKE = ("year", "runs", "n", "paths", "worlds", "pairs", "treated")
 A4 = 9
 PRINTED = 165
 """Columns of characters of a landscape page at three quarters of full size: wider tables wrap their texts."""
