@@ -12,6 +12,7 @@ from simulation.equations.demography import age_quantile
 from simulation.equations.labour import open_posts_at_rest
 from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import Totals, output_a_worker
+from simulation.start.fitting import fill_shares
 from simulation.state import Firms, allocate
 from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
 
@@ -62,8 +63,8 @@ def shared_output(firms: Firms, fitted: Totals, *, makers: Flags, draw: Mapping[
 def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Mapping[str, float]) -> None:
     """Give every firm a sector, so that the sectors' shares of an industry's output meet the concordance.
 
-    Firms are taken by output, the largest first, each to the sector furthest below its share among those with room for
-    it, or to the one with most room. An idle tenant counts like the smallest firm of its industry.
+    Firms are taken by output, the largest first (:func:`simulation.start.fitting.fill_shares`). An idle tenant counts
+    for a million won a month, less than any firm that operates.
 
     Args:
         firms: columns of the firms, with their workers.
@@ -76,20 +77,12 @@ def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Map
             sector: draw.get(f"start.sector_weight.{industry}.{sector}", weight)
             for sector, weight in data.concordance[industry].items()
         }
-        names = list(weights)
-        share = np.array([weights[name] for name in names]) / sum(weights.values())
-        codes = np.array([SECTORS.index(name) for name in names])
+        share = np.array(list(weights.values())) / sum(weights.values())
         rows = np.flatnonzero(firms.industry == index)
-        made = output[rows]
-        made = np.where(made > 0.0, made, made[made > 0.0].min(initial=1.0))
-        filled = np.zeros(len(names))
-        for place in np.lexsort((firms.identifier[rows], -made)):
-            room = share * made.sum() - filled
-            lacking = share * (filled.sum() + made[place]) - filled
-            fits = room >= made[place]
-            pick = int(np.argmax(np.where(fits, lacking, -np.inf) if fits.any() else room))
-            firms.sector[rows[place]] = codes[pick]
-            filled[pick] += made[place]
+        made = np.where(output[rows] > 0.0, output[rows], 1.0)
+        order = np.lexsort((firms.identifier[rows], -made))
+        codes = np.array([SECTORS.index(name) for name in weights])
+        firms.sector[rows[order]] = codes[fill_shares(made[order], share)]
     in_goods = np.array([name in data.manufacturing for name in SECTORS])
     firms.manufacturing[:] = in_goods[firms.sector]
 

@@ -134,6 +134,34 @@ def whole_within(sizes: Column, lowest: Column | float, *, highest: Column | flo
     return np.asarray(counts, dtype=np.int64)
 
 
+@compiled
+def fill_shares(sizes: Column, share: Column) -> Counts:
+    """Give pieces to parts, one after another, each to the part furthest below its share among those with room for it.
+
+    With F the parts' sizes so far, S the sum of all pieces and z the piece, part k has room s_k S - F_k and lacks
+    s_k (sum F + z) - F_k. Where no part has room for the piece, that with most room takes it.
+
+    Args:
+        sizes: z, sizes of the pieces, the largest first.
+        share: s, shares of the parts, which add to one.
+
+    Returns:
+        The part of each piece (index).
+    """
+    taken, filled, whole = np.empty(sizes.size, np.int64), np.zeros(share.size), sizes.sum()
+    for piece in range(sizes.size):
+        so_far, best, most = filled.sum() + sizes[piece], -1, -np.inf
+        for part in range(share.size):
+            lacking = share[part] * so_far - filled[part]
+            if share[part] * whole - filled[part] >= sizes[piece] and lacking > most:
+                best, most = part, lacking
+        if best < 0:
+            best = int(np.argmax(share * whole - filled))
+        taken[piece] = best
+        filled[best] += sizes[piece]
+    return taken
+
+
 def share_out(weights: Column, total: float, *, lowest: Column, highest: Column) -> Column:
     """Share a total by weights within limits: clip(f weights, lowest, highest), f such that they add to the total."""
     factor = _factor(weights.astype(float), float(total), lowest, highest, total / weights.sum())
