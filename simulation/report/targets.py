@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import fill
 from typing import Any
 
@@ -120,12 +121,12 @@ def judged_rows(targets: pd.DataFrame) -> list[dict[str, Any]]:
     return [row for row in rows_of(targets) if testable(row)]
 
 
-def testable(row: dict[str, Any]) -> bool:
+def testable(row: Mapping[str, Any]) -> bool:
     """Whether a reading could be judged: it carries a probability."""
     return str(row.get("testable", "yes")) != "no" and bool(pd.notna(row.get("probability")))
 
 
-def row_name(row: dict[str, Any], language: str, *, wrapped: bool = True) -> str:
+def row_name(row: Mapping[str, Any], language: str, *, wrapped: bool = True) -> str:
     """Name of a target and, where it has several, of the reading."""
     name = str(row.get(f"name_{language}") or row["target"])
     reading = row.get(f"reading_{language}", row.get("reading"))

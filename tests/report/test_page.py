@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
 
 import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
@@ -17,7 +20,7 @@ from simulation.report.appraisal import net_lines
 from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables, target_tables
 from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
-from simulation.report.page.page import _breakable
+from simulation.report.page.page import _breakable, render
 from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.shells import Contents, Table, is_number
 from simulation.report.page.summary import quote_box, summary_lines
@@ -29,6 +32,9 @@ from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
 
 LARGEST = 3_000_000
+NO_JOBS = ("table_costs", "table_reference", "table_layers", "table_targets", "table_conditions", "table_verified",
+           "table_assumptions", "table_glossary", "table_ranking")  # fmt: skip
+"""Tables that name jobs and count something else: money a job, shares, readings of targets, scores, terms."""
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -36,7 +42,7 @@ def test_a_page_stands_alone(small: Result, language: str) -> None:
     assert small.folder is not None
     page = (small.folder / f"report.{language}.html").read_text(encoding="utf-8")
     assert len(page.encode()) < LARGEST
-    asked = re.findall(r'(?:src|href)="([^"]{0,12})', page) + re.findall(r"url\(|@import|<script", page)
+    asked = re.findall(r'(?:src|href)="([^"]{0,12})', page) + re.findall(r"url\((?!data:)|@import|<script", page)
     assert all(address.startswith(("data:image", "#")) for address in asked)
     assert not [wrong for wrong in FORBIDDEN if wrong in page]
     assert "nan" not in re.sub(r"data:image[^\"]*", "", page).lower().replace("governance", "").split()
@@ -52,7 +58,36 @@ def test_figures_stand_to_the_right_and_words_to_the_left() -> None:
 
 def test_a_band_in_a_cell_may_go_on_in_the_next_line() -> None:
     """On paper a table that cannot break its bands is wider than the page, and the browser shrinks every letter."""
-    assert _breakable("<12> [3~45]") == "&lt;12&gt; [3~<wbr>45]"
+    assert _breakable("<12> [3~45]") == '&lt;12&gt; <span class="band">[3~<wbr>45]</span>'
+    assert _breakable("취업유발(명·년)") == '취업유발<span class="unit">(명·년)</span>'
+
+
+def test_a_page_brings_every_letter_it_shows() -> None:
+    """A machine without Korean fonts shows no box: each weight holds all letters of the page, and no others."""
+    contents = Contents("가나 [△1~2]", "Ω", [])
+    page = render(contents, language="ko")
+    assert page == render(contents, language="ko")
+    fonts = [TTFont(BytesIO(b64decode(each))) for each in re.findall(r"data:font/woff;base64,([^)]*)", page)]
+    assert len(fonts) == 2
+    for font in fonts:
+        held = {chr(code) for code in font.getBestCmap()}
+        assert set("가나[△1~2]Ω") <= held
+        assert "다" not in held
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_number_of_jobs_says_that_it_is_not_the_one_to_quote(small: Result, language: str) -> None:
+    """One number is to be quoted; each table with another number of jobs says in one clause how that differs."""
+    told = [PAGE[key].in_language(language) for key in ("work_note", "heads_note", "net_note", "stock_note")]
+    jobs = re.compile(
+        "종사자 수|순일자리|취업유발|고용유발|일자리 증가" if language == "ko" else "Employment|jobs|Jobs"
+    )
+    for section in small.contents(language).sections:
+        for table in (block for block in section.blocks if isinstance(block, Table)):
+            head = " ".join([*table.header, *(row[0] for row in table.rows)])
+            ratios = table.title in {PAGE[key].in_language(language) for key in NO_JOBS}
+            if jobs.search(head) and not ratios:
+                assert set(told) & set(table.remarks), table.title
 
 
 def test_english_counts_billions_and_says_from_to(small: Result) -> None:

@@ -45,6 +45,7 @@ def area_table(result: Shown, language: str) -> Table | LeftOut | None:
     notes = [
         mean_band_note(result, int(result.manifest["impact_runs"]), language=language),
         word("areas_note", language),
+        word("work_note", language),
     ]
     return Table(word("table_areas", language), header, rows, "", notes)
 

@@ -92,7 +92,8 @@ def _mean_notes(result: Shown, language: str) -> list[str]:
         if _bands(result)
         else told(result, "use_note", language=language, runs=runs)
     )
-    return [first, word("means_note", language, runs=runs), word("stock_note", language)]
+    return [first, word("means_note", language, runs=runs), word("stock_note", language),
+            word("work_note", language)]  # fmt: skip
 
 
 def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -112,7 +113,8 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
         rows.append([name, limit, state, str(row["runs"]), middle, span(low, high, language=language), effect, binding])
     header = word("limits_header", language).split("|")
     runs = result.manifest["impact_runs"]
-    notes = [told(result, "decomposed_note", language=language, runs=runs), word("limits_note", language)]
+    notes = [told(result, "decomposed_note", language=language, runs=runs), word("limits_note", language),
+             word("work_note", language)]  # fmt: skip
     return Table(word("table_limits", language), header, rows, "", notes, texts=3)
 
 
@@ -174,6 +176,7 @@ def conventional_table(result: Shown, language: str) -> Table | None:
     runs = {"runs": result.setting.runs, "impact_runs": result.manifest["impact_runs"]}
     notes = [
         told(result, "conventional_note", language=language, **runs),
+        word("work_note", language),
         word("caution_3", language),
     ]
     return Table(word("table_conventional", language), header, cells, "", notes, texts=3)

@@ -56,6 +56,7 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
     notes = [
         mean_band_note(result, runs, language=language),
         word("means_note", language, runs=runs),
+        word("net_note", language),
         word("substitution_note", language),
     ]
     return Table(word("table_net", language), [word("item", language), *names], cells, "", notes, groups=views)
@@ -88,7 +89,7 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     first = rows.iloc[0]
     runs = result.manifest["impact_runs"]
     note = told(result, "gains_note", language=language, year=int(first["year"]), runs=runs, band=band)
-    return Table(word("table_gains", language), header, cells, "", [note])
+    return Table(word("table_gains", language), header, cells, "", [note, word("heads_note", language)])
 
 
 def gains(result: Shown) -> pd.DataFrame | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 from PIL import Image
 
+from simulation.report.page.lettering import faces
 from simulation.report.page.notes import outlook_of
 from simulation.report.page.sections import sections_of
 from simulation.report.page.shells import Box, Contents, Drawn, Heading, Listing, Table, is_number
@@ -20,6 +22,13 @@ from simulation.report.shown import Shown
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
+BAND = re.compile(r"(\[[^\]]*\])")
+UNIT = re.compile(r"(\([^()<]{1,12}\))")
+"""What stands in brackets in a cell: a band, and a unit short enough to stand in one piece."""
+HELD = re.compile(r'data:[^"]*')
+"""A picture as text, whose letters are not shown."""
+FACES = "/* faces */"
+"""Where the template holds the fonts, which are cut once all letters of the page are known."""
 SCREEN_DPI = 120
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
 COLOURS = 40
@@ -50,7 +59,7 @@ def report_contents(result: Shown, language: str) -> Contents:
 def render(contents: Contents, *, language: str) -> str:
     """One HTML page that asks for nothing from outside; tables and pictures are numbered in the order they stand."""
     known = _environment().get_template(TEMPLATE)
-    return known.render(
+    page = known.render(
         title=contents.title,
         subtitle=contents.subtitle,
         numbered=contents.numbered(),
@@ -58,6 +67,7 @@ def render(contents: Contents, *, language: str) -> str:
         language=language,
         word=word,
     )
+    return page.replace(FACES, faces(HELD.sub("", page)), 1)
 
 
 @cache
@@ -86,5 +96,9 @@ def _inline(picture: Picture) -> str:
 
 
 def _breakable(cell: str) -> Markup:
-    """A cell whose band may go on in the next line after its ~, so that a wide table fits on paper."""
-    return Markup(str(escape(cell)).replace("~", "~<wbr>"))
+    """A cell that breaks where a reader would: before its band and, where that is too wide still, after its ~.
+
+    A unit in brackets stays in one piece.
+    """
+    told = UNIT.sub(r'<span class="unit">\1</span>', str(escape(cell)))
+    return Markup(BAND.sub(lambda found: f'<span class="band">{found[1].replace("~", "~<wbr>")}</span>', told))

@@ -125,7 +125,7 @@ def sections_of(result: Shown, language: str) -> list[Section]:
         blocks = [_blocks(part, result, sketched=sketched, language=language) for part in parts]
         return headed(list(zip(heads, blocks, strict=True)), marks=marks)
 
-    first = Section(word("summary", language), [summary_lines(result, language), quote_box(result, language)])
+    first = Section(word("summary", language), [quote_box(result, language), summary_lines(result, language)])
     body = [Section(word(key, language), filled(parts)) for key, parts in PLAN.items()]
     asked = Section(word("questions", language))
     if answered := [f"{question} {answer}" for question, answer in question_lines(result, language)]:

@@ -40,6 +40,11 @@ SENTENCES: dict[str, Text] = {
         "{name}({start}~{end})의 시행 여부에 따른 {complex}의 생산·부가가치·고용 변화를 모의실험 {runs}회로 분석함",
         'What "{name}" does to production, value added and jobs of {complex} ({start} to {end}; {runs: run| runs})',
     ),
+    "scope_place": Text(
+        "공간: {complex}. 파급효과는 단지·시·도·타 시·도로 나누어 적음",
+        "Place: {complex}; effects are told for complex, city, province and the rest of the country",
+    ),
+    "scope_time": Text("시간: {start}~{end}, 월 단위", "Time: {start} to {end}, by month"),
     "scope_alone": Text(
         "사업을 더하지 않은 {complex}의 생산·부가가치·고용 경로를 모의실험 {runs}회로 분석함",
         "The path of production, value added and jobs of {complex} with no programme added, by "
@@ -59,9 +64,10 @@ SENTENCES: dict[str, Text] = {
         "Production inducement by channel, in {unit}: {parts} (cumulative; means by channel)",
     ),
     "net_line": Text(
-        "사중·전치·역외유출을 반영한 {year}년 순효과는 지역 관점 {region}명, 국가 관점 {nation}명으로 추정됨",
+        "사중·전치·역외유출을 반영한 {year}년 순효과는 지출 중의 일자리를 포함하여 지역 관점 {region}명, 국가 관점 "
+        "{nation}명으로 추정됨",
         "Net of deadweight, displacement and leakage: {region} jobs in the regional view, {nation} in the national one "
-        "({year})",
+        "({year}, with those that exist only while money is spent)",
     ),
     "verdict_line": Text(
         "발표 목표 {all}개 중 달성 가능성이 높은 목표는 {likely}개, 사업과 무관하게 도달 {met_without}개, 불확실 "
@@ -162,8 +168,13 @@ SENTENCES: dict[str, Text] = {
         "The result of a simulation; neither an official statistic nor a statutory feasibility study",
     ),
     "reproduce_line": Text(
-        "sandan rerun 결과폴더 (난수 기준값 {seed}, 실행 키 {run}, 코드 {code}, 자료 {data})",
-        "sandan rerun FOLDER (seed base {seed}, run key {run}, code {code}, data {data})",
+        "같은 결과를 다시 만드는 명령: sandan rerun 결과폴더. manifest.json이 든 폴더면 됨",
+        "The command that makes the same result again: sandan rerun FOLDER, where manifest.json lies",
+    ),
+    "reproduce_changes": Text("시나리오 {scenario}에서 바꾼 값: {changes}", "Changed in {scenario}: {changes}"),
+    "reproduce_keys": Text(
+        "난수 기준값 {seed}(반복 {runs}회), 실행 키 {run}, 코드 {code}, 자료 {data}",
+        "Seed base {seed} ({runs: run| runs}), run key {run}, code {code}, data {data}",
     ),
     "question_difference": Text("발표치와 왜 다른가?", "Why does this differ from the announcement?"),
     "question_losers": Text("줄어드는 쪽은 누구인가?", "Who loses?"),

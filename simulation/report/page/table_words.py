@@ -7,7 +7,9 @@ from simulation.errors import Text
 TABLES: dict[str, Text] = {
     "table_programme": Text("사업 개요", "The programme"),
     "table_money": Text("연차별·재원별 사업비(모형 반영 전 계획)", "Money by year and payer, as planned"),
-    "table_paid": Text("모형이 집행한 사업비(평균)", "Money paid in the model (mean)"),
+    "table_paid": Text("모형의 집행액, 시행 − 미시행", "Paid in the model, with minus without"),
+    "paid_by_payer": Text("모형 집행", "Paid in the model"),
+    "not_taken_up": Text("미집행", "Not taken up"),
     "table_key": Text("주요 지표", "Key results"),
     "table_impact": Text("파급효과 총괄", "Impact by phase"),
     "table_channels": Text("경로별 파급효과(분석기간 누계)", "Impact by channel, cumulative"),
@@ -48,6 +50,10 @@ TABLES: dict[str, Text] = {
     "table_net": Text("총변화에서 순효과까지", "From gross to net"),
     "table_gains": Text("누가 늘고 누가 주는가(종사자 수)", "Who gains and who loses (jobs)"),
     "table_targets": Text("발표 목표의 달성 가능성", "Announced targets"),
+    "targets_header": Text(
+        "목표|미시행: 중앙값|시행: 중앙값 [{band}]|달성 확률(95 % 신뢰구간)|미시행 시 확률|확률의 산출|판정",
+        "Target|Without: median|With: median [{band}]|Probability (95 % interval)|Probability without|Found|Class",
+    ),
     "table_conditions": Text("발표 목표의 달성 조건", "What would have to be true for each target"),
     "conditions_header": Text("목표|조건", "Target|Condition"),
     "conditions_note": Text(
@@ -94,6 +100,7 @@ TABLES: dict[str, Text] = {
     "content": Text("내용", "Content"),
     "name": Text("사업명", "Name"),
     "place": Text("위치", "Place"),
+    "announced": Text("발표 목표", "Announced targets"),
     "period": Text("기간", "Period"),
     "what": Text("주요 내용", "Items"),
     "total": Text("합계", "Total"),
@@ -126,6 +133,19 @@ TABLES: dict[str, Text] = {
         "Permanent jobs: difference of the headcount of the complex at the end of the last year, never summed over "
         "years; not the net jobs to quote",
     ),
+    "work_note": Text(
+        "취업유발·고용유발은 연인원의 누계로 일자리 수가 아니며, 인용할 순일자리(요약)와 다름",
+        "Employment inducement sums work over the years; it is no number of jobs and not the net jobs to quote "
+        "(summary)",
+    ),
+    "heads_note": Text(
+        "종사자 수의 차이는 단지 안 종사자의 총변화이며, 인용할 순일자리(요약)와 다름",
+        "Differences in employment are gross, inside the complex; they are not the net jobs to quote (summary)",
+    ),
+    "net_note": Text(
+        "순효과의 일자리에는 사업비 지출 중의 일자리가 들어 있음. 인용할 순일자리(요약)는 그것을 뺀 값임",
+        "Net jobs here hold those that exist only while money is spent; the net jobs to quote (summary) leave them out",
+    ),
     "at_end": Text("(기간 말)", ", at the end"),
     "gains_note": Text(
         "중앙값 [{band}], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
@@ -140,7 +160,9 @@ TABLES: dict[str, Text] = {
         "At central values of the uncertain shares; announced, plan and budget are told apart in the scenario file",
     ),
     "paid_note": Text(
-        "집행한 사업비는 반복 {runs}회의 평균, {outlook}", "Money paid: mean over {runs: run| runs}, {outlook}"
+        "집행·미집행은 반복 {runs}회의 평균, {outlook}. 미시행에도 지급되는 통상 지원이 있어 두 집행액이 조금 다름",
+        "Paid and not taken up: means over {runs: run| runs}, {outlook}. Usual grants are paid without the programme "
+        "too, so the two sums paid differ a little",
     ),
     "decomposed_note": Text("분해 반복 {runs}회, {outlook}", "{runs: decomposed run| decomposed runs}, {outlook}"),
     "not_benefit_cost": Text("비용효과성은 B/C가 아님", "Cost-effectiveness is not a benefit-cost ratio"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from simulation.catalogue import member_name, name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
+from simulation.outcomes.money import ALL
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
 from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
@@ -40,46 +42,62 @@ def programme_table(result: Shown, language: str) -> Table:
         ],
         [word("what", language), "; ".join(names) or "-"],
     ]
+    if result.targets is not None and not result.targets.empty:
+        aims = dict.fromkeys(str(name) for name in result.targets[f"name_{language}"])
+        rows.append([word("announced", language), "; ".join(aims)])
     return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
 
 
 def money_table(result: Shown, language: str) -> Table | LeftOut | None:
-    """Planned money by year and payer at central values; None without a programme."""
-    scenario = result.scenario
-    values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
-    programme = programme_of(scenario)
-    pools = pool_totals(scenario.instruments.values(), values)
-    spent: dict[int, dict[str, float]] = {}
-    for spec in programme.instruments.values():
-        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
-        for year, payers in resolved.items():
-            for name, account in PAYERS.items():
-                row = spent.setdefault(year, dict.fromkeys(PAYERS, 0.0))
-                row[name] += payers.get(account, 0.0) / EOK
-    if not programme.instruments:
+    """Planned money by year and payer at central values, what of it is paid and what is not; None without any."""
+    if not programme_of(result.scenario).instruments:
         return None
+    spent = _planned(result)
     if not sum(sum(row.values()) for row in spent.values()):
         return LeftOut(PAGE["table_money"], NOTHING_PAID)
     years = sorted(spent)
-    rows = [
-        [name_of(f"money.{name}", language)]
-        + amounts([*(spent[year][name] for year in years), sum(spent[year][name] for year in years)], language)[0]
-        for name in PAYERS
-    ]
-    sums = [sum(spent[year].values()) for year in years]
-    rows.append([word("total", language), *amounts([*sums, sum(sums)], language)[0]])
+    taken = _taken_up(result)
+    rows = []
+    for name in (*PAYERS, ALL):
+        planned = [spent[year][name] if name != ALL else sum(spent[year].values()) for year in years]
+        said = word("total", language) if name == ALL else name_of(f"money.{name}", language)
+        found = [*planned, sum(planned), *taken.get(name, (0.0, 0.0) if taken else (math.nan, math.nan))]
+        rows.append([said, *amounts(found, language)[0]])
     notes, paid = [word("plan_note", language)], result.series.get("programme_spending")
     if paid is not None and result.baseline is not None:
-        effect = paired_difference(yearly(paid, "programme_spending"), scenario.key, baseline=result.baseline)
-        found = [
-            float(effect.sel(year=year).mean()) if year in effect["year"].to_numpy() else float("nan") for year in years
-        ]
+        effect = paired_difference(yearly(paid, "programme_spending"), result.scenario.key, baseline=result.baseline)
+        known = effect["year"].to_numpy()
+        found = [float(effect.sel(year=year).mean()) if year in known else math.nan for year in years]
         total = float(effect.sum("year").mean())
-        rows.append([word("table_paid", language), *amounts([*found, total], language)[0]])
+        rows.append([word("table_paid", language), *amounts([*found, total], language)[0], "-", "-"])
         notes.append(told(result, "paid_note", language=language, runs=result.setting.runs))
-    header = [word("item", language), *map(str, years), word("total", language)]
-    unit = money_unit(language)
-    return Table(word("table_money", language), header, rows, unit, notes)
+    columns = ("total", "paid_by_payer", "not_taken_up")
+    header = [word("item", language), *map(str, years), *(word(each, language) for each in columns)]
+    return Table(word("table_money", language), header, rows, money_unit(language), notes)
+
+
+def _planned(result: Shown) -> dict[int, dict[str, float]]:
+    """Money of the programme by year and payer as planned, at central values of the shares (억원)."""
+    scenario = result.scenario
+    values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
+    pools = pool_totals(scenario.instruments.values(), values)
+    spent: dict[int, dict[str, float]] = {}
+    for spec in programme_of(scenario).instruments.values():
+        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
+        for year, payers in resolved.items():
+            row = spent.setdefault(year, dict.fromkeys(PAYERS, 0.0))
+            for name, account in PAYERS.items():
+                row[name] += payers.get(account, 0.0) / EOK
+    return spent
+
+
+def _taken_up(result: Shown) -> dict[str, tuple[float, float]]:
+    """By payer and for all: paid and not taken up (억원), as far as the result holds what became of the money."""
+    money = result.money
+    if money is None or money.empty:
+        return {}
+    own = money[money["instrument"] == ALL].set_index("source")
+    return {str(name): (float(row["paid"]), float(row["not_taken_up"])) for name, row in own.iterrows()}
 
 
 def key_table(result: Shown, language: str) -> Table | LeftOut:
@@ -87,7 +105,10 @@ def key_table(result: Shown, language: str) -> Table | LeftOut:
     header, rows = result.key_results(language)
     if not rows:
         return LeftOut(PAGE["table_key"], NO_YEAR)
-    return Table(word("table_key", language), header, rows, "", [band_note(result, language)], texts=2)
+    notes = [band_note(result, language)]
+    if result.baseline is not None:
+        notes.append(word("heads_note", language))
+    return Table(word("table_key", language), header, rows, "", notes, texts=2)
 
 
 def group_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -108,7 +129,7 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
                 cells.append(interval(own.to_numpy(), language, decimals=0, unit=stored[variable]))
             rows.append(cells)
     names = [f"{name_of(f'variable.{each}', language)} ({counted(stored[each])[1]})" for each in GROUPED]
-    remarks = [band_note(result, language), word("few_note", language)]
+    remarks = [band_note(result, language), word("few_note", language), word("heads_note", language)]
     return Table(word("table_groups", language), [word("item", language), *names], rows, "", remarks)
 
 

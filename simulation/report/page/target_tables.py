@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from simulation.catalogue import name_of
 from simulation.outcomes.conditions import NEEDED
 from simulation.outcomes.targets import BY_RUNS
@@ -13,7 +16,7 @@ from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amount, counted, number, span
-from simulation.report.targets import judged_rows, row_name, testable
+from simulation.report.targets import judged_rows, row_name, rows_of, testable
 from simulation.units import UNITS
 
 
@@ -21,36 +24,35 @@ def target_table(result: Shown, language: str) -> Table | None:
     """Every reading with probability, interval, the case without and the class."""
     if result.targets is None or result.targets.empty:
         return None
-    header = (
-        ["목표", "시행: 중앙값 [{band}]", "달성 확률(95 % 신뢰구간)", "미시행 시 확률", "확률의 산출", "판정"]
-        if language == "ko"
-        else ["Target", "With: median [{band}]", "Probability (95 % interval)", "Without", "Found", "Class"]
-    )
-    header = [each.format(band=band_name(result.setting.runs, language)) for each in header]
-    cells = []
-    for row in ({str(k): v for k, v in each.items()} for each in result.targets.to_dict("records")):
-        name = row_name(row, language, wrapped=False)
-        if not testable(row):
-            cells.append([name, "-", "-", "-", "-", str(row.get(f"reason_{language}") or "-")])
-            continue
-        decimals = 1 if row["unit"] == "조원" else 0
-        unit = UNITS[str(row["unit"])].in_language(language)
-        found = (amount(float(row[key]), unit, language=language, decimals=decimals) for key in ("q50", "q10", "q90"))
-        middle, low, high = found
-        percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
-        without = number(100.0 * float(row["probability_without"]), language)
-        cells.append(
-            [
-                name,
-                f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
-                f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
-                f"{without} %" if str(row["compare"]) in ("level", "since_start") else "-",
-                name_of(f"chance.{row.get('method') or BY_RUNS}", language),
-                name_of(f"verdict.{verdict_of(row)}", language),
-            ]
-        )
+    band = band_name(result.setting.runs, language)
+    header = word("targets_header", language, band=band).split("|")
+    cells = [_target_row(row, language) for row in rows_of(result.targets)]
     notes = [band_note(result, language), word("chances_note", language)]
     return Table(word("table_targets", language), header, cells, "", notes)
+
+
+def _target_row(row: Mapping[str, Any], language: str) -> list[str]:
+    """Cells of one reading; one that cannot be judged says why."""
+    name = row_name(row, language, wrapped=False)
+    if not testable(row):
+        return [name, *"-----", str(row.get(f"reason_{language}") or "-")]
+    decimals = 1 if row["unit"] == "조원" else 0
+    unit = UNITS[str(row["unit"])].in_language(language)
+    beside = str(row["compare"]) in ("level", "since_start")
+    without, middle, low, high = (
+        amount(float(row[key]), unit, language=language, decimals=decimals) if key in row else "-"
+        for key in ("q50_without", "q50", "q10", "q90")
+    )
+    percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
+    return [
+        name,
+        f"{without} {counted(unit)[1]}" if beside else "-",
+        f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
+        f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
+        f"{number(100.0 * float(row['probability_without']), language)} %" if beside else "-",
+        name_of(f"chance.{row.get('method') or BY_RUNS}", language),
+        name_of(f"verdict.{verdict_of(row)}", language),
+    ]
 
 
 def condition_table(result: Shown, language: str) -> Table | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from simulation.catalogue import parameters_for
 from simulation.experiments.effects import output_multiplier
 from simulation.report.bridge import paragraph
@@ -16,10 +18,18 @@ from simulation.report.style import STORED_MONEY
 from simulation.report.words import layers
 from simulation.scenario.assumed import assumptions_of
 
+BOTH = re.compile(r"\(([^()/]+)/([^()/]+)\)")
+"""A name in both languages: (기본값/default)."""
+
 
 def scope_lines(result: Shown, language: str) -> list[str]:
     """Place, time and question."""
-    return [scope_line(result, language)]
+    scenario, name = result.scenario, result.setting.complex.name.in_language(language)
+    return [
+        word("scope_place", language, complex=name),
+        word("scope_time", language, start=scenario.start, end=scenario.end),
+        scope_line(result, language),
+    ]
 
 
 def method_lines(_result: Shown, language: str) -> list[str]:
@@ -81,7 +91,15 @@ def test_lines(result: Shown, language: str) -> list[str]:
 
 
 def reproduce_lines(result: Shown, language: str) -> list[str]:
-    """The command that makes the same result again, with the keys of what it was made from."""
+    """The command that makes the same result again, what was changed, and the keys of what it was made from."""
     kept = result.manifest
     told = {"seed": kept["seed_base"], "run": kept["run_key"], "code": kept["code"][:12], "data": kept["data"][:12]}
-    return [word("reproduce_line", language, **told)]
+    lines = [word("reproduce_line", language)]
+    if changes := "; ".join(_in_one(each, language) for each in kept["overrides"]):
+        lines.append(word("reproduce_changes", language, scenario=kept["scenario"], changes=changes))
+    return [*lines, word("reproduce_keys", language, runs=kept["runs"], **told)]
+
+
+def _in_one(text: str, language: str) -> str:
+    """A change as one language says it, where what was not set is named in both."""
+    return BOTH.sub(r"\1" if language == "ko" else r"\2", text)
