@@ -51,6 +51,9 @@ def test_pieces_fill_the_part_furthest_below_its_share_that_has_room() -> None:
     """Room of 14: 7, 4.2 and 2.8. 6 fits the first alone, 3 the second, 2 the third, then one each."""
     pieces, share = np.array([6.0, 3.0, 2.0, 1.0, 1.0, 1.0]), np.array([0.5, 0.3, 0.2])
     assert fill_shares(pieces, share).tolist() == [0, 1, 2, 1, 0, 2]
+    assert fill_shares(np.full(5, 2.0), np.array([0.6, 0.4])).tolist() == [0, 1, 0, 1, 0], (
+        "furthest below, not most room"
+    )
     assert fill_shares(np.array([5.0, 1.0]), np.array([0.5, 0.5])).tolist() == [0, 1], "too large for any: most room"
 
 
