@@ -147,15 +147,15 @@ def permits_left(workers: Counts, held: Counts, *, sizes: Column, quota: Column,
     return np.asarray(np.maximum(0, np.floor(allowed).astype(np.int64) - held), dtype=np.int64)
 
 
-def looks_for(fill: float, at_reference: float, *, reference_fill: float) -> float:
-    """People a post must reach to be filled with a given probability, L = L_0 ln(1 - f) / ln(1 - f_0).
+def rescaled_reach(reach: float, fill: float, *, wanted: float) -> float:
+    """People a post must reach to be filled with another probability, L' = L ln(1 - f') / ln(1 - f).
 
     Args:
-        fill: f, share of such posts filled in a month.
-        at_reference: L_0, reach at which the share is f_0.
-        reference_fill: f_0.
+        reach: L, people reached.
+        fill: f, share of posts filled in a month that reach so many.
+        wanted: f'.
     """
-    return float(at_reference * np.log(1.0 - fill) / np.log(1.0 - reference_fill))
+    return float(reach * np.log(1.0 - wanted) / np.log(1.0 - fill))
 
 
 def retention_opens(planned: Column, year_before: Column, *, threshold: float) -> Column:

@@ -33,6 +33,7 @@ from simulation.model.parts.research import begin_research
 from simulation.model.parts.settlement import Settlement, jobs_of_residents, settlement
 from simulation.model.parts.stability import refuse_unstable
 from simulation.model.parts.vital import monthly_rates
+from simulation.model.phases.first_search import settle_reach
 from simulation.model.world import World
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
@@ -131,7 +132,7 @@ def world_of(
     if switches.technology:
         tenants = np.flatnonzero(firms.active)
         begin_research(firms, tenants, employees=firms.employees[tenants].astype(np.float64), seed=seed, value=value)
-    return World(
+    world = World(
         asked=scenario,
         seed_number=seed,
         value=value,
@@ -167,6 +168,9 @@ def world_of(
         recorder=Recorder(scenario.months, firms, len(data.industries)),
         history=FirmHistory(scenario.months, rows),
     )
+    if switches.turnover:
+        settle_reach(world)
+    return world
 
 
 def _fixed(

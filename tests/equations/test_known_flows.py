@@ -10,7 +10,7 @@ from simulation.equations.demand import expected_demand, fill_to_total, order_bo
 from simulation.equations.households import ServiceEconomy, consumption, service_output, settled_services
 from simulation.equations.housing import place_worth
 from simulation.equations.investment import capacity_added, capacity_next
-from simulation.equations.labour import layoff_hazard, looks_for, posts_to_fill, retention_opens, split_posts
+from simulation.equations.labour import layoff_hazard, posts_to_fill, rescaled_reach, retention_opens, split_posts
 from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers, output, still_waiting
 from simulation.equations.skills import pace_of_effect
 from simulation.equations.splicing import splice
@@ -114,7 +114,7 @@ def test_posts_open_advertised_and_given_up():
     advertised, latent = split_posts(rows(5, 1), rows(2, 4))
     assert (advertised.tolist(), latent.tolist()) == ([3, 0], [2, 1])
     # ln(1/4) / ln(1/2) is two.
-    assert looks_for(0.75, 30.0, reference_fill=0.5) == pytest.approx(60.0)
+    assert rescaled_reach(30.0, 0.5, wanted=0.75) == pytest.approx(60.0)
 
 
 def test_who_lays_off_and_whom_the_subsidy_serves():

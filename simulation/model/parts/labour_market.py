@@ -11,7 +11,6 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
 from simulation.equations.hazards import retirement_hazard, tenure_hazard
-from simulation.equations.labour import looks_for
 from simulation.equations.seeking import place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
@@ -73,10 +72,16 @@ class LabourMarket:
     wage_index: float = 1.0
 
 
+FIRST_LOOKS = 25.0
+"""Places of the register a post reaches before the share of posts filled has told how many it must."""
+
+
 def labour_market(
     firms: Firms, people: Workers, *, places: Places, data: ComplexData, value: Mapping[str, float], seed: int
 ) -> LabourMarket:  # fmt: skip
-    """Prepare the labour market of a run from its start state; ``turnover.settle`` adds who leaves.
+    """Prepare the labour market of a run from its start state.
+
+    ``turnover.settle`` adds who leaves, ``first_search.settle_reach`` how many people a post reaches.
 
     Args:
         firms: columns of the firms.
@@ -88,7 +93,6 @@ def labour_market(
     """
     rows, start_pay = firms.identifier.size, start.age_pay(value)
     employed = people.employer >= 0
-    fill = value["labour.fill_probability"]
     advertised, latent = open_posts_at_start(firms, value)
     heads = np.maximum(firms.employees, 0).astype(float)
     unemployed = int((people.status == careers.UNEMPLOYED).sum())
@@ -129,10 +133,8 @@ def labour_market(
         worth_at_start=0.0,
         unemployed_at_start=max(1, unemployed),
         foreign_at_start=int((people.foreign & employed).sum()),
-        looks=looks_for(fill, value["labour.looks_per_post"], reference_fill=value["labour.reference_fill"]),
-        walk_in_looks=looks_for(
-            value["labour.walk_in_fill"], value["labour.looks_per_post"], reference_fill=value["labour.reference_fill"]
-        ),
+        looks=FIRST_LOOKS,
+        walk_in_looks=0.0,
         give_up=min(1.0, value["labour.walk_in_fill"] * float(latent @ heads) / max(float(advertised @ heads), 1e-9)),
         lost_elsewhere=0.0,
         leavers=np.zeros(rows, dtype=np.int64),
