@@ -39,14 +39,15 @@ COMPARED: dict[str, Text] = {
         "{name}, {when}: '{most}' alone can be told from doing nothing ({gain})",
     ),
     "told_several": Text(
-        "{name}, {when}: 미시행과의 차이는 '{most}'에서 가장 크고({gain}) '{least}'에서 가장 작음({loss})",
-        "{name}, {when}: against doing nothing most in '{most}' ({gain}), least in '{least}' ({loss})",
+        "{name}, {when}: 미시행과 구별되는 대안 중 차이는 '{most}'에서 가장 크고({gain}) '{least}'에서 가장 "
+        "작음({loss})",
+        "{name}, {when}: of those told from doing nothing most in '{most}' ({gain}), least in '{least}' ({loss})",
     ),
     "levels_note": Text(
-        "위는 대안별 중앙값과 미시행의 80 % 구간(회색), 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이와 "
-        "80 % 구간(반복 10회부터)",
-        "Above: medians, and in grey 80 % of runs without the programme. Below: paired differences to doing nothing, "
-        "median and 80 % band (from ten runs)",
+        "위는 대안별 중앙값과 미시행(회색)의 80 % 구간, 아래는 같은 난수·모수·대외여건에서 짝지은 미시행과의 차이. "
+        "반복 10회 미만이면 구간 대신 개별 반복을 그림",
+        "Above: medians, in grey the band without the programme; below: paired differences to doing nothing. With "
+        "fewer than ten runs each run is drawn in place of a band",
     ),
     "zero_note": Text("세로축은 0에서 시작하지 않음", "The vertical axis does not start at zero"),
     "differences_note": Text(
@@ -60,28 +61,31 @@ COMPARED: dict[str, Text] = {
         "Jobs in {year}: no industry or size class can be told from doing nothing",
     ),
     "gains_most": Text(
-        "{year}년 종사자: '{winner}', {most}에서 가장 많이 증가({gain}명)",
-        "Jobs in {year} rise most under '{winner}': {most} ({gain})",
+        "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가는 '{winner}'의 {most}({gain}명)임",
+        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most} ({gain})",
     ),
     "gains_least": Text(
-        "{year}년 종사자: '{loser}', {least}에서 가장 많이 감소({loss}명)",
-        "Jobs in {year} fall most under '{loser}': {least} ({loss})",
+        "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 감소는 '{loser}'의 {least}({loss}명)임",
+        "Jobs in {year}, of differences told from zero: most lost under '{loser}', {least} ({loss})",
     ),
     "gains_both": Text(
-        "{year}년 종사자, '{winner}': {most}에서 가장 많이 증가({gain}명), {least}에서 가장 많이 감소({loss}명)",
-        "Jobs in {year} under '{winner}': most gained in {most} ({gain}), most lost in {least} ({loss})",
+        "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가와 감소는 모두 '{winner}'의 것임: {most} {gain}명, "
+        "{least} △{loss}명",
+        "Jobs in {year}, of differences told from zero under '{winner}': most gained in {most} ({gain}), most lost in "
+        "{least} ({loss})",
     ),
     "gains_each": Text(
-        "{year}년 종사자의 가장 큰 증가는 '{winner}'의 {most}({gain}명), "
+        "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가는 '{winner}'의 {most}({gain}명), "
         "가장 큰 감소는 '{loser}'의 {least}({loss}명)임",
-        "Jobs in {year} rise most under '{winner}': {most} ({gain}), and fall most under '{loser}': {least} ({loss})",
+        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most} ({gain}), most lost under "
+        "'{loser}', {least} ({loss})",
     ),
     "targets_found": Text(
         "달성 확률 66 % 이상인 해석: {listed}", "Readings with a probability of 66 % or more: {listed}"
     ),
     "targets_alike": Text(
         "달성 확률 66 % 이상인 해석은 모든 대안에서 {all}개 중 {likely}개임",
-        "Under every alternative {likely} of {all: reading| readings} have a probability of 66 % or more",
+        "Readings with a probability of 66 % or more: {likely} of {all} under every alternative",
     ),
     "targets_of": Text("'{name}' {likely}/{all}", "'{name}' {likely} of {all}"),
     "targets_note": Text(
@@ -96,6 +100,11 @@ COMPARED: dict[str, Text] = {
     "who": Text("누가 늘고 누가 주는가", "Who gains and who loses"),
     "reach": Text("발표 목표", "Announced targets"),
     "without": Text("미시행", "Doing nothing"),
+    "heads_note": Text(
+        "종사자 수의 차이는 단지 안의 총변화이며 순일자리가 아님. 순일자리는 대안을 하나씩 실행한 보고서에 있음",
+        "Differences in employment are gross, inside the complex, and no net jobs; the report of a run of one "
+        "alternative has those",
+    ),
     "paid": Text("집행 사업비(기간 누계, 억원)", "Money paid, cumulative (billion KRW)"),
     "measure": Text("구분", "Measure"),
     "chances_note": Text(

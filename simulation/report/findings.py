@@ -59,7 +59,8 @@ STATED: dict[str, Text] = {
     ),
     "targets": Text(
         "판정한 해석 {all}개 중 달성 확률 66 % 이상 {likely}개, 33 % 미만 {unlikely}개",
-        "Of {all: reading| readings} judged, {likely} have a probability of 66 % or more and {unlikely} below 33 %",
+        "Of {all: reading| readings} judged, {likely: has| have} a probability of 66 % or more and {unlikely} below "
+        "33 %",
     ),
     "withheld": Text(", 판정 유보 {count}개", ", {count} withheld"),
     "impact": Text(
@@ -162,11 +163,11 @@ def target_finding(rows: Sequence[Mapping[str, Any]], language: str) -> str:
 
 
 def verdict_of(row: Mapping[str, Any]) -> str:
-    """Class of one judged reading: met without the programme, too few runs, else by probability."""
-    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
-        return "met_without"
+    """Class of one judged reading: too few runs, met without the programme, else by probability."""
     if float(row["high"]) - float(row["low"]) > WIDEST:
         return WITHHELD
+    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
+        return "met_without"
     return next(name for name, least in EDGES if float(row["probability"]) >= least)
 
 

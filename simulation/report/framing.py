@@ -20,6 +20,8 @@ SMALLEST_TITLE = 10.5
 """Points of a title in one line at least; a longer one stands in two lines, smaller only where those are too few."""
 SMALLEST_SUBTITLE = 7.4
 """Points of a subtitle in one line at least; a longer one stands in two."""
+SUBTITLE_LINE, UNIT_ROOM = 0.145, 0.25
+"""Inches of a line of a subtitle in two; inches under it for the unit or the names of panels."""
 MARGIN, NOTE_SIZE = 0.02, 7.2
 """Share of the width left free on either side; points of the remarks."""
 
@@ -57,10 +59,12 @@ def arrange(
         below = 0.485
     under = figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top")
     _fitted(figure, under)
+    room = TITLE_ROOM + 0.3
     if float(under.get_fontsize()) < SMALLEST_SUBTITLE:
         lines = _broken(figure, subtitle, at=" · ", fontsize=SMALLEST_SUBTITLE)
-        under.set(text="\n".join(lines), fontsize=SMALLEST_SUBTITLE)
+        under.set(text="\n".join(lines), fontsize=SMALLEST_SUBTITLE, linespacing=1.35)
         _fitted(figure, under)
+        room = max(room, below + SUBTITLE_LINE * len(lines) + UNIT_ROOM)
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
         texts[0] = f"{name_of('note.remark', language)}: {texts[0]}"
@@ -69,7 +73,7 @@ def arrange(
         y = (0.07 + place * NOTE_LINE) / height
         figure.text(MARGIN, y, line, fontsize=NOTE_SIZE, color=GREY, va="bottom")
     bottom = (len(notes) * NOTE_LINE + 0.36 + 0.2 * legend_rows) / height
-    top = 1.0 - (TITLE_ROOM + 0.3) / height
+    top = 1.0 - room / height
     figure.subplots_adjust(left=0.095, right=0.975, top=top, bottom=bottom, wspace=0.28)
     return len(notes) * NOTE_LINE
 

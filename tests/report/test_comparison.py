@@ -128,10 +128,12 @@ def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None
     first, second = (found.name(key, "en") for key in NAMES)
     told = partial(gains_found, found, year=2020, language="en")
     assert told({(NAMES[0], "Steel"): up, (NAMES[1], "Steel"): down}) == (
-        f"Jobs in 2020 rise most under '{first}': Steel (40), and fall most under '{second}': Steel (20)"
+        f"Jobs in 2020, of differences told from zero: most gained under '{first}', Steel (40), most lost under "
+        f"'{second}', Steel (20)"
     )
     assert told({(NAMES[1], "Steel"): up, (NAMES[1], "Machinery"): down}) == (
-        f"Jobs in 2020 under '{second}': most gained in Steel (40), most lost in Machinery (20)"
+        f"Jobs in 2020, of differences told from zero under '{second}': most gained in Steel (40), most lost in "
+        "Machinery (20)"
     )
 
 

@@ -53,13 +53,12 @@ def test_targets_and_districts_are_counted() -> None:
     rows = [{**told, "probability": chance} for chance in (0.66, 0.9, 0.329, 0.33, 0.5)]
     assert "Of 5 readings judged, 2 have a probability of 66 % or more and 1 below 33 %" in target_finding(rows, "en")
     unsure = {**told, "probability": 0.9, "high": 1.0}
-    assert "Of 2 readings judged, 1 have" in target_finding([rows[1], unsure], "en")
+    assert "Of 2 readings judged, 1 has" in target_finding([rows[1], unsure], "en")
     assert target_finding([rows[1], unsure], "en").endswith("and 0 below 33 %, 1 withheld")
-    anyway = {**unsure, "compare": "level", "probability_without": 0.9}
+    anyway = {**rows[1], "compare": "level", "probability_without": 0.9}
     assert verdict_of(anyway) == "met_without"
-    assert (
-        target_finding([anyway], "en") == "Of 1 reading judged, 1 have a probability of 66 % or more and 0 below 33 %"
-    )
+    assert verdict_of({**unsure, "compare": "level", "probability_without": 0.9}) == "too_few_runs"
+    assert target_finding([anyway], "en") == "Of 1 reading judged, 1 has a probability of 66 % or more and 0 below 33 %"
     change = xr.DataArray([3.0, -1.5], dims="district", coords={"district": ["a", "b"]})
     assert "between 3.0 % in A and -1.5 % in B" in district_finding(change, {"a": "A", "b": "B"}, language="en")
 

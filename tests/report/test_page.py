@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image, ImageColor
 
 import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
@@ -20,13 +21,13 @@ from simulation.report.appraisal import net_lines
 from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables, target_tables
 from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
-from simulation.report.page.page import _breakable, render
+from simulation.report.page.page import _breakable, in_few_colours, render
 from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.shells import Contents, Table, is_number
 from simulation.report.page.summary import quote_box, summary_lines
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
-from simulation.report.style import amounts, number
+from simulation.report.style import ALTERNATIVES, amounts, number
 from simulation.report.words import FORBIDDEN, outlook_name
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
@@ -60,6 +61,18 @@ def test_a_band_in_a_cell_may_go_on_in_the_next_line() -> None:
     """On paper a table that cannot break its bands is wider than the page, and the browser shrinks every letter."""
     assert _breakable("<12> [3~45]") == '&lt;12&gt; <span class="band">[3~<wbr>45]</span>'
     assert _breakable("취업유발(명·년)") == '취업유발<span class="unit">(명·년)</span>'
+
+
+def test_a_series_keeps_its_colour_inside_the_page() -> None:
+    """A thin line of every series before a crowded ground of other shades: each colour stays its own."""
+    rng = np.random.default_rng(7)
+    ground = rng.integers(190, 256, size=(200, 300, 3), dtype=np.uint8)
+    marks = [mark.colour for mark in ALTERNATIVES]
+    for row, colour in enumerate(marks):
+        ground[20 * row + 5, :60] = ImageColor.getrgb(colour)
+    shown = np.asarray(in_few_colours(Image.fromarray(ground)).convert("RGB"), dtype=int)
+    for row, colour in enumerate(marks):
+        assert np.abs(shown[20 * row + 5, :60] - ImageColor.getrgb(colour)).max() <= 4, colour
 
 
 def test_a_page_brings_every_letter_it_shows() -> None:

@@ -98,7 +98,7 @@ def alternatives_table(found: Compared, language: str) -> Table:
     cells.append(line)
     runs, outlook = found.setting.runs, outlook_name(found.setting.outlook, language)
     note = word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)
-    notes = [found.setting.with_scale(note, language)]
+    notes = [found.setting.with_scale(note, language), compared("heads_note", language)]
     if chances := _target_lines(found, language):
         notes.append(compared("chances_note", language))
     return Table(compared("table", language), header, [*cells, *chances], "", notes)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
-from PIL import Image
+from PIL import Image, ImageColor
 
 from simulation.report.page.lettering import faces
 from simulation.report.page.notes import outlook_of
@@ -19,6 +19,7 @@ from simulation.report.page.shells import Box, Contents, Drawn, Heading, Listing
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
 from simulation.report.shown import Shown
+from simulation.report.style import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
@@ -31,8 +32,10 @@ FACES = "/* faces */"
 """Where the template holds the fonts, which are cut once all letters of the page are known."""
 SCREEN_DPI = 120
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
-COLOURS = 40
+COLOURS = 48
 """Colours of a picture inside the page."""
+COLOURS_KEPT = ("#ffffff", BLACK, GREY, LIGHT, ORANGE, SKY, GREEN, BLUE, RED, PURPLE)
+"""Of which those of the series are never mixed: a quantiser that halves the commonest would make red and blue one."""
 
 
 def report_contents(result: Shown, language: str) -> Contents:
@@ -89,10 +92,19 @@ def _environment() -> Environment:
 
 def _inline(picture: Picture) -> str:
     """The picture as a data address, in as few colours as a chart needs: a third of the bytes."""
-    chart = Image.open(io.BytesIO(picture.image("png", SCREEN_DPI))).convert("RGB")
     buffer = io.BytesIO()
-    chart.quantize(COLOURS, dither=Image.Dither.NONE).save(buffer, format="png", optimize=True)
+    in_few_colours(Image.open(io.BytesIO(picture.image("png", SCREEN_DPI)))).save(buffer, format="png", optimize=True)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def in_few_colours(chart: Image.Image) -> Image.Image:
+    """A chart in few colours: those of the series as they are, so that an alternative looks alike in every picture."""
+    kept = [band for colour in COLOURS_KEPT for band in ImageColor.getrgb(colour)]
+    plain = chart.convert("RGB")
+    mixed = plain.quantize(COLOURS - len(COLOURS_KEPT), method=Image.Quantize.FASTOCTREE).getpalette() or []
+    few = Image.new("P", (1, 1))
+    few.putpalette([*kept, *mixed])
+    return plain.quantize(palette=few, dither=Image.Dither.NONE)
 
 
 def _breakable(cell: str) -> Markup:

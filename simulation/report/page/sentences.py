@@ -73,8 +73,9 @@ SENTENCES: dict[str, Text] = {
         "발표 목표 {all}개 중 달성 가능성이 높은 목표는 {likely}개, 사업과 무관하게 도달 {met_without}개, 불확실 "
         "{uncertain}개, 낮음 {unlikely}개, 판정 유보 {withheld}개로 전망됨({outlook}). "
         "해석에 따라 판정이 갈리는 목표는 유보에 듦",
-        "Of {all: announced target| announced targets} {likely} are likely, {met_without} are met without the "
-        "programme, {uncertain} are uncertain, {unlikely} are unlikely and {withheld} are withheld ({outlook}); a "
+        "Of {all: announced target| announced targets} {likely: is| are} likely, {met_without: is| are} "
+        "met without the programme, {uncertain: is| are} uncertain, {unlikely: is| are} unlikely and "
+        "{withheld: is| are} withheld ({outlook}); a "
         "target whose readings differ in class is withheld",
     ),
     "factor_line": Text("주요 요인: {text}", "Main factors: {text}"),
