@@ -111,6 +111,8 @@ def _fault(document: Located, item: dict[str, Any]) -> InputFault:
             )
         return fault_of(document, location, problem=problem, remedy=remedy)
     problem, remedy = explained(item, location)
+    if location == ("utilisation",) and isinstance(item.get("input"), str):
+        remedy = Text("퍼센트로, 78처럼 숫자만 적으십시오.", "Write the percent as a number alone, like 78.")
     known_rule = next((rule for rule in RULES if rule in problem.en), None)
     if known_rule is not None:
         rest = re.sub(r"^.*?" + re.escape(known_rule), "", problem.en)

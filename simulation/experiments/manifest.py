@@ -14,8 +14,7 @@ from simulation.experiments.ensemble import ResultSet, tree_hash
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import VOLATILE
 from simulation.scenario import Scenario
-from simulation.scenario.assumed import assumptions_of
-from simulation.scenario.money import remarks_of
+from simulation.scenario.remarks import remarks_of
 
 PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "pydantic", "matplotlib", "networkx")
 """Packages whose version may move a number or a picture."""
@@ -73,7 +72,7 @@ def build_manifest(
         "baseline": baseline,
         "worlds": [world.model_dump(mode="json") for world in results.worlds],
         "overrides": list(overrides),
-        "remarks": [{"ko": remark.ko, "en": remark.en} for remark in (*remarks_of(main), *assumptions_of(main))],
+        "remarks": [{"ko": remark.ko, "en": remark.en} for remark in remarks_of(main)],
         "runs": len(results.units),
         "impact_runs": beside.impact_runs,
         "layer_draws": beside.layer_draws,

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from simulation.accounts import Account
 from simulation.arrays import Flags
@@ -20,6 +21,11 @@ TOLERANCE = 1e-9
 EXECUTION_RATE = "policy.execution_rate"
 PRIVATE_REALISATION = "policy.private_realisation"
 PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
+
+
+def is_month(option: FieldInfo) -> bool:
+    """Whether an option holds a month."""
+    return any(getattr(each, "pattern", None) == MONTH for each in option.metadata)
 
 
 class Closed(BaseModel):
@@ -81,6 +87,9 @@ class Specification(Closed, ABC):
     def _sensible(self) -> Specification:
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError("end lies before start")
+        smallest, largest = (getattr(self, name, None) for name in ("smallest", "largest"))
+        if smallest is not None and largest is not None and smallest > largest:
+            raise ValueError("smallest lies above largest, so that it serves no firm")
         if self.pool is not None and self.scaled_by is None:
             raise ValueError("a pool needs scaled_by")
         return self
@@ -90,6 +99,11 @@ class Specification(Closed, ABC):
         """The word by which a scenario names this kind of instrument."""
         (kind,) = get_args(cls.model_fields["kind"].annotation)
         return str(kind)
+
+    @classmethod
+    def month_options(cls) -> list[str]:
+        """Options that are a month of its own, such as ``opens``, beside its first and last."""
+        return [name for name, field in cls.model_fields.items() if is_month(field) and name not in ("start", "end")]
 
     def eligible(self, view: PolicyView) -> Flags:
         """Firms it may serve: none, where a kind does not say otherwise."""

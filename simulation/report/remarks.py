@@ -17,6 +17,7 @@ from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
 from simulation.report.words import outlook_name, say
 from simulation.scenario.assumed import assumptions_of
+from simulation.scenario.idle import idle_remarks
 
 READINGS_EACH = 3
 """Readings of a target up to which each has a line of its own."""
@@ -33,7 +34,8 @@ def remarks(
     ]
     if setting.scale != 1.0:
         lines.append(setting.scale_note(language))
-    lines += [remark.in_language(language) for remark in assumptions_of(main_of(manifest))]
+    main = main_of(manifest)
+    lines += [remark.in_language(language) for remark in (*idle_remarks(main), *assumptions_of(main))]
     if testable(series, setting):
         lines.append(say("given_note", language))
         lines += _test_lines(series, setting, language=language)

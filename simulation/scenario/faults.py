@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from simulation.catalogue import Quantity
 from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
-from simulation.policy.specification import MONTH, MoneySources
+from simulation.policy.specification import MoneySources, is_month
 from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Scenario
 from simulation.scenario.written import EOK, MILLION, meant, month_meant
@@ -35,6 +35,7 @@ RULES = {
     "rent_ratio needs units": "rent_ratio에는 units가 필요합니다",
     "an event has no budget: nobody would spend it": "여건 변화에는 사업비가 없습니다(지출할 곳이 없음)",
     "end lies before start": "end가 start보다 앞섭니다",
+    "smallest lies above largest, so that it serves no firm": "smallest가 largest보다 커서 지원할 업체가 없습니다",
     "without cap and ai_cap it supports nothing": "cap도 ai_cap도 없으면 지원하는 것이 없습니다",
     "a year is written with four digits, once, like 2019": "연도는 2019처럼 네 자리로 한 번만 적습니다",
     "there is no such switch; allowed": "없는 스위치입니다. 가능한 값",
@@ -146,7 +147,8 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
         said = meant(item.get("input"), _unit_of_money(location, instrument))
         if said is not None:
             return said
-    if kind.startswith("string_") and _is_month(_field(location, instrument)):
+    field = _field(location, instrument)
+    if kind.startswith("string_") and field is not None and is_month(field):
         return _no_month(item.get("input"))
     return _value_problem(kind, context, item=item)
 
@@ -163,10 +165,6 @@ def _unit_of_money(location: KeyPath, instrument: str | None) -> int:
     """Money is in 억원, but for options whose description says million KRW."""
     field = _field(location, instrument)
     return MILLION if field is not None and "백만원" in (field.description or "") else EOK
-
-
-def _is_month(field: FieldInfo | None) -> bool:
-    return field is not None and any(getattr(each, "pattern", None) == MONTH for each in field.metadata)
 
 
 def _no_month(given: Any) -> tuple[Text, Text]:

@@ -13,12 +13,13 @@ from simulation import strict_yaml
 from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
-from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
 from simulation.scenario.files import EXTENSION, find, folder_instead, gallery, is_folder, is_there, where_names_are
-from simulation.scenario.money import money_faults, remarks_of
-from simulation.scenario.options import MAPPINGS, Options, apply, gather, nested
+from simulation.scenario.gathered import Options
+from simulation.scenario.money import money_faults
+from simulation.scenario.options import MAPPINGS, apply, gather, nested
 from simulation.scenario.references import Finding, reference_faults
+from simulation.scenario.remarks import remarks_of
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
 
@@ -34,7 +35,7 @@ class Loaded:
     @property
     def remarks(self) -> list[Text]:
         """What is no fault and yet should be known: money outside the months simulated, what is assumed."""
-        return [*remarks_of(self.scenario), *assumptions_of(self.scenario)]
+        return remarks_of(self.scenario)
 
 
 def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:

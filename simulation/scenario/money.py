@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from simulation.catalogue import complex_data, parameters_for
 from simulation.errors import Text
-from simulation.policy.event import Event
 from simulation.policy.programmes import pool_totals
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
@@ -65,8 +64,8 @@ def reach(scenario: Scenario) -> dict[str, Reach]:
     return found
 
 
-def remarks_of(scenario: Scenario) -> list[Text]:
-    """One line for each instrument of which the months simulated cannot pay a part, or anything, or that has none."""
+def unspent_remarks(scenario: Scenario) -> list[Text]:
+    """One line for each instrument of which the months simulated cannot pay a part, or anything."""
     first = Month.parse(scenario.start) + 1
     return [
         Text(
@@ -77,18 +76,6 @@ def remarks_of(scenario: Scenario) -> list[Text]:
         )
         for name, each in reach(scenario).items()
         if each.outside > SMALL * each.whole
-    ] + _without_money(scenario)
-
-
-def _without_money(scenario: Scenario) -> list[Text]:
-    """One line for each instrument that works by money and has none."""
-    return [
-        Text(
-            f"{name}: 사업비가 없어 돈으로 하는 일은 하지 않습니다.",
-            f"{name}: it has no money, and does nothing that needs money.",
-        )
-        for name, spec in scenario.instruments.items()
-        if not (spec.off or isinstance(spec, Event) or any(spec.budget.values()))
     ]
 
 

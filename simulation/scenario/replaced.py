@@ -10,9 +10,10 @@ from typing import Any
 from simulation import strict_yaml
 from simulation.card import card
 from simulation.errors import Text
+from simulation.scenario.gathered import Options
 from simulation.scenario.load import resolved
 from simulation.scenario.money import reach
-from simulation.scenario.options import Options, apply, gather
+from simulation.scenario.options import apply, gather
 from simulation.scenario.schema import Scenario
 
 

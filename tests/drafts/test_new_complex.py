@@ -325,6 +325,7 @@ WRONG = {
     "workers: 210": ("workers: 3", "below firms"),
     "utilisation: 78": ("utilisation: 178", "from 1 to 100"),
     "utilisation: 78\n": ("utilisation: 0.78\n", "in percent"),
+    "utilisation: 78\n#": ("utilisation: 78%\n#", "like 78"),
     "firms: 6, w": ("firms: '6', w", "a whole number"),
     "firms: 6, wo": ("firms: true, wo", "a whole number"),
     "production: 170": ("production: 17000000000", "억원"),

@@ -86,6 +86,35 @@ def test_who_cuts_the_months_afterwards_is_told_and_not_stopped(tmp_path: Path) 
     assert reach(load(written(tmp_path, "{2020: 5}"), ["end=2019-12"]))["own"].lost
 
 
+IDLE = {
+    "kind: works, opens: 2024-01, budget: {2023: 5}": "own.opens 2024-01",
+    "kind: works, opens: 2023-12, budget: {2023: 5}": None,
+    "kind: works, opens: 2023-12, off: true, budget: {2023: 5}": None,
+    "kind: anchor_closure, closes: 2018-12": "own.closes 2018-12",
+    "kind: anchor_closure, closes: 2020-01, rank: 57": "none is number 57",
+    "kind: anchor_closure, closes: 2020-01, rank: 56": None,
+    "kind: training, cost: 6, budget: {2020: 5}": "own: one unit (cost, 0.6 billion KRW) costs more than all of its",
+    "kind: training, cost: 5, budget: {2020: 5}": None,
+}
+
+
+@pytest.mark.parametrize("spec", IDLE)
+def test_what_no_month_can_do_is_said(spec: str, tmp_path: Path) -> None:
+    """The run ends in 2023-12, and there are 40 to 56 anchors."""
+    path = tmp_path / "own.yaml"
+    path.write_text(f"{OWN}instruments: {{own: {{{spec}, source: judgement, status: assumed}}}}\n", encoding="utf-8")
+    said = [each.en for each in load_with_changes(path).remarks if "own" in each.en]
+    assert len(said) == (0 if IDLE[spec] is None else 1)
+    assert (IDLE[spec] or "") in " ".join(said)
+
+
+def test_a_delay_moves_what_opens_too(tmp_path: Path) -> None:
+    path = written(tmp_path, "{2020: 5}").with_name("late.yaml")
+    works = "{kind: works, opens: 2023-06, budget: {2020: 5}, source: judgement, status: assumed}"
+    path.write_text(f"{OWN}shift: 7\ninstruments: {{own: {works}}}\n", encoding="utf-8")
+    assert "own.opens 2024-01" in " ".join(each.en for each in load_with_changes(path).remarks)
+
+
 def test_won_typed_as_eok_are_refused_with_the_unit(tmp_path: Path) -> None:
     output = output_of_a_year(load("changwon/baseline"))
     message = told(written(tmp_path, f"{{2019: 5, 2020: {output + 1.0}}}"))
