@@ -9,6 +9,11 @@ import numpy as np
 from simulation.arrays import Column, Counts, compiled
 from simulation.equations.columns import Leaving, People
 
+HIGHEST_HAZARD = 0.95
+"""Monthly hazard above which none is tabulated, so that somebody is left in every month of tenure."""
+LEAST_RATIO = 0.05
+"""Pay over usual pay below which satisfaction falls no further, so that its power stays finite."""
+
 
 def tenure_hazard(extra: float, months: float, *, longest: int) -> Column:
     """Relative hazard of leaving by tenure, T(t) = 1 + e exp(-t / m).
@@ -30,7 +35,7 @@ def settled_tenure(hazard: Column, places: Column) -> Counts:
         hazard: h by months of tenure.
         places: places in (0, 1), one per person.
     """
-    alive = np.concatenate([[1.0], np.cumprod(1.0 - np.minimum(hazard, 0.95))[:-1]])
+    alive = np.concatenate([[1.0], np.cumprod(1.0 - np.minimum(hazard, HIGHEST_HAZARD))[:-1]])
     below = np.cumsum(alive) / alive.sum()
     return np.asarray(np.searchsorted(below, places), dtype=np.int64)
 
@@ -59,7 +64,7 @@ def satisfaction(offer: Column, usual: Column, *, benefit: Column, elasticity: f
         elasticity: eta, elasticity of quits to pay with its sign reversed.
     """
     ratio = np.divide(offer + benefit, usual, out=np.ones_like(offer), where=usual > 0.0)
-    return np.asarray(np.maximum(ratio, 0.05) ** -elasticity)
+    return np.asarray(np.maximum(ratio, LEAST_RATIO) ** -elasticity)
 
 
 @compiled

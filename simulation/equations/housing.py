@@ -12,6 +12,8 @@ from simulation.equations.homes import CLEARLY, best_home
 from simulation.luck import uniforms
 
 NOWHERE = -1
+LEAST_LEFT = 0.05
+"""Share of pay that counts as left where rent takes more, so that its logarithm stays finite."""
 
 
 def rent_next(rent: Column, vacancy: Column, *, natural: Column, speed: float, inflation: float) -> Column:
@@ -55,7 +57,7 @@ def place_worth(
         weights: alpha_y, alpha_c (per minute), alpha_a.
     """
     per_pay, per_minute, per_amenity = weights
-    left = np.maximum(pay - rent, 0.05 * pay)
+    left = np.maximum(pay - rent, LEAST_LEFT * pay)
     worth: Column = per_pay * np.log(left) - per_minute * minutes + per_amenity * amenity
     return worth
 

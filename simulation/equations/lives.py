@@ -16,6 +16,7 @@ from simulation.equations.columns import Living, People, Residents
 from simulation.luck import uniform
 
 MONTHS_A_GROUP = 60
+"""Months of age in a group of residents."""
 
 
 @compiled

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from simulation.arrays import Column
 
 PROCESSES = ("walk", "damped", "reversion")
-MONTHS_A_QUARTER, MONTHS_A_YEAR = 3, 12
 AVERAGING = 1.0 / 3.0
 """Years by which the variance of growth between yearly means falls short of that between two points in time."""
 

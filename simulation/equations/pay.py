@@ -10,6 +10,9 @@ from simulation.arrays import Column, Counts, Flags, compiled
 from simulation.equations.columns import PayRise, People
 from simulation.equations.counting import LANES, together
 
+LEAST_UNEMPLOYMENT = 0.1
+"""Unemployed over those of the start below which the wage curve is followed no further, so that pay stays finite."""
+
 
 def offers(
     base: Column, unfilled: Column, *, usual: Column, response: float, unemployment: float, curve: float
@@ -28,7 +31,7 @@ def offers(
 
     Source: Blanchflower and Oswald (1994), The Wage Curve.
     """
-    offered: Column = base * (1.0 + response * (unfilled - usual)) * max(unemployment, 0.1) ** curve
+    offered: Column = base * (1.0 + response * (unfilled - usual)) * max(unemployment, LEAST_UNEMPLOYMENT) ** curve
     return offered
 
 

@@ -16,6 +16,7 @@ from simulation.arrays import Column, Counts, compiled
 from simulation.luck import normal_quantile, uniform
 
 YEARS_A_GROUP = 5
+"""Years of age in a group of residents; the last is open."""
 LOWEST_LOG = -700.0
 """Logarithm of the smallest start of a sum of probabilities in double precision; beyond it the normal law serves."""
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from simulation.equations.input_output import spectral_radius
 
 ANGLES = 720
+"""Points on half the edge of the disc, a quarter of a degree apart."""
 
 
 def loop_radius(coefficients: NDArray[np.float64], correction: float, *, cover: float) -> float:
@@ -29,5 +30,5 @@ def loop_radius(coefficients: NDArray[np.float64], correction: float, *, cover: 
     gain = 1.0 + correction * cover
     trace = gain * edge + 1.0 - correction * (1.0 - edge)
     determinant = gain * edge * (1.0 - correction * (1.0 - edge)) + correction * edge * gain * (1.0 - edge)
-    root = np.sqrt(trace**2 - 4.0 * determinant + 0j)
+    root = np.sqrt(trace**2 - 4 * determinant + 0j)
     return float(np.maximum(np.abs(trace + root), np.abs(trace - root)).max() / 2.0)

@@ -31,6 +31,8 @@ from simulation.outcomes.posterior import Posterior, learned_from, ranks, resamp
 
 START = ORIGINS[-1]
 DRAWS, ACCEPTED, KEPT, CHECKED = 2000, 400, 300, 200
+SCALE = 0.25
+"""Size of the worlds that the draws are tried in."""
 MOST = 12
 """Parameters learned at most, those that the moments tell most of."""
 
@@ -54,7 +56,7 @@ def calibrate(
     key: str,
     draws: int = DRAWS,
     *,
-    scale: float = 0.25,
+    scale: float = SCALE,
     workers: Workers = None,
     parts: Path | None = None,
 ) -> Learned:
@@ -113,7 +115,7 @@ def predicted(
     values: pd.DataFrame,
     *,
     runs: int,
-    scale: float = 0.25,
+    scale: float = SCALE,
     workers: Workers = None,
 ) -> Table:
     """Histories under the posterior with the structural error they were learned under, to the end of the record.

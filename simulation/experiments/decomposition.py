@@ -23,6 +23,7 @@ import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
+from simulation.catalogue.input_output import BENCHMARK
 from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
 from simulation.model.world import World
@@ -163,8 +164,8 @@ def measures(model: World) -> dict[str, Column]:
     jobs = jobs_by_area(model) / MONTHS_A_YEAR
     ratio = {
         "production": np.ones(system.sectors),
-        "value_added": system.value_added_ratio(2020),
-        "pay": system.compensation_ratio(2020),
+        "value_added": system.value_added_ratio(BENCHMARK),
+        "pay": system.compensation_ratio(BENCHMARK),
         "imports": system.imports.sum(axis=0),
         "tax": system.production_tax_ratio,
     }

@@ -21,7 +21,7 @@ from simulation.experiments.origins import following, refuse_short_record
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
 from simulation.model.parts.outside import announced_levels, drawn_spread, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
-from simulation.units import MONTHS_A_YEAR, Month
+from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR, Month
 
 Step = Callable[[int, int], None]
 PATHS = 1000
@@ -101,8 +101,8 @@ def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast
             drift,
             drawn_spread(known, float(uniform(key, 2))) / float(np.sqrt(MONTHS_A_YEAR)),
             drift,
-            value["outside.damping"] ** (1.0 / 3.0),
-            value["outside.reversion"] ** (1.0 / 3.0),
+            value["outside.damping"] ** (1.0 / MONTHS_A_QUARTER),
+            value["outside.reversion"] ** (1.0 / MONTHS_A_QUARTER),
             0.0,
         )
         drawn[run] = total_levels(path, normals(stream(run, f"score of {origin}", step=1), np.arange(months)))

@@ -31,6 +31,8 @@ from simulation.units import MONTHS_A_YEAR, Month
 RUNS = 4
 YOUNG = 35
 """Age in years under which the allowance of the study was paid."""
+ENOUGH = 1e5
+"""Budget of a year that pays everybody an allowance (억원)."""
 WARM_UP = 3
 """Months before those hired are followed."""
 HOMES_SHARE = 0.02
@@ -103,7 +105,7 @@ def _kept(baseline: Scenario, seed: int, *, elasticity: float) -> tuple[float, f
     """Share of the young newly hired by smaller firms who are still there after a year, without and with."""
     years = range(Month.parse(baseline.start).year, Month.parse(baseline.start).year + 4)
     allowance = CommutingSupport.model_validate(
-        {"kind": "commuting_support", "amount": allowance_of_study(), "budget": dict.fromkeys(years, 1e5), **ASSUMED}
+        {"kind": "commuting_support", "amount": allowance_of_study(), "budget": dict.fromkeys(years, ENOUGH), **ASSUMED}
     )
     shares = []
     for extra in ({}, {"allowance": allowance}):

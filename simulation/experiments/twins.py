@@ -18,6 +18,7 @@ from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
+from simulation.catalogue.input_output import BENCHMARK
 from simulation.experiments.decomposition import at_consumer_prices, jobs_by_area
 from simulation.model.another import another
 from simulation.model.month import run
@@ -127,7 +128,7 @@ def areas(world: World) -> dict[str, Column]:
     sectors, system, history = world.recorder.sectors, world.system, world.history
     found = {
         "output": sectors.sum(axis=2),
-        "value_added": sectors @ system.value_added_ratio(2020),
+        "value_added": sectors @ system.value_added_ratio(BENCHMARK),
         "jobs": jobs_by_area(world),
         "tax": sectors @ system.production_tax_ratio,
     }

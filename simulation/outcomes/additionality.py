@@ -37,7 +37,8 @@ COSTS = (
     "deadweight_grants",
 )  # fmt: skip
 GAINS = ("output", "value_added", "jobs")
-TOLERANCE = 1e-9
+TOLERANCE = 1e-6
+"""Relative gap between parts and total above which they do not add up."""
 MILLION = 100.0
 """Million KRW in 억원: money per job is said in millions."""
 
@@ -149,7 +150,7 @@ def _ratio(view: str, part: str, *, amount: Column, over: Column, year: int) -> 
 def _check(table: Column, measure: str) -> None:
     added = table[:, :, :-1].sum(axis=2)
     gap = float(np.abs(added - table[:, :, -1]).max())
-    if gap > TOLERANCE * max(1.0, float(np.abs(table).max())) * 1e3:
+    if gap > TOLERANCE * max(1.0, float(np.abs(table).max())):
         raise DataError(
             Text(
                 f"{measure}: 순효과의 구성 요소가 순효과와 {gap:g}만큼 다릅니다.",

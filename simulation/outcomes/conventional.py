@@ -16,11 +16,12 @@ import pandas as pd
 
 from simulation.arrays import Column
 from simulation.catalogue import SECTORS, InputOutput, table
+from simulation.catalogue.input_output import BENCHMARK
 from simulation.equations.input_output import leontief_inverse
 from simulation.units import EOK, JO
 
-PRICE_YEAR = 2020
 MILLION_IN_BILLION = 1000.0
+"""Million KRW in one billion KRW."""
 METHODS = (
     "spending_nation", "spending_province", "spending_province_type_2", "output_province", "output_output_province",
     "output_output_province_type_2", "model", "announced",
@@ -60,8 +61,8 @@ class Multipliers:
         inverse = leontief_inverse(coefficients)
         return cls(
             production=inverse.sum(axis=0),
-            value_added=system.value_added_ratio(PRICE_YEAR) @ inverse,
-            pay=system.compensation_ratio(PRICE_YEAR) @ inverse,
+            value_added=system.value_added_ratio(BENCHMARK) @ inverse,
+            pay=system.compensation_ratio(BENCHMARK) @ inverse,
             imports=system.imports.sum(axis=0) @ inverse,
             jobs=system.jobs_per_million() @ inverse,
             own=np.diag(inverse).copy(),
@@ -82,7 +83,7 @@ def household_closure(system: InputOutput, value: Mapping[str, float]) -> Column
     """
     shares = table("io18_household_consumption").set_index("sector").loc[list(SECTORS), "domestic_share"]
     basket = value["households.local_share"] * shares.to_numpy(float)
-    pay = system.compensation_ratio(PRICE_YEAR) / (1.0 + value["labour.employer_contributions"])
+    pay = system.compensation_ratio(BENCHMARK) / (1.0 + value["labour.employer_contributions"])
     kept = value["households.resident_share"] * (1.0 - value["households.tax_rate"]) * value["households.propensity"]
     return np.asarray(kept * np.outer(basket, pay))
 

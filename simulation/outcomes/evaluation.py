@@ -21,6 +21,8 @@ OUTCOMES = ("output", "jobs", "output_per_worker")
 YEAR, HALF = 12, 6
 GAP = 18
 """Months after the step at which the later year begins: one to two years after, as studies ask."""
+REACH = 1.96
+"""Standard errors on each side of a mean in an interval of 95 % of a normal."""
 FEWEST = 5
 """Treated firms below which a run gives no estimate."""
 
@@ -138,7 +140,7 @@ def evaluation_table(runs: Sequence[Mapping[str, Column]]) -> pd.DataFrame:
         for place, outcome in enumerate(OUTCOMES):
             values, truth = (np.array([100.0 * run[name][place] for run in kept]) for name in (estimator, "true"))
             spread = quantiles(values)
-            error = 1.96 * values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else float("nan")
+            error = REACH * values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else float("nan")
             rows.append(
                 {
                     "estimator": estimator,

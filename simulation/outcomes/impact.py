@@ -24,7 +24,8 @@ MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permane
 STOCKS = ("jobs_permanent",)
 BOTH = "both"
 BAND_COLUMNS = ("measure", "phase", "part", "runs", "mean", "q10", "q50", "q90")
-TOLERANCE = 1e-9
+TOLERANCE = 1e-6
+"""Relative gap between parts and total above which they do not add up."""
 
 
 def yearly_parts(monthly: Table, months: Sequence[Month], *, stock: bool) -> dict[int, Table]:
@@ -105,7 +106,7 @@ def impact_bands(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Mon
 
 def _check(total: float, given: float, *, size: float, key: str) -> None:
     # Both sides are differences of much larger levels, so rounding is judged against a floor of one unit.
-    if abs(total - given) > TOLERANCE * max(size, 1.0) * 1e3:
+    if abs(total - given) > TOLERANCE * max(size, 1.0):
         raise DataError(
             Text(
                 f"{key}: 경로별 효과의 합 {total:g}이 전체 효과 {given:g}와 다릅니다.",

@@ -18,6 +18,8 @@ EDGE = 1e-3
 """Nearest a place may come to the end of its range, so that its log odds stay finite."""
 SMALLEST = 1e-12
 FOLDS = 5
+RIDGE = 0.01
+"""Weight of the penalty on coefficients, as a share of the draws; it only keeps moments that move together apart."""
 
 
 class Posterior(NamedTuple):
@@ -62,7 +64,7 @@ def summaries(places: Table, moments: Table) -> Table:
     Source: Fearnhead and Prangle (2012, doi 10.1111/j.1467-9868.2011.01010.x).
     """
     known = np.column_stack([np.ones(len(moments)), moments])
-    ridge = 0.01 * len(moments) * np.eye(known.shape[1])
+    ridge = RIDGE * len(moments) * np.eye(known.shape[1])
     ridge[0, 0] = 0.0
     return np.asarray(np.linalg.solve(known.T @ known + ridge, known.T @ _odds(places)))
 

@@ -9,6 +9,7 @@ from simulation.catalogue import SIZE_CLASSES
 from simulation.state import Firms
 
 FEWEST_FIRMS = 3
+"""Firms below which a published cell would show one of them to the others."""
 
 
 def published_cells(firms: Firms) -> NDArray[np.int64]:

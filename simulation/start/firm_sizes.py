@@ -24,6 +24,8 @@ ALL_MAY, CROWDED = 5.5, 40.0
 """Mean size up to which all may, and from which those with ten and more would crowd at the upper limit."""
 RARE = 0.01
 """Share of firms under ten, or of others, below which their odds say nothing."""
+HALVINGS = 60
+"""Halvings of the range in which the odds are sought; beyond them double precision ends."""
 GRID = (np.arange(200) + 0.5) / 200
 """Places of a distribution over which its mean is taken."""
 
@@ -114,7 +116,7 @@ def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
     fewest = np.clip((NONE_FEW - mean) / (NONE_FEW - ALL_FEW), 0.0, 1.0)
     most = np.clip((CROWDED - mean) / (CROWDED - ALL_MAY), fewest, 1.0)
     below, above = 1e-6, 1e6
-    for _ in range(60):
+    for _ in range(HALVINGS):
         odds = np.sqrt(below * above)
         share = np.clip(odds * natural / (1.0 - natural + odds * natural), fewest, most)
         below, above = (odds, above) if (share * counts).sum() < wanted else (below, odds)

@@ -16,6 +16,11 @@ from simulation.start.fitting import fill_shares
 from simulation.state import Firms, allocate
 from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
 
+ROUNDS = 30
+"""Most rounds of lifting pay to the minimum wage; two or three are usual."""
+LEAST_SHARE = 0.03
+"""Least share of value added, and of inputs, in the output of a firm, so that neither is made of nothing."""
+
 
 def lay_out(fitted: Totals, seed: int) -> Firms:
     """Allocate one row per tenant: industry, size class, anchors first, the idle tenants last in each industry."""
@@ -109,7 +114,7 @@ def fill_pay(firms: Firms, system: InputOutput, *, draw: Mapping[str, float], ye
         heads = firms.employees[rows].astype(float)
         total = float((ratio[rows] * firms.price[rows] * firms.output[rows]).sum()) / contributions
         pay = relative[rows] * total / float((relative[rows] * heads).sum())
-        for _ in range(30):
+        for _ in range(ROUNDS):
             low = pay <= floor
             free = total - floor * float(heads[low].sum())
             rest = float((pay[~low] * heads[~low]).sum())
@@ -138,7 +143,7 @@ def fill_accounts(
         if rows.any():
             margin = (added[rows].sum() - cost[rows].sum()) / worth[rows].sum()
             firms.value_added_share[rows] = cost[rows] / worth[rows] + margin
-    np.clip(firms.value_added_share, 0.03, 0.97, out=firms.value_added_share)
+    np.clip(firms.value_added_share, LEAST_SHARE, 1.0 - LEAST_SHARE, out=firms.value_added_share)
 
 
 def fill_rest(firms: Firms, data: ComplexData, *, utilisation: Column, draw: Mapping[str, float], seed: int) -> None:

@@ -11,26 +11,29 @@ from simulation.arrays import Column, Counts, compiled
 
 FARTHEST = 1e30
 """Largest factor of a column."""
+ROUNDS = 200
+"""Most passes over rows and columns, and most steps towards a factor; all end where nothing moves any more."""
+HALVINGS = 40
+"""Halvings of the range in which a median is sought."""
+FAR = 6.0
+"""Standard deviations beyond the limits within which it is sought."""
 
 
-def fit(seed: Column, rows: Column, *, columns: Column, rounds: int = 200) -> Column:
+def fit(seed: Column, rows: Column, *, columns: Column) -> Column:
     """Iterative proportional fitting: scale a seed until its rows and columns add to the given totals.
 
     Args:
         seed: starting table; zeros stay zero.
         rows: totals of the rows.
         columns: totals of the columns, which add to the same sum.
-        rounds: most passes over rows and columns.
 
     Source: Deming and Stephan (1940).
     """
     none, any_amount = np.zeros_like(seed, dtype=float), np.full(seed.shape, np.inf)
-    return fit_within(seed, rows, columns=columns, lowest=none, highest=any_amount, rounds=rounds)
+    return fit_within(seed, rows, columns=columns, lowest=none, highest=any_amount)
 
 
-def fit_within(
-    seed: Column, rows: Column, *, columns: Column, lowest: Column, highest: Column, rounds: int = 200
-) -> Column:
+def fit_within(seed: Column, rows: Column, *, columns: Column, lowest: Column, highest: Column) -> Column:
     """Iterative proportional fitting with limits on every cell: x_ij = clip(a_i b_j seed_ij, lowest, highest).
 
     The table nearest to the seed in relative entropy that lies within the limits and meets the totals. Rows are met
@@ -42,18 +45,17 @@ def fit_within(
         columns: totals of the columns.
         lowest: least amount of each cell.
         highest: most of each cell.
-        rounds: most passes over rows and columns.
     """
     fitted: Column = _fit_within(
-        np.asarray(seed, dtype=np.float64), rows, columns, lowest.astype(float), highest.astype(float), rounds
+        np.asarray(seed, dtype=np.float64), rows, columns, lowest.astype(float), highest.astype(float)
     )
     return fitted
 
 
 @compiled
-def _fit_within(seed: Column, rows: Column, columns: Column, lowest: Column, highest: Column, rounds: int) -> Any:
+def _fit_within(seed: Column, rows: Column, columns: Column, lowest: Column, highest: Column) -> Any:
     by_row, by_column = np.ones(rows.size), np.ones(columns.size)
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         for j in range(columns.size):
             # Copies have the layout of rows, so that the rule is compiled once.
             least, most = lowest[:, j].copy(), highest[:, j].copy()
@@ -80,7 +82,7 @@ def _factor(weights: Column, total: float, lowest: Column, highest: Column, gues
     if weights.sum() <= 0.0:
         return guess
     below, above = max(guess * 1e-9, 1e-60), min(guess * 1e9, 1e60)
-    for _ in range(200):
+    for _ in range(ROUNDS):
         # Steps of the free cells alone are exact once the set of cells at a limit no longer changes.
         held, free = 0.0, 0.0
         for k in range(weights.size):
@@ -212,8 +214,8 @@ def rising_sizes(count: int, lowest: int, *, highest: int, spread: float, total:
 
 def middle_of_mean(mean: float, spread: float, *, lowest: int, highest: int, place: Column) -> float:
     """Log of the median, before the cut, of a log-normal over whole sizes with a given mean at given quantiles."""
-    below, above = np.log(lowest) - 6.0 * spread, np.log(highest) + 6.0 * spread
-    for _ in range(40):
+    below, above = np.log(lowest) - FAR * spread, np.log(highest) + FAR * spread
+    for _ in range(HALVINGS):
         middle = 0.5 * (below + above)
         sizes = cut_log_normal(place, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
         below, above = (middle, above) if sizes.mean() < mean else (below, middle)

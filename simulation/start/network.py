@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.arrays import Column, Counts, compiled, longer
+from simulation.catalogue import SECTORS
 from simulation.equations.production import orders_to_suppliers
 from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
 
 TRIES = 24
 """Draws of a supplier after which a buyer takes whoever has something left, in turn."""
+KEYS_A_SECTOR, FIRST_SCAN = 1000, 1_000_000
+"""Keys set aside for the draws of a sector, and the first of those by which a turn begins somewhere."""
 LEFT_OVER = 0.02
 """Part of the limit of sales inside that stays unsold, so that the last buyer still finds suppliers."""
 
@@ -105,7 +108,7 @@ def _fill(
         for k in range(edge[place], edge[place + 1]):
             total += output[members[k]]
             cumulative[k] = total
-    size = 1024
+    size = order.size
     buyers, suppliers = np.empty(size, np.int64), np.empty(size, np.int64)
     volumes, places = np.empty(size), np.empty(size, np.int64)
     count = 0
@@ -121,10 +124,10 @@ def _fill(
             missing = needed
             begin = count
             tries = 0
-            scan = first + int(uniform(key, identifier[buyer], served[place] + 1_000_000) * (last - first))
+            scan = first + int(uniform(key, identifier[buyer], served[place] + FIRST_SCAN) * (last - first))
             while missing > 1e-12 * needed:
                 if tries < TRIES:
-                    mark = uniform(key, identifier[buyer], served[place] * 1000 + tries) * cumulative[last - 1]
+                    mark = uniform(key, identifier[buyer], served[place] * KEYS_A_SECTOR + tries) * cumulative[last - 1]
                     k = first + np.searchsorted(cumulative[first:last], mark)
                     tries += 1
                 else:
@@ -157,10 +160,11 @@ def _fill(
     return buyers[:count], suppliers[:count], volumes[:count], places[:count]
 
 
-def aggregate_coefficients(firms: Firms, network: Network, *, sectors: int = 18) -> Column:
+def aggregate_coefficients(firms: Firms, network: Network) -> Column:
     """Coefficients of the firm network added up by sector: what the tenants of a sector buy per unit of output."""
     buyer = np.repeat(np.arange(firms.identifier.size), np.diff(network.start))
     volume = network.coefficient * firms.output[buyer]
+    sectors = len(SECTORS)
     flows = np.zeros((sectors, sectors))
     np.add.at(flows, (network.sector, firms.sector[buyer]), volume)
     made = np.bincount(firms.sector, weights=firms.output, minlength=sectors)

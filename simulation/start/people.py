@@ -9,8 +9,9 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.catalogue import ComplexData, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
-from simulation.equations.hazards import settled_tenure, tenure_hazard
+from simulation.equations.hazards import HIGHEST_HAZARD, settled_tenure, tenure_hazard
 from simulation.equations.homes import first_homes
+from simulation.equations.seeking import OLDEST
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate
 
@@ -24,6 +25,9 @@ LARGE_CLASS = 3
 FREE_ROWS = 0.08
 """Rows kept free for newcomers, as a share of the people at the start; rows of retirees are used again."""
 LONGEST_TENURE = 480
+"""Months of tenure that are told apart."""
+ROUNDS = 30
+"""Rounds in which tenure settles, and most in which pay is lifted to the minimum; both end far sooner."""
 HOME_ERRORS = "home of a person"
 """Decision whose draws are the errors of a person and zone, the same for life."""
 YOUNGEST_ON_PERMIT, OLDEST_ON_PERMIT = 19, 40
@@ -149,20 +153,20 @@ def _jobs(workers: Workers, employed: int, *, firms: Firms, draw: Mapping[str, f
         rows = size_class == size
         # The base under the early hazard that gives the class its mean rate when tenure has settled.
         base, hazard = rate[size], rate[size] * early
-        for _ in range(30):
-            hazard = np.minimum(base * early, 0.95)
+        for _ in range(ROUNDS):
+            hazard = np.minimum(base * early, HIGHEST_HAZARD)
             alive = np.concatenate([[1.0], np.cumprod(1.0 - hazard)[:-1]])
             base *= rate[size] / max(float((alive * hazard).sum() / alive.sum()), 1e-12)
         workers.tenure[:employed][rows] = settled_tenure(hazard, places[rows])
-    # Nobody has worked longer than since the age of nineteen.
-    longest = np.maximum(0, -workers.born[:employed] - 12 * 19)
+    # Nobody has worked longer than since the first age of all.
+    longest = np.maximum(0, -workers.born[:employed] - 12 * int(BAND_STARTS[0]))
     np.minimum(workers.tenure[:employed], longest, out=workers.tenure[:employed])
 
 
-def age_pay(draw: Mapping[str, float]) -> Column:
-    """Pay relative to the mean by age in years."""
-    band = np.clip(np.searchsorted(BAND_STARTS[1:-1], np.arange(121), side="right"), 0, len(AGE_BANDS) - 1)
-    return np.array([draw[f"people.pay_by_age.{name}"] for name in AGE_BANDS])[band]
+def by_age_band(draw: Mapping[str, float], prefix: str) -> Column:
+    """A drawn parameter that is stated by age band, by age in years."""
+    band = np.searchsorted(BAND_STARTS[1:-1], np.arange(OLDEST + 1), side="right")
+    return np.array([draw[f"{prefix}.{name}"] for name in AGE_BANDS])[band]
 
 
 def skill_pay(draw: Mapping[str, float]) -> Column:
@@ -178,7 +182,7 @@ def pay_factor(workers: Workers, month: int, *, by_age: Column, by_skill: Column
 
 def _pay(workers: Workers, employed: int, *, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
     """Pay of people so that every firm pays its mean; the pool is used to the pay of small firms."""
-    factor = pay_factor(workers, 0, by_age=age_pay(draw), by_skill=skill_pay(draw))
+    factor = pay_factor(workers, 0, by_age=by_age_band(draw, "people.pay_by_age"), by_skill=skill_pay(draw))
     years = np.minimum(workers.tenure[:employed], draw["people.pay_tenure_months"]) / 12.0
     worth = factor[:employed] * np.exp(draw["people.pay_by_tenure"] * years)
     employer, rows = workers.employer[:employed], firms.employees > 0
@@ -189,7 +193,7 @@ def _pay(workers: Workers, employed: int, *, there: int, firms: Firms, draw: Map
     workers.wage[employed:there] = usual * factor[employed:there]
 
 
-def at_least(pay: Column, employer: Counts, *, firms: Firms, floor: float, rounds: int = 20) -> Column:
+def at_least(pay: Column, employer: Counts, *, firms: Firms, floor: float) -> Column:
     """Lift pay to the minimum wage; others at the firm earn less in proportion, so that its pay bill stands.
 
     Args:
@@ -197,10 +201,9 @@ def at_least(pay: Column, employer: Counts, *, firms: Firms, floor: float, round
         employer: firm of each worker.
         firms: the firms; a firm that pays the minimum on average pays it to all.
         floor: full-time pay at the minimum wage (million KRW a month).
-        rounds: most rounds of lifting and cutting.
     """
     bill = firms.wage * firms.employees
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         low = pay <= floor
         spare = bill - floor * np.bincount(employer[low], minlength=bill.size)
         rest = _by_firm(employer[~low], pay[~low], firms=firms)

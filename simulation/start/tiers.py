@@ -13,6 +13,7 @@ from simulation.luck import stream, uniforms
 from simulation.state import Firms
 
 TIERS = (1, 2, 3, 4)
+"""Places in the chain below an anchor, the nearest first."""
 
 
 def hang_on_anchors(firms: Firms, industries: Sequence[str], *, draw: Mapping[str, float], seed: int) -> None:

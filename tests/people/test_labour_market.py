@@ -7,9 +7,10 @@ import pytest
 
 import simulation as sim
 from simulation.catalogue import complex_table
-from simulation.equations.careers import EMPLOYED, OUT
+from simulation.equations.careers import ELSEWHERE, EMPLOYED, OUT
 from simulation.errors import ScenarioError
 from simulation.model import Complex, World
+from simulation.model.month import step
 from simulation.model.phases import search
 from simulation.model.phases.labour import fill_posts, quit_retire_and_lay_off, renew_pay
 from simulation.model.phases.newcomers import take_in_newcomers, train_people
@@ -261,3 +262,14 @@ def test_kinds_of_workers_are_counted_from_the_people(history):
     np.testing.assert_array_equal(
         city["adopters_by_level"].sum(axis=1), history.recorder.arrays()["adopters"].sum(axis=(1, 2))
     )
+
+
+def test_as_many_people_work_elsewhere_after_a_year_as_at_the_start():
+    """Those who find it or quit to it are as many as those who lose it or are hired away (``turnover.settle``)."""
+    world = Complex(sim.load("changwon/baseline", ["scale=0.1"]), seed=1).world
+    there = [int((world.people.status == ELSEWHERE).sum())]
+    for _ in range(12):
+        step(world)
+        there.append(int((world.people.status == ELSEWHERE).sum()))
+    assert np.mean(there[1:]) == pytest.approx(there[0], rel=0.05)
+    assert there[-1] == pytest.approx(there[0], rel=0.06)

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue import SECTORS, InputOutput, table
+from simulation.catalogue.input_output import BENCHMARK
 from simulation.equations.households import ServiceEconomy, settled_services
 
 
@@ -33,7 +34,7 @@ def city_state(pay: float, province: Column, *, value: Mapping[str, float], syst
     basket = (
         table("io18_household_consumption").set_index("sector").loc[list(SECTORS), "domestic_share"].to_numpy(float)
     )
-    wages = system.compensation_ratio(2020) / (1.0 + value["labour.employer_contributions"])
+    wages = system.compensation_ratio(BENCHMARK) / (1.0 + value["labour.employer_contributions"])
     economy = ServiceEconomy(
         basket=value["households.local_share"] * basket,
         inputs=value["households.service_inputs_local"] * system.province,

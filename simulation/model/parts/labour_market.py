@@ -11,7 +11,7 @@ from simulation.arrays import Column, Counts
 from simulation.catalogue import SIZE_CLASSES, ComplexData, table
 from simulation.equations import careers
 from simulation.equations.hazards import retirement_hazard, tenure_hazard
-from simulation.equations.seeking import place_utility
+from simulation.equations.seeking import OLDEST, place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
@@ -91,14 +91,14 @@ def labour_market(
         value: parameters of the run (``labour.*``, ``people.*``).
         seed: seed of the run.
     """
-    rows, start_pay = firms.identifier.size, start.age_pay(value)
+    rows, start_pay = firms.identifier.size, start.by_age_band(value, "people.pay_by_age")
     employed = people.employer >= 0
     advertised, latent = open_posts_at_start(firms, value)
     heads = np.maximum(firms.employees, 0).astype(float)
     unemployed = int((people.status == careers.UNEMPLOYED).sum())
     cumulative = np.cumsum(start.contract_shares(value), axis=1)
     market = LabourMarket(
-        by_age=by_age_band(value, "labour.quits_by_age"),
+        by_age=start.by_age_band(value, "labour.quits_by_age"),
         by_tenure=tenure_hazard(
             value["labour.early_leaving"], value["labour.early_months"], longest=start.LONGEST_TENURE
         ),
@@ -106,7 +106,7 @@ def labour_market(
             [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
         ),
         retires=retirement_hazard(
-            np.arange(121),
+            np.arange(OLDEST + 1),
             value["labour.retirement_age"],
             late=value["labour.late_leaving"] / 100.0,
             doubling=value["labour.late_leaving_doubling"],
@@ -165,12 +165,6 @@ def pay_by_size(firms: Firms, people: Workers) -> tuple[Column, ...]:
     working = np.flatnonzero((people.employer >= 0) & (people.employer < firms.identifier.size))
     size = firms.size_class[people.employer[working]]
     return tuple(np.sort(people.wage[working[size == each]]) for each in range(len(SIZE_CLASSES)))
-
-
-def by_age_band(value: Mapping[str, float], prefix: str) -> Column:
-    """A value stated by age band, by age in years."""
-    band = np.clip(np.searchsorted(start.BAND_STARTS[1:-1], np.arange(121), side="right"), 0, 4)
-    return np.array([value[f"{prefix}.{name}"] for name in start.AGE_BANDS], dtype=np.float64)[band]
 
 
 def place_worth(places: Places, firms: Firms, *, weights: Column) -> Column:

@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData
 from simulation.equations.splicing import splice
-from simulation.units import Month
-
-QUARTERS_OF_NORMAL = 4
+from simulation.units import QUARTERS_A_YEAR, Month
 
 
 def measurement_factors(
@@ -69,8 +67,8 @@ def hours_at_start(data: ComplexData, quarter: str, *, draw: Mapping[str, float]
     by_industry, total = data.production_levels(quarters)
     volume = splice(by_industry, total, breaks=moved) / true[:, None] / price
     made = volume / splice(people, people.sum(axis=1), breaks=moved)
-    since = np.arange(last, -1, -1.0)[:, None] / QUARTERS_OF_NORMAL
+    since = np.arange(last, -1, -1.0)[:, None] / QUARTERS_A_YEAR
     grown = made * (1.0 + draw["production.productivity_growth"] / 100.0) ** since
-    year = min(QUARTERS_OF_NORMAL, last + 1)
+    year = min(QUARTERS_A_YEAR, last + 1)
     normal = np.lib.stride_tricks.sliding_window_view(grown, year, axis=0).mean(axis=2).max(axis=0)
     return np.asarray(1.0 - draw["labour.overhang_share"] * np.maximum(0.0, 1.0 - made[-1] / normal))

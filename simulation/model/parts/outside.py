@@ -39,9 +39,7 @@ from simulation.model.parts.known_record import (
 )
 from simulation.model.parts.office import measurement_factors
 from simulation.scenario import Scenario
-from simulation.units import EOK, MONTHS_A_YEAR, Month, annual_rate_to_monthly
-
-MONTHS_A_QUARTER, QUARTERS_A_YEAR = 3, 4
+from simulation.units import EOK, MONTHS_A_QUARTER, MONTHS_A_YEAR, QUARTERS_A_YEAR, Month, annual_rate_to_monthly
 
 
 @dataclass(slots=True)

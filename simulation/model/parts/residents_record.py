@@ -17,7 +17,7 @@ WAN = 0.01
 
 def youth(by_age: NDArray[np.int64]) -> float:
     """Residents aged 19 to 39: the five-year groups from 20, and a fifth of those of 15-19."""
-    return float(by_age[YOUNG].sum()) + float(by_age[TEENS]) / 5.0
+    return float(by_age[YOUNG].sum()) + float(by_age[TEENS]) / 5
 
 
 def city_series(home: Settlement) -> Mapping[str, float | NDArray[np.float64]]:

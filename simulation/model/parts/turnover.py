@@ -13,6 +13,7 @@ from simulation.equations.columns import Leaving
 from simulation.equations.hazards import mean_relative_hazard, satisfaction
 from simulation.equations.labour import loses_elsewhere
 from simulation.equations.lives import age_groups
+from simulation.equations.seeking import OLDEST
 from simulation.model.parts.labour_market import LabourMarket, quits_by_zone
 from simulation.state import Firms, Places, Workers
 
@@ -74,7 +75,7 @@ def _ending(
     market: LabourMarket, firms: Firms, *, people: Workers, value: Mapping[str, float], going: Column
 ) -> Column:
     """People of each firm who retire, die or leave the city in the first month (persons)."""
-    age = np.clip((-people.born) // 12, 0, 120)
+    age = np.clip((-people.born) // 12, 0, OLDEST)
     chance = np.where(people.employer >= 0, market.retires[age], 0.0)
     chance += (age == value["labour.retirement_age"]) * (1.0 - value["labour.stay_past_retirement_age"]) / 12.0
     chance += going

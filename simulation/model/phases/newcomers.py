@@ -10,6 +10,7 @@ import numpy as np
 from simulation.arrays import Column, Counts
 from simulation.equations import careers
 from simulation.equations.homes import first_homes
+from simulation.equations.population import YEARS_A_GROUP
 from simulation.luck import stream, uniforms
 from simulation.model.phases.register import join
 from simulation.model.world import World
@@ -20,7 +21,6 @@ ENTRY_GROUPS = slice(4, 6)
 """Age groups 20-24 and 25-29 of the residents."""
 WORKING_GROUPS = slice(4, 12)
 """Age groups 20-24 to 55-59, from which people come to the city to work."""
-YEARS_A_GROUP = 5
 
 
 def take_in_newcomers(world: World) -> None:
