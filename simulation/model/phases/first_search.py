@@ -16,6 +16,7 @@ from simulation.model.world import World
 ENOUGH = 6000
 """Posts tried in a round: the share filled is then known to half a point, whatever the size of the world."""
 MOST_TRIALS = 64
+"""Most months tried in a round, however few posts a small world has."""
 ROUNDS = 3
 """After three rounds the share filled lies within half a point of the one wanted."""
 
