@@ -144,15 +144,10 @@ def judge_reading(
                 "reason_ko": "이 결과에는 필요한 변수나 연도, 계수가 없음",
                 "reason_en": "this result holds no such variable, year or multiplier",
             }
-        likely, how = _likelihood(
-            row,
-            sample,
-            known=None if further is None else (further[ending], further["_without"]),
-            months=months,
-            paths=paths,
-            more=more,
-        )
-        found |= how
+        known = None if further is None else (further[ending], further["_without"])
+        likely, how = _likelihood(row, sample, known=known, months=months, paths=paths, more=more)
+        # What without was learned from is part of what the pairs tell.
+        found |= how if ending == "" else {}
         judged = {**likely, **quantiles(sample)}
         found.update({f"{name}{ending}": number for name, number in judged.items()})
     gained = [sample for sample in values.values() if sample is not None]

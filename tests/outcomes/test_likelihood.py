@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulation.catalogue import table
 from simulation.luck import normals, stream
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.path_probability import FEWEST_RUNS, LevelPaths
-from simulation.outcomes.targets import BY_DRAWS, BY_PATHS, _likelihood, _of_more_worlds
+from simulation.outcomes.targets import BY_DRAWS, BY_PATHS, _likelihood, _of_more_worlds, judge_reading
 from simulation.units import Month
 
 RUNS, PAIRS, WORLDS, PATHS = 16, 24, 64, 400
@@ -48,3 +49,30 @@ def test_a_reading_of_further_seeds_stands_behind_that_of_the_runs() -> None:
         assert found is not None
         assert found[""].tolist() == [100.0] * FEWEST_RUNS + further
         assert found["_without"].tolist() == [10.0] * FEWEST_RUNS + [30.0, 40.0, 50.0]
+
+
+def test_a_judged_reading_says_how_many_pairs_and_worlds_it_was_learned_from() -> None:
+    """Ten runs and three further worlds without the programme, one of these seeds with it: eleven pairs."""
+    luck = np.exp(0.1 * normals(stream(7, "tenants"), np.arange(14)))
+    runs, further = 2500.0 * luck[:10], 2500.0 * luck[10:13]
+    full = {name: np.outer(values, np.ones(12)) for name, values in (("runs", runs), ("further", further))}
+    more = MoreWorlds(
+        {"tenants": full["further"]},
+        ("p",),
+        np.zeros((13, 1)),
+        lambda names: np.zeros((20, 1)),
+        with_programme={"tenants": 1.02 * full["further"][:1]},
+    )
+    row = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).set_index("key", drop=False)
+    found = judge_reading(
+        {**row.loc["tenants_3000"].to_dict(), "at": 2019},
+        {"tenants": 1.02 * full["runs"]},
+        without={"tenants": full["runs"]},
+        months=MONTHS,
+        outlook="announced",
+        factors={},
+        paths=None,
+        more=more,
+    )
+    assert (found["n"], found["method"], found["worlds"], found["pairs"]) == (10, BY_DRAWS, 13, 11)
+    assert found["probability"] >= found["probability_without"]

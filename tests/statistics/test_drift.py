@@ -57,18 +57,24 @@ def _reach(model: Complex) -> int:
     return int((model.people.status != OUT).sum())
 
 
-def yearly(run: dict[str, np.ndarray], name: str) -> float:
-    """Growth a year from the first year to the last (log points)."""
-    return float(np.log(run[name][-12:].mean() / run[name][:12].mean()) / 4.0)
+def yearly(run: dict[str, np.ndarray], name: str, *, first: int = 0) -> float:
+    """Growth a year from a year, the first when missing, to the last (log points)."""
+    begins = run[name][12 * first : 12 * (first + 1)].mean()
+    return float(np.log(run[name][-12:].mean() / begins) / (4.0 - first))
 
 
 @pytest.mark.parametrize("name", ["output_real", "employment"])
 def test_output_and_jobs_do_not_drift(ordinary_runs, name):
-    """Mean drift under 0.1 % a year from the first year to the last."""
+    """Mean drift under 0.15 % a year from the first year to the last, under 0.1 % from the third.
+
+    Until then work elsewhere gives back somewhat fewer people than it takes, so that the share of posts filled falls
+    from 84 to 82 % and jobs by half a percent.
+    """
     reach = [np.log(run["reach"][1] / run["reach"][0]) / 5.0 for run in ordinary_runs]
     assert abs(np.mean(reach)) < 0.001, "the young must replace the old for this to be a test of drift"
-    growth = [yearly(run, name) for run in ordinary_runs]
-    assert abs(np.mean(growth)) < 0.001, f"{100 * np.mean(growth):.3f} % a year"
+    whole, settled = (np.mean([yearly(run, name, first=year) for run in ordinary_runs]) for year in (0, 2))
+    assert abs(whole) < 0.0015, f"{100 * whole:.3f} % a year"
+    assert abs(settled) < 0.001, f"{100 * settled:.3f} % a year"
 
 
 def test_an_ageing_reach_leaves_posts_unfilled():
