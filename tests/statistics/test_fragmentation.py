@@ -66,7 +66,7 @@ def test_firms_and_jobs_of_the_record_lie_in_the_band(place, column, last_quarte
 
 
 @pytest.mark.xfail(
-    strict=True, reason="reported utilisation rose with output in full here; it lies 1.3 points above the band"
+    strict=True, reason="reported utilisation rose with output in full here; it lies a point above the band"
 )
 def test_reported_utilisation_lies_in_the_band(last_quarter):
     """How far reports follow output over capacity is known from before the start alone: by half, with an error of 0.2.
