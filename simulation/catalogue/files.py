@@ -96,7 +96,8 @@ def _keys(path: Path, name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _csv(path: Path) -> pd.DataFrame:
+def csv_table(path: Path) -> pd.DataFrame:
+    """A table of the data as it is kept; whoever changes it takes a copy."""
     name = f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else str(path)
     if not path.is_file():
         raise DataError(Text(f"{name} 파일이 없습니다.", f"{name} is missing."))
@@ -113,7 +114,7 @@ def _csv(path: Path) -> pd.DataFrame:
 
 def table(name: str) -> pd.DataFrame:
     """A copy of the table ``data/tables/<name>.csv``; unit, source, year and status stand in ``tables.yaml``."""
-    return _csv(DATA / "tables" / f"{name}.csv").copy()
+    return csv_table(DATA / "tables" / f"{name}.csv").copy()
 
 
 def complex_table(complex_key: str, name: str) -> pd.DataFrame:
@@ -128,7 +129,7 @@ def complex_table(complex_key: str, name: str) -> pd.DataFrame:
     """
     words, numbers = COLUMNS.get(name, Columns())
     path = complex_folder(complex_key) / f"{name}.csv"
-    rows = _csv(path).copy()
+    rows = csv_table(path).copy()
     for column in (*words, *numbers):
         if column not in rows.columns:
             there = ", ".join(map(str, rows.columns))

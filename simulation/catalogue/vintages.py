@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from simulation.catalogue.files import complex_table, data_folders
+from simulation.catalogue.files import complex_table, csv_table, data_folders
 
 FOLDER = "vintages"
 KEYS = {"record_total": ("quarter",), "record_industry": ("quarter", "industry")}
@@ -34,7 +34,7 @@ def record_table(complex_key: str, name: str) -> pd.DataFrame:
     """
     own = complex_table(complex_key, name)
     later = vintage_files(complex_key, name)
-    return newest([own, *(pd.read_csv(path) for path in later)], KEYS[name]) if later else own
+    return newest([own, *(csv_table(path) for path in later)], KEYS[name]) if later else own
 
 
 def newest(tables: list[pd.DataFrame], keys: tuple[str, ...]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from simulation.catalogue.vintages import KEYS, VINTAGE, newest, record_table, v
 from simulation.drafts.record_faults import ADDED, INDUSTRY, NEEDED, TOTAL, WHOLE, RecordFile, faults_of, figure
 from simulation.errors import SandanError, ScenarioError, Text
 from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.stored import text_of
 from simulation.scenario.faults import nearest
 from simulation.units import Month
 
@@ -67,20 +68,7 @@ def _month(vintage: str) -> Month:
 
 def _read(path: Path, complex_key: str) -> RecordFile:
     """The file as text; UTF-8 as the program writes it, or the encoding of Korean office programs."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SandanError(
-            Text(
-                f"{path}: 파일을 읽을 수 없습니다. 이름을 확인하십시오.",
-                f"{path}: no such file can be read. Check its name.",
-            )
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp949", errors="replace")
-    reader = csv.DictReader(io.StringIO(text), restval="", restkey="")
+    reader = csv.DictReader(io.StringIO(text_of(path)), restval="", restkey="")
     columns = [name.strip() for name in reader.fieldnames or ()]
     reader.fieldnames = columns
     table = INDUSTRY if "industry" in columns else TOTAL

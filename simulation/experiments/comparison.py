@@ -18,15 +18,15 @@ from simulation.experiments.alternatives import COMPARED, alternatives, worlds_t
 from simulation.experiments.crew import FURTHER, SIMULATING, Crew, Workers
 from simulation.experiments.effects import target_rows
 from simulation.experiments.ensemble import run_ensemble
-from simulation.experiments.manifest import Beside, build_manifest
+from simulation.experiments.manifest import Beside, build_manifest, worlds_in
 from simulation.experiments.more_worlds import more_worlds, worlds_wanted
-from simulation.experiments.result import SERIES
+from simulation.experiments.result import stored_series
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
-from simulation.outcomes.dataset import read
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
 
 MEASURES = ("value_added", "employment", "revenue", "tenants", "adopters")
@@ -107,11 +107,11 @@ class Comparison:
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
-        worlds = {world["key"]: Scenario.model_validate(world) for world in manifest["worlds"]}
+        worlds = {world.key: world for world in worlds_in(manifest)}
         shown = tuple(worlds[key] for key in manifest[COMPARED])
         stored = folder / "targets.csv"
-        targets = pd.read_csv(stored) if stored.is_file() else pd.DataFrame()
-        return cls(read(folder / SERIES), shown, shown[0].key, manifest, targets, language, folder)
+        targets = stored_table(stored) if stored.is_file() else pd.DataFrame()
+        return cls(stored_series(folder), shown, shown[0].key, manifest, targets, language, folder)
 
 
 def compare(

@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from pydantic import ValidationError
+
+from simulation.errors import SandanError, Text
 from simulation.experiments.ensemble import ResultSet, tree_hash
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import VOLATILE
@@ -116,9 +119,23 @@ def package_versions() -> dict[str, str]:
 
 def main_of(manifest: Mapping[str, Any]) -> Scenario:
     """The resolved scenario that was asked for."""
-    return Scenario.model_validate(next(each for each in manifest["worlds"] if each["key"] == manifest["scenario"]))
+    return next(each for each in worlds_in(manifest) if each.key == manifest["scenario"])
 
 
-def worlds_in(manifest: dict[str, Any]) -> tuple[Scenario, ...]:
-    """The resolved worlds of a manifest."""
-    return tuple(Scenario.model_validate(world) for world in manifest["worlds"])
+def worlds_in(manifest: Mapping[str, Any]) -> tuple[Scenario, ...]:
+    """The resolved worlds of a manifest.
+
+    Raises:
+        SandanError: another version wrote it, with options that this one does not know.
+    """
+    try:
+        return tuple(Scenario.model_validate(world) for world in manifest["worlds"])
+    except ValidationError as error:
+        wrote, key = manifest["program"]["version"], manifest["scenario"]
+        raise SandanError(
+            Text(
+                f"{key}: 다른 판({wrote})이 만든 결과라 이 판이 모르는 설정이 있습니다. 시나리오로 다시 실행하십시오.",
+                f"{key}: another version ({wrote}) made this result, with options that this one does not know. Run its "
+                "scenario again.",
+            )
+        ) from error

@@ -14,6 +14,7 @@ from simulation.experiments.manifest import main_of
 from simulation.experiments.result_tables import RESULT_TABLES, TABLES
 from simulation.outcomes.dataset import read
 from simulation.outcomes.folder import read_manifest
+from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
 
 SERIES, SUMMARY = "series.nc", "summary"
@@ -71,13 +72,6 @@ class Result:
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
-        if not (folder / SERIES).is_file():
-            raise SandanError(
-                Text(
-                    f"{folder}: {SERIES} 파일이 없습니다. 'sandan rerun {folder}'으로 다시 만드십시오.",
-                    f"{folder}: {SERIES} is missing. Make it again with 'sandan rerun {folder}'.",
-                )
-            )
         held = {
             table.name: _stored(path, table.columns)
             for table in RESULT_TABLES
@@ -87,21 +81,42 @@ class Result:
             texts = table.select_dtypes(exclude="number").columns
             # The apostrophe before a text that a spreadsheet would run is the file's, not the text's.
             table[texts] = table[texts].fillna("").replace(r"^'(?=[=+@\t\r-])", "", regex=True)
-        summary = pd.read_csv(folder / f"{SUMMARY}.csv")
-        return cls(read(folder / SERIES), summary, manifest, held, language, folder)
+        summary = stored_table(folder / f"{SUMMARY}.csv")
+        return cls(stored_series(folder), summary, manifest, held, language, folder)
+
+
+def stored_series(folder: Path) -> xr.Dataset:
+    """The series of a result or a comparison.
+
+    Raises:
+        SandanError: they are missing or damaged.
+    """
+    file = folder / SERIES
+    try:
+        return read(file)
+    except Exception as error:
+        # A damaged file fails in whatever part of the libraries of NetCDF meets the damage first.
+        state = Text("손상된 파일입니다", "this file is damaged")
+        state = state if file.is_file() else Text("파일이 없습니다", "this file is missing")
+        raise SandanError(
+            Text(
+                f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}",
+                f"{file}: {state.en}. Make it again: sandan rerun {folder}",
+            )
+        ) from error
 
 
 def _stored(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     """A stored table with the columns that this version reads."""
-    table = pd.read_csv(path)
+    table = stored_table(path)
     lacking = ", ".join(name for name in columns if name not in table.columns)
     if lacking and not table.empty:
         raise SandanError(
             Text(
-                f"{path}: 열이 없습니다({lacking}). 이전 판이 만든 결과입니다. 'sandan rerun {path.parent}'으로 다시 "
-                "만드십시오.",
-                f"{path}: it has no column {lacking}, because an older version wrote it. Make it again with "
-                f"'sandan rerun {path.parent}'.",
+                f"{path}: 열이 없습니다({lacking}). 이전 판이 만든 결과입니다. 다시 만드십시오: "
+                f"sandan rerun {path.parent}",
+                f"{path}: it has no column {lacking}, because an older version wrote it. Make it again: "
+                f"sandan rerun {path.parent}",
             )
         )
     return table

@@ -10,6 +10,7 @@ import pandas as pd
 from simulation.errors import SandanError, Text
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.scores import quantile_score
+from simulation.outcomes.stored import stored_table
 
 TOTAL = "total"
 KEYS = ("variable", "industry", "quarter")
@@ -20,7 +21,7 @@ def read_forecast(path: Path) -> pd.DataFrame:
     """A forecast with the columns variable, industry, quarter, mean and quantiles.
 
     Raises:
-        SandanError: the file is missing, is no table, or lacks a column.
+        SandanError: the file is no table, or lacks a column.
     """
     return _read(path, (*KEYS, *QUANTILES))
 
@@ -101,12 +102,7 @@ def score_means(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def _read(path: Path, needed: tuple[str, ...]) -> pd.DataFrame:
-    try:
-        table = pd.read_csv(path, encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise SandanError(
-            Text(f"{path}: CSV 표로 읽을 수 없습니다.", f"{path}: this cannot be read as a CSV table.")
-        ) from error
+    table = stored_table(path)
     missing = [name for name in needed if name not in table.columns]
     if missing:
         lacking, there = ", ".join(missing), ", ".join(map(str, table.columns))
