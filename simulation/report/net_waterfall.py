@@ -52,8 +52,7 @@ def net_waterfall(rows: pd.DataFrame, setting: Setting, *, language: str = "ko")
     title = say("net_found", language, year=int(first["year"]), **net)
     runs = int(first["runs"])
     remarks = [say("net_note", language, runs=runs)]
-    subtitle = f"{setting.subtitle(language)} · {say('impact_runs', language, runs=runs)}"
-    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, subtitle=subtitle)
-    figure.subplots_adjust(left=0.26, wspace=0.1, top=1.0 - HEAD / HEIGHT)
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0)
+    figure.subplots_adjust(left=0.29, wspace=0.1, top=1.0 - HEAD / HEIGHT)
     data = jobs[["view", "part", "year", "runs", "mean", "q10", "q50", "q90"]]
     return Picture("gross_to_net", title, figure, data, " ".join(told))

@@ -26,7 +26,7 @@ HEAD = 1.32
 """Inches above the panels: title and subtitle of two lines each and a heading of up to three."""
 ABOVE = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
 """Keeps a figure readable where it crosses the line of zero."""
-HEADING, PART_NAME = 26, 22
+HEADING, PART_NAME = 26, 32
 """Characters a line of a heading and of the name of a part."""
 
 
@@ -57,9 +57,9 @@ def impact_waterfall(impact: pd.DataFrame, setting: Setting, *, phase: str, runs
         axes.set_yticklabels([])
     title = impact_finding(totals, phase, language=language)
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
-    subtitle = f"{setting.subtitle(language)} · {span} · {say('impact_runs', language, runs=runs)}"
-    remarks = [say("impact_note", language), say("one_axis", language)]
-    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, subtitle=subtitle)
+    counted = f"{span} · {say('impact_runs', language, runs=runs)}"
+    remarks = [counted, say("impact_note", language), say("one_axis", language)]
+    described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0)
     figure.subplots_adjust(left=0.235, wspace=0.12, top=1.0 - HEAD / HEIGHT)
     told = _told(totals, language)
     return Picture(f"impact_{phase}", title, figure, totals.rename("value").reset_index(), told)
@@ -119,7 +119,7 @@ def draw_steps(axes: Axes, values: Mapping[str, float], *, language: str, unit: 
             bbox=ABOVE,
         )
     axes.set_ylim(len(values) - 0.45, -0.55)
-    axes.set_yticks(range(len(values)), [fill(name, PART_NAME) for name in values], fontsize=8.0)
+    axes.set_yticks(range(len(values)), [fill(name, PART_NAME) for name in values], fontsize=7.6)
     axes.tick_params(axis="y", length=0)
     axes.grid(False)
     axes.axvline(0.0, color=style.BLACK, linewidth=0.8)
