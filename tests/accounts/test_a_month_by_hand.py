@@ -1,0 +1,173 @@
+"""One month of a small world, payment by payment: what the ledger saw, reckoned again from columns and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import simulation as sim
+from simulation.accounts import Account, Flow
+from simulation.catalogue import contributions, wage_support_rule
+from simulation.model.world import World
+from simulation.units import annual_hazard_to_monthly, annual_rate_to_monthly
+
+MONTHS = 9
+"""Far enough into 2019 that programmes pay and low pay is subsidised."""
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """A world in which firms neither come nor go, so that every row that paid is still there."""
+    asked = {"scale": "0.1", "end": "2019-12", "switches.demography": "false"}
+    lived = sim.Complex(sim.load("changwon/smart_complex", asked), seed=3)
+    for _ in range(MONTHS):
+        lived.step()
+    return lived.world
+
+
+def wages(w: World) -> float:
+    firms = w.firms
+    working = firms.labour > 0.0
+    hours = firms.output[working] / (firms.productivity * firms.labour)[working]
+    longer = np.where(hours > 1.0, hours - 1.0, 0.0)
+    paid = (firms.wage * firms.labour)[working] * (1.0 + (1.0 + w.value["labour.overtime_premium"]) * longer)
+    return float(paid.sum())
+
+
+def contributed(w: World) -> float:
+    """At the rate of the start, moved as the law has since; nothing here moves it beyond the law."""
+    rate = (
+        w.value["labour.employer_contributions"] + contributions(w.start_month + MONTHS) - contributions(w.start_month)
+    )
+    return rate * float(w.firms.wage_bill.sum())
+
+
+def employment_subsidy(w: World) -> float:
+    """So much for each low-paid worker of a firm under thirty, and pay for posts kept."""
+    below, pay, amount = wage_support_rule(2019)
+    small = w.firms.employees < below
+    low = [row for row in np.flatnonzero(w.people.employer >= 0) if w.people.wage[row] < pay]
+    served = sum(bool(small[w.people.employer[row]]) for row in low)
+    kept = w.value["labour.retention_rate"] * w.value["labour.retention_months"]
+    return w.value["labour.support_take_up"] * amount * served + kept * float(w.flows.kept_posts @ w.firms.wage)
+
+
+def income(w: World) -> float:
+    """Pay that residents have: of the complex, of suppliers in the province, of the city's services."""
+    market = w.market
+    here = (1.0 - market.in_commuters / w.firms.labour.sum()) / (1.0 - market.commuting_at_start)
+    share = min(1.0, w.value["households.resident_share"] * here)
+    benefits = w.ledger.received[Flow.WORKER_BENEFIT, Account.HOUSEHOLDS]
+    return share * (w.firms.wage_bill.sum() + benefits) + w.ledger.received[Flow.SERVICE_PAY, Account.HOUSEHOLDS]
+
+
+def profit(w: World) -> float:
+    left = w.firms.operating_surplus - w.firms.interest
+    return float(left[left > 0.0].sum())
+
+
+def adults(w: World) -> float:
+    return float(w.settlement.persons[:, 4:].sum())
+
+
+def bought_homes(w: World) -> float:
+    home, flows = w.settlement, w.settlement.flows
+    return w.value["city.owner_share"] * float(((flows.arrivals + flows.moved_in) / home.per_home).sum())
+
+
+def homes(w: World) -> float:
+    return float(w.places.housing_stock[: w.settlement.districts].sum())
+
+
+PAID: dict[str, tuple[Flow, Account, Callable[[World], float]]] = {
+    "wages": (Flow.WAGES, Account.HOUSEHOLDS, wages),
+    "contributions": (Flow.CONTRIBUTIONS, Account.STATE, contributed),
+    "production tax": (
+        Flow.PRODUCTION_TAX, Account.STATE,
+        lambda w: float((w.system.production_tax_ratio[w.firms.sector] * w.firms.price) @ w.firms.output),
+    ),
+    "interest": (
+        Flow.INTEREST, Account.LENDERS,
+        lambda w: -w.value["finance.interest_rate"] / 1200.0 * float(w.opening.cash[w.opening.cash < 0.0].sum()),
+    ),
+    "dividends": (Flow.DIVIDENDS, Account.OWNERS, lambda w: w.value["finance.payout"] * profit(w)),
+    "subsidies on employment": (Flow.EMPLOYMENT_SUBSIDY, Account.FIRMS, employment_subsidy),
+    "sales": (Flow.SALES_OUTSIDE, Account.FIRMS, lambda w: float(w.firms.price @ w.firms.sales_outside)),
+    "tax on income": (
+        Flow.INCOME_TAX, Account.STATE,
+        lambda w: (w.value["households.tax_rate"] - w.value["households.local_tax_rate"]) * income(w),
+    ),
+    "consumption": (
+        Flow.CONSUMPTION, Account.OUTSIDE_FIRMS,
+        lambda w: w.value["households.propensity"] * (1.0 - w.value["households.tax_rate"]) * income(w),
+    ),
+    "tax on profit": (Flow.CORPORATE_TAX, Account.STATE, lambda w: w.value["city.corporate_tax"] * profit(w)),
+    "the city's part of both": (
+        Flow.LOCAL_TAX, Account.CITY,
+        lambda w: w.value["households.local_tax_rate"] * income(w)
+        + w.value["city.corporate_local_share"] * w.value["city.corporate_tax"] * profit(w),
+    ),
+    "tax on homes": (
+        Flow.PROPERTY_TAX, Account.CITY,
+        lambda w: w.value["city.property_tax"] * homes(w) * w.settlement.price / 12.0,
+    ),
+    "tax on cars": (Flow.VEHICLE_TAX, Account.CITY, lambda w: w.value["city.vehicle_tax"] * adults(w) / 12.0),
+    "tax on residents": (Flow.RESIDENT_TAX, Account.CITY, lambda w: w.value["city.resident_tax"] * adults(w) / 12.0),
+    "tax on homes bought": (
+        Flow.ACQUISITION_TAX, Account.PROVINCE,
+        lambda w: w.value["city.acquisition_tax"] * bought_homes(w) * w.settlement.price,
+    ),
+}  # fmt: skip
+"""What each payment of the month must be, with the side that receives it."""
+
+
+@pytest.mark.parametrize("name", PAID)
+def test_a_payment_is_what_its_rule_says(world: World, name: str) -> None:
+    flow, payee, rule = PAID[name]
+    found = float(world.ledger.received[flow, payee])
+    assert found > 0.0
+    assert found == pytest.approx(rule(world), rel=1e-9)
+
+
+def test_capacity_is_what_was_left_and_what_was_bought(world: World) -> None:
+    """K' = (1 - d) K + i + g min(K, i / d), with i what the money of the month buys of plant (identity 6)."""
+    firms, value = world.firms, world.value
+    wear = annual_hazard_to_monthly(value["investment.depreciation_rate"] / 100.0)
+    grown = annual_rate_to_monthly(value["investment.embodied_growth"] / 100.0)
+    price = world.outside.price[MONTHS - 1][firms.industry] / world.prices.price
+    worth = world.fixed.capital_value * price / (1.0 + grown) ** MONTHS
+    bought = np.divide(firms.investment, worth, out=np.zeros_like(worth), where=worth > 0.0)
+    before = world.opening.capacity
+    expected = (1.0 - wear) * before + bought + grown * np.minimum(before, bought / wear)
+    np.testing.assert_allclose(firms.capacity, expected, rtol=1e-9)
+    np.testing.assert_allclose(firms.depreciation, wear * before * worth, rtol=1e-9)
+
+
+def test_what_a_month_sells_is_what_was_there_to_sell(world: World) -> None:
+    """Everybody is served in the same proportion, and what waits is what was not delivered less what goes elsewhere."""
+    firms, flows = world.firms, world.flows
+    waiting = np.divide(firms.sales_outside, flows.fill, out=np.zeros_like(flows.fill), where=flows.fill > 0.0)
+    demanded = firms.orders_programme + waiting
+    np.testing.assert_allclose(firms.sales_programme, flows.fill * firms.orders_programme, rtol=1e-9)
+    assert (flows.fill <= 1.0).all()
+    left = (1.0 - world.value["demand.waiting_lost"]) * (waiting - firms.sales_outside)
+    np.testing.assert_allclose(firms.backlog[flows.fill > 0.0], left[flows.fill > 0.0], rtol=1e-9, atol=1e-9)
+    short = flows.fill < 1.0
+    assert short.any()
+    assert demanded[short].sum() > 0.0
+    np.testing.assert_allclose(firms.inventory[short], 0.0, atol=1e-9)
+
+
+def test_jobs_and_value_added_elsewhere_follow_from_output_there(world: World) -> None:
+    """Full-time jobs a million won of yearly output times twelve months of it."""
+    told, jobs = world.flows.outside_complex, world.jobs_per_million(MONTHS - 1)
+    added = world.system.value_added_ratio(2019)
+    for area, name in ((1, "province"), (2, "rest")):
+        made = world.flows.reached[area]
+        assert told[f"output_indirect_{name}"] == pytest.approx(made.sum(), rel=1e-9)
+        assert told[f"jobs_indirect_{name}"] == pytest.approx(12.0 * (made * jobs).sum(), rel=1e-9)
+        assert told[f"value_added_indirect_{name}"] == pytest.approx((made * added).sum(), rel=1e-9)
+    services = world.city.services
+    assert told["service_jobs"] == pytest.approx(12.0 * (services * jobs).sum(), rel=1e-9)
