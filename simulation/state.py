@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
 
 from simulation.arrays import Codes, Column, Counts, Flags
 from simulation.equations.columns import People
+
+_PEOPLE = attrgetter(*People._fields)
 
 Table = TypeVar("Table", bound="Firms | Workers | Levers | ZoneLevers | Places")
 
@@ -202,7 +205,7 @@ class Workers:
     @property
     def table(self) -> People:
         """The same columns as one argument of a compiled rule."""
-        return People(*(getattr(self, name) for name in People._fields))
+        return People(*_PEOPLE(self))
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, total_ordering
+from functools import cache
 
 from simulation.errors import DataError, Text
 
@@ -85,8 +85,7 @@ def _month_number(text: str) -> int:
     return int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month:
     """A calendar month as a whole number, so that adding months is adding numbers."""
 
@@ -121,9 +120,6 @@ class Month:
 
     def __sub__(self, other: Month) -> int:
         return self.number - other.number
-
-    def __lt__(self, other: Month) -> bool:
-        return self.number < other.number
 
     def __str__(self) -> str:
         return f"{self.year}-{self.month:02d}"

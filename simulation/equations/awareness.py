@@ -25,7 +25,7 @@ def adopters_around(
     sees its neighbours only; a firm alone in its tier, or in none, does without x_tier.
 
     Args:
-        start: first link of each buyer in compressed rows, one more than there are firms.
+        start: first link of each buyer in compressed rows, those of rows to come with them.
         supplier: row of the supplier per link.
         active: whether a firm is there; links of and to others count for nothing.
         adopter: whether a firm stands on any rung of the ladder.
@@ -36,7 +36,8 @@ def adopters_around(
     """
     neighbour_weight, tier_weight = weights
     firms = adopter.size
-    links, adopted = np.zeros(firms), np.zeros(firms)
+    # Links and adopters stand side by side: who lies at the other end of a link lies anywhere, and is looked up once.
+    around, there = np.zeros((firms, 2), np.int32), np.zeros((firms, 2), np.int32)
     # Anchors are numbered from one: a table over all firms would be cleared every month for a handful of them.
     place, anchors, tiers, groups = np.zeros(firms, np.int64), 0, 1, 0
     for row in range(firms):
@@ -52,25 +53,23 @@ def adopters_around(
         if adopter[row]:
             peers_adopting[place[anchor[row]], tier[row]] += 1.0
         if active[anchor[row]]:
-            links[row] += 1.0
-            if adopter[anchor[row]]:
-                adopted[row] += 1.0
+            around[row, 0] += 1
+            around[row, 1] += adopter[anchor[row]]
     # As numbers, not as questions: who is there and who has stepped up is no guess that a processor makes well.
-    there, ahead = np.zeros(firms), np.zeros(firms)
     for row in range(firms):
-        there[row], ahead[row] = active[row], active[row] and adopter[row]
-    for buyer in range(start.size - 1):
+        there[row, 0], there[row, 1] = active[row], active[row] and adopter[row]
+    for buyer in range(firms):
         if not active[buyer]:
             continue
-        suppliers, stepped_up = 0.0, 0.0
+        suppliers, stepped_up = 0, 0
         for link in range(start[buyer], start[buyer + 1]):
             other = supplier[link]
-            suppliers += there[other]
-            stepped_up += ahead[other]
-            links[other] += there[other]
-            adopted[other] += there[other] * ahead[buyer]
-        links[buyer] += suppliers
-        adopted[buyer] += stepped_up
+            suppliers += there[other, 0]
+            stepped_up += there[other, 1]
+            around[other, 0] += there[other, 0]
+            around[other, 1] += there[other, 0] * there[buyer, 1]
+        around[buyer, 0] += suppliers
+        around[buyer, 1] += stepped_up
     members, adopting = np.zeros(groups), np.zeros(groups)
     for row in range(firms):
         if group[row] >= 0:
@@ -82,8 +81,8 @@ def adopters_around(
         if group[row] < 0:
             continue
         near = adopting[group[row]] / members[group[row]]
-        if links[row] > 0.0:
-            share[row] = (1.0 - neighbour_weight) * adopted[row] / links[row] + neighbour_weight * near
+        if around[row, 0] > 0:
+            share[row] = (1.0 - neighbour_weight) * around[row, 1] / around[row, 0] + neighbour_weight * near
         else:
             share[row] = near
         if anchor[row] >= 0:

@@ -111,7 +111,7 @@ def numbers_of(firm: int, month: int, books: Books) -> Any:
 
 
 @compiled
-def added_up(month: int, cell: Counts, books: Books, cells: int, rows: int) -> tuple[Column, Column]:
+def added_up(month: int, cell: Counts, books: Books, cells: int) -> tuple[Column, Column]:
     """Amounts and numbers by cell (cell by line), firms of the month added in the order of their rows.
 
     Args:
@@ -119,10 +119,9 @@ def added_up(month: int, cell: Counts, books: Books, cells: int, rows: int) -> t
         cell: cell of each firm.
         books: columns of the firms.
         cells: number of cells.
-        rows: rows that exist by now, the first ones.
     """
     amounts, numbers = np.zeros((cells, len(AMOUNTS))), np.zeros((cells, len(NUMBERS)))
-    for firm in range(rows):
+    for firm in range(books.active.size):
         # Rows of those who went before this month or never came are empty.
         if not (books.active[firm] or books.closed[firm] == month or books.left[firm] == month):
             continue

@@ -10,7 +10,7 @@ from math import gamma
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled, flagged
+from simulation.arrays import Column, Counts, Flags, compiled, flagged, quotient, total_by
 from simulation.equations.careers import UNEMPLOYED
 
 
@@ -101,8 +101,8 @@ def passed_on(base: Column, industry: Counts, *, moved: Column) -> Column:
         industry: industry of each firm (index).
         moved: m, demand passed on to the firms of each industry, negative where taken (volume a month).
     """
-    total = np.bincount(industry, weights=base, minlength=moved.size)
-    factor = 1.0 + np.divide(moved, total, out=np.zeros(moved.size), where=total > 0.0)
+    total = total_by(industry, base, groups=moved.size)
+    factor = 1.0 + quotient(moved, total, otherwise=0.0)
     after: Column = base * np.maximum(0.0, factor)[industry]
     return after
 
@@ -120,7 +120,7 @@ def crowded(total: Column, further: Column, *, new_share: float) -> Column:
 
     Source: displacement of 25, 50 or 75 percent as the usual ready reckoner of appraisals; a prior, not an estimate.
     """
-    taken = np.divide((1.0 - new_share) * further, total, out=np.zeros_like(total), where=total > 0.0)
+    taken = quotient((1.0 - new_share) * further, total, otherwise=0.0)
     return np.asarray(np.maximum(0.0, 1.0 - taken))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, compiled, quotient
 from simulation.equations.columns import Leaving, People
 
 HIGHEST_HAZARD = 0.95
@@ -63,7 +63,7 @@ def satisfaction(offer: Column, usual: Column, *, benefit: Column, elasticity: f
         benefit: b, benefits in money beside pay, such as a commuting allowance (million KRW a month).
         elasticity: eta, elasticity of quits to pay with its sign reversed.
     """
-    ratio = np.divide(offer + benefit, usual, out=np.ones_like(offer), where=usual > 0.0)
+    ratio = quotient(offer + benefit, usual, otherwise=1.0)
     return np.asarray(np.maximum(ratio, LEAST_RATIO) ** -elasticity)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient
 
 
 def hours_worked(output: Column, productivity: Column, *, heads: Column) -> Column:
@@ -16,7 +16,7 @@ def hours_worked(output: Column, productivity: Column, *, heads: Column) -> Colu
         heads: n, people at work (persons).
     """
     normal = productivity * heads
-    return np.divide(output, normal, out=np.ones_like(normal), where=normal > 0.0)
+    return quotient(output, normal, otherwise=1.0)
 
 
 def pay_for_hours(hours: Column, premium: float) -> Column:

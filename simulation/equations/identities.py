@@ -54,20 +54,19 @@ class Accounts(NamedTuple):
 
 
 @compiled
-def checked(rows: int, books: Accounts) -> Any:
+def checked(books: Accounts) -> Any:
     """Largest gaps, what each is measured against, sums over the firms, and the lowest stock: see :data:`FOUND`.
 
     At every firm output = sales + change of stocks, value added = incomes, what it received less what it paid by the
     ledger = the same by its accounts, and its money moved by that. All gaps are zero where the books are right.
 
     Args:
-        rows: rows that hold a firm or did, the first ones.
         books: columns of the firms.
     """
     gap_goods, gap_value_added, gap_payments, gap_cash = 0.0, 0.0, 0.0, 0.0
     size_output, size_value_added, size_received, size_cash = 0.0, 0.0, 0.0, 0.0
     stock_change, inputs_change, sold_inside, bought_inside, made, added, lowest = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
-    for firm in range(rows):
+    for firm in range(books.output.size):
         price, inside, value_added = books.price[firm], books.bought_inside[firm], books.value_added[firm]
         output = price * books.output[firm]
         sold = price * (books.sales_inside[firm] + books.sales_programme[firm] + books.sales_outside[firm])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient
 
 
 def capacity_added(
@@ -27,7 +27,7 @@ def capacity_added(
     if speed == 0.0:
         return depreciation * capacity
     wanted = expected / normal
-    needed = np.minimum(1.0, np.divide(wanted, capacity, out=np.ones_like(capacity), where=capacity > 0.0))
+    needed = np.minimum(1.0, quotient(wanted, capacity, otherwise=1.0))
     expansion = np.where(solvent, speed * np.maximum(0.0, wanted - capacity), 0.0)
     return depreciation * capacity * needed + expansion
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.arrays import Column, Counts
+from simulation.arrays import Column, Counts, quotient
 
 
 def stationary_vacancy_share(separation_rate: Column, fill_probability: Column | float) -> Column:
@@ -89,7 +89,7 @@ def layoff_hazard(posts: Column, needed: Column, *, solvent: NDArray[np.bool_], 
         solvent: whether a firm still has money or credit.
         speed: s, share of the surplus laid off a month.
     """
-    surplus = np.maximum(0.0, 1.0 - np.divide(needed, posts, out=np.ones_like(posts), where=posts > 0.0))
+    surplus = np.maximum(0.0, 1.0 - quotient(needed, posts, otherwise=1.0))
     return np.where(solvent, 0.0, speed * surplus)
 
 

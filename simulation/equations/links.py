@@ -37,8 +37,10 @@ class Customers:
 
     def of_firms(self, suppliers: Counts) -> Counts:
         """Rows of the buyers of some suppliers, each once."""
-        bought = [self.buyer[self.first[row] : self.first[row + 1]] for row in suppliers]
-        return np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *bought]))
+        buys = np.zeros(self.first.size - 1, dtype=np.bool_)
+        for row in suppliers:
+            buys[self.buyer[self.first[row] : self.first[row + 1]]] = True
+        return np.flatnonzero(buys)
 
 
 @compiled

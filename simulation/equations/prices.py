@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient
 
 
 def relative_unit_cost(pay: Column, usual_pay: Column, *, treated: Column, inputs: Column) -> Column:
@@ -20,7 +20,7 @@ def relative_unit_cost(pay: Column, usual_pay: Column, *, treated: Column, input
         inputs: m, intermediate inputs per unit of output (share of the price).
     """
     cost, usual = pay / treated + inputs, usual_pay + inputs
-    return np.divide(cost, usual, out=np.ones_like(cost), where=usual > 0.0)
+    return quotient(cost, usual, otherwise=1.0)
 
 
 def passed_on(price: Column, change: Column, *, up: Column | float, down: float) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, compiled, quotient
 
 
 def output(target: Column, capacity_limit: Column, *, labour_limit: Column) -> Column:
@@ -29,7 +29,7 @@ def deliveries(available: Column, wanted: Column) -> Column:
         available: output and stock of each firm (volume).
         wanted: all orders of the month and the backlog (volume).
     """
-    fill = np.divide(available, wanted, out=np.ones_like(wanted), where=wanted > 0.0)
+    fill = quotient(available, wanted, otherwise=1.0)
     return np.minimum(1.0, fill)
 
 
@@ -51,14 +51,14 @@ def orders_to_suppliers(start: Counts, supplier: Counts, coefficient: Column, ou
     o_j = sum_i phi a omega_ij Y_i, written into ``orders``.
 
     Args:
-        start: first link of each buyer, one more than buyers (link index).
+        start: first link of each buyer, those of rows to come with them (link index).
         supplier: supplying firm of each link (row).
         coefficient: volume bought per unit of the buyer's output.
         output: Y_i, output of each buyer (volume a month).
         orders: receives the orders of each supplier (volume a month).
     """
     orders[:] = 0.0
-    for buyer in range(start.size - 1):
+    for buyer in range(output.size):
         volume = output[buyer]
         if volume > 0.0:
             for link in range(start[buyer], start[buyer + 1]):
@@ -67,10 +67,9 @@ def orders_to_suppliers(start: Counts, supplier: Counts, coefficient: Column, ou
 
 @compiled
 def bought_inside(
-    start: Counts, supplier: Counts, coefficient: Column, ordered_output: Column, fill: Column,
-    prices: tuple[Column, Column], costs: tuple[Column, Column],
-) -> None:  # fmt: skip
-    """Value of what each buyer receives from suppliers in the complex, at two prices, written into ``costs``.
+    start: Counts, supplier: Counts, coefficient: Column, ordered_output: Column, fill: Column, price: Column
+) -> Column:
+    """Value of what each buyer receives from suppliers in the complex (million KRW a month).
 
     c_i = sum_j phi a omega_ij Y_i(t-1) fill_j p_j.
 
@@ -80,16 +79,13 @@ def bought_inside(
         coefficient: volume bought per unit of the buyer's output.
         ordered_output: the output the orders were placed for (volume a month).
         fill: share of orders each supplier delivers.
-        prices: p, what each supplier asks, and what else its goods are to be valued at (index 2020=1).
-        costs: receive the value bought by each buyer at either price (million KRW a month).
+        price: p, what the goods of each supplier are valued at (index 2020=1).
     """
-    asked, valued_at = prices
-    for buyer in range(start.size - 1):
-        value, other, volume = 0.0, 0.0, ordered_output[buyer]
+    cost = np.zeros(ordered_output.size)
+    for buyer in range(ordered_output.size):
+        value, volume = 0.0, ordered_output[buyer]
         if volume > 0.0:
             for link in range(start[buyer], start[buyer + 1]):
-                row = supplier[link]
-                received = coefficient[link] * fill[row]
-                value += received * asked[row]
-                other += received * valued_at[row]
-        costs[0][buyer], costs[1][buyer] = value * volume, other * volume
+                value += coefficient[link] * fill[supplier[link]] * price[supplier[link]]
+            cost[buyer] = value * volume
+    return cost

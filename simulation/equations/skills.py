@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, compiled, quotient
 
 
 @compiled
@@ -52,7 +52,7 @@ def pace_of_effect(skilled_share: Column, need: Column, *, slowest: float) -> Co
     Returns:
         Pace per firm, one where the need is met and where no staff is named.
     """
-    met = np.divide(skilled_share, need, out=np.ones_like(skilled_share), where=need > 0.0)
+    met = quotient(skilled_share, need, otherwise=1.0)
     met = np.where(skilled_share < 0.0, 1.0, np.minimum(met, 1.0))
     return np.where(met >= 1.0, 1.0, slowest + (1.0 - slowest) * met)
 

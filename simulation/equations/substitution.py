@@ -24,7 +24,7 @@ def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
     return 1.0 + lifted / (index * float(pay.sum())) if pay.size else 1.0
 
 
-def cost_with_contributions(now: Column, before: Column) -> Column:
+def cost_with_contributions(now: float, before: float) -> float:
     """Cost of pay with employers' contributions over what it was at the rate of the start, (1 + c) / (1 + c_0).
 
     Args:
@@ -33,7 +33,7 @@ def cost_with_contributions(now: Column, before: Column) -> Column:
 
     Source: arithmetic of the cost a firm bears.
     """
-    return np.asarray((1.0 + now) / (1.0 + before))
+    return (1.0 + now) / (1.0 + before)
 
 
 def cost_after_support(now: Column, before: Column) -> Column:

@@ -111,7 +111,7 @@ def _parted(
     lived = parting.flows.output_history[: parting.step_index]
     if programmes is None or (replay is not None and not np.array_equal(replay[: parting.step_index], lived)):
         return None
-    stepped = (parting.history.first_step >= 0) | (parting.firms.research_gain != 1.0)
+    stepped = (parting.history.first_step >= 0) | (parting.rows.everyone.research_gain != 1.0)
     if muted is not None and (muted & stepped).any():
         return None
     copied = _copied(parting, asked=asked, switches=switches, replay=replay, muted=muted)
@@ -147,10 +147,11 @@ def _copied(
 ) -> World:
     """A world with everything of the origin that changes copied, and everything that stays shared."""
     kept = (
-        origin.value, origin.data, origin.system, origin.outside, origin.start, origin.fixed, origin.asked,
-        origin.programmes, origin.beside, origin.origin,
+        origin.value, origin.data, origin.system, origin.outside, origin.start, origin.asked, origin.programmes,
+        origin.beside, origin.origin,
     )  # fmt: skip
     copied = deepcopy(origin, {id(each): each for each in kept})
+    copied.rows.show(origin.firms.active.size)
     return replace(
         copied,
         asked=asked,

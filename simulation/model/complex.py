@@ -112,9 +112,10 @@ class Complex(WorldModel):
     def sync_views(self) -> None:
         """Register with Mesa the firms that came, and take out those that went."""
         active = self.world.firms.active
-        for row in np.flatnonzero(active != self.shown).tolist():
+        shown = self.shown[: active.size]
+        for row in np.flatnonzero(active != shown).tolist():
             if active[row]:
                 self.views[row] = Firm(self, row)
             else:
                 self.views.pop(row).remove()
-        self.shown[:] = active
+        shown[:] = active

@@ -88,7 +88,8 @@ def step(w: World) -> None:
 
 
 def open_month(w: World) -> None:
-    """Open the ledger and remember what firms hold, before anything happens."""
+    """Bring the month's candidates into sight, open the ledger and remember what firms hold."""
+    w.rows.show(w.rows.until(w.step_index))
     w.ledger.open_month()
     w.opening.inventory[:] = w.firms.inventory
     w.opening.inputs[:] = w.firms.input_stock

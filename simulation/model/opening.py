@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,7 @@ from simulation.model.parts.prices import price_start
 from simulation.model.parts.recorder import Recorder
 from simulation.model.parts.register import register_of
 from simulation.model.parts.research import begin_research
+from simulation.model.parts.rows import Rows
 from simulation.model.parts.settlement import Settlement, jobs_of_residents, settlement
 from simulation.model.parts.stability import refuse_unstable
 from simulation.model.parts.vital import monthly_rates
@@ -132,6 +134,20 @@ def world_of(
     if switches.technology:
         tenants = np.flatnonzero(firms.active)
         begin_research(firms, tenants, employees=firms.employees[tenants].astype(np.float64), seed=seed, value=value)
+    per_firm: dict[str, Any] = {
+        "fixed": fixed,
+        "firms": firms,
+        "levers": allocate(Levers, rows),
+        "market": market,
+        "ladder": ladder,
+        "demography": demography,
+        "register": register,
+        "opening": Opening.of(firms),
+        "flows": Flows.at_start(
+            firms, len(AREAS), sectors=system.sectors, months=scenario.months, minimum_pay=minimum_pay(month.year)
+        ),
+        "ledger": Ledger(firms.cash),
+    }
     world = World(
         asked=scenario,
         seed_number=seed,
@@ -144,29 +160,19 @@ def world_of(
         start=start,
         replay=replay,
         muted=np.zeros(rows, dtype=bool) if muted is None else muted,
-        fixed=fixed,
-        firms=firms,
+        rows=Rows.of(demography.due, per_firm),
         people=people,
         places=places,
         network=network,
-        levers=allocate(Levers, rows),
         zone_levers=allocate(ZoneLevers, places.rent.size),
-        market=market,
-        ladder=ladder,
         prices=price_start(firms, value, likeness=demography.model),
-        demography=demography,
         city=city,
         settlement=home,
-        register=register,
         programmes=Programmes(scenario.instruments, value, scenario.execution, scenario.shift, scale),
-        opening=Opening.of(firms),
-        flows=Flows.at_start(
-            firms, len(AREAS), sectors=system.sectors, months=scenario.months, minimum_pay=minimum_pay(month.year)
-        ),
         decided=Decided.nothing(rows, system.sectors),
-        ledger=Ledger(firms.cash),
         recorder=Recorder(scenario.months, firms, len(data.industries)),
         history=FirmHistory(scenario.months, rows),
+        **per_firm,
     )
     if switches.turnover:
         settle_reach(world)

@@ -36,7 +36,7 @@ def write_totals(world: World) -> None:
     """Write all variables of the month."""
     firms, value, recorder, step = world.firms, world.value, world.recorder, world.step_index
     recorder.row = step
-    lines = recorder.by_line(books_of(world), step, rows=world.demography.rows(step))
+    lines = recorder.by_line(books_of(world), step)
     observed = world.outside.observation[step]
     recorder.keep("production", lines["production"] * observed / EOK)
     recorder.keep("revenue", lines["sold"] * value["observation.revenue_bridge"] * observed / EOK)
@@ -67,8 +67,9 @@ def write_totals(world: World) -> None:
 def write_people(world: World) -> None:
     """Write what belongs to no industry of the month's labour market."""
     firms, market, people, recorder = world.firms, world.market, world.people, world.recorder
-    asked_for = np.diff(market.post_skills, axis=1, prepend=0.0)[firms.smart_level + firms.ai]
-    lost = firms.price * world.flows.lost_to_labour / EOK
+    rows = np.flatnonzero(world.flows.lost_to_labour)
+    asked_for = np.diff(market.post_skills, axis=1, prepend=0.0)[firms.smart_level[rows] + firms.ai[rows]]
+    lost = firms.price[rows] * world.flows.lost_to_labour[rows] / EOK
     recorder.keep_city("output_lost_to_labour", by_occupation(lost, asked_for))
     recorder.keep_city("moves_between_firms", float(market.moves.sum()))
     recorder.keep_city("retirements", float(market.retired.sum()))
@@ -111,18 +112,18 @@ def report_error(world: World) -> float:
 def write_firms(world: World) -> None:
     """Keep what each firm did this month."""
     firms, month, competition = world.firms, world.step_index, world.flows.competition
-    history = world.history
-    history.output[month], history.labour[month] = firms.output, firms.labour
+    history, now = world.history, (month, slice(firms.output.size))
+    history.output[now], history.labour[now] = firms.output, firms.labour
     industry_price = firms.price / (firms.own_price * firms.conceded)
-    np.divide(firms.value_added, industry_price, out=history.value_added[month])
-    history.gain[month], history.loss[month] = competition.gain, competition.loss
+    np.divide(firms.value_added, industry_price, out=history.value_added[now])
+    history.gain[now], history.loss[now] = competition.gain, competition.loss
     history.taken[month] = competition.local, competition.domestic, competition.foreign
     history.paid_by_firms[month] = float(world.flows.adoption_spending.sum() - world.decided.step_grants.sum())
     stepped = np.flatnonzero(firms.adoption_month == month)
     history.first_step[stepped[history.first_step[stepped] < 0]] = month
     for transfer in world.decided.actions.transfers:
         if transfer.instrument not in history.granted:
-            history.granted[transfer.instrument] = np.zeros(firms.identifier.size)
-        history.granted[transfer.instrument] += transfer.amount
+            history.granted[transfer.instrument] = np.zeros(history.first_step.size)
+        history.granted[transfer.instrument][: transfer.amount.size] += transfer.amount
         if transfer.for_step:
             history.for_steps.add(transfer.instrument)

@@ -24,6 +24,7 @@ from simulation.model.parts.outside_jobs import jobs_outside
 from simulation.model.parts.prices import PriceStart
 from simulation.model.parts.recorder import Recorder
 from simulation.model.parts.register import Register
+from simulation.model.parts.rows import Rows
 from simulation.model.parts.settlement import Settlement
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
@@ -41,10 +42,11 @@ class World:
     ``data`` and the input-output ``system``, the ``outside`` path and the ``start`` state; ``replay``, output by month
     and firm of a world whose orders tenants place here, and ``muted``, firms whose steps have no effect.
 
-    What lives: the columns of ``firms``, ``people`` and ``places``, the supplier ``network`` and the ``levers``, with
-    their parts: market, ladder, prices, demography, city, settlement and register (none where the complex ships no
-    residents), programmes. What a month hands on: ``opening``, ``flows`` and ``decided``. What is kept: money in the
-    ``ledger``, ``recorder``, ``history`` and the worst ``residuals`` of identities.
+    What lives: the columns of ``firms`` in sight and all their ``rows``, ``people`` and ``places``, the supplier
+    ``network`` and the ``levers``, with their parts: market, ladder, prices, demography, city, settlement and register
+    (none where the complex ships no residents), programmes. What a month hands on: ``opening``, ``flows`` and
+    ``decided``. What is kept: money in the ``ledger``, ``recorder``, ``history`` and the worst ``residuals`` of
+    identities.
     """
 
     asked: Scenario
@@ -60,6 +62,7 @@ class World:
     muted: Flags
     fixed: Fixed
 
+    rows: Rows
     firms: Firms
     people: Workers
     places: Places
@@ -126,14 +129,14 @@ class World:
         """Full-time pay at the minimum wage of the year, moved by events (million KRW a month)."""
         return minimum_pay(self.month.year) * float(self.levers.minimum_pay[0])
 
-    def contribution_rates(self) -> Column:
-        """Employers' contributions on pay this month, per firm (ratio): k (c + r(t) - r(0)).
+    def contribution_rate(self) -> float:
+        """Employers' contributions on pay this month (ratio): k (c + r(t) - r(0)).
 
         c is the rate of the start, r the sum of the rates of the law and k what events make of it. Where wages do not
         move the law does not either.
         """
         moved = contributions(self.month) - contributions(self.start_month) if self.switches.wages_move else 0.0
-        return np.asarray(self.levers.contributions * (self.value["labour.employer_contributions"] + moved))
+        return float(self.levers.contributions[0]) * (self.value["labour.employer_contributions"] + moved)
 
     def jobs_per_million(self, step: int | None = None) -> Column:
         """Full-time jobs outside the complex per million KRW of yearly output at 2020 prices, by sector.
@@ -150,7 +153,8 @@ class World:
 
     def ordering(self) -> Column:
         """Output whose inputs tenants order this month: their own, or that of the world replayed."""
-        made = self.firms.output if self.replay is None else self.replay[self.step_index]
+        rows = self.firms.active.size
+        made = self.firms.output if self.replay is None else self.replay[self.step_index, :rows]
         if not self.switches.supply_chain:
             made = self.flows.ordered_output
         return np.where(self.firms.active, made, 0.0)

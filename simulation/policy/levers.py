@@ -56,9 +56,7 @@ def combined(key: str, pulls: Sequence[Column]) -> Column:
 
 def set_levers(levers: Levers | ZoneLevers, pulls: Mapping[str, Column], *, before: Collection[str] = ()) -> None:
     """Write a month's pulls into a table the phases read; levers pulled the month before go back to neutral."""
-    for column in fields(levers):
-        target: Column = getattr(levers, column.name)
-        if column.name in pulls:
-            target[:] = pulls[column.name]
-        elif column.name in before:
-            target[:] = column.metadata["neutral"]
+    for key in {*before, *pulls}:
+        target: Column | None = getattr(levers, key, None)
+        if target is not None:
+            target[:] = pulls[key] if key in pulls else LEVERS[key].neutral

@@ -22,10 +22,11 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One instrument with its money by year and payer: planned, after execution rates, paid so far (million KRW)."""
+    """One instrument with its kind and its money by year and payer: planned, after rates, paid so far (million KRW)."""
 
     name: str
     instrument: Specification
+    kind: str
     planned: Budget
     budget: Budget
     paid: Budget
@@ -93,7 +94,7 @@ class Programmes:
             planned, budget = (
                 _scaled(each.resolved(values, rates, pool_total=total), scale) for rates in (False, execution)
             )
-            self.lines.append(Line(name, each, planned, budget, {}))
+            self.lines.append(Line(name, each, each.kind_name(), planned, budget, {}))
 
     def copied(self) -> Programmes:
         """The same programmes with books of their own."""
@@ -115,14 +116,15 @@ class Programmes:
         purchases: list[Purchase] = []
         served: dict[str, Flags] = {}
         for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
-            due, kind = self._due(line, month), line.instrument.kind_name()
+            due, kind = self._due(line, month), line.kind
             already = served.get(kind, view.served)
             own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=already)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
             self._book(line, due.year, actions=actions)
-            served[kind] = already | served_by(actions, view.rows)
+            if actions.levers or actions.transfers:
+                served[kind] = already | served_by(actions, view.rows)
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)

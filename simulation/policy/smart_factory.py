@@ -70,7 +70,7 @@ class SmartFactorySubsidy(Specification):
         served = view.operating & view.manufacturing & (view.employees <= self.largest)
         return np.asarray(served & reached & np.isfinite(view.step_cost))
 
-    def grant(self, view: PolicyView) -> Column:
+    def grant(self, view: PolicyView, *, eligible: Flags) -> Column:
         """Grant each eligible firm would receive, min(rate x cost, cap) (million KRW)."""
         cap = np.zeros(TOP_LEVEL + 2)
         for level, amount in levels_in(self.cap, view.year).items():
@@ -78,7 +78,7 @@ class SmartFactorySubsidy(Specification):
         highest = np.where(view.to_ai, number_in(self.ai_cap, view.year) * EOK, cap[view.smart_level + 1])
         cost = np.where(np.isfinite(view.step_cost), view.step_cost, 0.0)
         paid = np.minimum(self.generosity(view.year) * cost, highest)
-        return np.where(self.eligible(view), paid, 0.0)
+        return np.where(eligible, paid, 0.0)
 
     def points(self, view: PolicyView) -> Column:
         """Score of an application: size and exports."""
@@ -94,15 +94,17 @@ class SmartFactorySubsidy(Specification):
         money = sum(view.left.values())
         if self.generosity(month.year) == 0.0 or money <= 0.0 or month.month < self.opens or not self.holds(month):
             return NOTHING
-        grant = self.grant(view)
+        eligible = self.eligible(view)
+        grant = self.grant(view, eligible=eligible)
         luck = uniforms(stream(view.seed, "smart factory rationing", step=view.step), view.identifier)
         borne = 1.0 - _share(grant, view.step_cost)
-        asking = view.applicant & (grant > 0.0) & (view.willing > borne)
-        points, since = self.points(view), view.applied_since
+        served = grant > 0.0
+        would = served & (view.willing > borne)
+        asking = view.applicant & would
         chosen = ration(
             self.rationing,
-            points,
-            applied_since=since,
+            self.points(view),
+            applied_since=view.applied_since,
             luck=luck,
             identifier=view.identifier,
             applicant=asking,
@@ -115,12 +117,12 @@ class SmartFactorySubsidy(Specification):
             Transfer("", account, paid * (amount / money)) for account, amount in view.left.items() if total > 0.0
         )
         levers: dict[str, Column] = {"adoption_cost": borne}
-        would, waiting = (grant > 0.0) & (view.willing > borne), int(np.count_nonzero(asking & ~chosen))
+        waiting = int(np.count_nonzero(asking & ~chosen))
         offered = np.zeros(view.rows)
         offered[would] = (money - total) / max(float(grant[would].sum()), 1e-9)
-        told = self.awareness + sold(view, offered, served=grant > 0.0, would=would, waiting=waiting)
+        told = self.awareness + sold(view, offered, served=served, would=would, waiting=waiting)
         if told > 0.0:
-            levers["awareness"] = np.where(self.eligible(view), told, 0.0)
+            levers["awareness"] = np.where(eligible, told, 0.0)
         return Actions(levers=levers, transfers=transfers, offered=offered)
 
 

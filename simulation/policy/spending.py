@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -79,6 +79,13 @@ def spending_vectors() -> Mapping[str, SpendingVector]:
     return found
 
 
+@lru_cache(maxsize=256)
+def sourced(item: str, local_scale: float) -> SpendingVector:
+    """What one won of an item buys at local sourcing shares times a factor, local never above domestic."""
+    vector = spending_vectors()[item]
+    return replace(vector, local=np.minimum(vector.domestic, local_scale * vector.local))
+
+
 def bought_with(item: str, values: Mapping[str, float], *, local_scale: float = 1.0) -> SpendingVector:
     """What one won of an item buys, money given to households included: c b, with c = ``households.propensity``.
 
@@ -90,9 +97,7 @@ def bought_with(item: str, values: Mapping[str, float], *, local_scale: float = 
     Source: consumption of households by sector b, Bank of Korea, input-output tables 2020.
     """
     if item != HOUSEHOLDS:
-        vector = spending_vectors()[item]
-        local = np.minimum(vector.domestic, local_scale * vector.local)
-        return replace(vector, local=local)
+        return sourced(item, local_scale)
     basket = table("io18_household_consumption").set_index("sector").loc[list(SECTORS)]
     propensity = values["households.propensity"]
     domestic = propensity * basket["domestic_share"].to_numpy(float)
@@ -110,8 +115,8 @@ def purchase(instrument: str, item: str, *, payers: Mapping[Account, float], loc
         payers: who pays how much (million KRW of the month).
         local_scale: factor on the local sourcing shares (drawn), local demand never above domestic demand.
     """
-    vector, money = spending_vectors()[item], sum(payers.values())
-    local = money * np.minimum(vector.domestic, local_scale * vector.local)
+    vector, money = sourced(item, local_scale), sum(payers.values())
+    local = money * vector.local
     return Purchase(
         instrument=instrument,
         payers=payers,

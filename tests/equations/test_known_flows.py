@@ -97,11 +97,11 @@ def test_orders_and_purchases_of_three_firms():
     """The first buys 0.1 and 0.2 of the others, the second 0.5 of the first, the third makes nothing."""
     links = {"start": rows(0, 2, 3, 4), "supplier": rows(1, 2, 0, 0), "coefficient": np.array([0.1, 0.2, 0.5, 0.9])}
     made = np.array([100.0, 40.0, 0.0])
-    orders, cost, other = np.full(3, 7.0), np.full(3, 7.0), np.full(3, 7.0)
+    orders = np.full(3, 7.0)
     orders_to_suppliers(**links, output=made, orders=orders)
     assert orders.tolist() == pytest.approx([20.0, 10.0, 20.0])
     fill, prices = np.array([1.0, 0.5, 1.0]), (np.array([2.0, 3.0, 4.0]), np.array([1.0, 2.0, 5.0]))
-    bought_inside(**links, ordered_output=made, fill=fill, prices=prices, costs=(cost, other))
+    cost, other = (bought_inside(**links, ordered_output=made, fill=fill, price=price) for price in prices)
     # (0.1 x 0.5 x 3 + 0.2 x 4) x 100, 0.5 x 2 x 40; at the other prices (0.1 x 0.5 x 2 + 0.2 x 5) x 100, 0.5 x 40.
     assert cost.tolist() == pytest.approx([95.0, 40.0, 0.0])
     assert other.tolist() == pytest.approx([110.0, 20.0, 0.0])

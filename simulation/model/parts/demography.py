@@ -62,10 +62,6 @@ class Demography:
     made: Column
     customers: Customers
 
-    def rows(self, month: int) -> int:
-        """Rows that hold a firm or may have done so by a month: tenants and candidates due until then stand first."""
-        return int(np.searchsorted(self.due, month, side="right"))
-
     def survival(self, now: int) -> Column:
         """Share of start-ups alive after one to five years (see ``equations.demography.surviving_share``)."""
         rows = np.flatnonzero(self.new_firm & (self.entered >= 0))

@@ -31,10 +31,10 @@ class Recorder:
         """Every variable as an array (month, industry, size class)."""
         return dict(self._arrays)
 
-    def by_line(self, books: Books, month: int, *, rows: int) -> Mapping[str, Column]:
-        """Every line of the books of a month by industry and size class; ``rows`` of firms exist by now."""
+    def by_line(self, books: Books, month: int) -> Mapping[str, Column]:
+        """Every line of the books of a month by industry and size class."""
         cells = self._shape[0] * self._shape[1]
-        amounts, numbers = added_up(month, self._cell, books=books, cells=cells, rows=rows)
+        amounts, numbers = added_up(month, self._cell, books=books, cells=cells)
         found = zip((*AMOUNTS, *NUMBERS), (*amounts.T, *numbers.T), strict=True)
         return {line: column.reshape(self._shape) for line, column in found}
 

@@ -30,28 +30,32 @@ def pay_investors_and_owners(world: World) -> None:
 
 def pay_for_inputs(world: World) -> None:
     """Inputs are a share of output and equipment in place of labour; what tenants do not deliver comes from outside."""
-    firms, network = world.firms, world.network
+    firms = world.firms
     valued_at = firms.price / (firms.own_price * firms.conceded)
     firms.intermediate_inputs[:] = input_ratio(world) * valued_at * firms.output + equipment_for_labour(world)
     firms.intermediate_inputs += dearer_energy(world, valued_at)
-    at_industry_price = np.empty_like(valued_at)
-    bought_inside(
-        network.start,
-        network.supplier,
-        coefficient=network.coefficient,
-        ordered_output=world.flows.ordered_output,
-        fill=world.flows.fill,
-        prices=(firms.price, valued_at),
-        costs=(firms.bought_inside, at_industry_price),
-    )
+    firms.bought_inside[:] = received(world, firms.price)
     if world.switches.own_prices:
         # Buyers pay less where their suppliers ask less than the industry's price.
-        firms.intermediate_inputs -= at_industry_price - firms.bought_inside
+        firms.intermediate_inputs -= received(world, valued_at) - firms.bought_inside
     still_needed = firms.intermediate_inputs - firms.bought_inside - firms.input_stock
     firms.bought_outside[:] = np.maximum(0.0, still_needed)
     firms.input_stock[:] = np.maximum(0.0, -still_needed)
     world.ledger.pay_between_firms(Flow.INPUTS_INSIDE, firms.bought_inside, received=firms.price * firms.sales_inside)
     world.ledger.pay(Flow.INPUTS_OUTSIDE, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=firms.bought_outside)
+
+
+def received(world: World, price: np.ndarray) -> np.ndarray:
+    """Value at some prices of what each firm receives from the other tenants (million KRW)."""
+    network, flows = world.network, world.flows
+    return bought_inside(
+        network.start,
+        network.supplier,
+        coefficient=network.coefficient,
+        ordered_output=flows.ordered_output,
+        fill=flows.fill,
+        price=price,
+    )
 
 
 def dearer_energy(world: World, valued_at: np.ndarray) -> np.ndarray:
@@ -103,7 +107,7 @@ def pay_people_and_taxes(world: World) -> None:
     firms, ledger = world.firms, world.ledger
     hours = hours_worked(firms.output, firms.productivity, heads=firms.labour)
     firms.wage_bill[:] = firms.wage * firms.labour * pay_for_hours(hours, world.value["labour.overtime_premium"])
-    firms.contributions[:] = world.contribution_rates() * firms.wage_bill
+    firms.contributions[:] = world.contribution_rate() * firms.wage_bill
     firms.production_tax[:] = world.fixed.tax_ratio * firms.price * firms.output
     ledger.pay(Flow.WAGES, Account.FIRMS, payee=Account.HOUSEHOLDS, amount=firms.wage_bill)
     ledger.pay(Flow.CONTRIBUTIONS, Account.FIRMS, payee=Account.STATE, amount=firms.contributions)

@@ -47,7 +47,7 @@ def books_checked(world: World) -> Found:
     columns: dict[str, Any] = {
         name: elsewhere[name] if name in elsewhere else getattr(firms, name) for name in Accounts._fields
     }
-    found = checked(state.rows(world.step_index), books=Accounts(**columns))
+    found = checked(Accounts(**columns))
     return dict(zip(FOUND, found, strict=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.accounts import Account, Flow
-from simulation.arrays import Flags
+from simulation.arrays import Counts, Flags, total_by
 from simulation.equations import demography as rules
 from simulation.equations.closing import (
     EARLY_YEARS,
@@ -29,7 +29,7 @@ def close_and_move_away(world: World) -> None:
     state.written_off[:] = 0.0
     state.written_off_inputs[:] = 0.0
     closing, moving = those_who_go(world)
-    firms.age[firms.active] += 1
+    firms.age += firms.active
     gone = closing | moving
     if gone.any():
         pass_on(world, np.where(closing, firms.outside_base, 0.0), gone=gone)
@@ -86,10 +86,8 @@ def pass_on(world: World, freed: np.ndarray, *, gone: Flags) -> None:
     """
     firms, groups = world.firms, world.outside.demand.shape[1]
     firms.outside_base[gone] = 0.0
-    moved = np.bincount(firms.industry, weights=world.value["displacement.local"] * freed, minlength=groups)
-    firms.outside_base[:] = rules.passed_on(
-        firms.outside_base, firms.industry, moved=np.asarray(moved, dtype=np.float64)
-    )
+    moved = total_by(firms.industry, world.value["displacement.local"] * freed, groups=groups)
+    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, moved=moved)
 
 
 def settle_money(world: World, closing: Flags, *, moving: Flags) -> None:
@@ -110,20 +108,27 @@ def give_up_sites(world: World, gone: Flags) -> None:
 
 def clear(world: World, gone: Flags) -> None:
     """Empty the rows of firms that go: people are free, stocks written off, capacity scrapped, links handed on."""
-    firms, state, network = world.firms, world.demography, world.network
+    firms, state, rows = world.firms, world.demography, np.flatnonzero(gone)
     rules.release(world.people.employer, world.people.status, tenure=world.people.tenure, gone=gone)
     firms.separations[gone] += firms.employees[gone]
     state.written_off[gone], state.written_off_inputs[gone] = firms.inventory[gone], firms.input_stock[gone]
-    empty_rows(firms, np.flatnonzero(gone))
+    empty_rows(firms, rows)
     world.flows.needed_posts[gone] = 0.0
     if world.switches.technology:
         world.ladder.neighbours[gone], world.ladder.start_level[gone] = -1, 0
+    losing = state.customers.of_firms(rows)
+    hand_on_links(world, losing[losing < gone.size])
+
+
+def hand_on_links(world: World, buyers: Counts) -> None:
+    """Shares of suppliers that are gone go to the buyers' other suppliers; for those to come, as they enter."""
+    network, firms = world.network, world.firms
     hand_over_links(
         network.start,
         network.supplier,
         coefficient=network.coefficient,
         share=network.share,
         sector=network.sector,
-        gone=gone,
-        losing=state.customers.of_firms(np.flatnonzero(gone)),
+        gone=~firms.active,
+        losing=buyers[firms.active[buyers]],
     )

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.accounts import Account, Flow
+from simulation.arrays import quotient, total_by
 from simulation.equations import demography as rules
 from simulation.equations.technology import relative_size, required_worth
 from simulation.model.parts.ladder import neighbourhood
 from simulation.model.parts.research import begin_research
+from simulation.model.phases.demography import hand_on_links
 from simulation.model.phases.prices import price_of_plant
 from simulation.model.world import World
 
@@ -37,11 +39,11 @@ def add_floor(world: World) -> None:
 def those_who_come(world: World) -> NDArray[np.int64]:
     """Rows of the month's candidates who find a site."""
     firms, state, value, step = world.firms, world.demography, world.value, world.step_index
-    state.made[step] = np.bincount(firms.industry, weights=firms.output, minlength=state.made.shape[1])
+    state.made[step] = total_by(firms.industry, firms.output, groups=state.made.shape[1])
     before = state.made[step - 12] if step >= 12 else state.made[step]
-    growth = np.divide(state.made[step], before, out=np.ones_like(before), where=before > 0.0) - 1.0
+    growth = quotient(state.made[step], before, otherwise=1.0) - 1.0
     usual = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
-    vacancy = np.divide(state.free, state.stock, out=np.zeros_like(state.free), where=state.stock > 0.0)
+    vacancy = quotient(state.free, state.stock, otherwise=0.0)
     usual_vacancy = world.outside.usual(world.outside.vacancy, step, now=vacancy)
     letting = rules.letting_rate(
         usual, vacancy, usual_vacancy=usual_vacancy, elasticity=value["demography.letting_elasticity"]
@@ -85,6 +87,7 @@ def settle(world: World, rows: NDArray[np.int64]) -> None:
     firms.established_posts[rows] = state.posts[rows] / (1.0 - world.fixed.vacancy_share[rows])
     world.flows.needed_posts[rows] = firms.established_posts[rows]
     firms.capacity[rows] = made / world.fixed.start_utilisation[firms.industry[rows]]
+    hand_on_links(world, rows)
     win_customers(world, rows, made=made)
     pay_in(world, rows, made=made)
     if world.switches.technology:
@@ -96,10 +99,8 @@ def win_customers(world: World, rows: NDArray[np.int64], *, made: np.ndarray) ->
     firms, index = world.firms, world.outside.demand[world.step_index]
     base = made / np.maximum(index, world.value["demography.lowest_index"])[firms.industry[rows]]
     taken = np.where(world.demography.new_firm[rows], world.value["displacement.local"] * base, 0.0)
-    moved = np.bincount(firms.industry[rows], weights=-taken, minlength=index.size)
-    firms.outside_base[:] = rules.passed_on(
-        firms.outside_base, firms.industry, moved=np.asarray(moved, dtype=np.float64)
-    )
+    moved = total_by(firms.industry[rows], -taken, groups=index.size)
+    firms.outside_base[:] = rules.passed_on(firms.outside_base, firms.industry, moved=moved)
     firms.outside_base[rows] = base
 
 

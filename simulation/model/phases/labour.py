@@ -112,12 +112,14 @@ def close_posts(world: World, advertised: np.ndarray) -> None:
     firms, market = world.firms, world.market
     firms.vacancies[:] = advertised - world.flows.filled_advertised
     firms.latent_posts -= firms.hires - world.flows.filled_advertised
-    luck = uniforms(stream(world.seed_number, "post given up", step=world.step_index), firms.identifier)
-    firms.latent_posts += given_up(firms.vacancies, market.give_up, luck=luck)
+    rows = np.flatnonzero(firms.vacancies)
+    luck = uniforms(stream(world.seed_number, "post given up", step=world.step_index), firms.identifier[rows])
+    firms.latent_posts[rows] += given_up(firms.vacancies[rows], market.give_up, luck=luck)
     posts = np.maximum(1.0, firms.established_posts)
     unfilled = np.clip(1.0 - firms.employees / posts, 0.0, 1.0)
     weight = 1.0 / world.value["labour.offer_memory"]
-    market.unfilled += np.where(firms.operating, weight * (unfilled - market.unfilled), 0.0)
+    remembered = market.unfilled[: unfilled.size]
+    remembered += np.where(firms.operating, weight * (unfilled - remembered), 0.0)
 
 
 def renew_pay(world: World) -> None:
@@ -126,7 +128,7 @@ def renew_pay(world: World) -> None:
     if world.switches.wages_move:
         growth = annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)
         market.wage_index *= 1.0 + growth
-        world.market.base_offer *= 1.0 + growth
+        market.base_offer *= 1.0 + growth
         rise = PayRise(
             growth=growth,
             by_tenure=value["people.pay_by_tenure"] / 12.0,
@@ -139,8 +141,8 @@ def renew_pay(world: World) -> None:
         pay.raise_pay(people.table, rise)
         world.flows.minimum_pay = rise.floor
         looking = int(np.count_nonzero(people.status == careers.UNEMPLOYED))
-        firms.wage_offer[:] = pay.offers(
-            world.market.base_offer,
+        world.rows.everyone.wage_offer[:] = pay.offers(
+            market.base_offer,
             market.unfilled,
             usual=market.usual_unfilled,
             response=value["labour.offer_response"],

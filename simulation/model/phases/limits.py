@@ -36,7 +36,7 @@ def solvent(world: World) -> NDArray[np.bool_]:
 def output_a_year_ago(world: World) -> Column:
     """Output twelve months ago, that of the start in the first year (volume a month)."""
     ago = world.step_index - MONTHS_A_YEAR
-    return world.fixed.start_output if ago < 0 else world.flows.output_history[ago]
+    return world.fixed.start_output if ago < 0 else world.flows.output_history[ago, : world.firms.output.size]
 
 
 def input_ratio(world: World) -> Column:

@@ -12,8 +12,8 @@ from simulation.units import annual_rate_to_monthly
 
 
 def move_prices_and_pay(world: World) -> None:
-    """Prices follow the outside path, or firms' own; pay grows where no labour market moves it."""
-    firms, value, switches = world.firms, world.value, world.switches
+    """Prices follow the outside path, or firms' own; pay grows where no labour market moves it; in all rows."""
+    firms, value, switches = world.rows.everyone, world.value, world.switches
     if switches.prices_move:
         firms.price[:] = world.outside.price[world.step_index][firms.industry]
     if switches.wages_move and not switches.turnover:

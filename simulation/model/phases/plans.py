@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient
 from simulation.equations.demand import expected_demand, fill_to_total, target_output
 from simulation.equations.labour import established_posts, retention_opens
 from simulation.model.phases.limits import capacity_limit, labour_limit, output_a_year_ago
@@ -34,7 +34,7 @@ def plan_posts(world: World) -> None:
     firms, value, switches = world.firms, world.value, world.switches
     productivity = productivity_of_the_month(world)
     possible = np.minimum(firms.target_output, capacity_limit(world))
-    needed = np.divide(possible, productivity, out=np.zeros_like(productivity), where=productivity > 0.0)
+    needed = quotient(possible, productivity, otherwise=0.0)
     needed /= 1.0 - world.fixed.vacancy_share
     world.flows.needed_posts[:] = needed
     if switches.partial_adjustment:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import quotient
 from simulation.equations import prices as rules
 from simulation.model.world import World
+from simulation.state import Firms
 
 
 def own_prices(world: World) -> None:
     """Set prices around the industry's; what is not passed on or conceded is profit."""
-    firms, value, start = world.firms, world.value, world.prices
-    grown = np.divide(firms.wage_offer, start.offer, out=np.ones_like(start.offer), where=start.offer > 0.0)
+    firms, value, start = world.rows.everyone, world.value, world.prices
+    grown = quotient(firms.wage_offer, start.offer, otherwise=1.0)
     if world.switches.wages_move:
         trend = np.median(grown[firms.operating]) if firms.operating.any() else 1.0
         grown = grown / trend
@@ -24,16 +26,17 @@ def own_prices(world: World) -> None:
     down = value["own_price.pass_through_down"]
     firms.own_price[:] = rules.passed_on(firms.own_price, change, up=start.pass_through, down=down)
     firms.conceded[:] = rules.clawed_back(firms.conceded, change, share=start.claw_back, down=down)
-    firms.price[:] = industry_price(world) * firms.own_price * firms.conceded
+    firms.price[:] = industry_price(world, firms) * firms.own_price * firms.conceded
 
 
-def industry_price(world: World) -> np.ndarray:
-    """Price of each firm's industry this month (index 2020=1): what its inputs are valued at."""
+def industry_price(world: World, firms: Firms) -> np.ndarray:
+    """Price of the industry of each of some first rows this month (index 2020=1): what its inputs are valued at."""
     if world.switches.prices_move:
-        return np.asarray(world.outside.price[world.step_index][world.firms.industry])
-    return world.prices.price
+        return np.asarray(world.outside.price[world.step_index][firms.industry])
+    return world.prices.price[: firms.industry.size]
 
 
 def price_of_plant(world: World) -> np.ndarray:
     """What a unit of plant costs this month over the start, per firm: as inputs, it follows the industry's price."""
-    return np.asarray(industry_price(world) / world.prices.price)
+    firms = world.firms
+    return np.asarray(industry_price(world, firms) / world.prices.price[: firms.industry.size])

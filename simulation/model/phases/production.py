@@ -16,7 +16,7 @@ def produce(world: World) -> None:
     firms, capacity, labour = world.firms, capacity_limit(world), labour_limit(world)
     firms.output[:] = output(firms.target_output, capacity, labour_limit=labour)
     world.flows.lost_to_labour[:] = lost_to_labour(firms.target_output, capacity, labour=labour)
-    world.flows.output_history[world.step_index] = firms.output
+    world.flows.output_history[world.step_index, : firms.output.size] = firms.output
 
 
 def order_inputs(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from simulation.accounts import Account
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient, total_by
 from simulation.equations.input_output import programme_orders
 from simulation.model.parts.decided import Decided
 from simulation.model.parts.settlement import income_after_rent
@@ -115,8 +115,7 @@ def bought_inside(world: World, local: Column) -> Column:
 def orders_by_name(world: World) -> Column:
     """Orders of public buyers that go to a firm of their choice, by sector (million KRW)."""
     levers, firms = world.levers, world.firms
-    found = np.bincount(firms.sector, weights=levers.procurement, minlength=world.system.sectors)
-    return np.asarray(found, dtype=np.float64)
+    return total_by(firms.sector, levers.procurement, groups=world.system.sectors)
 
 
 def bought_from_tenants(world: World, local: Column) -> Column:
@@ -125,7 +124,7 @@ def bought_from_tenants(world: World, local: Column) -> Column:
     orders = programme_orders(
         local, fixed.complex_share, province=world.system.province, inverse=fixed.province_inverse
     )
-    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=orders.size)
+    base = total_by(firms.sector, firms.outside_base, groups=orders.size)
     return np.where(base > 0.0, orders, 0.0)
 
 
@@ -135,7 +134,7 @@ def place_programme_orders(world: World, decided: Decided) -> None:
     firms.orders_programme[:] = 0.0
     if not decided.purchases:
         return
-    base = np.bincount(firms.sector, weights=firms.outside_base, minlength=decided.inside.size)
+    base = total_by(firms.sector, firms.outside_base, groups=decided.inside.size)
     shared = decided.inside - orders_by_name(world)
-    each = np.divide(shared, base, out=np.zeros_like(base), where=base > 0.0)
+    each = quotient(shared, base, otherwise=0.0)
     firms.orders_programme[:] = (each[firms.sector] * firms.outside_base + world.levers.procurement) / firms.price

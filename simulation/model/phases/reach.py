@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import total_by
 from simulation.model.world import World
 from simulation.units import Month
 
@@ -13,8 +14,7 @@ PRICES_OF = Month.parse("2020-07")
 
 def reach_beyond_the_complex(world: World) -> None:
     """Carry the complex's output through the rest of the province and of the country."""
-    made = np.bincount(world.firms.sector, weights=world.firms.output, minlength=world.system.sectors)
-    output = np.asarray(made, dtype=np.float64)
+    output = total_by(world.firms.sector, world.firms.output, groups=world.system.sectors)
     province, rest = world.fixed.reach.output(output)
     if world.decided.purchases:
         province_more, rest_more = programme_reach(world)

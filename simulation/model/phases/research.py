@@ -26,7 +26,7 @@ def do_research(world: World) -> None:
         ratio=np.where(in_project(world), firms.research_ratio, 1.0) * world.levers.rnd_pace,
     )
     world.flows.commercialised[:] = able & (anyway | added)
-    won = able & added & ~world.muted
+    won = able & added & ~world.muted[: able.size]
     if won.any():
         gain = rules.gain_of_project(
             world.seed_number,

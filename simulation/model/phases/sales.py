@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import quotient, total_by
 from simulation.equations.demand import outside_orders
 from simulation.equations.demography import crowded, on_the_path
 from simulation.equations.displacement import Displacement, displace
@@ -40,9 +41,9 @@ def outside_demand(world: World) -> Displacement:
     room = room_for_newcomers(world, groups)
     if outside.to_infer:
         met = firms.output - firms.orders_inside - firms.orders_programme
-        required = np.bincount(firms.industry, weights=met, minlength=groups)
-        at_one = np.bincount(firms.industry, weights=demand_at(world, room).demand, minlength=groups)
-        index = np.divide(required, at_one, out=np.ones(groups), where=at_one > 0.0)
+        required = total_by(firms.industry, met, groups=groups)
+        at_one = total_by(firms.industry, demand_at(world, room).demand, groups=groups)
+        index = quotient(required, at_one, otherwise=1.0)
         outside.demand[month] = np.maximum(0.0, index)
     return demand_at(world, outside.demand[month] * room)
 
@@ -55,15 +56,13 @@ def room_for_newcomers(world: World, groups: int) -> np.ndarray:
     customers of firms that were here.
     """
     firms, outside, state, month = world.firms, world.outside, world.demography, world.step_index
-    moved_in = (state.entered >= 0) & ~state.new_firm
-    total, brought = (
-        np.asarray(np.bincount(firms.industry, weights=each, minlength=groups), dtype=np.float64)
-        for each in (firms.outside_base, np.where(moved_in, firms.outside_base, 0.0))
-    )
+    moved_in = np.flatnonzero((state.entered >= 0) & ~state.new_firm)
+    total = total_by(firms.industry, firms.outside_base, groups=groups)
+    brought = total_by(firms.industry[moved_in], firms.outside_base[moved_in], groups=groups)
     usual = outside.usual(outside.brought, month, now=brought)
     everybody = outside.usual(outside.all_firms, month, now=total)
     start = world.start.firms
-    at_start = np.bincount(start.industry, weights=start.outside_base, minlength=groups).astype(np.float64)
+    at_start = total_by(start.industry, start.outside_base, groups=groups)
     room = crowded(total, brought - usual, new_share=world.value["demography.new_customers"])
     return np.asarray(on_the_path(at_start, everybody) * room)
 

@@ -32,12 +32,8 @@ from simulation.start.people import LARGE_CLASS
 def search(world: World, advertised: Counts, *, latent: Counts) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, places = world.firms, world.people, world.market, world.places
-    register, posts, offers, zones = (
-        people.table,
-        posts_of(world, advertised, latent=latent),
-        offers_of(world),
-        zones_of(world),
-    )
+    register, posts, zones = people.table, posts_of(world, advertised, latent=latent), zones_of(world)
+    offers = offers_of(world, hiring=np.flatnonzero(advertised + latent))
     seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
@@ -117,15 +113,15 @@ def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> 
     )
 
 
-def offers_of(world: World) -> Offers:
-    """What firms offer this month."""
+def offers_of(world: World, hiring: Counts) -> Offers:
+    """What firms offer this month; permits are those of the rows that are hiring."""
     firms = world.firms
     return Offers(
         identifier=firms.identifier,
         offer=firms.wage_offer,
         benefit=world.levers.commuting_benefit,
         size_class=firms.size_class,
-        permits=permits_of(world),
+        permits=permits_of(world, hiring),
         floor=world.minimum_pay(),
     )
 
@@ -136,13 +132,15 @@ def zones_of(world: World) -> Zones:
     return Zones(places.rent, places.commute_minutes, places.amenity, world.market.weights, places.housing)
 
 
-def permits_of(world: World) -> np.ndarray:
+def permits_of(world: World, hiring: Counts) -> Counts:
     """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
-    firms, people = world.firms, world.people
+    firms, people, quota_added = world.firms, world.people, world.levers.foreign_worker_quota
     employer = people.employer[np.flatnonzero(people.foreign)]
-    held = np.bincount(employer[employer >= 0], minlength=firms.employees.size)
+    held = np.bincount(employer[employer >= 0], minlength=firms.employees.size)[hiring]
     sizes, quota = permit_quota()
-    return permits_left(firms.employees, held, sizes=sizes, quota=quota, added=world.levers.foreign_worker_quota)
+    permits = np.zeros_like(firms.employees)
+    permits[hiring] = permits_left(firms.employees[hiring], held, sizes=sizes, quota=quota, added=quota_added[hiring])
+    return permits
 
 
 def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
@@ -150,21 +148,21 @@ def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
 
     Firms stand in an order of luck, so that homes of the complex that run out go to no industry first.
     """
-    market, identifier = world.market, world.firms.identifier
+    market, identifier, value = world.market, world.firms.identifier, world.value
     lot = stream(world.seed_number, "turn of a firm", step=world.step_index)
     firm, number, looks = [], [], []
     key = stream(world.seed_number, "looks of a post", step=world.step_index)
-    reach = np.maximum(world.firms.employees, 1) / world.value["labour.reference_size"]
-    reach = reach ** world.value["labour.size_reach"]
     for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, rules.LATENT_FROM)):
         hiring = np.flatnonzero(posts > 0)
         order = hiring[np.argsort(uniforms(lot, identifier[hiring]), kind="stable")]
-        owners = np.repeat(order, posts[order])
-        opening = np.repeat(np.cumsum(posts[order]) - posts[order], posts[order])
+        count = posts[order]
+        owners, opening = np.repeat(order, count), np.repeat(np.cumsum(count) - count, count)
+        size = np.maximum(world.firms.employees[order], 1) / value["labour.reference_size"]
+        reach = each * size ** value["labour.size_reach"]
         firm.append(owners)
         number.append(np.arange(owners.size) - opening + first)
         # Rounded by luck of the post and month: a latent post reaches less than one place, and by luck of the firm
         # some firms would never fill theirs.
         luck = uniforms(key, identifier[owners] * rules.LOOKS_KEYED + number[-1])
-        looks.append(np.floor(each * reach[owners] + luck).astype(np.int64))
+        looks.append(np.floor(np.repeat(reach, count) + luck).astype(np.int64))
     return Posts(np.concatenate(firm), np.concatenate(number), np.concatenate(looks))

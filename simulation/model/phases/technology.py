@@ -96,7 +96,7 @@ def advance_effects(world: World, near: np.ndarray) -> None:
     Where data are shared, the effect is larger by the lever times the share of adopters around the firm.
     """
     firms, value, ladder = world.firms, world.value, world.ladder
-    rows = np.flatnonzero((firms.adoption_month >= 0) & ~world.muted)
+    rows = np.flatnonzero((firms.adoption_month >= 0) & ~world.muted[: firms.active.size])
     since = world.step_index - firms.adoption_month[rows]
     first, full = value["technology.ramp_start"], value["technology.ramp_full"]
     shared = 1.0 + (world.levers.data_spillover[rows] - 1.0) * near[rows]
