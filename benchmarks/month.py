@@ -18,19 +18,21 @@ from simulation.model import Complex
 from simulation.model import month as page
 
 SCENARIO = "changwon/history"
+BY_VERB = (SCENARIO, "ansan/baseline")
+"""Scenarios whose months are read verb by verb."""
 MONTHS = 60
 
 
-def world(scale: float = 1.0, seed: int = 1) -> Complex:
+def world(name: str = SCENARIO, scale: float = 1.0, seed: int = 1) -> Complex:
     """A complex of the given scale, one month old, so that everything is compiled and allocated."""
-    scenario = sim.load(SCENARIO, overrides={"scale": str(scale)})
+    scenario = sim.load(name, overrides={"scale": str(scale)})
     model = Complex(scenario, seed=seed)
     model.step()
     return model
 
 
 def cost_by_verb(model: Complex) -> dict[str, float]:
-    """Milliseconds of processor time a month spends in each verb of the page, median over the run."""
+    """Milliseconds of processor time a month spends in each verb of the page, median over what is left of a run."""
     spent: dict[str, list[float]] = {}
     verbs = {
         name: verb for name, verb in vars(page).items() if isfunction(verb) and name not in ("step", "month", "run")
@@ -48,8 +50,7 @@ def cost_by_verb(model: Complex) -> dict[str, float]:
     for name, verb in verbs.items():
         setattr(page, name, timed(name, verb))
     try:
-        for _ in range(MONTHS - 1):
-            page.step(model.world)
+        page.run(model.world)
     finally:
         for name, verb in verbs.items():
             setattr(page, name, verb)
@@ -92,11 +93,12 @@ def print_complexes() -> None:
 
 def main() -> None:
     """Print all tables."""
-    world(0.1)
+    world(scale=0.1)
     print_complexes()
-    print("| verb | ms a month |\n|---|---|")
-    for name, cost in cost_by_verb(world()).items():
-        print(f"| {name} | {cost:.2f} |")
+    print(f"\n| verb, ms a month | {' | '.join(BY_VERB)} |\n|---|" + "---|" * len(BY_VERB))
+    costs = [cost_by_verb(world(name)) for name in BY_VERB]
+    for verb in costs[0]:
+        print(f"| {verb} | " + " | ".join(f"{cost.get(verb, 0.0):.2f}" for cost in costs) + " |")
     print("\n| scale | firms | build, s | 60 months, s |\n|---|---|---|---|")
     for scale in (0.1, 0.3, 1.0, 3.0, 10.0):
         build, run, firms = run_of(scale)
