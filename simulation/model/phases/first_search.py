@@ -65,7 +65,7 @@ def posts_of_a_settled_month(world: World) -> Counts:
 def _filled(world: World, advertised: Counts) -> int:
     """Advertised posts that people would take in a month, homes of the complex being as free as they are."""
     posts = posts_of(world, advertised, latent=world.firms.latent_posts.astype(np.int64))
-    offers, zones = offers_of(world), zones_of(world)
+    offers, zones = offers_of(world, posts), zones_of(world)
     seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
     housing = world.places.housing
     homes = max(0, int(world.places.housing_stock[housing]) - int(np.count_nonzero(world.people.residence == housing)))

@@ -33,7 +33,7 @@ def search(world: World, advertised: Counts, *, latent: Counts) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, places = world.firms, world.people, world.market, world.places
     register, posts, zones = people.table, posts_of(world, advertised, latent=latent), zones_of(world)
-    offers = offers_of(world, hiring=np.flatnonzero(advertised + latent))
+    offers = offers_of(world, posts)
     seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
     lived_in = int(np.count_nonzero(people.residence == places.housing))
     homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
@@ -113,15 +113,15 @@ def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> 
     )
 
 
-def offers_of(world: World, hiring: Counts) -> Offers:
-    """What firms offer this month; permits are those of the rows that are hiring."""
+def offers_of(world: World, posts: Posts) -> Offers:
+    """What firms offer this month; permits are those of the firms of posts."""
     firms = world.firms
     return Offers(
         identifier=firms.identifier,
         offer=firms.wage_offer,
         benefit=world.levers.commuting_benefit,
         size_class=firms.size_class,
-        permits=permits_of(world, hiring),
+        permits=permits_of(world, posts),
         floor=world.minimum_pay(),
     )
 
@@ -132,10 +132,11 @@ def zones_of(world: World) -> Zones:
     return Zones(places.rent, places.commute_minutes, places.amenity, world.market.weights, places.housing)
 
 
-def permits_of(world: World, hiring: Counts) -> Counts:
-    """Foreign workers each firm may still take on, by its quota, what programmes add to it, and who is there."""
+def permits_of(world: World, posts: Posts) -> Counts:
+    """Foreign workers that firms of posts may still take on, by quota, what programmes add to it, and who is there."""
     firms, people, quota_added = world.firms, world.people, world.levers.foreign_worker_quota
     employer = people.employer[np.flatnonzero(people.foreign)]
+    hiring = np.flatnonzero(np.bincount(posts.firm, minlength=firms.employees.size))
     held = np.bincount(employer[employer >= 0], minlength=firms.employees.size)[hiring]
     sizes, quota = permit_quota()
     permits = np.zeros_like(firms.employees)
