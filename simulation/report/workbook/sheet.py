@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 import xlsxwriter
 
+from simulation.report.style import ALTERNATIVES
 from simulation.report.workbook.words import label
 
 FIXED_DATE = "2000-01-01"
@@ -45,6 +46,8 @@ class Chart:
     categories: str
     values: str
     unit: str = ""
+    colours: Sequence[str] = tuple(mark.colour for mark in ALTERNATIVES)
+    """Of the series in their order, those of the pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +219,14 @@ def _draw(book: Any, page: Any, *, sheet: Sheet, first: int, corner: tuple[int, 
     names, values = columns.index(asked.categories), columns.index(asked.values)
     chart = book.add_chart({"type": asked.kind})
     for order, (name, start, end) in enumerate(asked.series):
-        look = {"line": {"dash_type": ("solid", "dash", "round_dot", "dash_dot")[order % 4]}}
+        colour = asked.colours[order % len(asked.colours)]
+        line = {"color": colour, "dash_type": ("solid", "dash", "round_dot", "dash_dot")[order % 4]}
         chart.add_series(
             {
                 "name": name,
                 "categories": [sheet.name, first + start, names, first + end, names],
                 "values": [sheet.name, first + start, values, first + end, values],
-                **(look if asked.kind == "line" else {}),
+                **({"line": line} if asked.kind == "line" else {"fill": {"color": colour}}),
             }
         )
     chart.set_title({"name": asked.title, "name_font": {"size": 11}, "overlay": False})

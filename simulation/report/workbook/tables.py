@@ -14,10 +14,11 @@ from simulation.outcomes.metrics import over, paired_difference, quantiles, year
 from simulation.outcomes.money import ALL
 from simulation.report.explored import Explored
 from simulation.report.frames import parameters
+from simulation.report.style import ALTERNATIVES, WITHOUT
 from simulation.report.tables import SHOWN, as_stored, yearly_record
 from simulation.report.words import WORDS, outlook_name
 from simulation.report.workbook.sheet import Chart, Sheet, workbook
-from simulation.report.workbook.words import CHARTS, FACTS, KINDS, NOTES, SHEETS, both
+from simulation.report.workbook.words import CHARTS, FACTS, KINDS, NOTES, SHEETS, WORLDS, both
 from simulation.units import UNITS
 from simulation.wording import filled
 
@@ -97,7 +98,7 @@ def series_sheet(result: Explored) -> Sheet:
     """Every variable of the whole complex or city by world and year."""
     rows = result.summary
     whole = rows[(rows[["industry", "size_class", "group"]] == "total").all(axis=1)]
-    names = {world["key"]: f"{world['name']['ko']} / {world['name']['en']}" for world in result.manifest["worlds"]}
+    names = _worlds(result)
     table = pd.DataFrame(
         {
             "measure": [_name(f"variable.{key}") for key in whole["variable"]],
@@ -109,12 +110,26 @@ def series_sheet(result: Explored) -> Sheet:
     )
     order = whole["variable"].drop_duplicates().tolist()
     place = whole["variable"].map({key: at for at, key in enumerate(order)}).to_numpy()
-    table = table.assign(place=place).sort_values(["place", "scenario", "year"], kind="stable", ignore_index=True)
-    table = table.drop(columns="place")
-    own = table.index[table["measure"] == _name("variable.employment")]
-    lines = [(str(name), int(rows.index[0]), int(rows.index[-1])) for name, rows in table.loc[own].groupby("scenario")]
-    chart = Chart("line", both(CHARTS["employment"]), lines, "year", "q50", _unit("employment")) if lines else None
+    world = whole["scenario"].map({key: at for at, key in enumerate(names)}).to_numpy()
+    table = table.assign(place=place, world=world).sort_values(["place", "world", "year"], ignore_index=True)
+    table = table.drop(columns=["place", "world"])
+    own = table[table["measure"] == _name("variable.employment")].groupby("scenario", sort=False)
+    lines = [(str(name), int(rows.index[0]), int(rows.index[-1])) for name, rows in own]
+    grey = [WITHOUT.colour] if result.baseline is not None else []
+    colours = [*grey, *(mark.colour for mark in ALTERNATIVES)]
+    chart = None
+    if lines:
+        chart = Chart("line", both(CHARTS["employment"]), lines, "year", "q50", _unit("employment"), colours)
     return _sheet("series", table, notes=[_heading(result), both(NOTES["bands"])], chart=chart)
+
+
+def _worlds(result: Explored) -> dict[str, str]:
+    """Names of the worlds by key, the one without the programme first; the two of a pair go by what they differ in."""
+    names = {str(world["key"]): f"{world['name']['ko']} / {world['name']['en']}" for world in result.manifest["worlds"]}
+    if result.baseline is None:
+        return names
+    pair = {result.baseline: both(WORLDS["without"]), str(result.manifest["scenario"]): both(WORLDS["with"])}
+    return pair | {key: name for key, name in names.items() if key not in pair}
 
 
 def industry_sheet(result: Explored) -> Sheet:

@@ -74,6 +74,7 @@ KINDS = {
     "ratios": Text("비용효과성", "ratios"),
     "gains": Text("증가·감소 집단", "who gains"),
 }
+WORLDS = {"with": Text("시행", "with"), "without": Text("미시행", "without")}
 NOTES = {
     "bands": Text("80 % 전망구간은 10 %와 90 % 사이", "The 80 % band lies between 10 % and 90 %"),
     "paired": Text(
