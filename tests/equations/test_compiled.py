@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simulation.arrays import quotient, total_by
 from simulation.equations import books, counting, labour
 from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
 from simulation.equations.hours import hours_worked, pay_for_hours
@@ -36,9 +37,23 @@ def test_orders_and_purchases_equal_their_plain_form(network):
     orders_to_suppliers.py_func(start, supplier, coefficient, output, plain)
     assert np.array_equal(compiled, plain)
     assert compiled.sum() == pytest.approx((coefficient * np.repeat(output, np.diff(start))).sum())
-    for rule, costs in ((bought_inside, compiled), (bought_inside.py_func, plain)):
-        rule(start, supplier, coefficient, output, fill, (price, price + 1.0), (costs, np.empty(FIRMS)))
-    assert np.array_equal(compiled, plain)
+    bought = [
+        rule(start, supplier, coefficient, output, fill, price) for rule in (bought_inside, bought_inside.py_func)
+    ]
+    assert np.array_equal(*bought)
+
+
+def test_quotients_and_totals_are_those_of_numpy() -> None:
+    """3 over 2 and nothing to divide by; 1 + 4 in the first group, 2 in the third."""
+    above, below = np.array([3.0, 1.0, 5.0]), np.array([2.0, 0.0, -1.0])
+    assert quotient(above, below, otherwise=7.0).tolist() == [1.5, 7.0, 7.0]
+    assert total_by(np.array([0, 2, 0]), np.array([1.0, 2.0, 4.0]), groups=4).tolist() == [5.0, 0.0, 2.0, 0.0]
+    amount, group = drawn("amount", FIRMS), (drawn("group", FIRMS) * 5).astype(np.int64)
+    assert np.array_equal(total_by(group, amount, groups=5), np.bincount(group, weights=amount, minlength=5))
+    over = np.where(drawn("zero", FIRMS) < 0.5, 0.0, amount)
+    assert np.array_equal(
+        quotient(amount, over, otherwise=0.5), np.divide(amount, over, out=np.full(FIRMS, 0.5), where=over > 0.0)
+    )
 
 
 def test_hours_move_before_posts_and_posts_before_people():
@@ -71,20 +86,20 @@ def test_counts_in_one_pass_equal_the_plain_ones():
     assert np.array_equal(counting.heads(employer, FIRMS), np.bincount(employer[here], minlength=FIRMS))
 
 
-def test_the_books_add_each_firm_of_the_month_once_to_its_cell_and_stop_at_the_rows_that_exist():
+def test_the_books_add_each_firm_of_the_month_once_to_its_cell():
     kinds = books.Books.__annotations__
     columns = {name: 10.0 * drawn(name, FIRMS) for name in kinds}
     flags = ("manufacturing", "active", "operating", "ai", "commercialised")
     whole = {name: columns[name].astype(np.int64) for name, kind in kinds.items() if kind == "Counts"}
     firms = books.Books(**{**columns, **whole, **{name: columns[name] < 5.0 for name in flags}})
-    cell, rows = (drawn("cell", FIRMS) * 6).astype(np.int64), FIRMS - 3
-    amounts, numbers = books.added_up(4, cell, books=firms, cells=7, rows=rows)
+    cell = (drawn("cell", FIRMS) * 6).astype(np.int64)
+    amounts, numbers = books.added_up(4, cell, books=firms, cells=7)
     lines = dict(zip((*books.AMOUNTS, *books.NUMBERS), (*amounts.T, *numbers.T), strict=True))
 
     there = firms.active | (firms.closed == 4) | (firms.left == 4)
 
     def plain(column: np.ndarray) -> np.ndarray:
-        return np.bincount(cell[:rows], weights=np.where(there, column, 0.0)[:rows], minlength=7)
+        return np.bincount(cell, weights=np.where(there, column, 0.0), minlength=7)
 
     sold = firms.price * (firms.sales_inside + firms.sales_programme + firms.sales_outside)
     expected = {name: column for name, column in firms._asdict().items() if name in lines} | {
