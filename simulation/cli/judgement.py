@@ -22,7 +22,10 @@ from simulation.cli.shared import (
 )
 from simulation.errors import SandanError, Text
 from simulation.outcomes.folder import PARTS_FOLDER
-from simulation.report.terminal import print_table, refuse_below
+from simulation.report.terminal import print_table, refuse_above, refuse_below
+
+MOST_QUARTERS = 200
+"""Quarters of the 600 months that a run lasts at most."""
 
 
 def calibrate(
@@ -112,6 +115,7 @@ def forecast(
 
     refuse_below(2, runs=runs)
     refuse_below(1, quarters=quarters)
+    refuse_above(MOST_QUARTERS, quarters=quarters)
     data = complex_data(complex_)
     with at_work(workers) as crew:
         found = made(

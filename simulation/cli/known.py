@@ -15,6 +15,7 @@ from simulation.cli.shared import (
     errors,
     folder_for_results,
     say,
+    scale_allowed,
     settings,
     tell,
 )
@@ -44,7 +45,9 @@ def list_(
         bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")
     ] = False,
     runs: Annotated[int, typer.Option(help="--effects: 반복 수 / runs")] = 4,
-    scale: Annotated[float, typer.Option(help="--effects: 축소 세계의 크기 / size of the worlds")] = 0.05,
+    scale: Annotated[
+        float, typer.Option(callback=scale_allowed, help="--effects: 축소 세계의 크기 / size of the worlds")
+    ] = 0.05,
     out: Annotated[
         Path, typer.Option("--out", callback=folder_for_results, help="--effects: 결과 폴더 / folder of results")
     ] = RESULTS,

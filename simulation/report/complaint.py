@@ -72,15 +72,15 @@ def complaint(error: Exception, language: str, *, verbs: Sequence[str] = ()) -> 
 
 def _of_system(error: OSError) -> Text:
     """What the system says about a file, and what to do where that is known."""
-    file, said = error.filename or "", error.strerror or str(error)
+    file, said = f"{error.filename}: " if error.filename else "", error.strerror or str(error)
     known = SYSTEM.get(error.errno or 0)
     if known is None:
         number = f" {error.errno}" if error.errno else ""
         return Text(
-            f"{file}: 파일을 읽거나 쓸 수 없습니다(운영체제 오류{number}).",
-            f"{file}: this file cannot be read or written ({said}).",
+            f"{file}파일을 읽거나 쓸 수 없습니다(운영체제 오류{number}).",
+            f"{file}this file cannot be read or written ({said}).",
         )
-    return Text(f"{file}: {known.ko}", f"{file}: {known.en}")
+    return Text(f"{file}{known.ko}", f"{file}{known.en}")
 
 
 def _usage(error: Any, verbs: Sequence[str]) -> Text:

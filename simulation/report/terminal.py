@@ -90,6 +90,16 @@ def print_table(console: Console, header: Sequence[str], *, rows: Sequence[Seque
     console.print(table)
 
 
+def refuse_above(most: int, **given: int) -> None:
+    """Refuse a number that is too large, in both languages."""
+    for name, value in given.items():
+        if value > most:
+            option = "--" + name.replace("_", "-")
+            raise SandanError(
+                Text(f"{option} {value}: {most} 이하여야 합니다.", f"{option} {value}: give {most} or less.")
+            )
+
+
 def refuse_below(least: int, **given: int | None) -> None:
     """Refuse a number that is too small, in both languages."""
     for name, value in given.items():

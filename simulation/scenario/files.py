@@ -37,15 +37,17 @@ def find(name: str | Path) -> Path:
         return shipped[str(name)]
     if path.name and is_there(path.with_name(f"{path.name}{EXTENSION}")):
         return path.with_name(f"{path.name}{EXTENSION}")
-    if is_folder(path):
+    if str(name).strip() and is_folder(path):
         raise ScenarioError([InputFault(str(name), 0, 0, "", "", *folder_instead(path))])
     problem = Text("시나리오 파일이나 이름을 찾을 수 없습니다.", "there is no scenario file or shipped name like this.")
-    raise ScenarioError([InputFault(str(name), 0, 0, "", "", problem, where_names_are(str(name)))])
+    shown = str(name).strip() or "''"
+    raise ScenarioError([InputFault(shown, 0, 0, "", "", problem, where_names_are(str(name)))])
 
 
 def where_names_are(name: str = "") -> Text:
     """How many scenarios are shipped, which command lists them, and the one whose name is nearest."""
-    count, close = len(gallery()), nearest(name, gallery())
+    first = f"{name}/baseline"
+    count, close = len(gallery()), nearest(first if first in gallery() else name, gallery())
     return Text(
         f"제공되는 시나리오는 {count}개입니다. 'sandan list scenarios'로 볼 수 있습니다.{close.ko}",
         f"{count} scenarios are shipped; 'sandan list scenarios' names them.{close.en}",

@@ -35,6 +35,12 @@ MISTAKES = {
     "scale_zero": (["run", "changwon/history", "--scale", "0"], "--scale 0: "),
     "scale_tiny": (["run", "changwon/history", "--scale", "0.00001"], "--scale 1e-05: "),
     "scale_of_a_study": (["gallery", "--scale", "5"], "--scale"),
+    "scale_of_a_list": (["list", "programmes", "--effects", "--scale", "5"], "--scale"),
+    "quarters_beyond_a_run": (["forecast", "changwon", "--quarters", "999"], "--quarters 999: "),
+    "month_as_written": (["run", "changwon/history", "--from", "2019.3"], "2019-03"),
+    "nothing": (["show", ""], "'sandan list scenarios'"),
+    "complex_for_a_scenario": (["run", "ansan"], "'ansan/baseline'"),
+    "no_forecast": (["score", "nowhere.csv", "--record", "nowhere.csv"], "nowhere.csv: "),
     "switch": (["show", "changwon/history", "--set", "switches.own_price=true"], "own_prices"),
     "comma": (["run", "changwon/history", "--set", "runs=1,000"], "1000"),
     "out_is_a_file": (["run", "changwon/history", "--out", "/dev/null/results"], "/dev/null"),
@@ -108,6 +114,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path, monkeypatch, capsys)
     taken.write_text("a file stands where the folder of results should")
     arguments = ["run", "changwon/baseline", "--runs", "1", "--scale", "0.02", "--out", str(taken)]
     assert "taken" in told(arguments, "en", monkeypatch, capsys)
+
+
+def test_a_system_that_names_no_file_is_no_empty_name():
+    assert complaint(OSError(errno.ENOSPC, "full"), "en").startswith("No space left")
+    assert complaint(OSError("full"), "en").startswith("this file cannot be read")
 
 
 def test_an_error_nobody_expected_is_still_one_paragraph():
