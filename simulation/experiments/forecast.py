@@ -78,8 +78,11 @@ def _rows(data: ComplexData, origin: str, *, table: Table) -> Iterator[dict[str,
             for ahead, quarter in enumerate(names, start=1):
                 pool = pool_at(data.key, measure, industry=industry, ahead=ahead)
                 own = scaled(table[:, ahead - 1, place, column], base, measure=measure)
-                rival = SIMPLE[pool.rival](scaled(known, base, measure=measure), ahead)[-1]
-                for method, weight in zip(METHODS, (pool.weight, 1.0, 0.0), strict=True):
+                # A record of one quarter knows no change, so that no rival stands on it.
+                past = scaled(known, base, measure=measure)
+                rival = SIMPLE[pool.rival](past, ahead)[-1] if past.size > 1 else own
+                methods = METHODS if past.size > 1 else METHODS[:-1]
+                for method, weight in zip(methods, (pool.weight, 1.0, 0.0), strict=False):
                     yield {
                         "method": method,
                         "variable": measure,

@@ -22,6 +22,7 @@ from simulation.drafts.complex_folder import baseline_text, files_of
 from simulation.drafts.short_form import EXAMPLE, read_form
 from simulation.errors import DataError, ScenarioError
 from simulation.experiments.ensemble import run_key, tree_hash
+from simulation.experiments.forecast import MEASURES, _rows
 from simulation.experiments.pair import draw_for
 from simulation.policy.money import COLUMNS, Window, money_of
 from simulation.scenario.assumed import assumptions_of
@@ -183,6 +184,14 @@ def test_a_study_that_needs_a_longer_record_says_so(verb, key, missing, folder, 
     said = capsys.readouterr().err
     assert missing in said
     assert "too short for this study" in said
+
+
+def test_a_record_of_one_quarter_is_foretold_by_the_model_alone(folder):
+    """Nobody knows a past change of it: no rival stands beside the model, and no number is missing."""
+    data = complex_data(KEY)
+    rows = pd.DataFrame(_rows(data, "2021Q4", table=np.ones((4, 2, len(MEASURES), 1 + len(data.industries)))))
+    assert set(rows["method"]) == {"pool", "model"}
+    assert not rows.isna().any(axis=None)
 
 
 def test_a_changed_number_of_an_own_complex_is_another_run(folder, tmp_path, monkeypatch):
