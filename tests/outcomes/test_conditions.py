@@ -19,6 +19,9 @@ def test_the_multiple_at_which_half_of_the_runs_meet_a_level() -> None:
     assert found["best"] == pytest.approx(100.0 * 110.5 / 110.0)
     assert found["middle"] == pytest.approx(100.0 * 98.5 / 110.0)
     assert np.isinf(needed(without, without, target=120.0)["multiple"])
+    # Met exactly without it none is needed, whatever is added; a fifth that is missing asks for twice a tenth.
+    assert needed(np.array([5.0]), np.array([5.0]), target=5.0)["multiple"] == 0.0
+    assert needed(np.array([4.9]), np.array([4.8]), target=5.0)["multiple"] == pytest.approx(2.0)
 
 
 def test_a_gain_has_no_level_under_it() -> None:

@@ -79,6 +79,8 @@ def test_what_a_reading_compares():
         assert reading_value(row(compare=compare), series, without=without, months=MONTHS, factors={}) == found
     assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={"f": 0.5}) == 12.0
     assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={}) is None
+    for unit in ("억원", "persons", "firms", "projects", "percent"):
+        assert reading_value(row(unit=unit), series, without=without, months=MONTHS, factors={}) == 24.0
     # One trillion won is 10,000 of the 억원 that series are in.
     assert reading_value(row(unit="조원"), series, without=without, months=MONTHS, factors={}) == pytest.approx(0.0024)
 
@@ -342,6 +344,9 @@ def test_the_table_of_estimates_by_hand():
     first = evaluation_table(runs).iloc[0]
     # Percent 20 and 40: mean 30, deviation 14.1421, 1.96 x 14.1421 / sqrt 2 = 19.6; the truth is 10.
     assert (first["mean"], first["low"], first["high"], first["bias"]) == pytest.approx((30.0, 10.4, 49.6, 20.0))
+    alone = evaluation_table(runs[:1]).iloc[0]
+    assert alone["mean"] == pytest.approx(20.0)
+    assert np.isnan(alone["low"])
 
 
 # --------------------------------------------------------------------------------------------------------- rationing

@@ -58,6 +58,19 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
         impact_table([broken], MONTHS)
 
 
+def test_rounding_is_judged_against_the_largest_part_and_a_floor_of_one() -> None:
+    """A gap of 0.6 in a year: of parts of a million that cancel it is rounding, of parts of ten it is a fault."""
+    for size, fault in ((1e6, False), (10.0, True)):
+        parts = np.zeros((12, len(PARTS) + 1))
+        parts[:, 0], parts[:, 1], parts[:, -1] = size, -size, 0.05
+        run = {"spending.production": parts}
+        if fault:
+            with pytest.raises(DataError, match="add to"):
+                impact_table([run], MONTHS[:12])
+        else:
+            assert len(impact_table([run], MONTHS[:12])) == len(PARTS) + 1
+
+
 def test_incomplete_years_are_left_out() -> None:
     run = {key: parts[:30] for key, parts in a_run(1).items()}
     assert set(impact_table([run], MONTHS[:30])["year"]) == {2019, 2020}

@@ -96,6 +96,16 @@ def test_announced_totals_of_6_2_stand_in_trillions() -> None:
     assert judged.loc["spending_nation", "testable"] == "no"
 
 
+def test_what_the_programme_adds_to_a_reading_and_how_many_times_it_would_be_needed() -> None:
+    """150,000 people: 140,000 with the programme, 130,000 without, so twice what it adds; 93.3 % of the target."""
+    ones = np.ones((RUNS, 60))
+    worlds = [dict.fromkeys(NAMES, level * ones) for level in (140_000.0, 130_000.0)]
+    row = judge(worlds[0], worlds[1], months=MONTHS, outlook="recorded", keys=["employment_150000"]).iloc[0]
+    assert (row["difference"], row["multiple"], row["met"]) == (10_000.0, 2.0, 0.0)
+    assert (row["probability"], row["q50"], row["q50_without"]) == (0.0, 140_000.0, 130_000.0)
+    assert row["best"] == pytest.approx(100.0 * 14.0 / 15.0)
+
+
 def test_a_result_that_ends_early_is_not_judged() -> None:
     judged = judge(
         {k: v[:, :24] for k, v in series(0.1).items()},
