@@ -20,6 +20,7 @@ def test_the_interval_of_two_runs_is_that_of_student() -> None:
     assert (low, high) == pytest.approx((2.0 - 12.7062, 2.0 + 12.7062), abs=1e-3)
     assert sign(np.array([1.0, 3.0])) == 0
     assert sign(np.array([-2.0, -2.1, -1.9])) == -1
+    assert sign(np.array([0.02, 0.021, 0.019])) == 1
     assert sign(np.array([5.0])) == 0
 
 

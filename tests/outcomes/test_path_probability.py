@@ -39,6 +39,14 @@ def test_residuals_are_scaled_and_spread_over_the_paths() -> None:
     assert probability_over_paths(np.exp(logs), math.exp(scaled + 1e-6), **arms)["probability"] == 0.0
 
 
+def test_the_interval_is_that_of_the_runs_where_paths_are_many() -> None:
+    """Of eight runs half reach it; drawn again, one to seven of eight do in 95 of 100 cases (binomial)."""
+    level = np.exp([0.1, -0.1] * 4)
+    found = probability_over_paths(level, 1.0, of_runs=np.ones((8, 1)), drawn=np.ones((100_000, 1)))
+    assert found["probability"] == pytest.approx(0.5)
+    assert (found["low"], found["high"]) == pytest.approx((0.125, 0.875), abs=0.01)
+
+
 def test_features_are_logs_of_yearly_means() -> None:
     months = [Month.parse("2018-12") + step for step in range(1, 25)]
     table = np.concatenate([np.zeros(12), np.full(12, math.log(2.0))])[None, :]
