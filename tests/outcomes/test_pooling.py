@@ -56,6 +56,12 @@ def test_quantile_score_nears_the_crps_of_many_draws() -> None:
     assert quantile_score(levels, draws, came=1.7) == pytest.approx(crps(draws, 1.7), rel=1e-3)
 
 
+def test_diebold_mariano_two_steps_ahead() -> None:
+    """d = 1, 2, 4, 3: g_0 = 1.25, g_1 = 0.1875; (1.25 + 0.375) / 4 and (5 - 4 + 2 / 4) / 4: 2.4019, 3 degrees."""
+    found = diebold_mariano(np.array([1.0, 2.0, 4.0, 3.0]), np.zeros(4), ahead=2)
+    assert found == pytest.approx(0.09571, abs=1e-5)
+
+
 def test_diebold_mariano_by_hand() -> None:
     """d = 1, 2, 3: mean 2, variance 2/3, statistic 2 / sqrt(2/9) * sqrt((4 - 2) / 3) = 3.464 on 2 degrees."""
     found = diebold_mariano(np.array([2.0, 3.0, 4.0]), np.array([1.0, 1.0, 1.0]), ahead=1)
