@@ -69,7 +69,7 @@ def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Map
     """Give every firm a sector, so that the sectors' shares of an industry's output meet the concordance.
 
     Firms are taken by output, the largest first (:func:`simulation.start.fitting.fill_shares`). An idle tenant counts
-    for a million won a month, less than any firm that operates.
+    like the smallest firm of its industry that operates.
 
     Args:
         firms: columns of the firms, with their workers.
@@ -84,7 +84,8 @@ def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Map
         }
         share = np.array(list(weights.values())) / sum(weights.values())
         rows = np.flatnonzero(firms.industry == index)
-        made = np.where(output[rows] > 0.0, output[rows], 1.0)
+        smallest = output[rows].min(where=output[rows] > 0.0, initial=np.inf)
+        made = np.where(output[rows] > 0.0, output[rows], smallest if np.isfinite(smallest) else 1.0)
         order = np.lexsort((firms.identifier[rows], -made))
         codes = np.array([SECTORS.index(name) for name in weights])
         firms.sector[rows[order]] = codes[fill_shares(made[order], share)]

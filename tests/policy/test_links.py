@@ -101,12 +101,12 @@ def test_the_deeper_the_tier_the_more_buyers_take_of_the_same_saving(priced) -> 
     """Claw-back by tier: c = 1 - kappa_tier (1 - theta) x saving, where one step alone moved unit cost."""
     _, opened, _ = priced
     firms, value = opened.firms, opened.value
-    start = opened.prices
     place = np.where(firms.anchor_row >= 0, firms.tier, 0)
+    taken_back, passed_on = (each[: place.size] for each in (opened.prices.claw_back, opened.prices.pass_through))
     expected = np.array([0.0, *(value[f"own_price.claw_back.tier_{tier}"] for tier in (1, 2, 3, 4))])
     assert (np.diff(expected) > 0.0).all(), "central values rise with the tier"
-    np.testing.assert_array_equal(start.claw_back, expected[place])
-    assert (np.diff([start.pass_through[place == each].mean() for each in range(5)]) < 0.0).all()
+    np.testing.assert_array_equal(taken_back, expected[place])
+    assert (np.diff([passed_on[place == each].mean() for each in range(5)]) < 0.0).all()
     taken = [
         np.median(np.log(firms.conceded[at]) / np.log(firms.unit_cost[at]))
         for at in (treated(opened) & (place == tier) & (firms.unit_cost < 1.0) for tier in (1, 4))
