@@ -14,6 +14,7 @@ from simulation.errors import LANGUAGES
 from simulation.experiments.claim_comparisons import MORE, STEADIER
 from simulation.experiments.claims import NO_NUMBER
 from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import runs_to_tell
 from simulation.outcomes.target_values import LEVELS
 from simulation.outcomes.targets import WIDEST
@@ -145,7 +146,7 @@ def claims_page(found: pd.DataFrame, *, runs: int, scale: float, language: str) 
         name = getattr(load(programme).name, language)
         title = said("section", language, part=part, name=name)
         sections.append(Section(title, [Table(name, header, rows, "", [said("note", language)], texts=len(header))]))
-    size = "" if scale == 1.0 else said("size", language, scale=scale)
+    size = "" if scale == 1.0 else f" · {scale_note(scale, language)}"
     outlooks = [outlook_name(str(each), language) for each in dict.fromkeys(found["outlook"].dropna())]
     subtitle = said("subtitle", language, outlook=", ".join(outlooks), runs=runs, size=size)
     return render(Contents(said("title", language), subtitle, sections), language=language)

@@ -6,10 +6,7 @@ from simulation.errors import Text
 
 CLAIMS: dict[str, Text] = {
     "title": Text("발표된 주장에 대한 답", "Answers to the announced claims"),
-    "subtitle": Text(
-        "전망 기준: {outlook}, 시나리오별 반복 {runs}회{size}", "{outlook}; {runs: run| runs} a scenario{size}"
-    ),
-    "size": Text(", {scale:g} 축척", ", scale {scale:g}"),
+    "subtitle": Text("{outlook} · 시나리오별 반복 {runs}회{size}", "{outlook} · {runs: run| runs} a scenario{size}"),
     "section": Text("{part}. {name}", "{part}. {name}"),
     "claim": Text("주장(해석)", "Claim (reading)"),
     "answer": Text("{place}", "{place}"),

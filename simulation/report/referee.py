@@ -13,6 +13,7 @@ from simulation.catalogue import complex_data, name_of
 from simulation.errors import LANGUAGES
 from simulation.experiments.referee import FLOWS, MEASURES, Answers, Question
 from simulation.outcomes.folder import whole_folder
+from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 from simulation.report import style
 from simulation.report.framing import arrange
@@ -175,7 +176,7 @@ def save_referee(answers: Answers, *, scale: float, out: Path, language: str) ->
     with whole_folder(folder) as draft:
         write_csv(table, draft / f"{FOLDER}.csv")
         for each in LANGUAGES:
-            size = "" if scale == 1.0 else said("size", each, scale=scale)
+            size = "" if scale == 1.0 else f" · {scale_note(scale, each)}"
             subtitle = said("subtitle", each, start=asked.start, end=asked.end, runs=answers.usual.shape[1], size=size)
             picture = referee_figure(answers, subtitle, language=each)
             if each == language:

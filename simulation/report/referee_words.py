@@ -9,10 +9,9 @@ REFEREE: dict[str, Text] = {
         "모형 점검: 한 가지씩 바꾸면 무엇이 달라지는가({place})", "The referee's table: one change at a time ({place})"
     ),
     "subtitle": Text(
-        "{start}~{end}, 발표 시점 여건, 반복 {runs}회{size}",
-        "{start} to {end}, outlook of the announcement, {runs: run| runs}{size}",
+        "{start}~{end} · 발표 시점 전망 기준 · 반복 {runs}회{size}",
+        "{start} to {end} · Outlook as of the announcement · {runs: run| runs}{size}",
     ),
-    "size": Text(", {scale:g} 축척", ", scale {scale:g}"),
     "section": Text("부호·크기·시차", "Sign, size and lag"),
     "literature": Text("문헌은 무엇이라 하는가", "What the literature says"),
     "question": Text("물음", "Question"),
