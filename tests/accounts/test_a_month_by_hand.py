@@ -10,6 +10,7 @@ import pytest
 import simulation as sim
 from simulation.accounts import Account, Flow
 from simulation.catalogue import contributions, wage_support_rule
+from simulation.model.phases.accounts import support_employment
 from simulation.model.world import World
 from simulation.units import annual_hazard_to_monthly, annual_rate_to_monthly
 
@@ -18,13 +19,23 @@ MONTHS = 9
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
-    """A world in which firms neither come nor go, so that every row that paid is still there."""
+def lived() -> tuple[World, np.ndarray, float]:
+    """A world in which firms neither come nor go, so that every row that paid is still there.
+
+    Beside it the output of the city's services and the consumer price before its last month.
+    """
     asked = {"scale": "0.1", "end": "2019-12", "switches.demography": "false"}
-    lived = sim.Complex(sim.load("changwon/smart_complex", asked), seed=3)
-    for _ in range(MONTHS):
-        lived.step()
-    return lived.world
+    model = sim.Complex(sim.load("changwon/smart_complex", asked), seed=3)
+    for _ in range(MONTHS - 1):
+        model.step()
+    services, price = model.city.services.copy(), model.city.price
+    model.step()
+    return model.world, services, price
+
+
+@pytest.fixture(scope="module")
+def world(lived: tuple[World, np.ndarray, float]) -> World:
+    return lived[0]
 
 
 def wages(w: World) -> float:
@@ -129,6 +140,38 @@ def test_a_payment_is_what_its_rule_says(world: World, name: str) -> None:
     found = float(world.ledger.received[flow, payee])
     assert found > 0.0
     assert found == pytest.approx(rule(world), rel=1e-9)
+
+
+def test_suppliers_and_services_pay_at_the_prices_of_their_month(lived: tuple[World, np.ndarray, float]) -> None:
+    """Pay over output of what the province supplies, of which a share is residents', and of last month's services."""
+    w, services, price = lived
+    of_suppliers = w.value["households.province_pay_share"] * float(w.city.economy.pay @ w.flows.reached[1])
+    paid = (of_suppliers + float(w.city.economy.pay @ services)) * price
+    assert w.ledger.received[Flow.SERVICE_PAY, Account.HOUSEHOLDS] == pytest.approx(paid, rel=1e-9)
+    rising = 1.0 + annual_rate_to_monthly(w.value["households.price_trend"] / 100.0)
+    assert w.city.price == pytest.approx(rising**MONTHS, rel=1e-9)
+
+
+def test_inputs_come_from_stock_from_tenants_and_from_outside(world: World) -> None:
+    """What is used up was there, was delivered inside or is bought; what is left over waits for the next month."""
+    firms = world.firms
+    left = world.opening.inputs + firms.bought_inside - firms.intermediate_inputs
+    np.testing.assert_allclose(firms.bought_outside, np.where(left < 0.0, -left, 0.0), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(firms.input_stock, np.where(left > 0.0, left, 0.0), rtol=1e-9, atol=1e-9)
+    assert (left > 0.0).any()
+
+
+def test_posts_kept_are_paid_for() -> None:
+    """Two surplus posts kept at each firm: a share of their pay for some months, on top of what low pay brings."""
+    w = sim.Complex(sim.load("changwon/baseline", {"scale": "0.05", "end": "2019-03"}), seed=3).world
+    paid = []
+    for posts in (0.0, 2.0):
+        w.ledger.open_month()
+        w.flows.kept_posts[:] = posts
+        support_employment(w)
+        paid.append(float(w.ledger.received[Flow.EMPLOYMENT_SUBSIDY, Account.FIRMS]))
+    each = w.value["labour.retention_rate"] * w.value["labour.retention_months"] * float(w.firms.wage.sum())
+    assert paid[1] - paid[0] == pytest.approx(2.0 * each, rel=1e-9)
 
 
 def test_capacity_is_what_was_left_and_what_was_bought(world: World) -> None:
