@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ PARTS_FOLDER = ".parts"
 """Beside results: finished pieces of runs and studies, so that an interrupted one goes on."""
 VOLATILE = "volatile"
 HASH = "hash"
+ABANDONED = 3600.0
+"""Seconds without a new file after which nobody fills a draft any more; a result is written in minutes."""
 
 
 @contextmanager
@@ -28,6 +32,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
     A folder that stood there is replaced. The filling happens on the same disk, so that the move is a rename.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_drafts(target)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent))
     try:
         yield draft
@@ -43,6 +48,13 @@ def whole_folder(target: Path) -> Iterator[Path]:
         raise OSError(error.errno, error.strerror or str(error), str(place)) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _clear_drafts(target: Path) -> None:
+    """Remove what a program left that was killed while it filled the folder."""
+    for draft in target.parent.glob(f".{escape(target.name)}.*.draft"):
+        if time.time() - draft.stat().st_mtime > ABANDONED:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _replace(draft: Path, target: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from simulation.errors import SandanError
 from simulation.experiments.manifest import worlds_in
 from simulation.experiments.result import stored_series
+from simulation.outcomes.folder import ABANDONED, whole_folder
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import load
 
@@ -49,3 +52,13 @@ def test_a_result_with_options_of_another_version_says_so() -> None:
     assert worlds_in(manifest)[0].key == "changwon/baseline"
     with pytest.raises(SandanError, match=r"another version \(0\.0\.9\)"):
         worlds_in({**manifest, "worlds": [{**world, "gone": 1}]})
+
+
+def test_what_a_killed_program_left_goes_with_the_next_result(tmp_path: Path) -> None:
+    """A draft that was filled lately stays: another program may be filling it."""
+    for name, age in ((".a[1].old.draft", ABANDONED + 60.0), (".a[1].new.draft", 0.0), (".b.old.draft", ABANDONED * 2)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    with whole_folder(tmp_path / "a[1]") as draft:
+        (draft / "x").touch()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a[1].new.draft", ".b.old.draft", "a[1]"]
