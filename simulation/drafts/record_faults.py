@@ -22,6 +22,7 @@ NEEDED = {
 WHOLE = ("employment", "tenants", "operating_firms")
 ADDED = ("production", "employment", "tenants")
 """Columns whose industries lie within the total."""
+RATE = "utilisation"
 MASKED = "production"
 """The column that the office leaves empty where an industry could be recognised."""
 FACTOR = 5.0
@@ -77,7 +78,7 @@ def _cell_faults(found: RecordFile, row: int, *, core: Sequence[str]) -> Iterato
         text = cells[name]
         if core and name == MASKED and not text:
             continue
-        whole, percent = name in WHOLE, name == "utilisation"
+        whole, percent = name in WHOLE, name == RATE
         value = float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else -1.0
         if value > 0.0 and (value <= MOST or not percent) and (value.is_integer() or not whole):
             continue
@@ -125,10 +126,14 @@ def _row_faults(found: RecordFile, before: pd.DataFrame, *, published: Month) ->
 
 
 def _other_unit(found: RecordFile, row: int, *, last: Mapping[object, object]) -> Iterator[InputFault]:
-    for name in ADDED:
+    for name in (*ADDED, RATE):
         now, then = figure(found.rows[row][name]), figure(str(last.get(name, "")))
         if now and then and not 1.0 / FACTOR <= now / then <= FACTOR:
-            unit = {"production": Text("억원", "100 million KRW"), "employment": Text("명", "persons")}
+            unit = {
+                "production": Text("억원", "100 million KRW"),
+                "employment": Text("명", "persons"),
+                RATE: Text("%", "percent"),
+            }
             said = unit.get(name, Text("개사", "firms"))
             yield found.fault(
                 row,

@@ -6,7 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -68,12 +70,23 @@ def _month(vintage: str) -> Month:
 
 def _read(path: Path, complex_key: str) -> RecordFile:
     """The file as text; UTF-8 as the program writes it, or the encoding of Korean office programs."""
-    reader = csv.DictReader(io.StringIO(text_of(path)), restval="", restkey="")
-    columns = [name.strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = columns
+    lines = [[cell.strip() for cell in line] for line in csv.reader(io.StringIO(text_of(path))) if line]
+    columns = _without_blanks_behind(lines[0] if lines else [])
     table = INDUSTRY if "industry" in columns else TOTAL
     _known_columns(path, columns, table=table, complex_key=complex_key)
-    rows = [{name: (row.get(name) or "").strip() for name in columns} for row in reader]
+    rows = []
+    for number, line in enumerate(_without_blanks_behind(lines[1:]), start=2):
+        beyond = "".join(line[len(columns) :])
+        if beyond:
+            raise SandanError(
+                Text(
+                    f"{path}:{number}: 첫 줄의 열({len(columns)}개)보다 칸이 많습니다({beyond}). "
+                    "숫자 안의 쉼표를 빼거나 열 이름을 적으십시오.",
+                    f"{path}:{number}: there are more cells than the {len(columns)} columns of the first line "
+                    f"({beyond}). Take commas out of numbers, or name the column.",
+                )
+            )
+        rows.append(dict(zip_longest(columns, line[: len(columns)], fillvalue="")))
     if not rows:
         raise SandanError(
             Text(
@@ -82,6 +95,12 @@ def _read(path: Path, complex_key: str) -> RecordFile:
             )
         )
     return RecordFile(str(path), table, columns, rows)
+
+
+def _without_blanks_behind(cells: Sequence[Any]) -> list[Any]:
+    """Cells, or lines of them, without those at the end that hold nothing: office programs save empty ones."""
+    filled = [place for place, cell in enumerate(cells) if any(cell)]
+    return list(cells[: filled[-1] + 1]) if filled else []
 
 
 def _known_columns(path: Path, columns: Sequence[str], *, table: str, complex_key: str) -> None:

@@ -80,6 +80,7 @@ def test_a_vintage_is_kept_once(folder, tmp_path):
         (["2022Q2,240,305,10,77"], "2:1: quarter = 2022Q2", "2022Q1 is missing"),
         (["2019Q1,240,305,10,77"], "2:1: quarter = 2019Q1", "begins with 2021Q4"),
         (["2022Q1,24000,305,10,77"], "2:2: production = 24000", "96 times 250"),
+        (["2022Q1,240,305,10,0.77"], "2:5: utilisation = 0.77", "The unit is percent"),
     ],
 )
 def test_a_wrong_cell_is_named_and_nothing_is_kept(folder, tmp_path, rows, place, says):
@@ -89,6 +90,16 @@ def test_a_wrong_cell_is_named_and_nothing_is_kept(folder, tmp_path, rows, place
     assert says in told.value.message("en")
     assert told.value.message("ko") != told.value.message("en")
     assert not list(folder.glob("complexes/*/vintages/*"))
+
+
+def test_a_value_beyond_the_columns_is_named_and_empty_cells_behind_are_nothing(folder, tmp_path):
+    """Such a value was passed over: it is what a number with commas in it leaves behind."""
+    with pytest.raises(SandanError, match=r"a\.csv:2: there are more cells than the 5 columns .*\(77\)"):
+        update_record([written(tmp_path / "a.csv", "2022Q1,2,40,305,10,77")], KEY, vintage="2022-05", data=folder)
+    head = "quarter,production,employment,tenants,utilisation,,"
+    saved = written(tmp_path / "b.csv", "2022Q1,240,305,10,77,,", ",,,,,,", head=head)
+    assert update_record([saved], KEY, vintage="2022-05", data=folder) is not None
+    assert complex_data(KEY).production_total("2022Q1") == 240.0
 
 
 def test_a_quarter_that_had_not_ended_cannot_have_been_published(folder, tmp_path):
