@@ -22,6 +22,8 @@ from simulation.report.words import layers, say
 CLASS_EDGES = (10, 33, 66, 90)
 ROW, FRAME = 0.4, 2.3
 """Inches of one target, and of title, legend and notes together."""
+LINES = 2.4
+"""Lines of a text that a row of that height holds."""
 FOLDED = "folded"
 """Entry of the row that stands for many; what it says."""
 LEAST_FOLDED = 2
@@ -43,23 +45,20 @@ def target_strip(targets: pd.DataFrame, setting: Setting, *, language: str = "ko
         language: ``ko`` or ``en``.
     """
     rows = folded(rows_of(targets), language)
-    figure, (axes,) = canvas(height=FRAME + ROW * len(rows))
-    for place, row in enumerate(rows):
-        if testable(row):
-            _draw_row(axes, place, row=row)
-        elif FOLDED in row:
-            said = fill(row[FOLDED], REASON_LINE[language])
-            axes.text(0.0, place, said, va="center", fontsize=6.8, color=style.GREY, bbox=WHITE, zorder=4)
+    notes = [_note(row, language) for row in rows]
+    rooms = [_room(row_name(row, language), note) for row, note in zip(rows, notes, strict=True)]
+    places = [sum(rooms[:row]) + 0.5 * room for row, room in enumerate(rooms)]
+    figure, (axes,) = canvas(height=FRAME + ROW * sum(rooms))
+    for place, row, note in zip(places, rows, notes, strict=True):
+        if note:
+            axes.text(0.0, place, note, va="center", fontsize=6.8, color=style.GREY, bbox=WHITE, zorder=4)
         else:
-            note = fill(
-                f"{say('not_testable', language)}: {row.get(f'reason_{language}') or '-'}", REASON_LINE[language]
-            )
-            axes.text(0.0, place, note, va="center", fontsize=7.2, color=style.GREY, bbox=WHITE, zorder=4)
+            _draw_row(axes, place, row=row)
     for edge in CLASS_EDGES:
         axes.axvline(edge, color=style.GREY, linewidth=0.6, linestyle=(0, (1.0, 2.0)))
     axes.set_xlim(-2.0, 102.0)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_yticks(range(len(rows)), [row_name(row, language) for row in rows], fontsize=8.0)
+    axes.set_ylim(sum(rooms), 0.0)
+    axes.set_yticks(places, [row_name(row, language) for row in rows], fontsize=8.0)
     axes.tick_params(axis="y", length=0)
     axes.grid(False)
     axes.set_xlabel(say("probability", language), fontsize=8.4, labelpad=2)
@@ -91,6 +90,19 @@ def target_strip(targets: pd.DataFrame, setting: Setting, *, language: str = "ko
         judged.append((row_name(row, language, wrapped=False), chance, low, high))
     told = rows_told(judged, across=say("probability", language), language=language, spread="interval")
     return Picture("targets", title, figure, targets, told)
+
+
+def _note(row: Mapping[str, Any], language: str) -> str:
+    """What stands in the place of marks: why a target is not judged, or what a row that stands for many says."""
+    if testable(row):
+        return ""
+    why = f"{say('not_testable', language)}: {row.get(f'reason_{language}') or '-'}"
+    return fill(str(row.get(FOLDED) or why), REASON_LINE[language])
+
+
+def _room(*texts: str) -> float:
+    """Rows that the longest of these texts takes: one for two lines, more for more, so that none meets the next."""
+    return max(1.0, *((text.count("\n") + 1) / LINES for text in texts))
 
 
 def folded(rows: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
@@ -134,7 +146,7 @@ def row_name(row: Mapping[str, Any], language: str, *, wrapped: bool = True) -> 
     return fill(text, NAME_LINE[language]) if wrapped else text
 
 
-def _draw_row(axes: Axes, place: int, *, row: dict[str, Any]) -> None:
+def _draw_row(axes: Axes, place: float, *, row: dict[str, Any]) -> None:
     for offset, column, colour, marker, inside, line, width in (
         (-APART, "", style.BLUE, "o", style.BLUE, "solid", 1.8),
         (APART, "_without", style.GREY, "D", "white", (0, (3.0, 1.5)), 1.2),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.colors import to_rgb
+from matplotlib.transforms import Bbox
 
 from simulation.catalogue import labels
 from simulation.report import style
@@ -24,10 +25,13 @@ from simulation.report.panels.words import FOUND
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
-from simulation.report.targets import folded
+from simulation.report.targets import folded, target_strip
 from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
 from tests.report.conftest import RUNS, WORLDS, made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
+
+SLIVER = 3.0
+"""Dots by which the boxes of two texts may meet: a box is taller than its letters."""
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +116,42 @@ def test_titles_and_their_words_can_be_read_aloud(pictures):
 def test_no_text_is_cut(pictures):
     _language, drawn = pictures
     assert not {name: over for name, picture in drawn.items() if (over := picture.beyond_the_edge()) > 0.02}
+
+
+def boxes(figure) -> list[tuple[str, Bbox]]:
+    """Texts of a figure that are seen, with their places; names of ticks outside their axis are not drawn."""
+    renderer = figure.canvas.get_renderer()
+    figure.draw(renderer)
+    texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    for axes in figure.axes:
+        low, high = sorted(axes.get_ylim())
+        texts += [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
+    texts += [part for axes in figure.axes for part in (axes.title, axes._left_title, axes.yaxis.label)]
+    return [(text.get_text(), text.get_window_extent(renderer)) for text in texts if text.get_text().strip()]
+
+
+def lying_on_another(figure) -> list[tuple[str, str]]:
+    """Pairs of texts of which one covers more than a sliver of the other."""
+    found = []
+    for (one, first), (other, second) in combinations(boxes(figure), 2):
+        shared = Bbox.intersection(first, second)
+        if shared is not None and min(shared.width, shared.height) > SLIVER:
+            found.append((one, other))
+    return found
+
+
+def test_no_text_lies_on_another(pictures):
+    """But for the map, where names of districts stand where the districts are."""
+    drawn = {name: each for name, each in pictures[1].items() if name != "map_city"}
+    assert {name: found for name, each in drawn.items() if (found := lying_on_another(each.figure))} == {}
+
+
+def test_a_reason_in_many_words_takes_the_room_it_needs(targets, setting):
+    """Four lines why a target is not judged, twice in a row: neither lies on the next."""
+    why = "read as a stock it was met before by a wide margin, and jobs outside the complex are not in the model " * 3
+    asked = pd.concat([targets, *[targets.iloc[[1]].assign(reason_en=why, reason_ko=why)] * 3])
+    for language in ("ko", "en"):
+        assert lying_on_another(target_strip(asked, setting, language=language).figure) == []
 
 
 def test_no_glyph_is_missing(read):
