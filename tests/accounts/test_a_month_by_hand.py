@@ -188,6 +188,14 @@ def test_capacity_is_what_was_left_and_what_was_bought(world: World) -> None:
     np.testing.assert_allclose(firms.depreciation, wear * before * worth, rtol=1e-9)
 
 
+def test_posts_are_those_that_the_plan_needs_with_the_usual_share_open(world: World) -> None:
+    """Planned output that capacity allows, over output a head; of the posts a share is always open."""
+    firms, busy = world.firms, world.firms.productivity > 0.0
+    possible = np.minimum(firms.target_output, world.value["production.utilisation_limit"] * world.opening.capacity)
+    filled = (1.0 - world.fixed.vacancy_share[busy]) * world.flows.needed_posts[busy]
+    np.testing.assert_allclose(filled * firms.productivity[busy], possible[busy], rtol=1e-9)
+
+
 def test_what_a_month_sells_is_what_was_there_to_sell(world: World) -> None:
     """Everybody is served in the same proportion, and what waits is what was not delivered less what goes elsewhere."""
     firms, flows = world.firms, world.flows
