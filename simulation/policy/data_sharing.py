@@ -24,8 +24,8 @@ class DataSharingNetwork(CapitalSpending):
 
     The lever is 1 + the drawn strength; the model multiplies it by the share of adopters around a firm, so that a
     platform without members does nothing. What members show, all can see: as long as there are any, the drawn
-    awareness is added at every operating manufacturer. Without ``works_from``, money or dates it only spends, or
-    does nothing.
+    awareness is added at every operating manufacturer. Without ``works_from`` or dates it only spends, and before its
+    money is spent it does nothing.
     """
 
     # Worked example: with a strength of 0.4 the lever of members is 1.4; where 0.25 of the firms around one have
@@ -43,7 +43,7 @@ class DataSharingNetwork(CapitalSpending):
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """Spend as any purchase does; from the month it works, pull the lever of those who share."""
         bought = super().apply(view, month)
-        paid_for = any(self.budget.values())
+        paid_for = view.spent + bought.paid > 0.0
         works = self.works_from is not None and month >= Month.parse(self.works_from)
         members = self.eligible(view)
         if not (paid_for and works and self.holds(month) and members.any()):

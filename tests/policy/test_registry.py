@@ -43,7 +43,7 @@ def pulls(actions: list[Actions]) -> Iterator[tuple[str, float]]:
 
 
 @PAYING
-@pytest.mark.parametrize("dose", [{"budget": {}}, {"budget": {2020: 0.0}}, *WINDOWS], ids=str)
+@pytest.mark.parametrize("dose", [{"budget": {}}, {"budget": {2020: 0.0}}, {"budget": {2031: 9.0}}, *WINDOWS], ids=str)
 def test_no_dose_is_doing_nothing(kind: str, dose: dict[str, object]) -> None:
     """No money moves and every lever stays neutral, so that the world is the baseline bit for bit."""
     _, done = at_work(shipped(kind, **dose))
