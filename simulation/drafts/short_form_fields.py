@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from simulation.catalogue import SECTORS, parameters, table
 from simulation.drafts.assumed_output import output_a_worker
+from simulation.outcomes.forecast_scores import TOTAL
 from simulation.scenario.faults import listed
 from simulation.scenario.schema import Name
 
@@ -72,6 +73,12 @@ def _free_zone(key: str) -> str:
     return key
 
 
+def _free_industry(key: str) -> str:
+    if key == TOTAL:
+        raise ValueError(f"the program uses this key itself; taken: {TOTAL}")
+    return key
+
+
 class Closed(BaseModel):
     """Frozen, closed to keys it does not know; a truth value is no number and a text no number."""
 
@@ -93,7 +100,7 @@ class IndustryForm(Closed):
     Without ``production``, its workers make what they make in the industry it is like (assumed).
     """
 
-    key: str = Field(pattern=KEY)
+    key: Annotated[str, Field(pattern=KEY), AfterValidator(_free_industry)]
     ko: str = Field(min_length=1)
     en: str = Field(min_length=1)
     like: Annotated[str, AfterValidator(_known_industry)]

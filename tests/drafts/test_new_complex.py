@@ -340,6 +340,7 @@ WRONG = {
     "production: 170": ("production: 17000000000", "억원"),
     "area: 60\n": ("area: 60000\n", "thousand m2"),
     "ko: 펌프": ("ko: ''", "empty"),
+    "key: packaging,": ("key: total,", "taken: total"),
     "key: harbour_gu": ("key: ring", "ring, inside, city"),
     "{GMACH: 0.7, FMET: 0.3}": ("{GMACH: 1.7, FMET: -0.7}", "at most 1"),
     "firms: 6, workers: 210": ("firms: 6, workers: 210000000", "at most 1000000"),
