@@ -220,5 +220,8 @@ def test_jobs_and_value_added_elsewhere_follow_from_output_there(world: World) -
         assert told[f"output_indirect_{name}"] == pytest.approx(made.sum(), rel=1e-9)
         assert told[f"jobs_indirect_{name}"] == pytest.approx(12.0 * (made * jobs).sum(), rel=1e-9)
         assert told[f"value_added_indirect_{name}"] == pytest.approx((made * added).sum(), rel=1e-9)
+    made = np.bincount(world.firms.sector, weights=world.firms.output, minlength=jobs.size)
+    for area, of_the_complex in enumerate(world.fixed.reach.output(made), start=1):
+        assert world.flows.reached[area].sum() > of_the_complex.sum(), "programmes buy outside the complex too"
     services = world.city.services
     assert told["service_jobs"] == pytest.approx(12.0 * (services * jobs).sum(), rel=1e-9)

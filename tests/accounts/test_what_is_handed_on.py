@@ -36,6 +36,9 @@ def test_purchases_outside_the_complex_call_forth_volumes():
         found.append(np.concatenate(programme_reach(world)))
     np.testing.assert_allclose(found[1], found[0] / 2.0, rtol=1e-9)
     np.testing.assert_allclose(found[0][:sectors], world.fixed.province_inverse @ np.full(sectors, 6.0), rtol=1e-12)
+    # Wherever it is made, all of it together is what the country makes for the same purchases: 6 here and 4 elsewhere.
+    everywhere = found[0][:sectors] + found[0][sectors:]
+    np.testing.assert_allclose(everywhere, world.fixed.national_inverse @ np.full(sectors, 10.0), rtol=1e-9)
 
 
 def test_allowances_that_firms_hand_on_are_spent_as_pay_is():
