@@ -7,10 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from simulation.arrays import Counts
-from simulation.equations.hiring import place
 from simulation.equations.labour import rescaled_reach
 from simulation.luck import stream, uniforms
-from simulation.model.phases.search import contacts_of, offers_of, posts_of, zones_of
+from simulation.model.phases.search import choice
 from simulation.model.world import World
 
 ENOUGH = 6000
@@ -47,7 +46,8 @@ def share_filled(world: World) -> float | None:
         before = replace(world, step_index=-1, seed_number=-(MOST_TRIALS * abs(world.seed_number) + trial + 1))
         advertised = posts_of_a_settled_month(before)
         opened += int(advertised.sum())
-        filled += _filled(before, advertised)
+        found = choice(before, advertised, latent=before.firms.latent_posts.astype(np.int64))
+        filled += int(np.count_nonzero(found.filled[: int(advertised.sum())] >= 0))
         if opened >= ENOUGH:
             break
     return filled / opened if 0 < filled < opened else None
@@ -60,21 +60,3 @@ def posts_of_a_settled_month(world: World) -> Counts:
     expected = np.maximum(0.0, left_open) + firms.separation_rate * firms.employees
     luck = uniforms(stream(world.seed_number, "posts of a settled month", step=world.step_index), firms.identifier)
     return np.asarray(np.floor(expected + luck), dtype=np.int64)
-
-
-def _filled(world: World, advertised: Counts) -> int:
-    """Advertised posts that people would take in a month, homes of the complex being as free as they are."""
-    posts = posts_of(world, advertised, latent=world.firms.latent_posts.astype(np.int64))
-    offers, zones = offers_of(world, posts), zones_of(world)
-    seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
-    housing = world.places.housing
-    homes = max(0, int(world.places.housing_stock[housing]) - int(np.count_nonzero(world.people.residence == housing)))
-    filled, _, _ = place(
-        posts.firm,
-        seeking.foreign,
-        contacts=contacts,
-        homes=homes,
-        permits=offers.permits,
-        rounds=int(world.value["labour.application_rounds"]),
-    )
-    return int(np.count_nonzero(filled[: int(advertised.sum())] >= 0))

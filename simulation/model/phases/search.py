@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from simulation.arrays import Counts
+from simulation.arrays import Counts, Flags
 from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
 from simulation.equations.hiring import place, take_jobs
@@ -29,29 +31,30 @@ from simulation.model.world import World
 from simulation.start.people import LARGE_CLASS
 
 
+class Choice(NamedTuple):
+    """Who took which post: the posts, advertised ones first, whom each took, and the homes of the complex."""
+
+    posts: Posts
+    rows: Counts
+    """Row of the person in each contact."""
+    filled: Counts
+    """Contact by which each post is filled, -1 where it stays open."""
+    moves: Flags
+    """Whether the person moves into a home of the complex, per post."""
+    occupied: int
+    """Homes of the complex lived in once they have moved."""
+
+
 def search(world: World, advertised: Counts, *, latent: Counts) -> None:
     """Fill what can be filled of the advertised and latent posts; counts hires and moves between firms."""
     firms, people, market, places = world.firms, world.people, world.market, world.places
-    register, posts, zones = people.table, posts_of(world, advertised, latent=latent), zones_of(world)
-    offers = offers_of(world, posts)
-    seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
-    lived_in = int(np.count_nonzero(people.residence == places.housing))
-    homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
-    filled, moves, left = place(
-        posts.firm,
-        seeking.foreign,
-        contacts=contacts,
-        homes=homes,
-        permits=offers.permits,
-        rounds=int(world.value["labour.application_rounds"]),
-    )
-    rows = seeking.row[contacts.person]
+    found = choice(world, advertised, latent=latent)
     take_jobs(
         stream(world.seed_number, "contract of a hire", step=world.step_index),
         world.step_index,
-        jobs=Jobs(filled, moves, posts.firm, rows),
+        jobs=Jobs(found.filled, found.moves, found.posts.firm, found.rows),
         housing=places.housing,
-        people=register,
+        people=people.table,
         terms=Terms(
             by_age=market.age_pay,
             by_skill=market.skill_pay,
@@ -63,12 +66,31 @@ def search(world: World, advertised: Counts, *, latent: Counts) -> None:
         hired=firms.hires,
         left=market.moves,
     )
-    market.hired = rows[filled[filled >= 0]]
-    places.occupied[places.housing] = lived_in + homes - left
-    taken = filled[: int(advertised.sum())] >= 0
-    world.flows.filled_advertised[:] = np.bincount(posts.firm[: taken.size][taken], minlength=advertised.size)
+    market.hired = found.rows[found.filled[found.filled >= 0]]
+    places.occupied[places.housing] = found.occupied
+    taken = found.filled[: int(advertised.sum())] >= 0
+    world.flows.filled_advertised[:] = np.bincount(found.posts.firm[: taken.size][taken], minlength=advertised.size)
     firms.separations[:] = market.leavers + market.moves
     firms.employees += firms.hires - market.moves
+
+
+def choice(world: World, advertised: Counts, *, latent: Counts) -> Choice:
+    """What people and firms choose of the advertised and latent posts, before anybody moves."""
+    places = world.places
+    posts, zones = posts_of(world, advertised, latent=latent), zones_of(world)
+    offers = offers_of(world, posts)
+    seeking, contacts = contacts_of(world, posts, offers=offers, zones=zones)
+    lived_in = int(np.count_nonzero(world.people.residence == places.housing))
+    homes = max(0, int(places.housing_stock[places.housing]) - lived_in)
+    filled, moves, left = place(
+        posts.firm,
+        seeking.foreign,
+        contacts=contacts,
+        homes=homes,
+        permits=offers.permits,
+        rounds=int(world.value["labour.application_rounds"]),
+    )
+    return Choice(posts, seeking.row[contacts.person], filled, moves, lived_in + homes - left)
 
 
 def contacts_of(world: World, posts: Posts, *, offers: Offers, zones: Zones) -> tuple[Seekers, Contacts]:
