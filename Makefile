@@ -6,6 +6,9 @@ SCENARIO ?= changwon/smart_complex
 # The tested set is for Python 3.11; a newer Python takes the newest versions within the bounds of setup.cfg.
 CONSTRAINTS = $(shell $(PYTHON) -c 'import sys; print("-c constraints.txt" if sys.version_info[:2] == (3, 11) else "")')
 
+# Another environment that is switched on is none of ours: the kernel of the notebooks would warn of it.
+unexport VIRTUAL_ENV
+
 # make notebooks: opens eight questions in Jupyter.
 .PHONY: run test notebooks check bench statistics golden scores clean
 
