@@ -30,9 +30,9 @@ HELD = re.compile(r'data:[^"]*')
 """A picture as text, whose letters are not shown."""
 FACES = "/* faces */"
 """Where the template holds the fonts, which are cut once all letters of the page are known."""
-SCREEN_DPI = 120
+SCREEN_DPI = 96
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
-COLOURS = 48
+COLOURS = 64
 """Colours of a picture inside the page."""
 COLOURS_KEPT = ("#ffffff", BLACK, GREY, LIGHT, ORANGE, SKY, GREEN, BLUE, RED, PURPLE)
 """Of which those of the series are never mixed: a quantiser that halves the commonest would make red and blue one."""
