@@ -170,27 +170,23 @@ def retention_opens(planned: Column, year_before: Column, *, threshold: float) -
 
 
 def loses_elsewhere(
-    found: float, *, unemployed: float, elsewhere: float, quits: float, hired: float, unemployed_share: float,
-    looking: float,
+    found: float, *, unemployed: float, elsewhere: float, quits: float, hired_away: float, unemployed_share: float
 ) -> float:  # fmt: skip
     """Hazard of those employed elsewhere of losing it at which as many leave that group as enter it (share a month).
 
-    l = (f (U + a Q) + (1 - a) Q - H g E / (U + g E)) / (E + (1 - a) Q): the unemployed find work there, and some who
-    quit the complex go there at once; the complex hires from both groups as many as look in each. Those who quit this
-    month may find or lose such work within it.
+    l = (f (U + a Q) + (1 - a) Q - A) / (E + (1 - a) Q): the unemployed find work there, some who quit the complex go
+    there at once, and the complex hires from there. Those who quit this month may find or lose such work within it.
 
     Args:
         found: f, hazard of the unemployed of finding work elsewhere (share a month).
         unemployed: U, unemployed people in reach (persons).
         elsewhere: E, people in reach employed elsewhere (persons).
         quits: Q, people who quit the complex and stay in reach (persons a month).
-        hired: H, people the complex hires who do not come from one of its own firms (persons a month).
+        hired_away: A, people the complex hires from work elsewhere (persons a month).
         unemployed_share: a, share of those who quit who are unemployed first.
-        looking: g, share of those employed elsewhere who look in a month.
     """
     if elsewhere <= 0.0:
         return 0.0
     at_once = (1.0 - unemployed_share) * quits
     finding = found * (unemployed + unemployed_share * quits)
-    hired_away = hired * looking * elsewhere / (unemployed + looking * elsewhere)
     return min(1.0, max(0.0, finding + at_once - hired_away) / (elsewhere + at_once))

@@ -35,7 +35,8 @@ from simulation.model.parts.rows import Rows
 from simulation.model.parts.settlement import Settlement, jobs_of_residents, settlement
 from simulation.model.parts.stability import refuse_unstable
 from simulation.model.parts.vital import monthly_rates
-from simulation.model.phases.first_search import settle_reach
+from simulation.model.phases.city import in_flow
+from simulation.model.phases.first_search import settle_search
 from simulation.model.world import World
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
@@ -127,7 +128,7 @@ def world_of(
     market = labour_market(firms, people, places=places, data=data, value=value, seed=seed)
     if switches.turnover:
         going = _going(people, home if moves else None, month=month, value=value)
-        turnover.settle(market, firms, people=people, places=places, value=value, going=going)
+        settled = turnover.settle(market, firms, people=people, places=places, value=value, going=going)
     ladder = prepare_ladder(
         firms, _margin(firms, fixed, value=value), value=value, seed=seed, start=month, on=switches.technology
     )
@@ -174,8 +175,10 @@ def world_of(
         history=FirmHistory(scenario.months, rows),
         **per_firm,
     )
+    if home is not None and moves:
+        home.came = in_flow(world, home)
     if switches.turnover:
-        settle_reach(world)
+        settle_search(world, settled)
     return world
 
 

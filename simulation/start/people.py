@@ -1,4 +1,4 @@
-"""The people of the start state: who works where, of what age and skill, at which pay, living where."""
+"""The people of the start state: who works where, of what age and skill, living where."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from simulation.arrays import Column, Counts
-from simulation.catalogue import ComplexData, minimum_pay, zones
+from simulation.catalogue import ComplexData, zones
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
 from simulation.equations.hazards import HIGHEST_HAZARD, settled_tenure, tenure_hazard
 from simulation.equations.homes import first_homes
-from simulation.equations.seeking import OLDEST
 from simulation.luck import normals, stream, uniforms
 from simulation.state import Firms, Workers, allocate
 
@@ -27,23 +26,22 @@ FREE_ROWS = 0.08
 LONGEST_TENURE = 480
 """Months of tenure that are told apart."""
 ROUNDS = 30
-"""Rounds in which tenure settles, and most in which pay is lifted to the minimum; both end far sooner."""
+"""Rounds in which tenure settles, which it does far sooner."""
 HOME_ERRORS = "home of a person"
 """Decision whose draws are the errors of a person and zone, the same for life."""
 YOUNGEST_ON_PERMIT, OLDEST_ON_PERMIT = 19, 40
 """Ages in years at which people work under an employment permit (E-9: 18 to 39 at arrival)."""
 
 
-def people(firms: Firms, pool: int, *, data: ComplexData, draw: Mapping[str, float], seed: int, year: int) -> Workers:
+def people(firms: Firms, pool: int, *, data: ComplexData, draw: Mapping[str, float], seed: int) -> Workers:
     """Everybody the firms employ, firm by firm, the pool behind them, and free rows.
 
     Args:
-        firms: the firms with their employees, pay and hazards; ``wage_offer`` is filled here.
+        firms: the firms with their employees and hazards.
         pool: people in reach who are unemployed or employed elsewhere.
         data: the complex.
         draw: drawn parameters (``people.*``, ``labour.*``).
         seed: seed of the run; keys every draw.
-        year: year of the start, for its minimum wage.
     """
     employed = int(firms.employees.sum())
     there = employed + pool
@@ -56,7 +54,6 @@ def people(firms: Firms, pool: int, *, data: ComplexData, draw: Mapping[str, flo
     _persons(workers, np.arange(there), draw=draw, seed=seed)
     _homes(workers, employed, there=there, data=data, draw=draw, seed=seed)
     _jobs(workers, employed, firms=firms, draw=draw, seed=seed)
-    _pay(workers, employed, there=there, firms=firms, draw=draw, floor=minimum_pay(year))
     return workers
 
 
@@ -161,59 +158,3 @@ def _jobs(workers: Workers, employed: int, *, firms: Firms, draw: Mapping[str, f
     # Nobody has worked longer than since the first age of all.
     longest = np.maximum(0, -workers.born[:employed] - 12 * int(BAND_STARTS[0]))
     np.minimum(workers.tenure[:employed], longest, out=workers.tenure[:employed])
-
-
-def by_age_band(draw: Mapping[str, float], prefix: str) -> Column:
-    """A drawn parameter that is stated by age band, by age in years."""
-    band = np.searchsorted(BAND_STARTS[1:-1], np.arange(OLDEST + 1), side="right")
-    return np.array([draw[f"{prefix}.{name}"] for name in AGE_BANDS])[band]
-
-
-def skill_pay(draw: Mapping[str, float]) -> Column:
-    """Pay over production work by occupation (ratio)."""
-    return np.exp([0.0, *(draw[f"people.pay_by_skill.{name}"] for name in SKILLS[1:])])
-
-
-def pay_factor(workers: Workers, month: int, *, by_age: Column, by_skill: Column) -> Column:
-    """Pay of each person over the offer to a standard person, before tenure."""
-    age = (month - workers.born) // 12
-    return np.asarray(by_age[np.clip(age, 0, by_age.size - 1)] * by_skill[workers.skill] * workers.ability)
-
-
-def _pay(workers: Workers, employed: int, *, there: int, firms: Firms, draw: Mapping[str, float], floor: float) -> None:
-    """Pay of people so that every firm pays its mean; the pool is used to the pay of small firms."""
-    factor = pay_factor(workers, 0, by_age=by_age_band(draw, "people.pay_by_age"), by_skill=skill_pay(draw))
-    years = np.minimum(workers.tenure[:employed], draw["people.pay_tenure_months"]) / 12.0
-    worth = factor[:employed] * np.exp(draw["people.pay_by_tenure"] * years)
-    employer, rows = workers.employer[:employed], firms.employees > 0
-    firms.wage_offer[rows] = (firms.wage * firms.employees)[rows] / _by_firm(employer, worth, firms=firms)[rows]
-    workers.wage[:employed] = at_least(firms.wage_offer[employer] * worth, employer, firms=firms, floor=floor)
-    small = rows & (firms.size_class == 0)
-    usual = float((firms.wage_offer[small] * firms.employees[small]).sum() / firms.employees[small].sum())
-    workers.wage[employed:there] = usual * factor[employed:there]
-
-
-def at_least(pay: Column, employer: Counts, *, firms: Firms, floor: float) -> Column:
-    """Lift pay to the minimum wage; others at the firm earn less in proportion, so that its pay bill stands.
-
-    Args:
-        pay: pay per worker, adding to the firm's bill (million KRW a month).
-        employer: firm of each worker.
-        firms: the firms; a firm that pays the minimum on average pays it to all.
-        floor: full-time pay at the minimum wage (million KRW a month).
-    """
-    bill = firms.wage * firms.employees
-    for _ in range(ROUNDS):
-        low = pay <= floor
-        spare = bill - floor * np.bincount(employer[low], minlength=bill.size)
-        rest = _by_firm(employer[~low], pay[~low], firms=firms)
-        cut = np.divide(spare, rest, out=np.ones_like(rest), where=rest > 0.0)
-        lifted = np.where(low, floor, pay * np.minimum(cut, 1.0)[employer])
-        if np.array_equal(lifted, pay):
-            break
-        pay = lifted
-    return np.maximum(pay, floor)
-
-
-def _by_firm(employer: Counts, amount: Column, *, firms: Firms) -> Column:
-    return np.asarray(np.bincount(employer, weights=amount, minlength=firms.employees.size), dtype=np.float64)

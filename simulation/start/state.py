@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData
+from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, minimum_pay
 from simulation.start import firms as fill
 from simulation.start.balance import totals
 from simulation.start.cells import published_cells
 from simulation.start.firm_sizes import fill_sizes
 from simulation.start.network import build_network
+from simulation.start.pay import fill_last_jobs, fill_pay_of_people
 from simulation.start.people import people
 from simulation.start.tiers import hang_on_anchors
 from simulation.state import Firms, Network, Workers
@@ -70,7 +71,9 @@ def start_state(
     )
     hang_on_anchors(firms, data.industries, draw=draw, seed=seed)
     pool = max(1, round(draw["labour.reachable_pool"] * scale))
-    workers = people(firms, pool, data=data, draw=draw, seed=seed, year=year)
+    workers = people(firms, pool, data=data, draw=draw, seed=seed)
+    fill_pay_of_people(workers, firms, draw=draw, floor=minimum_pay(year))
+    fill_last_jobs(workers, firms, draw=draw, seed=seed)
     return StartState(quarter, firms, workers, network, used)
 
 

@@ -42,10 +42,10 @@ def test_firms_that_are_hard_to_work_for_start_with_more_open_posts() -> None:
 
 
 def test_as_many_leave_work_elsewhere_as_enter_it() -> None:
-    # Found by 0.1 (80 + 30) = 11 and by 10 at once; 60 x 25/105 = 14.2857 are hired away; 110 may lose it.
-    given = {"quits": 40.0, "hired": 60.0, "unemployed_share": 0.75, "looking": 0.25}
-    assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=100.0, **given) == pytest.approx(6.7142857 / 110.0)
-    nobody = {"quits": 0.0, "hired": 0.0, "unemployed_share": 0.75, "looking": 0.25}
+    # Found by 0.1 (80 + 30) = 11 and by 10 at once; 14 are hired away; 110 may lose it.
+    given = {"quits": 40.0, "hired_away": 14.0, "unemployed_share": 0.75}
+    assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=100.0, **given) == pytest.approx(7.0 / 110.0)
+    nobody = {"quits": 0.0, "hired_away": 0.0, "unemployed_share": 0.75}
     assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=100.0, **nobody) == pytest.approx(0.08)
     assert loses_elsewhere(0.1, unemployed=80.0, elsewhere=0.0, **given) == 0.0
 

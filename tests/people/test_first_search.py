@@ -9,17 +9,21 @@ import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
 from simulation.experiments.pair import draw_for, seed_of
+from simulation.model.month import step
 from simulation.model.opening import world_of
 from simulation.model.parts.labour_market import FIRST_LOOKS
-from simulation.model.phases.first_search import posts_of_a_settled_month, settle_reach, share_filled
+from simulation.model.parts.turnover import SettledMonth
+from simulation.model.phases.first_search import posts_of_a_settled_month, settle_search, trials_of_a_month
 from simulation.model.world import World
+from simulation.start.pay import fill_last_jobs, standard_pay
 
 SCALE = 0.1
 
 
-def opened(start: str = "2018-12", *, run: int = 0, fill: float | None = None) -> World:
-    ends = str(sim.Month.parse(start) + 12)
+def opened(start: str = "2018-12", *, run: int = 0, fill: float | None = None, months: int = 12) -> World:
+    ends = str(sim.Month.parse(start) + months)
     scenario = sim.load("changwon/history", {"scale": str(SCALE), "start": start, "end": ends})
     held = {} if fill is None else {"labour.fill_probability": fill}
     return world_of(scenario, seed_of(scenario, run), draw=draw_for(scenario, run) | held)
@@ -29,7 +33,8 @@ def opened(start: str = "2018-12", *, run: int = 0, fill: float | None = None) -
 def test_the_surveyed_share_of_posts_is_filled_before_the_first_month_and_in_it(start: str, run: int) -> None:
     world = opened(start, run=run)
     wanted = world.value["labour.fill_probability"]
-    assert share_filled(world) == pytest.approx(wanted, abs=0.01)
+    trials = trials_of_a_month(world)
+    assert trials.filled / trials.opened == pytest.approx(wanted, abs=0.01)
     model = sim.Complex(world.asked, seed=world.seed_number, draw=world.value)
     before = int(model.firms.employees.sum())
     model.step()
@@ -50,7 +55,7 @@ def test_a_trial_changes_nothing_but_the_reach() -> None:
     world = opened()
     held = [world.firms, world.people, world.places, world.flows, world.ledger]
     before = hashlib.sha256(pickle.dumps(held)).hexdigest()
-    share_filled(world)
+    trials_of_a_month(world)
     assert hashlib.sha256(pickle.dumps(held)).hexdigest() == before
 
 
@@ -68,6 +73,49 @@ def test_without_posts_the_reach_stays_as_it_was() -> None:
     world = opened()
     world.firms.established_posts[:] = world.firms.employees[:] = 0
     world.market.looks = FIRST_LOOKS
-    assert share_filled(world) is None
-    settle_reach(world)
+    world.firms.latent_posts[:] = 0
+    assert trials_of_a_month(world) == (0, 0, 0, 0)
+    settle_search(world, SettledMonth(quits=0.0, hired=0.0))
     assert world.market.looks == FIRST_LOOKS
+
+
+def test_work_elsewhere_gives_back_whom_it_takes() -> None:
+    """Who has it accepts less often than the unemployed: fewer of those hired come from there than of those looking."""
+    world = opened()
+    trials, status = trials_of_a_month(world), world.people.status
+    looking = world.value["labour.search_elsewhere"] * (status == ELSEWHERE).sum()
+    assert 0.0 < trials.hired_away / trials.hired < 0.85 * looking / (looking + (status == UNEMPLOYED).sum())
+
+
+def test_the_labour_force_in_reach_stands_as_the_survey_of_residents_found() -> None:
+    """Local Area Labour Force Survey: 541,000 residents in the first half of 2018, 541,700 three years later."""
+    change = []
+    for run in range(4):
+        world = opened("2018-03", run=run, months=39)
+        month = []
+        while not world.over:
+            month.append(int((world.people.status != OUT).sum()))
+            step(world)
+        change.append(month[-1] / month[2])
+    assert np.mean(change) == pytest.approx(541.7 / 541.0, abs=0.015)
+
+
+def test_who_looks_at_the_start_was_last_paid_like_those_who_leave_and_has_looked_as_long_as_work_takes_to_find():
+    """Workers of one firm leave and are paid twice the standard; ten of a hundred who look find work a month."""
+    world = opened()
+    people, firms, value = world.people, world.firms, world.value
+    leavers = int(np.argmax(firms.employees))
+    firms.separation_rate[:] = 0.0
+    looking = (people.status == UNEMPLOYED).sum() + value["labour.search_elsewhere"] * (
+        people.status == ELSEWHERE
+    ).sum()
+    hired = (0.1 - value["labour.found_elsewhere"]) * looking
+    firms.separation_rate[leavers] = hired / firms.employees[leavers] / (1.0 - value["labour.job_to_job_share"])
+    standard = standard_pay(people, value)
+    people.wage[people.employer == leavers] = 2.0 * standard[people.employer == leavers]
+    fill_last_jobs(people, firms, draw=value, seed=1)
+    pool = (people.status == UNEMPLOYED) | (people.status == ELSEWHERE)
+    np.testing.assert_allclose(people.wage[pool], 2.0 * standard[pool])
+    since = people.tenure[people.status == UNEMPLOYED]
+    assert since.mean() == pytest.approx(9.0, rel=0.08), "of a hazard of 0.1 a month: (1 - 0.1) / 0.1"
+    assert (since == 0).mean() == pytest.approx(0.1, abs=0.02)

@@ -15,6 +15,7 @@ from simulation.equations.seeking import OLDEST, place_utility
 from simulation.equations.skills import occupations_of_posts
 from simulation.equations.technology import TOP_LEVEL
 from simulation.luck import stream, uniforms
+from simulation.start import pay
 from simulation.start import people as start
 from simulation.start.firms import open_posts_at_start
 from simulation.state import Firms, Places, Workers
@@ -81,7 +82,8 @@ def labour_market(
 ) -> LabourMarket:  # fmt: skip
     """Prepare the labour market of a run from its start state.
 
-    ``turnover.settle`` adds who leaves, ``first_search.settle_reach`` how many people a post reaches.
+    ``turnover.settle`` adds who leaves, ``first_search.settle_search`` how many people a post reaches and who loses
+    work elsewhere.
 
     Args:
         firms: columns of the firms.
@@ -91,14 +93,14 @@ def labour_market(
         value: parameters of the run (``labour.*``, ``people.*``).
         seed: seed of the run.
     """
-    rows, start_pay = firms.identifier.size, start.by_age_band(value, "people.pay_by_age")
+    rows, start_pay = firms.identifier.size, pay.by_age_band(value, "people.pay_by_age")
     employed = people.employer >= 0
     advertised, latent = open_posts_at_start(firms, value)
     heads = np.maximum(firms.employees, 0).astype(float)
     unemployed = int((people.status == careers.UNEMPLOYED).sum())
     cumulative = np.cumsum(start.contract_shares(value), axis=1)
     market = LabourMarket(
-        by_age=start.by_age_band(value, "labour.quits_by_age"),
+        by_age=pay.by_age_band(value, "labour.quits_by_age"),
         by_tenure=tenure_hazard(
             value["labour.early_leaving"], value["labour.early_months"], longest=start.LONGEST_TENURE
         ),
@@ -113,7 +115,7 @@ def labour_market(
             oldest=value["labour.oldest_age"],
         ),
         age_pay=start_pay,
-        skill_pay=start.skill_pay(value),
+        skill_pay=pay.skill_pay(value),
         weights=np.array(
             [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")]
             + [value["labour.least_left"]],

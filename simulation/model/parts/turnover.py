@@ -1,31 +1,38 @@
-"""Turnover at the start: hazards of leaving a firm, and work elsewhere, at which the first month is a settled one."""
+"""Turnover at the start: hazards of leaving a firm at which the first month is a settled one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue import SIZE_CLASSES
-from simulation.equations import careers
 from simulation.equations.columns import Leaving
 from simulation.equations.hazards import mean_relative_hazard, satisfaction
-from simulation.equations.labour import loses_elsewhere
 from simulation.equations.lives import age_groups
 from simulation.equations.seeking import OLDEST
 from simulation.model.parts.labour_market import LabourMarket, quits_by_zone
 from simulation.state import Firms, Places, Workers
 
 
+class SettledMonth(NamedTuple):
+    """Residents who leave and join tenants in a settled month; foreign workers come for a job and go home from it."""
+
+    quits: float
+    """People who quit and stay in reach (persons)."""
+    hired: float
+    """People hired who come from no tenant (persons)."""
+
+
 def settle(
     market: LabourMarket, firms: Firms, *, people: Workers, places: Places, value: Mapping[str, float], going: Column
-) -> None:
-    """Set the hazard of leaving a firm by size class and that of losing work elsewhere.
+) -> SettledMonth:
+    """Set the hazard of leaving a firm by size class; gives who then leaves and joins tenants in a month.
 
     Moves between firms of the complex, retirements, deaths and departures from the city come on top of quits, so that
-    quits make up the rest of the rate of a class. Work elsewhere is lost at the rate that keeps those who have it as
-    many as at the start.
+    quits make up the rest of the rate of a class.
 
     Args:
         market: labour market of the run, changed in place.
@@ -44,17 +51,8 @@ def settle(
         if mine.any():
             market.base[size] = max(0.0, float(quits[mine].sum())) / float((relative * heads)[mine].sum())
     employed = people.employer >= 0
-    # Foreign workers come for a job and go home from it: they pass through neither group.
     staying = 1.0 - float(people.foreign[employed].mean()) if employed.any() else 0.0
-    market.lost_elsewhere = loses_elsewhere(
-        value["labour.found_elsewhere"],
-        unemployed=float((people.status == careers.UNEMPLOYED).sum()),
-        elsewhere=float((people.status == careers.ELSEWHERE).sum()),
-        quits=staying * max(0.0, float(quits.sum())),
-        hired=staying * float(left.sum()),
-        unemployed_share=value["labour.leavers_unemployed"],
-        looking=value["labour.search_elsewhere"],
-    )
+    return SettledMonth(staying * max(0.0, float(quits.sum())), staying * float(left.sum()))
 
 
 def _relative_hazards(
