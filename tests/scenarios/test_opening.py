@@ -81,7 +81,7 @@ def test_given_output_is_that_of_manufacturers(key):
     given = model.world.outside.given_output[0] * model.world.scale
     assert services > 0.05 * given[mixed]
     assert made[mixed] == pytest.approx(given[mixed], rel=1e-9)
-    np.testing.assert_allclose(made, given, rtol=1e-3)
+    np.testing.assert_allclose(made, given, rtol=2e-3)
 
 
 def test_a_small_world_keeps_a_large_firm_where_half_of_one_would_be_filled():

@@ -78,6 +78,7 @@ class Settlement:
     sex_share: Column
     size: Column
     start_offer: Column
+    start_rent: Column
     start_worth: Column
     start_amenity: Column
     start_minutes: Column
@@ -178,7 +179,7 @@ def settlement(
         register=register,
         foreign_others=foreigners - on_permit,
         foreign_register=on_permit,
-        foreign_profile=profile,
+        foreign_profile=np.maximum(0.0, profile - on_permit),
         places=places,
         base_stock=places.housing_stock.copy(),
         per_home=by_district / places.occupied[own],
@@ -187,6 +188,7 @@ def settlement(
         sex_share=rates.persons.sum(axis=0) / rates.persons.sum(axis=(0, 2))[:, None],
         size=np.log(by_district / by_district.sum()),
         start_offer=offer(places.housing_stock[own], places.occupied[own], turnover=value["city.home_turnover"]),
+        start_rent=places.rent[own].copy(),
         start_worth=np.zeros(len(district_keys)),
         start_amenity=places.amenity.copy(),
         start_minutes=places.commute_minutes.copy(),

@@ -91,8 +91,8 @@ def attraction(world: World, home: Settlement) -> float:
     weight = home.by_district() / home.by_district().sum()
     worth = home.utility(value) - home.start_worth
     place = float(worth @ weight) / value["city.pay_weight"]
-    # A place is worth a rise of what rent leaves of pay; the rise of pay itself is that part of it.
-    left = home.pay - float(home.places.rent[: home.districts] @ weight) / home.price
+    # A place is worth a rise of what rent left of pay at the start; the rise of pay itself is that part of it.
+    left = home.pay - float(home.start_rent @ weight)
     home.flows.real_wage = (math.exp(place) - 1.0) * left
     heads = float(firms.labour.sum())
     trend = value["labour.wage_growth"] / 100.0 if world.switches.wages_move else 0.0

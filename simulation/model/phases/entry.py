@@ -12,7 +12,7 @@ from simulation.equations.technology import relative_size, required_worth
 from simulation.model.parts.ladder import neighbourhood
 from simulation.model.parts.research import begin_research
 from simulation.model.phases.demography import hand_on_links
-from simulation.model.phases.prices import price_of_plant
+from simulation.model.phases.prices import cost_of_plant
 from simulation.model.world import World
 
 
@@ -108,7 +108,7 @@ def pay_in(world: World, rows: NDArray[np.int64], *, made: np.ndarray) -> None:
     """Owners pay in the price of the plant, which is bought at once, and money to start with."""
     firms, ledger = world.firms, world.ledger
     plant, working = np.zeros_like(firms.cash), np.zeros_like(firms.cash)
-    plant[rows] = firms.capacity[rows] * (world.fixed.capital_value * price_of_plant(world))[rows]
+    plant[rows] = firms.capacity[rows] * cost_of_plant(world)[rows]
     working[rows] = world.value["demography.start_capital"] * firms.price[rows] * made
     ledger.pay(Flow.START_CAPITAL, Account.OWNERS, payee=Account.FIRMS, amount=plant + working)
     ledger.pay(Flow.INVESTMENT, Account.FIRMS, payee=Account.OUTSIDE_FIRMS, amount=plant)

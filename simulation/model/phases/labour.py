@@ -67,8 +67,8 @@ def quit_retire_and_lay_off(world: World) -> None:
     firms.employees -= market.leavers
     if world.register is not None:
         market.leavers += world.register.lost
-    # A firm with more posts than it needs lets part of its retirees' posts go.
-    spare = np.maximum(0.0, firms.established_posts - world.flows.needed_posts)
+    # A firm with more posts than it needs at its shortest hours lets part of its retirees' posts go.
+    spare = np.maximum(0.0, firms.established_posts - world.flows.needed_posts / value["labour.hours_floor"])
     given = np.minimum(spare, (1.0 - value["labour.retirement_replaced"]) * market.retired)
     firms.established_posts -= given
     careers.change_elsewhere(

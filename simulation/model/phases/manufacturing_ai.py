@@ -7,6 +7,7 @@ import numpy as np
 from simulation.arrays import Column, Counts, Flags
 from simulation.equations import skills
 from simulation.equations import technology as rules
+from simulation.model.phases.prices import price_of_plant
 from simulation.model.world import World
 from simulation.start.people import SKILLS
 
@@ -54,7 +55,7 @@ def weigh_ai(world: World, possible: Flags) -> None:
         elasticity=value["technology.cost_elasticity"],
         floor=value["technology.cost_floor"],
     )
-    cost *= world.levers.ai_cost[rows]
+    cost *= world.levers.ai_cost[rows] * price_of_plant(world)[rows]
     willing = willingness(world, rows, more=np.full(rows.size, ladder.ai_effect), cost=cost)
     better = possible[rows] & (willing > firms.willing[rows])
     to_ai = np.where(firms.application[rows], firms.to_ai[rows], better)

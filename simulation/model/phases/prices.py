@@ -8,6 +8,7 @@ from simulation.arrays import quotient
 from simulation.equations import prices as rules
 from simulation.model.world import World
 from simulation.state import Firms
+from simulation.units import annual_rate_to_monthly
 
 
 def own_prices(world: World) -> None:
@@ -37,6 +38,19 @@ def industry_price(world: World, firms: Firms) -> np.ndarray:
 
 
 def price_of_plant(world: World) -> np.ndarray:
-    """What a unit of plant costs this month over the start, per firm: as inputs, it follows the industry's price."""
+    """Price of plant this month over the start, per firm: as that of inputs, it follows the industry's price."""
     firms = world.firms
     return np.asarray(industry_price(world, firms) / world.prices.price[: firms.industry.size])
+
+
+def embodied_growth(world: World) -> float:
+    """Growth a month of the capacity that the same money buys; none where plant is only replaced."""
+    if world.switches.replacement_only:
+        return 0.0
+    return annual_rate_to_monthly(world.value["investment.embodied_growth"] / 100.0)
+
+
+def cost_of_plant(world: World) -> np.ndarray:
+    """What a unit of capacity costs this month, per firm (million KRW per million KRW of output a month)."""
+    bought = (1.0 + embodied_growth(world)) ** (world.step_index + 1)
+    return np.asarray(world.fixed.capital_value * price_of_plant(world) / bought)

@@ -6,9 +6,8 @@ from simulation.equations.hours import lost_to_labour
 from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import orders_to_suppliers, output
 from simulation.model.phases.limits import capacity_limit, labour_limit, solvent
-from simulation.model.phases.prices import price_of_plant
+from simulation.model.phases.prices import cost_of_plant, embodied_growth
 from simulation.model.world import World
-from simulation.units import annual_rate_to_monthly
 
 
 def produce(world: World) -> None:
@@ -33,7 +32,7 @@ def invest(world: World) -> None:
     depreciation = world.fixed.monthly_depreciation
     still = world.switches.replacement_only
     speed = 0.0 if still else value["investment.expansion_speed"]
-    embodied = 0.0 if still else annual_rate_to_monthly(value["investment.embodied_growth"] / 100.0)
+    embodied = embodied_growth(world)
     added = capacity_added(
         firms.capacity,
         firms.expected_demand,
@@ -42,8 +41,7 @@ def invest(world: World) -> None:
         speed=speed,
         depreciation=depreciation,
     )
-    # The same money buys more capacity year by year, so a unit of it costs less.
-    worth = world.fixed.capital_value * price_of_plant(world) * (1.0 + embodied) ** -(world.step_index + 1)
+    worth = cost_of_plant(world)
     firms.depreciation[:] = depreciation * firms.capacity * worth
     firms.investment[:] = added * worth
     firms.capacity[:] = capacity_next(firms.capacity, added, depreciation=depreciation, embodied=embodied)

@@ -8,6 +8,7 @@ from simulation.arrays import Counts, Flags
 from simulation.equations import awareness
 from simulation.equations import technology as rules
 from simulation.model.phases import manufacturing_ai as ai
+from simulation.model.phases.prices import price_of_plant
 from simulation.model.world import World
 
 
@@ -69,6 +70,7 @@ def weigh(world: World, rows: Counts) -> None:
         elasticity=world.value["technology.cost_elasticity"],
         floor=world.value["technology.cost_floor"],
     )
+    cost *= price_of_plant(world)[rows]
     ahead = np.append(0.0, ladder.effect_share)
     more = ahead[np.minimum(level + 1, rules.TOP_LEVEL)] - ahead[level]
     world.flows.step_cost[rows] = cost
