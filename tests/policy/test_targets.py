@@ -13,6 +13,7 @@ from simulation.catalogue import sources, table
 from simulation.outcomes.metrics import QUANTILES
 from simulation.outcomes.target_values import IN_MODEL_UNITS, chance, value_at
 from simulation.outcomes.targets import judge
+from simulation.scenario import gallery, load
 from simulation.units import UNITS, Month
 
 RUNS = 24
@@ -126,3 +127,10 @@ def test_table_of_targets_uses_known_units_sources_and_words() -> None:
     assert set(rows["testable"]) == {"yes", "no"}
     assert set(rows["compare"]) <= {"level", "since_start", "gain", "gain_percent"}
     assert rows.loc[rows["testable"] == "no", ["reason_ko", "reason_en"]].notna().all().all()
+
+
+def test_every_reading_that_can_be_tested_is_judged_by_a_scenario_of_its_complex() -> None:
+    rows = table("targets")
+    judged = {(each.complex, key) for each in map(load, gallery()) for key in each.targets}
+    testable = rows[rows["testable"] == "yes"]
+    assert set(zip(testable["complex"], testable["key"], strict=True)) <= judged
