@@ -9,6 +9,7 @@ from typing import Any
 from simulation.drafts.layout import NAMES, PARENT, SHARES, plain_settings
 from simulation.policy.specification import Specification
 from simulation.scenario import Scenario, gallery, load
+from simulation.scenario.gathered import BY_VALUE
 
 Places = dict[tuple[str, ...], str]
 """Cell of each option by its path in the scenario, such as ``("instruments", "homes", "kind")``: ``사업!D7``."""
@@ -163,7 +164,9 @@ def _put_option(document: dict[str, Any], option: str, *, value: Any) -> None:
 
 def _put(holder: dict[str, Any], dotted: str, *, value: Any) -> None:
     first, _, rest = dotted.partition(".")
-    if rest:
+    if rest and first in BY_VALUE:
+        holder.setdefault(first, {})[rest] = value
+    elif rest:
         inner = holder.setdefault(first, {})
         if isinstance(inner, dict):
             _put(inner, rest, value=value)

@@ -24,7 +24,7 @@ from simulation.experiments.result import stored_series
 from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
+from simulation.outcomes.folder import PARTS_FOLDER, check_files, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
@@ -103,10 +103,11 @@ class Comparison:
         """Read a stored comparison.
 
         Raises:
-            SandanError: the folder holds no manifest.
+            SandanError: the folder holds no manifest, or a file of it is missing or is not what was written.
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
+        check_files(manifest, folder)
         worlds = {world.key: world for world in worlds_in(manifest)}
         shown = tuple(worlds[key] for key in manifest[COMPARED])
         stored = folder / "targets.csv"

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.arrays import Column
-from simulation.catalogue import parameters, table, zones
+from simulation.catalogue import parameters, table
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import seed_of
@@ -139,7 +139,6 @@ def _filled(baseline: Scenario, seed: int, *, latent: float) -> tuple[float, flo
                     "units": homes,
                     "cost": COST_OF_A_HOME,
                     "opens": str(start + HOMES_OPEN),
-                    "zone": str(zones(baseline.complex).index[-1]),
                     "budget": {(start + 1).year: homes * COST_OF_A_HOME},
                     **ASSUMED,
                 }

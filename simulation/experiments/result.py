@@ -13,7 +13,7 @@ from simulation.errors import SandanError, Text
 from simulation.experiments.manifest import main_of
 from simulation.experiments.result_tables import RESULT_TABLES, TABLES
 from simulation.outcomes.dataset import read
-from simulation.outcomes.folder import read_manifest
+from simulation.outcomes.folder import check_files, read_manifest
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
 
@@ -68,10 +68,12 @@ class Result:
             language: of the pictures that are drawn from it.
 
         Raises:
-            SandanError: the folder holds no manifest, its series are missing, or an older version wrote its tables.
+            SandanError: the folder holds no manifest, a file of it is missing or is not what was written, or an older
+                version wrote its tables.
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
+        check_files(manifest, folder)
         held = {
             table.name: _stored(path, table.columns)
             for table in RESULT_TABLES

@@ -29,6 +29,7 @@ from simulation.outcomes.areas import AREA_COLUMNS
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.impact import BAND_COLUMNS
 from simulation.outcomes.money import money_rows
+from simulation.outcomes.programme_values import value_rows
 from simulation.scenario import Scenario
 
 
@@ -68,6 +69,12 @@ RESULT_TABLES = (
         "money",
         lambda of: money_rows([unit.money for unit in of.units], programme_of(of.main)),
         ("instrument", "source", "planned", "in_window", "paid", "not_taken_up", "why", "runs"),
+        (),
+    ),
+    ResultTable(
+        "programme_values",
+        lambda of: value_rows(of.main),
+        ("instrument", "option", "value", "status", "source"),
         (),
     ),
     ResultTable(

@@ -21,6 +21,9 @@ PARTS_FOLDER = ".parts"
 """Beside results: finished pieces of runs and studies, so that an interrupted one goes on."""
 VOLATILE = "volatile"
 HASH = "hash"
+FILES = "files"
+"""Hashes of the files of a result that are read again."""
+READ_AGAIN = (".nc", ".csv")
 ABANDONED = 3600.0
 """Seconds without a new file after which nobody fills a draft any more; a result is written in minutes."""
 
@@ -89,10 +92,36 @@ def manifest_hash(manifest: Mapping[str, Any]) -> str:
 
 
 def write_manifest(manifest: Mapping[str, Any], folder: Path) -> None:
-    """Write ``manifest.json`` with its hash."""
-    full = {**manifest, HASH: manifest_hash(manifest)}
+    """Write ``manifest.json`` with the hashes of the series and tables beside it, and with its own."""
+    held = sorted(path for path in folder.iterdir() if path.suffix in READ_AGAIN)
+    full = {**manifest, FILES: {path.name: sha256(path.read_bytes()).hexdigest() for path in held}}
+    full[HASH] = manifest_hash(full)
     text = json.dumps(full, ensure_ascii=False, indent=2)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def check_files(manifest: Mapping[str, Any], folder: Path) -> None:
+    """Refuse a result of which a file is not what was written.
+
+    Raises:
+        SandanError: a file is missing or was changed; it is named, with how to make it again.
+    """
+    for name, known in manifest.get(FILES, {}).items():
+        file = folder / name
+        state = Text("파일이 없습니다", "this file is missing")
+        if file.is_file():
+            if sha256(file.read_bytes()).hexdigest() == known:
+                continue
+            state = Text(
+                "결과를 쓴 뒤에 바뀌었거나 손상된 파일입니다", "this file was changed or damaged after it was written"
+            )
+        raise SandanError(
+            Text(
+                f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}. 고친 표는 다른 이름으로 두십시오.",
+                f"{file}: {state.en}. Make it again: sandan rerun {folder}. Keep a table of your own under another "
+                "name.",
+            )
+        )
 
 
 def read_manifest(path: Path | str) -> dict[str, Any]:

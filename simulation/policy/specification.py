@@ -20,6 +20,12 @@ MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
 EXECUTION_RATE = "policy.execution_rate"
 PRIVATE_REALISATION = "policy.private_realisation"
+Status = Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"]
+ABOUT = (
+    "kind", "name_ko", "name_en", "stage", "scaled_by", "pool", "fixed_dates", "source", "status", "status_of",
+    "source_of", "note", "off",
+)  # fmt: skip
+"""Options that say what an instrument is and where it comes from; all others hold its values."""
 PAYERS = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
 
 
@@ -57,7 +63,8 @@ class Specification(Closed, ABC):
     An uncertain amount is ``scaled_by`` a parameter, so that its range is drawn like any other; within a ``pool`` the
     parameters are shares of one total and are made to add to one. ``by_year`` names the options that take one value
     for all years as well as values by year, ``even`` says whether the money of a year is spread over its months or is
-    there for whoever asks first. What is ``off`` never acts, and keeps its place in its pool.
+    there for whoever asks first. What is ``off`` never acts, and keeps its place in its pool. ``status`` and
+    ``source`` are those of every value that ``status_of`` and ``source_of`` do not name.
     """
 
     by_year: ClassVar[tuple[str, ...]] = ()
@@ -75,8 +82,15 @@ class Specification(Closed, ABC):
     pool: str | None = Field(default=None, description="비중 합이 1인 묶음 / shares add to 1 in it")
     fixed_dates: bool = Field(default=False, description="사업 지연(shift)과 무관 / not moved by the key shift")
     source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
-    status: Literal["announced", "plan", "budget", "outturn", "assumed", "estimated", "measured", "derived"] = Field(
-        description="값의 구분 / how well the numbers are known"
+    status: Status = Field(description="값의 구분 / how well the numbers are known")
+    status_of: dict[str, Status] = Field(
+        default_factory=dict,
+        description="구분이 다른 값, 예: {opens: assumed, budget.2021: budget} / status of values that differ, as in "
+        "{opens: assumed, budget.2021: budget}",
+    )
+    source_of: dict[str, str] = Field(
+        default_factory=dict,
+        description="출처가 다른 값, 예: {cost: judgement} / source of values that differ, as in {cost: judgement}",
     )
     note: str = Field(default="", description="비고 / remark")
     off: bool = Field(
@@ -104,6 +118,11 @@ class Specification(Closed, ABC):
     def month_options(cls) -> list[str]:
         """Options that are a month of its own, such as ``opens``, beside its first and last."""
         return [name for name, field in cls.model_fields.items() if is_month(field) and name not in ("start", "end")]
+
+    @classmethod
+    def value_options(cls) -> list[str]:
+        """Options that hold values: money, dates, rules, shares and sizes."""
+        return [name for name in cls.model_fields if name not in ABOUT]
 
     def eligible(self, view: PolicyView) -> Flags:
         """Firms it may serve: none, where a kind does not say otherwise."""

@@ -36,7 +36,10 @@ class WorkerHousing(CapitalSpending):
     units: int | None = Field(default=None, ge=0, description="최대 공급 호수 / most homes to be built, else no limit")
     cost: float = Field(gt=0.0, description="호당 사업비(억원) / cost of a home, 억원")
     opens: str = Field(pattern=MONTH, description="입주 시작 월 / month in which people move in")
-    zone: str = Field(default="complex_housing", description="거주지역 / zone of residence, see zones.csv")
+    zone: str | None = Field(
+        default=None,
+        description="거주지역(zones.csv), 없으면 단지 내 / zone (zones.csv), inside the complex if missing",
+    )
     rent_ratio: float = Field(default=1.0, gt=0.0, le=1.5, description="임대료 배율 / rent over the rent before")
 
     @model_validator(mode="after")
@@ -51,8 +54,9 @@ class WorkerHousing(CapitalSpending):
         levers: dict[str, Column] = {}
         built = view.spent / (self.cost * EOK)
         built = built if self.units is None else min(view.scale * self.units, built)
-        if self.zone in view.zones and built > 0.0 and month >= Month.parse(self.opens):
-            mine = np.array([zone == self.zone for zone in view.zones])
+        place = self.zone or next(reversed(view.zones), None)
+        if place in view.zones and built > 0.0 and month >= Month.parse(self.opens):
+            mine = np.array([zone == place for zone in view.zones])
             levers["housing_units"] = np.where(mine, built, 0.0)
             if self.rent_ratio != 1.0:
                 levers["rent"] = np.where(mine, self.rent_ratio, 1.0)

@@ -8,6 +8,7 @@ from simulation.catalogue import complex_data, folders_with, has_table, paramete
 from simulation.catalogue.industry_shares import STEM
 from simulation.catalogue.input_output import LOCAL_INPUTS
 from simulation.errors import Text
+from simulation.scenario.known import ASSUMED, values_of
 from simulation.scenario.schema import Scenario
 from simulation.units import Month
 from simulation.wording import filled, particle
@@ -22,6 +23,7 @@ def assumptions_of(scenario: Scenario) -> list[Text]:
     return [
         *_shadow(scenario),
         *_shift(scenario),
+        *_values(scenario),
         *_layer(scenario),
         *_shares(scenario),
         *_province(scenario),
@@ -45,6 +47,17 @@ def _shift(scenario: Scenario) -> Iterator[Text]:
             f"사업을 {moved}개월 옮김(shift): 계획의 {planned}이 모의의 {first}이며 기간과 연차 배분은 그대로임.",
             f"Programmes are moved by {filled('{moved: month| months}', moved=moved)} (shift): {planned} of the plan "
             f"is {first} of the run; length and yearly pattern stay.",
+        )
+
+
+def _values(scenario: Scenario) -> Iterator[Text]:
+    values = values_of(scenario)
+    assumed = sum(each.status == ASSUMED for each in values)
+    if assumed:
+        number = len(values)
+        yield Text(
+            f"사업에 적힌 값 {number}개 중 {assumed}개가 가정임(값마다 구분과 출처: programme_values.csv).",
+            f"Of {number} values of programmes {assumed} are assumed (status and source: programme_values.csv).",
         )
 
 

@@ -11,6 +11,8 @@ from simulation.strict_yaml import KeyPath, Located
 
 Origin = tuple[Located, KeyPath]
 """The document that set something, and where in it."""
+BY_VALUE = ("status_of", "source_of")
+"""Options of an instrument that say of values by name how well they are known, and from where."""
 
 
 @dataclass(slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.catalogue import complex_data
+from simulation.catalogue import complex_data, has_residents
 from simulation.errors import Text
 from simulation.policy.anchor_closure import AnchorClosure
 from simulation.policy.event import Event
+from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.specification import Specification
+from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.schema import Scenario
 from simulation.units import EOK_IN_BILLION, Month
 
@@ -21,6 +23,7 @@ def idle_remarks(scenario: Scenario) -> list[Text]:
     return [
         *(remark for name, spec in on.items() for remark in _without_effect(scenario, name, spec=spec)),
         *_opening_late(scenario),
+        *_without_residents(scenario),
     ]
 
 
@@ -66,5 +69,21 @@ def _opening_late(scenario: Scenario) -> list[Text]:
             f"모의 기간({first}~{last}) 안에 오지 않는 달: {names}. 문을 열기 전의 지출만 반영하고 효과는 없습니다.",
             f"Months that the run ({first} to {last}) does not reach: {names}. What is bought before counts, and "
             "nothing of the effect.",
+        )
+    ]
+
+
+def _without_residents(scenario: Scenario) -> list[Text]:
+    """One line for all instruments that change where it is good to live, in a complex whose city is not simulated."""
+    asked = (WorkerHousing, SettlementFacilities)
+    lived_in = [name for name, spec in scenario.instruments.items() if isinstance(spec, asked) and not spec.off]
+    if not lived_in or has_residents(scenario.complex):
+        return []
+    names = ", ".join(lived_in)
+    return [
+        Text(
+            f"거주자 자료(residents.csv, migration.csv)가 없어 시를 모의하지 않음. 지출만 반영되는 사업: {names}.",
+            f"The city is not simulated for want of residents.csv and migration.csv, so that building counts and "
+            f"nothing of the effect: {names}.",
         )
     ]

@@ -7,8 +7,10 @@ from typing import Any
 
 from simulation import strict_yaml
 from simulation.errors import InputFault, ScenarioError, Text
+from simulation.policy.specification import ABOUT
 from simulation.scenario.faults import fault_of
-from simulation.scenario.gathered import Options, Origin, as_written, within
+from simulation.scenario.gathered import BY_VALUE, Options, Origin, as_written, within
+from simulation.scenario.known import assumed_now
 from simulation.scenario.refusals import clash, no_instrument, refused, reserved
 from simulation.scenario.relative import is_relative, relative_to
 from simulation.strict_yaml import KeyPath, Located
@@ -109,6 +111,8 @@ def _set(options: Options, dotted: str, *, value: Any, origin: Origin) -> None:
         return
     if parts[0] == "parameters":
         parts = ("parameters", ".".join(parts[1:]))
+    if parts[0] == "instruments" and parts[2:3] and parts[2] in BY_VALUE and parts[3:]:
+        parts = (*parts[:3], ".".join(parts[3:]))
     head = parts[:2] if parts[0] in MAPPINGS else parts[:1]
     inner = parts[len(head) :]
     holder = options.values.get(head)
@@ -125,6 +129,11 @@ def _set(options: Options, dotted: str, *, value: Any, origin: Origin) -> None:
     if is_relative(value):
         value = relative_to(old, value)
     options.values[head] = _replaced(holder, inner, value=value) if inner else value
+    if head[0] == "instruments" and inner and inner[0] not in ABOUT and value != old:
+        # Who says in the same document how the new value is known is not overruled, whichever stands first.
+        key, said = ".".join(map(str, inner)), (*head, BY_VALUE[0])
+        if said not in options.changed and (*said, key) not in options.changed:
+            options.values[head] = assumed_now(options.values[head], key)
     _note(options, (*head, *inner), origin=origin)
     options.changes.append(f"{dotted}: {_shown(old)} -> {_shown(value)}")
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from simulation.catalogue import complex_data, parameters_for, sources, table, zones
+from simulation.catalogue import complex_data, parameters_for, table, zones
 from simulation.errors import Text
 from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.specification import Specification
 from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.faults import nearest
+from simulation.scenario.known import known_faults
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
 from simulation.units import UNITS, Month
@@ -25,6 +26,7 @@ def reference_faults(scenario: Scenario) -> Iterator[Finding]:
     yield from _record(scenario)
     yield from _targets(scenario)
     yield from _instruments(scenario)
+    yield from known_faults(scenario)
     yield from _zones(scenario)
     yield from _industries(scenario)
     yield from _levers(scenario)
@@ -61,7 +63,7 @@ def _targets(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _instruments(scenario: Scenario) -> Iterator[Finding]:
-    known_parameters, known_sources = parameters_for(scenario.complex), sources()
+    known_parameters = parameters_for(scenario.complex)
     for name, spec in scenario.instruments.items():
         if spec.scaled_by is not None and spec.scaled_by not in known_parameters:
             close = nearest(spec.scaled_by, known_parameters)
@@ -78,17 +80,6 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
                 Text("단위가 비율인 매개변수를 적으십시오.", "Name one whose unit is a share."),
             )
         yield from _rules(scenario, name, spec=spec)
-        # One word is meant as a key; a citation in words needs no entry in the shipped list.
-        if spec.source not in known_sources and len(spec.source.split()) < 2:
-            close = nearest(spec.source, known_sources)
-            yield (
-                ("instruments", name, "source"),
-                Text("없는 출처입니다.", "there is no such source."),
-                Text(
-                    f"'sandan list sources'의 키나 '기관, 문서, 날짜'를 적으십시오.{close.ko}",
-                    f"Give a key of 'sandan list sources', or office, document and date in words.{close.en}",
-                ),
-            )
 
 
 def _rules(scenario: Scenario, name: str, *, spec: Specification) -> Iterator[Finding]:
@@ -113,7 +104,7 @@ def _zones(scenario: Scenario) -> Iterator[Finding]:
     known = tuple(zones(scenario.complex).index)
     named: list[tuple[KeyPath, str]] = []
     for name, spec in scenario.instruments.items():
-        if isinstance(spec, WorkerHousing):
+        if isinstance(spec, WorkerHousing) and spec.zone is not None:
             named.append((("instruments", name, "zone"), spec.zone))
         elif isinstance(spec, SettlementFacilities):
             named += [(("instruments", name, "zones", place), zone) for place, zone in enumerate(spec.zones)]

@@ -25,6 +25,7 @@ from simulation.experiments.ensemble import run_key, tree_hash
 from simulation.experiments.forecast import MEASURES, _rows
 from simulation.experiments.pair import draw_for
 from simulation.policy.money import COLUMNS, Window, money_of
+from simulation.scenario import load_with_changes
 from simulation.scenario.assumed import assumptions_of
 from simulation.start import start_state
 
@@ -137,7 +138,21 @@ def test_every_result_says_what_it_stands_on(folder):
     assert "No parameters were learned from the record of Example complex" in said
     assert "kept over the record" in said
     assert result.manifest["remarks"][-1]["ko"].startswith("도내 산업연관표가 없어")
-    assert len(assumptions_of(sim.load(f"{KEY}/baseline"))) == 3
+    assert len(assumptions_of(sim.load(f"{KEY}/baseline"))) == 4
+
+
+def test_homes_of_an_own_complex_stand_inside_it_and_without_a_city_are_spending_alone(folder, tmp_path):
+    file = tmp_path / "homes.yaml"
+    file.write_text(
+        f"""extends: {KEY}/baseline
+name: {{ko: 주거, en: homes}}
+instruments:
+  homes: {{kind: worker_housing, cost: 1.3, opens: 2023-01, budget: {{2022: 13}}, source: judgement, status: assumed}}
+""",
+        encoding="utf-8",
+    )
+    told = [each.en for each in load_with_changes(file).remarks]
+    assert any("the effect: homes." in each for each in told)
 
 
 def test_a_programme_is_paid_and_moves_it(folder, tmp_path):

@@ -268,7 +268,14 @@ def test_what_a_delay_does_is_answered_by_a_command_that_works(language: str) ->
     assert "yaml --set shift=12" in late_answer(own, language)
 
 
-WITHOUT_RUNS = ("table_programme", "table_base", "table_assumptions", "table_glossary", "table_verified")
+WITHOUT_RUNS = (
+    "table_programme",
+    "table_base",
+    "table_values",
+    "table_assumptions",
+    "table_glossary",
+    "table_verified",
+)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -85,9 +86,25 @@ def test_a_folder_of_an_older_version_is_told_what_it_lacks(written, tmp_path):
     shutil.copytree(result.folder, tmp_path / "old")
     money = tmp_path / "old" / "money.csv"
     pd.read_csv(money).drop(columns="not_taken_up").to_csv(money, index=False)
+    write_manifest(result.manifest, tmp_path / "old")
     with pytest.raises(SandanError, match=r"money.csv: it has no column not_taken_up.*sandan rerun") as caught:
         sim.Result.load(tmp_path / "old")
     assert "not_taken_up" in caught.value.message("ko")
+
+
+@pytest.mark.parametrize("name", ["series.nc", "summary.csv", "programme_values.csv"])
+def test_a_byte_that_was_changed_in_a_stored_file_is_noticed(written, tmp_path, name):
+    result, _out = written
+    folder = Path(shutil.copytree(result.folder, tmp_path / "kept"))
+    assert sim.Result.load(folder).series.identical(result.series)
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / name).write_bytes(content)
+    with pytest.raises(SandanError, match=rf"{name}: this file was changed .*sandan rerun"):
+        sim.Result.load(folder)
+    (folder / name).unlink()
+    with pytest.raises(SandanError, match=rf"{name}: this file is missing"):
+        sim.Result.load(folder)
 
 
 def test_three_lines_of_python():

@@ -93,4 +93,4 @@ def test_every_table_of_the_registry_is_made_stored_and_described(result) -> Non
 def test_a_table_is_made_only_where_its_needs_are_met(result) -> None:
     main = sim.load("changwon/baseline")
     alone = tables_of(Finished([], result.series, main, None))
-    assert set(alone) == {"money", "sensitivity"}
+    assert set(alone) == {"money", "programme_values", "sensitivity"}

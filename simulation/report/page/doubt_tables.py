@@ -8,6 +8,7 @@ from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
+from simulation.outcomes.programme_values import value_rows
 from simulation.outcomes.ranking import least_told
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.notes import told
@@ -15,6 +16,7 @@ from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
 from simulation.report.style import counted, span
+from simulation.scenario.known import ASSUMED
 from simulation.units import UNITS
 
 IN_GLOSSARY = (
@@ -135,6 +137,23 @@ def assumption_table(result: Shown, language: str) -> Table:
     )
     note = word("assumed_note", language, count=len(known))
     return Table(word("table_assumptions", language), header, cells, "", [note])
+
+
+def values_table(result: Shown, language: str) -> Table | None:
+    """What the programmes are given, a row for each status and source of an instrument; None without any."""
+    found = value_rows(result.scenario)
+    if found.empty:
+        return None
+    found["said"] = found[f"option_{language}"] + " " + found["value"]
+    keys = ["instrument", f"instrument_{language}", f"status_{language}", f"source_{language}"]
+    rows = [
+        [str(name), "; ".join(each["said"]), str(status), str(source)]
+        for (_, name, status, source), each in found.groupby(keys, sort=False)
+    ]
+    assumed = int((found["status"] == ASSUMED).sum())
+    note = word("values_note", language, count=len(found), assumed=assumed)
+    header = word("values_header", language).split("|")
+    return Table(word("table_values", language), header, rows, "", [note], texts=len(header))
 
 
 def glossary_table(_result: Shown, language: str) -> Table:

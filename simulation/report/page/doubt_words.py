@@ -61,6 +61,12 @@ DOUBTS: dict[str, Text] = {
         "to 2021. The test ships with the program and is not of this run",
     ),
     "table_assumptions": Text("주요 가정과 출처", "Assumptions and sources"),
+    "table_values": Text("사업에 적힌 값의 구분과 출처", "Values of the programmes: status and source"),
+    "values_header": Text("사업|값|구분|출처", "Programme|Values|Status|Source"),
+    "values_note": Text(
+        "값 {count}개 중 가정 {assumed}개. 값마다 한 줄인 표는 programme_values.csv",
+        "{count: value| values}, of which {assumed} assumed; a line for each in programme_values.csv",
+    ),
     "table_glossary": Text("용어 해설", "Glossary"),
     "layers_note": Text(
         "요인마다 {draws}회, 나머지 요인을 첫 반복의 값에 두고 따로 뽑음, {outlook}",
