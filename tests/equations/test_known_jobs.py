@@ -138,18 +138,19 @@ def test_what_a_place_is_worth_to_who_earns_there():
 
 
 def test_every_look_of_every_post_reaches_its_place_of_the_register():
-    """All of 80 looks find somebody; then those who look alone; the posts of a firm see other places."""
-    firm, number, looks = np.arange(10) % 3, np.arange(10) // 3, np.full(10, 8)
+    """All of 76 looks, of some posts more than of others, find somebody; then those who look alone."""
+    firm, number, looks = np.arange(10) % 3, np.arange(10) // 3, 4 + np.arange(10) % 3 * 4
     keys, people = rows(11, 12, 13), 50
     seen = [
         int(plain_uniform(int(KEY), int(keys[firm[post]]), alternative=int(number[post]) * 4096 + look) * people)
         for post in range(10)
-        for look in range(8)
+        for look in range(looks[post])
     ]
+    of_post = np.repeat(np.arange(10), looks)
     for looking in (np.ones(people, dtype=np.bool_), np.arange(people) % 3 == 0):
         found = search.reach(KEY, keys, posts=Posts(firm, number, looks), looking=looking)
         assert found.person.tolist() == [row for row in seen if looking[row]]
-        assert found.post.tolist() == [place // 8 for place, row in enumerate(seen) if looking[row]]
+        assert found.post.tolist() == [of_post[place] for place, row in enumerate(seen) if looking[row]]
 
 
 def test_a_post_asks_for_a_skill_of_its_firms_rung():

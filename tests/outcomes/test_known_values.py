@@ -193,6 +193,13 @@ def test_factors_of_readings_by_hand():
     assert found["output_production_nation"] == pytest.approx(0.75 * 2.0 + 0.25 * 1.25)
     # Columns of the inverse add to 2 and 2.
     assert found["output_production_province"] == pytest.approx(2.0)
+    nothing = estimate.Spending(0.0, 0.0, np.zeros(2), np.zeros(2))
+    without = estimate.factors(nothing, np.array([3.0, 1.0]), system=SYSTEM)
+    assert {name: without[name] for name in without if name.startswith("spending")} == {
+        f"spending_{measure}_{place}": 0.0
+        for measure in ("production", "value_added")
+        for place in ("nation", "province")
+    }
 
 
 # ------------------------------------------------------------------------------------------------------ gross to net

@@ -83,3 +83,9 @@ def test_what_is_told_is_told_of_draws_that_did_not_find_the_rule() -> None:
 def test_resampling_repeats_draws_by_their_weight() -> None:
     posterior = Posterior(np.array([[0.1], [0.2], [0.3]]), np.array([0.5, 0.25, 0.25]))
     assert resampled(posterior, 4, luck=0.5)[:, 0].tolist() == [0.1, 0.1, 0.2, 0.3]
+
+
+def test_the_last_draw_stands_for_what_rounding_leaves_beyond_all_weights() -> None:
+    """Weights that add to 0.9 and points 0.475 and 0.975: the second lies past them all."""
+    posterior = Posterior(np.array([[0.1], [0.2]]), np.array([0.4, 0.5]))
+    assert resampled(posterior, 2, luck=0.95)[:, 0].tolist() == [0.2, 0.2]

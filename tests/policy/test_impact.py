@@ -8,7 +8,7 @@ import pytest
 from simulation.catalogue import SECTORS, io_system, parameters
 from simulation.errors import DataError
 from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors
-from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_table
+from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_bands, impact_table
 from simulation.policy import Programmes, spending_vectors
 from simulation.scenario import load
 from simulation.units import Month
@@ -74,6 +74,22 @@ def test_rounding_is_judged_against_the_largest_part_and_a_floor_of_one() -> Non
 def test_incomplete_years_are_left_out() -> None:
     run = {key: parts[:30] for key, parts in a_run(1).items()}
     assert set(impact_table([run], MONTHS[:30])["year"]) == {2019, 2020}
+
+
+def test_bands_add_years_and_phases_of_each_run_and_leave_out_what_is_not_there() -> None:
+    """Runs of 1 and 3 a month: 24 and 72 over two years, halfway 48; of a stock the last; one phase is not both."""
+    runs = []
+    for level in (1.0, 3.0):
+        parts = np.full((24, len(PARTS) + 1), level)
+        runs.append({"spending.production": parts, "operating.production": parts, "spending.jobs_permanent": parts})
+    found = impact_bands(runs, MONTHS[:24]).set_index(["measure", "phase", "part"])
+    assert set(found.index.droplevel("part")) == {
+        *(("production", phase) for phase in (*PHASES, "both")), ("jobs_permanent", "spending"),
+    }  # fmt: skip
+    assert found.loc[("production", "spending", "direct"), ["mean", "q50"]].tolist() == [48.0, 48.0]
+    assert found.loc[("production", "both", "total"), "mean"] == 96.0
+    assert found.loc[("jobs_permanent", "spending", "limits"), "mean"] == 2.0
+    assert impact_bands(runs, MONTHS[:11]).empty
 
 
 def mix(**shares: float) -> Spending:
