@@ -12,8 +12,6 @@ from simulation.equations.homes import CLEARLY, best_home
 from simulation.luck import uniforms
 
 NOWHERE = -1
-LEAST_LEFT = 0.05
-"""Share of pay that counts as left where rent takes more, so that its logarithm stays finite."""
 
 
 def rent_next(rent: Column, vacancy: Column, *, natural: Column, speed: float, inflation: float) -> Column:
@@ -43,21 +41,21 @@ def homes_occupied(persons: Column, per_home: Column, *, homes: Column) -> Colum
 
 
 def place_worth(
-    pay: float, rent: Column, *, minutes: Column, amenity: Column, weights: tuple[float, float, float]
+    pay: float, rent: Column, *, minutes: Column, amenity: Column, weights: tuple[float, float, float, float]
 ) -> Column:
-    """Utility of a zone, V = alpha_y ln(y - r) - alpha_c t + alpha_a a.
+    """Utility of a zone, V = alpha_y ln(max(y - r, s y)) - alpha_c t + alpha_a a.
 
     An amenity of ``da`` is worth a rise of ``ln(y - r)`` by ``alpha_a da / alpha_y``.
 
     Args:
         pay: y, monthly pay (million KRW).
-        rent: r by zone (million KRW a month), below the pay.
+        rent: r by zone (million KRW a month).
         minutes: t, one way, by zone, times the commuting cost of policy.
         amenity: a by zone (log points).
-        weights: alpha_y, alpha_c (per minute), alpha_a.
+        weights: alpha_y, alpha_c (per minute), alpha_a, and s, least share of pay left, so that the logarithm exists.
     """
-    per_pay, per_minute, per_amenity = weights
-    left = np.maximum(pay - rent, LEAST_LEFT * pay)
+    per_pay, per_minute, per_amenity, least_left = weights
+    left = np.maximum(pay - rent, least_left * pay)
     worth: Column = per_pay * np.log(left) - per_minute * minutes + per_amenity * amenity
     return worth
 

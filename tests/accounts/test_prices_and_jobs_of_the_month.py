@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from simulation.catalogue.areas import COMPLEX, PROVINCE
 from simulation.experiments import referee
 from simulation.experiments.decomposition import jobs_by_area, measures
 from simulation.model import Complex
+from simulation.model.phases.accounts import dearer_energy
 from simulation.units import Month
 
 GROWTH = "production.productivity_growth"
@@ -75,3 +77,17 @@ def test_effects_stand_at_prices_of_2020_wherever_they_land(usual_and_dear) -> N
     asked = [referee.measures(world.world)[referee.MEASURES.index("value_added")] for world in usual_and_dear]
     assert asked[1] == pytest.approx(asked[0])
     assert asked[0][0] == pytest.approx(usual["value_added"][0, COMPLEX] / 0.05)
+
+
+@pytest.mark.parametrize(
+    ("outside", "cover", "more"), [(1.0, 0.0, 0.0), (1.5, 0.0, 20.0), (1.5, 0.5, 8.0), (1.5, 1.4, -4.0)]
+)
+def test_energy_costs_what_its_two_parts_do_and_no_firm_is_covered_twice(outside, cover, more) -> None:
+    """A tenth of 2 x 200 of output: 40 at the path. Half of it at 1.5, half at 0.9 are 48; all of it at 0.9 are 36."""
+    world = SimpleNamespace(
+        levers=SimpleNamespace(energy_price=np.array([outside]), energy_cover=np.array([cover])),
+        value={"policy.own_energy_price": 0.9},
+        system=SimpleNamespace(energy_ratio=lambda: np.array([0.7, 0.1])),
+        firms=SimpleNamespace(sector=np.array([1]), output=np.array([200.0])),
+    )
+    assert dearer_energy(world, np.array([2.0]))[0] == pytest.approx(more)

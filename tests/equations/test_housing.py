@@ -10,7 +10,7 @@ from simulation.luck import stream
 
 MANY = 20_000
 AMPLE = np.full(5, MANY)
-WEIGHTS = (3.0, 0.02, 3.0)
+WEIGHTS = (3.0, 0.02, 3.0, 0.1)
 
 
 def test_an_improved_zone_loses_nobody_and_nobody_moves_between_unchanged_ones():

@@ -172,6 +172,6 @@ def test_how_fast_the_effect_of_a_step_comes():
 
 def test_the_worth_of_a_place():
     """ln(2 - 1) - 0.1 x 10 + 2 x 0.3; where rent leaves less, a twentieth of the pay is left."""
-    given = {"minutes": np.array([10.0]), "amenity": np.array([0.3]), "weights": (1.0, 0.1, 2.0)}
+    given = {"minutes": np.array([10.0]), "amenity": np.array([0.3]), "weights": (1.0, 0.1, 2.0, 0.05)}
     assert place_worth(2.0, np.array([1.0]), **given).tolist() == pytest.approx([-0.4])
     assert place_worth(2.0, np.array([1.99]), **given).tolist() == pytest.approx([np.log(0.1) - 0.4])

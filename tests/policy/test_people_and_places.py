@@ -317,7 +317,7 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_utility_implies() -> None:
     assert (np.delete(model.zone_levers.amenity, place) == 0.0).all()
     # The same as pay higher by the worth per earner, at the prices of the start.
     each = worth / income[place] * (home.pay - rent[place] / price)
-    weights = (3.0, model.value["city.minute_weight"], 3.0)
+    weights = (3.0, model.value["city.minute_weight"], 3.0, 0.1)
     rent_of_it, minutes = np.array([rent[place] / price]), np.array([20.0])
     paid_more = place_worth(home.pay + each, rent_of_it, minutes=minutes, amenity=np.array([0.0]), weights=weights)
     better_place = place_worth(home.pay, rent_of_it, minutes=minutes, amenity=np.array([gain]), weights=weights)

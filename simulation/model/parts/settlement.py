@@ -134,7 +134,12 @@ class Settlement:
             places.rent / self.price,
             minutes=places.commute_minutes if commutes else np.zeros_like(places.commute_minutes),
             amenity=places.amenity,
-            weights=(value["city.pay_weight"], value["city.minute_weight"], value["city.amenity_weight"]),
+            weights=(
+                value["city.pay_weight"],
+                value["city.minute_weight"],
+                value["city.amenity_weight"],
+                value["labour.least_left"],
+            ),
         )
 
 

@@ -62,10 +62,11 @@ def dearer_energy(world: World, valued_at: np.ndarray) -> np.ndarray:
     """What energy costs each firm more than at the prices of the path (million KRW); less where it is negative.
 
     a_e p y ((1 - c) m + c o - 1): a_e energy over output, m the price outside, c the share that plants of programmes
-    cover and o their price, both prices over that of the path.
+    cover, all of it at most, and o their price, both prices over that of the path.
     """
     levers, own = world.levers, world.value["policy.own_energy_price"]
-    price = levers.energy_price - 1.0 + levers.energy_cover * (own - levers.energy_price)
+    covered = np.minimum(1.0, levers.energy_cover)
+    price = levers.energy_price - 1.0 + covered * (own - levers.energy_price)
     return np.asarray(world.system.energy_ratio()[world.firms.sector] * valued_at * world.firms.output * price)
 
 
