@@ -16,7 +16,6 @@ from simulation.experiments.design import BLOCK
 from simulation.experiments.worlds import worlds_of
 from simulation.outcomes.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
 from simulation.outcomes.metrics import QUANTILES
-from simulation.report.style import number
 from simulation.report.tables import key_results, with_names, write_csv
 from tests.report.conftest import WORLDS
 from tests.white import pictures_left_white
@@ -145,13 +144,6 @@ def test_key_results_show_record_worlds_and_difference(series, setting):
         assert rows[0][3] != "-"
         alone, _rows = key_results(series, setting, baseline=None, language=language)
         assert len(alone) == 5
-
-
-def test_numbers_as_official_tables_write_them():
-    assert number(-1234.4, "ko") == "△1,234"
-    assert number(-1234.4, "en") == "-1,234"
-    assert number(-0.2, "ko") == "0"
-    assert number(12.345, "ko", decimals=1) == "12.3"
 
 
 def test_csv_reads_back_in_spreadsheets(tmp_path):
