@@ -26,7 +26,7 @@ class Displacement:
 
 
 def displace(
-    base: Column, competitiveness: Column, *, industry: Counts, industries: int, local_share: Column | float,
+    base: Column, competitiveness: Column, *, industry: Counts, local_share: Column | float,
     foreign_share: Column | float, kind: Counts | None = None, alike_share: float = 0.0,
 ) -> Displacement:  # fmt: skip
     """Move outside demand to firms that became more competitive and book what others lose.
@@ -43,7 +43,6 @@ def displace(
         base: X0, outside demand of each firm at unchanged competitiveness (volume a month).
         competitiveness: Q, quality (and price) relative to the start, one where nothing happened (ratio).
         industry: industry of each firm (index).
-        industries: number of industries.
         local_share: beta_local, per firm or for all (share).
         foreign_share: beta_foreign, per firm or for all (share), at most 1 - beta_local.
         kind: industry and kind (anchor or not) of each firm (index); not needed where ``alike_share`` is zero.

@@ -22,7 +22,7 @@ LEAST_SHARE = 0.03
 """Least share of value added, and of inputs, in the output of a firm, so that neither is made of nothing."""
 
 
-def lay_out(fitted: Totals, seed: int) -> Firms:
+def lay_out(fitted: Totals) -> Firms:
     """Allocate one row per tenant: industry, size class, anchors first, the idle tenants last in each industry."""
     rows = int(fitted.tenants.sum())
     firms = allocate(Firms, rows)

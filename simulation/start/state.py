@@ -49,7 +49,7 @@ def start_state(
     year = int(quarter[:4])
     price = data.price_index(quarter, draw)
     fitted = totals(data, quarter, draw=draw, scale=scale)
-    firms = fill.lay_out(fitted, seed)
+    firms = fill.lay_out(fitted)
     firms.price[:] = price[firms.industry]
     fill_sizes(firms, fitted, data=data, draw=draw, seed=seed)
     if_all_made_goods = fill.shared_output(firms, fitted, makers=firms.operating, draw=draw, seed=seed)

@@ -91,7 +91,7 @@ def test_the_gain_of_a_project_has_its_mean_whatever_the_spread():
 def test_rivals_of_the_winners_kind_lose_more():
     """A gain of 10, half of it taken here: 5 / 400 of all, 5 / 200 of the winner's kind; 0.6 and 0.4 of the two."""
     found = displace(
-        np.array([100.0, 100.0, 200.0]), np.array([1.1, 1.0, 1.0]), industry=np.zeros(3, dtype=np.int64), industries=1,
+        np.array([100.0, 100.0, 200.0]), np.array([1.1, 1.0, 1.0]), industry=np.zeros(3, dtype=np.int64),
         local_share=0.5, foreign_share=0.2, kind=np.array([0, 0, 1]), alike_share=0.4,
     )  # fmt: skip
     assert found.loss.tolist() == pytest.approx([1.75, 1.75, 1.5])

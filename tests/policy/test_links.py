@@ -149,14 +149,12 @@ def test_rivals_of_a_kind_lose_among_themselves() -> None:
     base, quality = np.array([100.0, 10.0, 10.0, 20.0]), np.array([1.0, 1.1, 1.0, 1.0])
     industry, kind = np.zeros(4, dtype=np.int64), np.array([1, 0, 0, 0])
     everybody = displace(
-        base, quality, industry=industry, industries=1, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=0.0
+        base, quality, industry=industry, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=0.0
     )
-    alike = displace(
-        base, quality, industry=industry, industries=1, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=1.0
-    )
+    alike = displace(base, quality, industry=industry, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=1.0)
     np.testing.assert_array_equal(
         everybody.loss,
-        displace(base, quality, industry=industry, industries=1, local_share=0.5, foreign_share=0.2).loss,
+        displace(base, quality, industry=industry, local_share=0.5, foreign_share=0.2).loss,
     )
     assert everybody.loss[0] > 0.0 == alike.loss[0]
     assert everybody.local == pytest.approx(alike.local)

@@ -86,7 +86,6 @@ def demand_at(world: World, index: np.ndarray) -> Displacement:
         base,
         quality,
         industry=firms.industry,
-        industries=index.size,
         local_share=value["displacement.local"],
         foreign_share=(1.0 - value["displacement.local"]) * value["displacement.foreign_part"],
         kind=2 * firms.industry + firms.anchor,
