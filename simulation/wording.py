@@ -7,6 +7,8 @@ from string import Formatter
 
 ENDINGS = "|"
 """Between the two endings of which a value asks for one."""
+INSIDE = "inside"
+"""Asks for a name as it stands inside an English sentence."""
 SINGULAR = {"1", "-1"}
 UNREAD = re.compile(r"\s*\([^()]*\)\s*$|['\"”’\s]+$")
 """What is not read aloud at the end of a name: a remark in brackets, quotation marks."""
@@ -20,10 +22,12 @@ READ = {"0": "영", "1": "일", "2": "이", "3": "삼", "4": "사", "5": "오", 
 
 
 class _Filler(Formatter):
-    """``{runs: run| runs}`` counts in English, ``{name:은|는}`` takes the particle in Korean."""
+    """``{runs: run| runs}`` counts, ``{name:은|는}`` takes a Korean particle, ``{name:inside}`` a small letter."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         """The value and after it the ending that it asks for where two are offered."""
+        if format_spec == INSIDE:
+            return inside(str(value))
         if ENDINGS not in format_spec:
             return str(super().format_field(value, format_spec))
         one, other = format_spec.split(ENDINGS)
@@ -38,10 +42,16 @@ def filled(template: str, **fields: object) -> str:
 
     Args:
         template: text with ``{name}`` for a value and ``{name:one|other}`` for a value and the ending it asks for: in
-            English after 1 and after any other number, in Korean after a final consonant and after a vowel.
+            English after 1 and after any other number, in Korean after a final consonant and after a vowel;
+            ``{name:inside}`` for a name that begins no sentence.
         fields: values by name.
     """
     return _Filler().vformat(template, (), fields)
+
+
+def inside(name: str) -> str:
+    """A name with a small first letter, unless it begins with an abbreviation: Steel becomes steel, AI stays AI."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def particle(name: str, closed: str, *, open_: str) -> str:

@@ -19,10 +19,11 @@ from simulation.units import MONTHS_A_YEAR, Month
 
 UNITS = {
     "adopters": Text("개사", "firms"),
-    "output": Text("억원, 2020년 가격", "100 million KRW, 2020 prices"),
+    "output": Text("억원", "100 million KRW"),
     "value_added": Text("억원, 2020년 가격", "100 million KRW, 2020 prices"),
     "jobs": Text("명", "persons"),
 }
+"""The name of output says the prices it is counted in."""
 NAMES = {
     "adopters": "variable.adopters",
     "output": "variable.output_real",

@@ -74,15 +74,20 @@ def quantiles(values: NDArray[np.float64]) -> dict[str, float]:
     return {**found, **{name: float(level) for name, level in zip(QUANTILES[1:], levels, strict=True)}}
 
 
-def summary(dataset: xr.Dataset) -> pd.DataFrame:
+def summary(dataset: xr.Dataset, *, split: Iterable[str] = DIMENSIONS) -> pd.DataFrame:
     """Quantile table by scenario, variable and year: the whole, and each group of every dimension a variable has.
 
     Industries and size classes stand in columns of their own; districts, age groups and levels in ``group``, as
     ``age_group.20_24``.
+
+    Args:
+        dataset: of a result or a comparison.
+        split: dimensions whose groups are told beside the whole.
     """
     tables = []
+    told = ("total", *split)
     for name in map(str, dataset.data_vars):
-        for by in ("total", *DIMENSIONS):
+        for by in told:
             if by != "total" and by not in dataset[name].dims:
                 continue
             rest = [dimension for dimension in DIMENSIONS if dimension != by]

@@ -22,9 +22,10 @@ from simulation.report.page.comparison import comparison_contents
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents
 from simulation.report.picture import Picture
-from simulation.report.result import Result
+from simulation.report.result import WORKBOOK, Result
 from simulation.report.sketch import Drawing
 from simulation.report.tables import write_csv
+from simulation.report.workbook.comparison import comparison_workbook
 
 
 class Comparison(Compared):
@@ -76,6 +77,7 @@ class Comparison(Compared):
             write_csv(self.differences(), draft / "differences.csv")
             if not self.targets.empty:
                 write_csv(self.targets, draft / "targets.csv")
+            (draft / WORKBOOK).write_bytes(comparison_workbook(self))
             write_looks(self, draft, workers=workers)
             write_manifest(self.manifest, draft)
         self.folder = target

@@ -28,7 +28,7 @@ COMPARED: dict[str, Text] = {
     ),
     "same_measure": Text(
         "'{first:'과|'와} '{second:'은|'는} {year}년 {measure}에서 모든 반복에 걸쳐 같음",
-        "'{first}' and '{second}' have the same {measure} in {year}, in every run",
+        "'{first}' and '{second}' have the same {measure:inside} in {year}, in every run",
     ),
     "told_none": Text(
         "{name}, {when}: 어느 대안도 미시행과 구별하기 어려움",
@@ -62,23 +62,23 @@ COMPARED: dict[str, Text] = {
     ),
     "gains_most": Text(
         "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가는 '{winner}'의 {most}({gain}명)임",
-        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most} ({gain})",
+        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most:inside} ({gain})",
     ),
     "gains_least": Text(
         "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 감소는 '{loser}'의 {least}({loss}명)임",
-        "Jobs in {year}, of differences told from zero: most lost under '{loser}', {least} ({loss})",
+        "Jobs in {year}, of differences told from zero: most lost under '{loser}', {least:inside} ({loss})",
     ),
     "gains_both": Text(
         "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가와 감소는 모두 '{winner}'의 것임: {most} {gain}명, "
         "{least} △{loss}명",
-        "Jobs in {year}, of differences told from zero under '{winner}': most gained in {most} ({gain}), most lost in "
-        "{least} ({loss})",
+        "Jobs in {year}, of differences told from zero under '{winner}': most gained in {most:inside} ({gain}), "
+        "most lost in {least:inside} ({loss})",
     ),
     "gains_each": Text(
         "{year}년 종사자, 0과 구별되는 차이 중 가장 큰 증가는 '{winner}'의 {most}({gain}명), "
         "가장 큰 감소는 '{loser}'의 {least}({loss}명)임",
-        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most} ({gain}), most lost under "
-        "'{loser}', {least} ({loss})",
+        "Jobs in {year}, of differences told from zero: most gained under '{winner}', {most:inside} ({gain}), "
+        "most lost under '{loser}', {least:inside} ({loss})",
     ),
     "targets_found": Text(
         "달성 확률 66 % 이상인 해석: {listed}", "Readings with a probability of 66 % or more: {listed}"

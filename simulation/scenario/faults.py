@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from simulation.catalogue import Quantity
@@ -15,7 +16,7 @@ from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources, is_month
 from simulation.scenario.relative import is_relative
-from simulation.scenario.schema import Scenario
+from simulation.scenario.schema import Lead, Lever, Name, Scenario
 from simulation.scenario.written import EOK, MILLION, meant, month_meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
@@ -260,4 +261,5 @@ def _known_keys(location: KeyPath, instrument: str | None) -> list[str]:
         return sorted(MoneySources.model_fields)
     if location[0] == "instruments":
         return sorted(INSTRUMENT_MODELS[str(instrument)].model_fields)
-    return ["ko", "en"] if location[0] in ("name", "summary") else ["name", "low", "high", "step", "unit", "label"]
+    models: dict[str | int, type[BaseModel]] = {"name": Name, "summary": Name, "lead": Lead}
+    return list(models.get(location[0], Lever).model_fields)

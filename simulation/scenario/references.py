@@ -10,7 +10,7 @@ from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.specification import Specification
 from simulation.policy.worker_housing import WorkerHousing
 from simulation.scenario.faults import nearest
-from simulation.scenario.known import known_faults
+from simulation.scenario.known import known_faults, no_source
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
 from simulation.units import UNITS, Month
@@ -25,6 +25,8 @@ def reference_faults(scenario: Scenario) -> Iterator[Finding]:
     """Everything a valid scenario names that is not there."""
     yield from _record(scenario)
     yield from _targets(scenario)
+    if scenario.lead is not None:
+        yield from no_source(scenario.lead.source, ("lead", "source"))
     yield from _instruments(scenario)
     yield from known_faults(scenario)
     yield from _zones(scenario)

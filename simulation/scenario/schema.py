@@ -46,6 +46,12 @@ class Name(Strict):
     en: str = Field(min_length=1, description="영어 / English")
 
 
+class Lead(Name):
+    """Who leads a programme, as its source names it."""
+
+    source: str = Field(description="출처 / key of the source, see 'sandan list sources'")
+
+
 class Lever(Strict):
     """A handle on the scenario for people and planners: a key that may be moved between two bounds."""
 
@@ -69,6 +75,7 @@ class Scenario(Strict):
     key: str = Field(default="", description="파일 이름에서 정해짐 / set from the file name")
     name: Name = Field(description="이름(한국어·영어) / title in both languages")
     summary: Name | None = Field(default=None, description="요약 / summary in both languages")
+    lead: Lead | None = Field(default=None, description="시행 주체와 출처 / who carries it out, with source")
     complex: str = Field(description="산업단지 / key of a complex that ships with the package")
     start: str = Field(pattern=MONTH, description="시작 상태의 월(분기 말) / month at whose end the state is taken")
     end: str = Field(pattern=MONTH, description="마지막 월 / last simulated month")

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
+from openpyxl import load_workbook
 
 import simulation as sim
 from simulation import compare
@@ -18,6 +19,7 @@ from simulation.outcomes.metrics import over, yearly
 from simulation.report.comparison import Comparison, stored
 from simulation.report.comparison_findings import difference_found, gains_found
 from simulation.report.words import FORBIDDEN
+from simulation.report.workbook.comparison import comparison_workbook
 from tests.report.conftest import made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
@@ -83,6 +85,36 @@ def test_a_stored_comparison_reads_back(found: Comparison) -> None:
     assert again.sentences("ko") == found.sentences("ko")
 
 
+def cells(sheet) -> pd.DataFrame:
+    """The table of a sheet under the English line of its heads."""
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(place for place, row in enumerate(rows) if "\n" in str(row[0]))
+    names = [str(each).split("\n")[-1] for each in rows[head]]
+    end = next((place for place, row in enumerate(rows[head + 1 :], head + 1) if row[1] is None), len(rows))
+    return pd.DataFrame(rows[head + 1 : end], columns=names)
+
+
+def test_the_workbook_holds_what_the_comparison_found(found: Comparison) -> None:
+    assert found.folder is not None
+    book = load_workbook(found.folder / "tables.xlsx")
+    assert book.sheetnames == ["대안 비교", "차이", "시계열", "업종", "목표", "집행", "설정과 출처"]
+    assert [len(sheet._charts) for sheet in book] == [0, 1, 1, 1, 0, 0, 0]
+    values = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert values == {"s", "n"}
+    beside = cells(book["대안 비교"])
+    jobs = beside[beside["measure"].str.endswith("Employment (headcount)") & beside["statistic"].str.endswith("median")]
+    second = jobs.set_index("level or difference").filter(like=found.name(NAMES[1], "en"))
+    gained = found.gained("employment", NAMES[1])
+    assert second.loc["차이 / difference"].item() == pytest.approx(np.median(gained))
+    level = yearly(over(found.series, "employment"), "employment").isel(year=-1).sel(scenario=NAMES[1])
+    assert second.loc["수준 / level"].item() == pytest.approx(np.median(level))
+    paid = cells(book["집행"]).set_index(["scenario", "year"])["mean"]
+    for world in paid.index.levels[0]:
+        years = [value for year, value in paid[world].items() if str(year).isdigit()]
+        assert paid[world]["누계 / all years"] == pytest.approx(sum(years))
+    assert comparison_workbook(Comparison.load(found.folder)) == (found.folder / "tables.xlsx").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
@@ -128,12 +160,12 @@ def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None
     first, second = (found.name(key, "en") for key in NAMES)
     told = partial(gains_found, found, year=2020, language="en")
     assert told({(NAMES[0], "Steel"): up, (NAMES[1], "Steel"): down}) == (
-        f"Jobs in 2020, of differences told from zero: most gained under '{first}', Steel (40), most lost under "
-        f"'{second}', Steel (20)"
+        f"Jobs in 2020, of differences told from zero: most gained under '{first}', steel (40), most lost under "
+        f"'{second}', steel (20)"
     )
     assert told({(NAMES[1], "Steel"): up, (NAMES[1], "Machinery"): down}) == (
-        f"Jobs in 2020, of differences told from zero under '{second}': most gained in Steel (40), most lost in "
-        "Machinery (20)"
+        f"Jobs in 2020, of differences told from zero under '{second}': most gained in steel (40), most lost in "
+        "machinery (20)"
     )
 
 

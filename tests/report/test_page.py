@@ -18,16 +18,18 @@ import simulation as sim
 from simulation.outcomes.impact import effect_by_measure
 from simulation.outcomes.metrics import over
 from simulation.report.appraisal import net_lines
+from simulation.report.map import DEEPER, SHALLOWEST, STEPS, _tint
 from simulation.report.page import area_tables, doubt_tables, effect_tables, net_tables, tables, target_tables
+from simulation.report.page.colours import in_few_colours
 from simulation.report.page.effect_tables import impact_table
 from simulation.report.page.net_tables import net_table, people_gains
-from simulation.report.page.page import _breakable, in_few_colours, render
+from simulation.report.page.page import SCREEN_DPI, _breakable, render
 from simulation.report.page.questions import late_answer, question_lines
 from simulation.report.page.shells import Contents, Table, is_number
 from simulation.report.page.summary import quote_box, summary_lines
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
-from simulation.report.style import ALTERNATIVES, amounts, number
+from simulation.report.style import ALTERNATIVES, BLUE, GREEN, ORANGE, amounts, number
 from simulation.report.words import FORBIDDEN, outlook_name
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
@@ -72,7 +74,22 @@ def test_a_series_keeps_its_colour_inside_the_page() -> None:
         ground[20 * row + 5, :60] = ImageColor.getrgb(colour)
     shown = np.asarray(in_few_colours(Image.fromarray(ground)).convert("RGB"), dtype=int)
     for row, colour in enumerate(marks):
-        assert np.abs(shown[20 * row + 5, :60] - ImageColor.getrgb(colour)).max() <= 4, colour
+        assert np.array_equal(shown[20 * row + 5, :60], np.broadcast_to(ImageColor.getrgb(colour), (60, 3))), colour
+
+
+def test_a_map_keeps_the_steps_of_its_scales_inside_the_page(small: Result) -> None:
+    """What fills an area stands as it was drawn, and no point takes the colour of something else."""
+    chart = Image.open(BytesIO(small.drawings()["map_city"](language="en").image("png", SCREEN_DPI))).convert("RGB")
+    drawn, shown = (np.asarray(each.convert("RGB"), dtype=int) for each in (chart, in_few_colours(chart)))
+    away = np.abs(drawn - shown).max(axis=2)
+    assert away.max() <= 48
+    assert away.mean() < 1.0
+    for colour in (BLUE, ORANGE, GREEN):
+        for step in range(STEPS):
+            tint = np.array(ImageColor.getrgb(_tint(colour, SHALLOWEST + DEEPER * step / (STEPS - 1))))
+            places = (drawn == tint).all(axis=2)
+            assert places.sum() > 40, (colour, step)
+            assert (shown[places] == tint).all(), (colour, step)
 
 
 def test_a_page_brings_every_letter_it_shows() -> None:
@@ -197,6 +214,11 @@ def test_money_by_payer_adds_to_the_total(small: Result) -> None:
     assert isinstance(table, Table)
     plan = pd.DataFrame([row[1:] for row in table.rows[:5]]).map(lambda cell: float(cell.replace(",", "")))
     assert plan.iloc[:4].sum().to_numpy() == pytest.approx(plan.iloc[4].to_numpy(), abs=3.0)
+    # All of the announced money is at the stage of a plan; the sources hold no voted budget and no outturn of it.
+    stages = {row[0]: row[1:-2] for row in table.rows[5:8]}
+    assert stages["of the total, plan"] == list(table.rows[4][1:-2])
+    assert set(stages["of the total, budget"]) | set(stages["of the total, outturn"]) == {"…"}
+    assert "South Gyeongsang Province and Changwon City" in table.source
 
 
 def test_every_table_has_as_many_cells_as_heads(small: Result) -> None:
@@ -214,6 +236,8 @@ def test_the_cost_of_the_programme_is_the_planned_money_and_not_the_weights_of_a
     assert small.money is not None
     whole = small.money.set_index(["instrument", "source"])["planned"]["all", "all"]
     cell = dict(table.rows)["총사업비"]
+    assert dict(table.rows)["시행 주체"] == "경상남도·창원시"
+    assert table.source.startswith("경상남도·창원시, 창원 스마트산단 선도프로젝트 발표")
     assert cell == f"{whole:,.0f}억원"
     assert whole == pytest.approx(16_650, rel=0.001)
 

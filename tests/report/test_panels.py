@@ -36,9 +36,9 @@ def test_the_difference_of_a_group_is_paired_run_by_run(series: xr.Dataset) -> N
 @pytest.mark.parametrize(
     ("steel", "machinery", "said"),
     [
-        ([5.0] * 12, [-3.0] * 12, "By industry, jobs rise most in Steel (5) and fall most in Machinery (3)"),
-        ([5.0] * 12, [-3.0] * 6 + [3.0] * 6, "By industry, jobs rise most in Steel (5)"),
-        ([0.0] * 12, [-3.0] * 12, "By industry, jobs fall most in Machinery (3)"),
+        ([5.0] * 12, [-3.0] * 12, "By industry, jobs rise most in steel (5) and fall most in machinery (3)"),
+        ([5.0] * 12, [-3.0] * 6 + [3.0] * 6, "By industry, jobs rise most in steel (5)"),
+        ([0.0] * 12, [-3.0] * 12, "By industry, jobs fall most in machinery (3)"),
         ([-1.0, 2.0] * 6, [2.0, -1.0] * 6, "By industry, no difference in jobs can be told from zero"),
     ],
 )
@@ -78,9 +78,9 @@ def test_the_film_strip_names_the_cells_that_change_most(made: xr.Dataset) -> No
     cells[:] = 10.0
     assert strip_finding(cells, "en").endswith("jobs do not change in any cell")
     cells.isel(year=-1).loc[{"industry": "steel", "size_class": "workers_lt_50"}] = 4.0
-    assert strip_finding(cells, "en").endswith("jobs fall most in Steel, under 50 workers (6)")
+    assert strip_finding(cells, "en").endswith("jobs fall most in steel, under 50 workers (6)")
     cells.isel(year=-1).loc[{"industry": "machinery", "size_class": "workers_50_99"}] = 12.0
-    assert "jobs rise most in Machinery, 50-99 workers (2) and fall most in Steel" in strip_finding(cells, "en")
+    assert "jobs rise most in machinery, 50-99 workers (2) and fall most in steel" in strip_finding(cells, "en")
 
 
 def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
@@ -92,7 +92,7 @@ def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
     assert tenants_finding(made, list(INDUSTRIES), language="en").endswith("tenants stay at 200")
     made["tenants"].isel(month=-1, scenario=0).loc[{"industry": "steel"}] = 8.0
     assert tenants_finding(made, list(INDUSTRIES), language="en").endswith(
-        "tenants fall by 8 to 192, most in Steel (8)"
+        "tenants fall by 8 to 192, most in steel (8)"
     )
     made["output_lost_to_labour"][:] = np.array([3.0, 1.0, 0.0, 0.0])
     said = lost_finding(made, "en")

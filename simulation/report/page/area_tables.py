@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulation.catalogue import labels, name_of, sources
+from simulation.catalogue import labels, name_of
 from simulation.catalogue.regional import RegionalProduct, appraisal_means, regional_product
 from simulation.outcomes.areas import OWN
 from simulation.report.lacking import NO_CHANGE, lacks_year
 from simulation.report.page.effect_tables import left_out, with_band
-from simulation.report.page.notes import mean_band_note
+from simulation.report.page.notes import cited_beside, mean_band_note
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import word
 from simulation.report.shown import Shown
@@ -76,7 +76,7 @@ def reference_table(result: Shown, language: str) -> Table | LeftOut | None:
     ]
     used = [*(each.source for each in means), *([] if product is None else [product.source])]
     header = word("reference_header", language).split("|")
-    return Table(word("table_reference", language), header, rows, "", notes, _named(used, language))
+    return Table(word("table_reference", language), header, rows, "", notes, cited_beside(used, language))
 
 
 def _areas(result: Shown) -> dict[tuple[str, str], Spread] | None:
@@ -113,11 +113,3 @@ def _product_note(product: RegionalProduct | None, language: str) -> str:
     low, high = (number(each, language, decimals=1) for each in (product.low, product.high))
     value = number(product.value, language)
     return word("product_note", language, year=product.year, value=value, low=low, high=high)
-
-
-def _named(keys: Sequence[str], language: str) -> str:
-    """Office and title of every source once, after the program's own."""
-    listed = sources()
-    told = [f"{listed[key].office.in_language(language)}, {listed[key].title.in_language(language)}"
-            for key in dict.fromkeys(keys)]  # fmt: skip
-    return "; ".join([word("source_own", language), *told])

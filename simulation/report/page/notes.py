@@ -1,7 +1,10 @@
-"""What stands under a table that comes from runs: how many, under which outlook, and that a reduced world was used."""
+"""What stands under a table: how many runs, under which outlook, that a reduced world was used, and the sources."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from simulation.catalogue import sources
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
@@ -28,3 +31,17 @@ def band_note(result: Shown, language: str) -> str:
 def mean_band_note(result: Shown, runs: int, *, language: str) -> str:
     """How a mean with the ends beside it is read: what they are, over how many decomposed runs."""
     return told(result, "mean_band_note", language=language, band=band_name(runs, language), runs=runs)
+
+
+def cited(keys: Iterable[str], language: str) -> str:
+    """Office and title of every source once; a citation in words stands as it is."""
+    known = sources()
+    return "; ".join(
+        f"{known[key].office.in_language(language)}, {known[key].title.in_language(language)}" if key in known else key
+        for key in dict.fromkeys(keys)
+    )
+
+
+def cited_beside(keys: Iterable[str], language: str) -> str:
+    """The program itself, then every source once."""
+    return "; ".join(each for each in (word("source_own", language), cited(keys, language)) if each)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
-from PIL import Image, ImageColor
+from PIL import Image
 
+from simulation.report.page.colours import in_few_colours
 from simulation.report.page.lettering import faces
 from simulation.report.page.notes import outlook_of
 from simulation.report.page.sections import sections_of
@@ -19,7 +20,6 @@ from simulation.report.page.shells import Box, Contents, Drawn, Heading, Listing
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
 from simulation.report.shown import Shown
-from simulation.report.style import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, RED, SKY
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
@@ -32,10 +32,6 @@ FACES = "/* faces */"
 """Where the template holds the fonts, which are cut once all letters of the page are known."""
 SCREEN_DPI = 96
 """Dots per inch of pictures inside the page: sharp on A4, and the whole page stays under three megabytes."""
-COLOURS = 64
-"""Colours of a picture inside the page."""
-COLOURS_KEPT = ("#ffffff", BLACK, GREY, LIGHT, ORANGE, SKY, GREEN, BLUE, RED, PURPLE)
-"""Of which those of the series are never mixed: a quantiser that halves the commonest would make red and blue one."""
 
 
 def report_contents(result: Shown, language: str) -> Contents:
@@ -95,16 +91,6 @@ def _inline(picture: Picture) -> str:
     buffer = io.BytesIO()
     in_few_colours(Image.open(io.BytesIO(picture.image("png", SCREEN_DPI)))).save(buffer, format="png", optimize=True)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
-
-
-def in_few_colours(chart: Image.Image) -> Image.Image:
-    """A chart in few colours: those of the series as they are, so that an alternative looks alike in every picture."""
-    kept = [band for colour in COLOURS_KEPT for band in ImageColor.getrgb(colour)]
-    plain = chart.convert("RGB")
-    mixed = plain.quantize(COLOURS - len(COLOURS_KEPT), method=Image.Quantize.FASTOCTREE).getpalette() or []
-    few = Image.new("P", (1, 1))
-    few.putpalette([*kept, *mixed])
-    return plain.quantize(palette=few, dither=Image.Dither.NONE)
 
 
 def _breakable(cell: str) -> Markup:

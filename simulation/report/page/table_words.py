@@ -7,7 +7,10 @@ from simulation.errors import Text
 TABLES: dict[str, Text] = {
     "table_programme": Text("사업 개요", "The programme"),
     "table_money": Text("연차별·재원별 사업비(모형 반영 전 계획)", "Money by year and payer, as planned"),
-    "table_paid": Text("모형의 집행액, 시행 − 미시행", "Paid in the model, with minus without"),
+    "table_paid": Text(
+        "모형 반영액, 시행 − 미시행(계획의 {share} %)", "Paid in the model, with minus without ({share} % of the plan)"
+    ),
+    "stage_of": Text("합계 중 {stage} 단계", "of the total, {stage:inside}"),
     "paid_by_payer": Text("모형 집행", "Paid in the model"),
     "not_taken_up": Text("미집행", "Not taken up"),
     "table_key": Text("주요 지표", "Key results"),
@@ -101,6 +104,8 @@ TABLES: dict[str, Text] = {
     "name": Text("사업명", "Name"),
     "place": Text("위치", "Place"),
     "announced": Text("발표 목표", "Announced targets"),
+    "lead": Text("시행 주체", "Carried out by"),
+    "unnamed": Text("자료에 없음", "not in the sources"),
     "period": Text("기간", "Period"),
     "what": Text("주요 내용", "Items"),
     "total": Text("합계", "Total"),
@@ -156,8 +161,9 @@ TABLES: dict[str, Text] = {
     ),
     "band_note": Text("중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs: run| runs}, {outlook}"),
     "plan_note": Text(
-        "모수의 중심값 기준. 발표·계획·예산의 구분은 부록 참조",
-        "At central values of the uncertain shares; announced, plan and budget are told apart in the scenario file",
+        "모수의 중심값 기준. 단계는 사업마다 자료가 적은 하나이며 '…'는 그 단계의 금액이 자료에 없음을 뜻함",
+        "At central values of the uncertain shares. Each item stands at the one stage that its source gives; dots: the "
+        "sources hold no money at that stage",
     ),
     "paid_note": Text(
         "집행·미집행은 반복 {runs}회의 평균, {outlook}. 미시행에도 지급되는 통상 지원이 있어 두 집행액이 조금 다름",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from simulation.catalogue import member_name, name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
@@ -14,26 +14,30 @@ from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
 from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
 from simulation.report.money import planned_money
-from simulation.report.page.notes import band_note, told
+from simulation.report.page.notes import band_note, cited, cited_beside, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import amounts, counted, money_unit, span
+from simulation.report.style import amounts, counted, money_unit, number, span
 from simulation.report.tables import interval
 from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
 SPLIT = ("size_class", "industry")
+STAGES = ("plan", "budget", "outturn")
+"""Stages of planning that money may be at, one for each item of a scenario."""
 
 
 def programme_table(result: Shown, language: str) -> Table:
-    """Name, period, place, money and targets of the programme."""
+    """Name, who leads it, period, place, money and targets of the programme, from the sources that its file names."""
     scenario = result.scenario
+    lead = scenario.lead
     own, money = programme_of(scenario).instruments.values(), planned_money(result.money)
     figures, unit = amounts([money or 0.0], language)
     names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
     rows = [
         [word("name", language), getattr(scenario.name, language)],
+        [word("lead", language), word("unnamed", language) if lead is None else getattr(lead, language)],
         [word("place", language), result.setting.complex.name.in_language(language)],
         [word("period", language), span(scenario.start, scenario.end, language=language)],
         [
@@ -45,7 +49,9 @@ def programme_table(result: Shown, language: str) -> Table:
     if result.targets is not None and not result.targets.empty:
         aims = dict.fromkeys(str(name) for name in result.targets[f"name_{language}"])
         rows.append([word("announced", language), "; ".join(aims)])
-    return Table(word("table_programme", language), [word("item", language), word("content", language)], rows, texts=2)
+    header = [word("item", language), word("content", language)]
+    keys = [*([] if lead is None else [lead.source]), *(spec.source for spec in own)]
+    return Table(word("table_programme", language), header, rows, texts=2, source=cited(keys, language))
 
 
 def money_table(result: Shown, language: str) -> Table | LeftOut | None:
@@ -53,31 +59,47 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     if not programme_of(result.scenario).instruments:
         return None
     spent = _planned(result)
-    if not sum(sum(row.values()) for row in spent.values()):
+    if not sum(row[ALL] for row in spent.values()):
         return LeftOut(PAGE["table_money"], NOTHING_PAID)
     years = sorted(spent)
     taken = _taken_up(result)
     rows = []
     for name in (*PAYERS, ALL):
-        planned = [spent[year][name] if name != ALL else sum(spent[year].values()) for year in years]
+        planned = [spent[year][name] for year in years]
         said = word("total", language) if name == ALL else name_of(f"money.{name}", language)
         found = [*planned, sum(planned), *taken.get(name, (0.0, 0.0) if taken else (math.nan, math.nan))]
         rows.append([said, *amounts(found, language)[0]])
+    rows += _stage_rows(spent, language)
     notes, paid = [word("plan_note", language)], result.series.get("programme_spending")
     if paid is not None and result.baseline is not None:
         effect = paired_difference(yearly(paid, "programme_spending"), result.scenario.key, baseline=result.baseline)
         known = effect["year"].to_numpy()
         found = [float(effect.sel(year=year).mean()) if year in known else math.nan for year in years]
         total = float(effect.sum("year").mean())
-        rows.append([word("table_paid", language), *amounts([*found, total], language)[0], "-", "-"])
+        share = 100.0 * total / sum(spent[year][ALL] for year in years)
+        said = word("table_paid", language, share=number(share, language))
+        rows.append([said, *amounts([*found, total], language)[0], "-", "-"])
         notes.append(told(result, "paid_note", language=language, runs=result.setting.runs))
     columns = ("total", "paid_by_payer", "not_taken_up")
     header = [word("item", language), *map(str, years), *(word(each, language) for each in columns)]
-    return Table(word("table_money", language), header, rows, money_unit(language), notes)
+    keys = [spec.source for spec in programme_of(result.scenario).instruments.values()]
+    source = cited_beside(keys, language)
+    return Table(word("table_money", language), header, rows, money_unit(language), notes, source)
+
+
+def _stage_rows(spent: Mapping[int, Mapping[str, float]], language: str) -> list[list[str]]:
+    """One row a stage of planning, with dots where the sources hold no money at it."""
+    rows = []
+    for stage in STAGES:
+        money = [spent[year][stage] for year in sorted(spent)]
+        told = amounts([*money, sum(money)], language)[0] if sum(money) else ["…"] * (len(money) + 1)
+        said = word("stage_of", language, stage=name_of(f"status.{stage}", language))
+        rows.append([said, *told, "-", "-"])
+    return rows
 
 
 def _planned(result: Shown) -> dict[int, dict[str, float]]:
-    """Money of the programme by year and payer as planned, at central values of the shares (억원)."""
+    """Money of the programme by year as planned, at central values of the shares (억원): by payer, in all, by stage."""
     scenario = result.scenario
     values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
     pools = pool_totals(scenario.instruments.values(), values)
@@ -85,9 +107,10 @@ def _planned(result: Shown) -> dict[int, dict[str, float]]:
     for spec in programme_of(scenario).instruments.values():
         resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
         for year, payers in resolved.items():
-            row = spent.setdefault(year, dict.fromkeys(PAYERS, 0.0))
+            row = spent.setdefault(year, dict.fromkeys((*PAYERS, ALL, *STAGES), 0.0))
             for name, account in PAYERS.items():
-                row[name] += payers.get(account, 0.0) / EOK
+                for each in (name, ALL, spec.stage):
+                    row[each] += payers.get(account, 0.0) / EOK
     return spent
 
 

@@ -23,6 +23,7 @@ from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
+from simulation.wording import inside
 
 FRAMES = 5
 """Years shown at most, the last ones."""
@@ -105,7 +106,7 @@ def cell_name(place: Hashable, language: str) -> str:
     """Industry and size class of a cell."""
     industry, size = cast("tuple[str, str]", place)
     named = [member_name(*each, language=language) for each in (("industry", industry), ("size_class", size))]
-    return " ".join(named) if language == "ko" else f"{named[0]}, {named[1][0].lower()}{named[1][1:]}"
+    return " ".join(named) if language == "ko" else f"{named[0]}, {inside(named[1])}"
 
 
 def _frame(axes: Axes, jobs: Column, *, before: Column, largest: float) -> None:

@@ -10,13 +10,15 @@ FOUND: dict[str, Text] = {
     "groups_title": Text("{kind}별 종사자 수와 부가가치의 차이", "Difference in jobs and value added by {kind}"),
     "groups_both": Text(
         "{kind}별 종사자 수는 {most}에서 가장 많이 증가하고({gain}명) {least}에서 가장 많이 감소함({loss}명)",
-        "By {kind}, jobs rise most in {most} ({gain}) and fall most in {least} ({loss})",
+        "By {kind}, jobs rise most in {most:inside} ({gain}) and fall most in {least:inside} ({loss})",
     ),
     "groups_up": Text(
-        "{kind}별 종사자 수는 {most}에서 가장 많이 증가함({gain}명)", "By {kind}, jobs rise most in {most} ({gain})"
+        "{kind}별 종사자 수는 {most}에서 가장 많이 증가함({gain}명)",
+        "By {kind}, jobs rise most in {most:inside} ({gain})",
     ),
     "groups_down": Text(
-        "{kind}별 종사자 수는 {least}에서 가장 많이 감소함({loss}명)", "By {kind}, jobs fall most in {least} ({loss})"
+        "{kind}별 종사자 수는 {least}에서 가장 많이 감소함({loss}명)",
+        "By {kind}, jobs fall most in {least:inside} ({loss})",
     ),
     "groups_none": Text(
         "종사자 수의 {kind}별 차이는 0과 구별하기 어려움", "By {kind}, no difference in jobs can be told from zero"
@@ -31,28 +33,28 @@ FOUND: dict[str, Text] = {
     "levels_title": Text("수준별 스마트공장 도입업체", "Smart-factory adopters by level"),
     "levels_with": Text(
         "{month} 도입업체는 {total}개사로 미시행보다 {more}개사 많고, {share} %가 {level} 수준임",
-        "In {month}, {total} firms have adopted, {more} more than without; {share} % of them at level {level}",
+        "In {month}, {total} firms have adopted, {more} more than without; {share} % of them at level {level:inside}",
     ),
     "levels_less": Text(
         "{month} 도입업체는 {total}개사로 미시행보다 {more}개사 적고, {share} %가 {level} 수준임",
-        "In {month}, {total} firms have adopted, {more} fewer than without; {share} % of them at level {level}",
+        "In {month}, {total} firms have adopted, {more} fewer than without; {share} % of them at level {level:inside}",
     ),
     "levels_same": Text(
         "{month} 도입업체는 {total}개사로 미시행과 같고, {share} %가 {level} 수준임",
-        "In {month}, {total} firms have adopted, as many as without; {share} % of them at level {level}",
+        "In {month}, {total} firms have adopted, as many as without; {share} % of them at level {level:inside}",
     ),
     "levels_alone": Text(
         "{month} 도입업체는 {total}개사이며 {share} %가 {level} 수준임",
-        "In {month}, {total} firms have adopted; {share} % of them at level {level}",
+        "In {month}, {total} firms have adopted; {share} % of them at level {level:inside}",
     ),
     "tenants_title": Text("업종별 입주업체", "Tenants by industry"),
     "tenants_up": Text(
         "입주업체는 {first}~{last}에 {change}개사 증가하여 {total}개사이며, {most}에서 가장 많이 증가함({part}개사)",
-        "{first} to {last}: tenants rise by {change} to {total}, most in {most} ({part})",
+        "{first} to {last}: tenants rise by {change} to {total}, most in {most:inside} ({part})",
     ),
     "tenants_down": Text(
         "입주업체는 {first}~{last}에 {change}개사 감소하여 {total}개사이며, {most}에서 가장 많이 감소함({part}개사)",
-        "{first} to {last}: tenants fall by {change} to {total}, most in {most} ({part})",
+        "{first} to {last}: tenants fall by {change} to {total}, most in {most:inside} ({part})",
     ),
     "tenants_still": Text(
         "입주업체는 {first}~{last}에 {total}개사로 변하지 않음", "{first} to {last}: tenants stay at {total}"
@@ -60,7 +62,7 @@ FOUND: dict[str, Text] = {
     "lost_title": Text("인력 부족에 따른 생산차질액", "Output lost for want of hands"),
     "lost_finding": Text(
         "{year}년 인력 부족 생산차질액은 {total}억원이며 {share} %가 {most}에서 비롯됨",
-        "In {year}, {total} billion KRW of output is lost for want of hands, {share} % of it for {most}",
+        "In {year}, {total} billion KRW of output is lost for want of hands, {share} % of it for {most:inside}",
     ),
     "lost_axis": Text("억원/분기", "100 million KRW per quarter"),
     "flows_title": Text("근로자의 들고 남", "People who came and who left"),
@@ -86,15 +88,15 @@ FOUND: dict[str, Text] = {
     "strip_title": Text("해마다 본 단지", "The complex year by year"),
     "strip_both": Text(
         "{first}~{last}년 종사자는 {most}에서 가장 많이 증가하고({gain}명) {least}에서 가장 많이 감소함({loss}명)",
-        "{first} to {last}: jobs rise most in {most} ({gain}) and fall most in {least} ({loss})",
+        "{first} to {last}: jobs rise most in {most:inside} ({gain}) and fall most in {least:inside} ({loss})",
     ),
     "strip_up": Text(
         "{first}~{last}년 종사자는 {most}에서 가장 많이 증가함({gain}명)",
-        "{first} to {last}: jobs rise most in {most} ({gain})",
+        "{first} to {last}: jobs rise most in {most:inside} ({gain})",
     ),
     "strip_down": Text(
         "{first}~{last}년 종사자는 {least}에서 가장 많이 감소함({loss}명)",
-        "{first} to {last}: jobs fall most in {least} ({loss})",
+        "{first} to {last}: jobs fall most in {least:inside} ({loss})",
     ),
     "strip_none": Text(
         "{first}~{last}년 어느 칸에서도 종사자가 변하지 않음", "{first} to {last}: jobs do not change in any cell"

@@ -6,12 +6,15 @@ from simulation.errors import Text
 
 SHEETS = {
     "summary": Text("요약", "Key results"),
+    "alternatives": Text("대안 비교", "Alternatives"),
+    "differences": Text("차이", "Paired differences"),
     "series": Text("시계열", "By year"),
     "industries": Text("업종", "Effect by industry and size class"),
     "impact": Text("파급효과", "Impact by phase and channel"),
     "net": Text("순효과", "From gross to net"),
     "targets": Text("목표", "Announced targets"),
     "money": Text("재원", "Money by source"),
+    "paid": Text("집행", "Money paid"),
     "settings": Text("설정과 출처", "Settings and sources"),
 }
 COLUMNS = {
@@ -29,6 +32,12 @@ COLUMNS = {
     "difference_low": Text("차이 10 %", "difference, 10 %"),
     "difference_high": Text("차이 90 %", "difference, 90 %"),
     "scenario": Text("시나리오", "scenario"),
+    "against": Text("비교 대상", "less"),
+    "shown": Text("수준·차이", "level or difference"),
+    "statistic": Text("통계값", "statistic"),
+    "apart": Text("구별", "told apart"),
+    "period": Text("연도", "year"),
+    "total": Text("누계", "all years"),
     "group": Text("구분", "group"),
     "phase": Text("단계", "phase"),
     "part": Text("경로", "part"),
@@ -75,6 +84,12 @@ KINDS = {
     "gains": Text("증가·감소 집단", "who gains"),
 }
 WORLDS = {"with": Text("시행", "with"), "without": Text("미시행", "without")}
+SHOWN = {"level": Text("수준", "level"), "difference": Text("차이", "difference")}
+APART = {
+    "apart": Text("구별됨", "told apart"),
+    "alike": Text("구별하기 어려움", "cannot be told apart"),
+    "same": Text("모든 반복에서 같음", "the same in every run"),
+}
 NOTES = {
     "bands": Text("80 % 전망구간은 10 %와 90 % 사이", "The 80 % band lies between 10 % and 90 %"),
     "paired": Text(
@@ -82,6 +97,13 @@ NOTES = {
     ),
     "impact": Text("분해 반복의 평균이며 더하면 총효과", "Means over the decomposed runs, which add up to the total"),
     "net": Text("마지막 12개월. 어느 비율도 B/C가 아님", "Last twelve months; no ratio here is a benefit-cost ratio"),
+    "gross": Text(
+        "종사자 수의 차이는 단지 안의 총변화이며 순일자리가 아님",
+        "Differences in employment are gross, inside the complex, and no net jobs",
+    ),
+    "paid": Text(
+        "미시행에도 지급되는 통상 지원이 들어 있음", "Usual grants, which are paid without a programme too, are in it"
+    ),
     "money": Text("억원, 반복 평균", "100 million KRW, mean over runs"),
     "settings": Text(
         "값과 범위는 시나리오가 고정하지 않은 모수의 사전 정보", "Values and ranges are those of the priors"
@@ -90,6 +112,7 @@ NOTES = {
 }
 CHARTS = {
     "employment": Text("종사자 수(중앙값)", "Employment, median"),
+    "against": Text("미시행과의 종사자 수 차이(중앙값)", "Jobs against doing nothing, median difference"),
     "gained": Text("업종별 종사자 수 차이(중앙값)", "Jobs by industry, median difference"),
     "channels": Text("생산유발효과의 경로별 구성(억원)", "Production by channel, 100 million KRW"),
     "net": Text("총변화에서 순효과까지: 일자리(평균)", "From gross to net: jobs, mean"),
