@@ -188,6 +188,5 @@ def _homes(found: Column) -> pd.DataFrame:
 def answers(retention: pd.DataFrame, homes: pd.DataFrame) -> Sequence[tuple[float, ...]]:
     """Numbers for the sentences: retention at the centre with its range and the study's; jobs a hundred homes."""
     study = study_value("difference_to_others")
-    low, centre, high = retention["difference"].tolist()
-    per_home = homes["jobs_per_100_homes"].tolist()
-    return (centre, low, high, study), (per_home[1], min(per_home), max(per_home))
+    kept, per_home = retention["difference"].tolist(), homes["jobs_per_100_homes"].tolist()
+    return (kept[1], min(kept), max(kept), study), (per_home[1], min(per_home), max(per_home))

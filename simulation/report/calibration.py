@@ -22,6 +22,7 @@ from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.style import number, span
 from simulation.report.tables import Rows, write_csv
+from simulation.units import UNITS
 
 TITLE = Text("{place} 모수 추정(2018~2021년 실적)", "Parameters learned from the record of 2018 to 2021: {place}")
 SUBTITLE = Text(
@@ -121,7 +122,7 @@ def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
     return [
         [
             known[str(row["parameter"])].name.in_language(language),
-            str(row["unit"]),
+            UNITS[str(row["unit"])].in_language(language),
             *(written(float(row[name])) for name in ("low", "high", "q50")),
             span(written(float(row["q10"])), written(float(row["q90"])), language=language),
             number(float(row["told"]), language, decimals=2),

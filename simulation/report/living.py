@@ -40,9 +40,9 @@ REMARK = Text(
     "Homes for 2 % of the jobs",
 )
 SAID_KEPT = Text(
-    "월 5만원의 통근비 지원은 1년 고용유지율을 {centre} %p(사전분포 안에서 {low}~{high}) 높임. "
+    "월 5만원의 통근비 지원에 따른 1년 고용유지율의 차이는 {centre} %p임(사전분포 안에서 {low}~{high}). "
     "비교 조사의 {study} %p는 무작위 비교가 아니며, 모형의 이직 탄력성으로는 재현되지 않음.",
-    "An allowance of 50,000 won a month raises one-year retention by {centre} points ({low} to {high} "
+    "With an allowance of 50,000 won a month, one-year retention differs by {centre} points ({low} to {high} "
     "over the prior). The {study} points of the printed comparison are not randomised and are not "
     "reproduced by the elasticity of quits.",
 )

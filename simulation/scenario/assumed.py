@@ -44,8 +44,8 @@ def _shift(scenario: Scenario) -> Iterator[Text]:
         first = Month.parse(scenario.start) + 1
         planned, moved = first + -scenario.shift, scenario.shift
         yield Text(
-            f"사업을 {moved}개월 옮김(shift): 계획의 {planned}이 모의의 {first}이며 기간과 연차 배분은 그대로임.",
-            f"Programmes are moved by {filled('{moved: month| months}', moved=moved)} (shift): {planned} of the plan "
+            f"사업을 {moved}개월 옮김: 계획의 {planned}이 모의의 {first}이며 기간과 연차 배분은 그대로임.",
+            f"Programmes are moved by {filled('{moved: month| months}', moved=moved)}: {planned} of the plan "
             f"is {first} of the run; length and yearly pattern stay.",
         )
 
@@ -66,9 +66,9 @@ def _layer(scenario: Scenario) -> Iterator[Text]:
         name = complex_data(scenario.complex).name
         yield Text(
             f"{name.ko}{particle(name.ko, '은', open_='는')} 실적에서 배운 모수가 없어 모든 모수를 사전분포에서 추출함"
-            "(parameter_layer: posterior도 prior와 같음).",
-            f"No parameters were learned from the record of {name.en}: all are drawn from their priors "
-            "(parameter_layer: posterior is the same as prior here).",
+            "(실적에서 배운 사후분포를 쓰라는 설정도 사전분포와 같음).",
+            f"No parameters were learned from the record of {name.en}: all are drawn from their priors, "
+            "also where learned ones are asked for.",
         )
 
 

@@ -11,6 +11,8 @@ import pandas as pd
 import pytest
 
 from simulation.errors import Text
+from simulation.report.page.target_tables import crossed_note
+from simulation.report.page.words import word
 from simulation.report.style import number, span
 
 ROOT = Path(__file__).parents[2]
@@ -20,10 +22,11 @@ BEGIN, END = "<!-- {name}: python tests/house/test_readme_tables.py -->", "<!-- 
 PLACES = ("changwon", "ansan")
 MANY = 3
 """Readings of one target beyond which they share a row."""
+RULE = "|---|---|---|---|---|"
 WORDS = {
     "targets": Text(
-        "| 발표 목표 | 해석 | 시행 시 확률 | 미시행 시 확률 | 시행 시 중앙값 [80 % 구간] |\n|---|---|---|---|---|",
-        "| announced | reading | with the programme | without | median with (80 % band) |\n|---|---|---|---|---|",
+        "| 발표 목표 | 해석 | 시행 시 확률 | 미시행 시 확률 | 시행 시 중앙값 [80 % 구간], 반복 {runs}회 |\n" + RULE,
+        "| announced | reading | with the programme | without | median with (80 % band), {runs} runs |\n" + RULE,
     ),
     "claims": Text(
         "| 발표 내용 | 창원 | 안산 |\n|---|---|---|", "| announced | Changwon | Ansan |\n|---|---|---|"
@@ -71,7 +74,7 @@ def target_rows(language: str) -> str:
     """One line a reading, or a line a target that has many, from the kept table of the default run."""
     kept = pd.read_csv(GALLERY / "smart_complex_targets.csv", dtype={"key": str})
     open_brackets = "[]" if language == "ko" else "()"
-    lines = [WORDS["targets"].in_language(language)]
+    lines = [said("targets", language, runs=int(kept["n"].max()))]
     for _, rows in kept[kept["testable"] == "yes"].groupby("key", sort=False):
         first = rows.iloc[0]
         if len(rows) > MANY:
@@ -98,7 +101,7 @@ def target_rows(language: str) -> str:
             without = f"{number(100.0 * row['probability_without'], language)} %"
             cells = [first[f"name_{language}"] if place == 0 else "", reading, likely(rows.loc[[row.name]], language)]
             lines.append("| " + " | ".join([*cells, without, f"{middle} {band}"]) + " |")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"\n{word('remark', language)}: {each}." for each in crossed_note(kept, language))])
 
 
 def condition(rows: pd.DataFrame, language: str) -> str:
@@ -175,6 +178,16 @@ def test_several_readings_share_a_row_from_the_lowest_to_the_highest() -> None:
     rows = pd.DataFrame({"probability": [0.0, 0.0625], "low": [0.0, 0.01], "high": [0.19, 0.28]})
     assert likely(rows, "en") == "0 to 6 % (0 to 28)"
     assert likely(rows.iloc[[1]], "ko") == "6 % (1~28)"
+
+
+@pytest.mark.parametrize(
+    ("median", "probability", "told"), [(3015.0, 0.40, 1), (2990.0, 0.40, 0), (3015.0, 0.55, 0), (2990.0, 0.55, 1)]
+)
+def test_a_median_on_the_other_side_of_its_target_says_what_to_quote(
+    median: float, probability: float, told: int
+) -> None:
+    row = {"target": "t", "name_en": "3,000 tenants", "testable": "yes", "value": 3000.0, "n": 16}
+    assert len(crossed_note(pd.DataFrame([{**row, "q50": median, "probability": probability}]), "en")) == told
 
 
 FOUND = {"method": "draws", "multiple": 3.55, "met": 3, "best": 170.7, "reading_en": "", "growth_least": 5.43}

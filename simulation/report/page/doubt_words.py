@@ -13,6 +13,12 @@ DOUBTS: dict[str, Text] = {
         "programme teach what parameters and luck do and thousands of draws are taken; else the share of runs. Where "
         "the interval spans classes the verdict is withheld",
     ),
+    "crossed_note": Text(
+        "중앙값과 구간은 반복 {runs}회의 값이고 확률은 훨씬 많은 세계에서 얻은 값이라 서로 목표의 다른 쪽에 "
+        "놓일 수 있음. 인용할 값은 확률임. 해당: {listed}",
+        "Medians and bands are of {runs: run| runs} alone, probabilities of far more worlds, so that the two may speak "
+        "for different sides of a target; quote the probability. So here: {listed}",
+    ),
     "table_layers": Text("분산의 구성", "Shares of variance"),
     "table_drivers": Text("종사자 수 효과와 함께 움직인 모수", "Parameters that the effect on jobs moved with"),
     "table_limits": Text("공급제약(설비·인력·주거)이 덜어 내는 몫", "What limits take: capacity, labour, homes"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from simulation.catalogue import name_of
 from simulation.outcomes.conditions import NEEDED
 from simulation.outcomes.targets import BY_RUNS
@@ -27,8 +29,21 @@ def target_table(result: Shown, language: str) -> Table | None:
     band = band_name(result.setting.runs, language)
     header = word("targets_header", language, band=band).split("|")
     cells = [_target_row(row, language) for row in rows_of(result.targets)]
-    notes = [band_note(result, language), word("chances_note", language)]
+    notes = [band_note(result, language), *crossed_note(result.targets, language), word("chances_note", language)]
     return Table(word("table_targets", language), header, cells, "", notes)
+
+
+def crossed_note(targets: pd.DataFrame, language: str) -> list[str]:
+    """What to quote where the median of the runs and the probability of a reading stand on two sides of its target."""
+    rows = [row for row in judged_rows(targets) if (float(row["q50"]) >= float(row["value"])) != _likely(row)]
+    if not rows:
+        return []
+    listed = "; ".join(row_name(row, language, wrapped=False) for row in rows)
+    return [word("crossed_note", language, runs=int(rows[0]["n"]), listed=listed)]
+
+
+def _likely(row: Mapping[str, Any]) -> bool:
+    return float(row["probability"]) >= 0.5
 
 
 def _target_row(row: Mapping[str, Any], language: str) -> list[str]:
