@@ -36,6 +36,8 @@ from simulation.report.words import WORDS, named
 
 FANS = ("production", "value_added", "employment", "tenants", "utilisation", "population")
 COMPARED = ("production", "revenue", "value_added", "employment")
+COMPARING = (("compare", compare, "compare_title"), ("difference", difference, "difference_title"))
+"""Pictures of both worlds: name, what draws them, title where there is nothing to show."""
 
 
 def sketches(
@@ -79,9 +81,9 @@ def sketches(
         found["employment_test"] = Sketch(WORDS["test_title"], draw, None if testable(series, setting) else NO_WINDOW)
     if baseline is not None:
         for variable in (name for name in COMPARED if name in series):
-            for name, way in (("compare", compare), ("difference", difference)):
+            for name, way, title in COMPARING:
                 draw = partial(way, series, setting, variable=variable, worlds=(main, baseline))
-                found[f"{name}_{variable}"] = Sketch(named(variable, f"{name}_title"), draw, quarters)
+                found[f"{name}_{variable}"] = Sketch(named(variable, title), draw, quarters)
     found |= panel_sketches(series, setting, baseline=baseline)
     if targets is not None and not targets.empty:
         lacking = None if judged_rows(targets) else NOTHING_JUDGED

@@ -87,8 +87,10 @@ WORDS: dict[str, Text] = {
     "holds": Text("구간에 담긴 불확실성: {layers}", "The band holds: {layers}"),
     "fixed_world": Text("대외여건은 실적으로 고정", "outside demand held at the record"),
     "source_model": Text("sandan 모의실험", "sandan simulation"),
+    "difference_title": Text("{name}: 사업 시행과 미시행의 차이", "{name}: with minus without the programme"),
     "difference_axis": Text("차이, {unit}", "difference, {unit}"),
     "overview_title": Text("모의실험 결과와 실적", "Simulation and record"),
+    "compare_title": Text("{name}: 사업 시행과 미시행", "{name}: with and without the programme"),
     "paired": Text(
         "같은 난수·모수·대외여건에서 짝지은 차이", "Paired: same luck, parameters and outside demand in both worlds"
     ),
