@@ -22,9 +22,9 @@ def leave(
 ) -> int:  # fmt: skip
     """Let people of all firms quit, be laid off or retire; those who stay gain a month of tenure.
 
-    A person leaves with hazard base x relative + laid off. At the age limit a worker leaves the firm with probability
-    1 - stays, and everybody retires for good with probability r <= 1 - stays, past it with the hazard of
-    :func:`retirement_hazard`. Foreign workers who leave go home, others are unemployed or employed elsewhere.
+    A person leaves with hazard base x relative + laid off; at the retirement age with probability 1 - stays, past it
+    with the hazard of :func:`retirement_hazard`. Foreign workers who leave go home, retirees leave the labour force,
+    others are unemployed or employed elsewhere. People in the pool retire by the same rule.
 
     Args:
         keys: keys of quitting, of retiring and of what comes after, this month.
@@ -50,25 +50,22 @@ def leave(
     luck = uniforms(quit_key, identifier)
     for row in flagged(_may_end(luck, people, hazards=hazards, leaving=leaving, old=month - 12 * limit)):
         firm, months = employer[row], month - born[row]
-        retires = must_go = False
-        if months >= 12 * limit:
-            of_age = uniform(retire_key, identifier[row])
-            at_limit = months == 12 * limit
-            retires = of_age < (retiring.for_good if at_limit else retiring.hazard[months // 12])
-            must_go = at_limit and of_age < 1.0 - retiring.stays
-            if at_limit:
+        ends = False
+        if months == 12 * limit:
+            ends = uniform(retire_key, identifier[row]) >= retiring.stays
+            if not ends:
                 wage[row] *= retiring.pay_after
-        if firm >= 0 and (retires or must_go):
-            leavers[firm] += 1
-            retired[firm] += 1
-        if retires:
+        elif months > 12 * limit:
+            ends = uniform(retire_key, identifier[row]) < retiring.hazard[months // 12]
+        if ends:
+            if firm >= 0:
+                leavers[firm] += 1
+                retired[firm] += 1
             employer[row], status[row], tenure[row] = -1, OUT, 0
             ended[gone] = row
             gone += 1
-        elif firm >= 0 and (
-            must_go or luck[row] < _hazard(month, row, people=people, hazards=hazards, leaving=leaving)
-        ):
-            leavers[firm] += not must_go
+        elif firm >= 0 and luck[row] < _hazard(month, row, people=people, hazards=hazards, leaving=leaving):
+            leavers[firm] += 1
             # Everybody who is left in reach gains a month below: this one begins at none.
             employer[row], tenure[row] = -1, -1
             if foreign[row]:

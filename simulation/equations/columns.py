@@ -43,15 +43,11 @@ class Hazards(NamedTuple):
 
 
 class Retiring(NamedTuple):
-    """Who retires: hazard by age past the limit (share a month), limit (years), who stays with the firm at it (share).
-
-    Then who retires for good at it (share), and pay past it over that before.
-    """
+    """Hazard of retiring by age (share a month), limit (years), who stays at it (share), their pay over that before."""
 
     hazard: Column
     limit: int
     stays: float
-    for_good: float
     pay_after: float
 
 

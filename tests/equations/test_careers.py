@@ -64,7 +64,7 @@ def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.
         people=table_of(people),
         hazards=Hazards(np.full(FIRMS, base), np.zeros(FIRMS)),
         leaving=Leaving(np.ones(121), tenure_hazard(3.0, 18.0, longest=480), np.ones(4), np.ones(ZONES), 0.3),
-        retiring=Retiring(hazard, 60, stays=0.65, for_good=0.05, pay_after=0.7),
+        retiring=Retiring(hazard, 60, 0.65, 0.7),
         unemployed_share=0.75,
         left=Left(leavers, retired, np.zeros(PEOPLE, dtype=np.int64)),
     )
@@ -87,22 +87,6 @@ def test_nobody_leaves_without_a_hazard_but_the_old_retire():
     after, leavers, retired = part(careers.leave, base=0.0)
     assert leavers.sum() == retired.sum() > 0
     assert after["born"][after["employer"] >= 0].min() > -12 * OLDEST
-
-
-def test_at_the_age_limit_some_retire_for_good_some_look_for_other_work_and_the_rest_stay_at_lower_pay():
-    """Of 60-year-olds 5 % leave the labour force; of workers 30 % more leave their firm; usual pay falls by 30 %."""
-    at_limit = {"born": np.full(PEOPLE, -12 * 60), "foreign": np.zeros(PEOPLE, dtype=bool)}
-    before = {**crowd(), **at_limit}
-    after, leavers, retired = part(careers.leave, base=0.0, **at_limit)
-    working = before["employer"] >= 0
-    in_reach = before["status"] != careers.OUT
-    gone = in_reach & (after["status"] == careers.OUT)
-    looking = working & ~gone & (after["employer"] < 0)
-    assert gone.sum() / in_reach.sum() == pytest.approx(0.05, abs=0.01)
-    assert looking.sum() / working.sum() == pytest.approx(0.30, abs=0.02)
-    assert (after["status"][looking] == careers.UNEMPLOYED).mean() == pytest.approx(0.75, abs=0.03)
-    assert leavers.sum() == retired.sum() == (working & (after["employer"] < 0)).sum()
-    np.testing.assert_allclose(after["wage"][in_reach], 0.7 * before["wage"][in_reach])
 
 
 def test_who_stays_where_they_are_gains_a_month_and_people_out_of_reach_none():

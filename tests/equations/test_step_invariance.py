@@ -172,7 +172,7 @@ def left_after(hazard: float, age: int, steps: int) -> tuple[float, float]:
             people=table_of(people),
             hazards=Hazards(firm + hazard, firm),
             leaving=Leaving(np.ones(121), np.ones(481), np.ones(4), np.ones(1), 0.3),
-            retiring=Retiring(retires, 60, stays=0.65, for_good=0.35, pay_after=0.7),
+            retiring=Retiring(retires, 60, 0.65, 0.7),
             unemployed_share=0.75,
             left=Left(left, old, np.zeros(WORKERS, dtype=np.int64)),
         )

@@ -57,7 +57,6 @@ def quit_retire_and_lay_off(world: World) -> None:
             hazard=market.retires,
             limit=int(value["labour.retirement_age"]),
             stays=value["labour.stay_past_retirement_age"],
-            for_good=value["labour.retired_for_good"],
             pay_after=value["labour.pay_after_retirement_age"],
         ),
         unemployed_share=value["labour.leavers_unemployed"],
