@@ -265,8 +265,10 @@ def test_kinds_of_workers_are_counted_from_the_people(history):
 
 
 def test_as_many_people_work_elsewhere_after_a_year_as_at_the_start():
-    """Who finds it or quits to it are as many as who loses it or is hired away (``first_search.settle_search``)."""
-    world = Complex(sim.load("changwon/baseline", ["scale=0.1"]), seed=1).world
+    """Who finds it or quits to it are as many as who loses it or is hired away, where the young replace the old."""
+    replaced = {"people.entrants": 2.2}
+    switches = sim.Switches(migration=False)
+    world = Complex(sim.load("changwon/baseline", ["scale=0.1"]), seed=1, draw=replaced, switches=switches).world
     there = [int((world.people.status == ELSEWHERE).sum())]
     for _ in range(12):
         step(world)
