@@ -23,8 +23,11 @@ Rule = TypeVar("Rule", bound=Callable[..., Any])
 
 
 def compiled(rule: Rule) -> Rule:
-    """Compile a rule to machine code when it is first called, and keep the code on disk."""
-    return cast(Rule, njit(cache=True)(rule))
+    """Compile a rule to machine code when it is first called, and keep the code on disk.
+
+    A division by zero is infinite, as in NumPy: a loop that must ask for it cannot run many rows at a time.
+    """
+    return cast(Rule, njit(cache=True, error_model="numpy")(rule))
 
 
 LARGE_BLOCK = 31 << 20
@@ -67,10 +70,25 @@ def total_by(group: Counts, amount: Column, groups: int) -> Column:
 
 
 @compiled
+def taken(values: Any, rows: Counts) -> Any:
+    """Values at some rows that lie anywhere; a loop of its own has many of them on their way from memory at once."""
+    found = np.empty(rows.size, values.dtype)
+    for place in range(rows.size):
+        found[place] = values[np.uint32(rows[place])]
+    return found
+
+
+@compiled
 def flagged(flags: Flags) -> Counts:
-    """Rows that are flagged, in order; without a branch, so that a few among many cost no wrong guess each."""
-    rows, count = np.empty(flags.size, np.int64), 0
-    for row in range(flags.size):
+    """Rows that are flagged, in order: none of eight is seen at a glance, the rest goes without a branch."""
+    rows, count, whole = np.empty(flags.size, np.int64), 0, flags.size // 8 * 8
+    eights = flags[:whole].view(np.uint64)
+    for eight in range(eights.size):
+        if eights[eight] != 0:
+            for row in range(8 * eight, 8 * eight + 8):
+                rows[count] = row
+                count += flags[row]
+    for row in range(whole, flags.size):
         rows[count] = row
         count += flags[row]
     return rows[:count]

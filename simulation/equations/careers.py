@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled, flagged
+from simulation.arrays import Column, Counts, Flags, compiled, flagged, taken
 from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
 from simulation.equations.hazards import relative_hazard
 from simulation.luck import uniform, uniforms
@@ -169,14 +169,14 @@ def enter(key: np.uint64, expected: float, identifier: Counts, status: Counts, f
         free: rows that nobody held when the month's arrivals began.
         rows: receives the rows of those who entered.
     """
-    left = 0
-    for row in free:
-        left += status[row] == OUT
-    if left == 0:
-        return 0
-    chance, count = expected / left, 0
-    for row in free:
-        if status[row] == OUT and uniform(key, identifier[row]) < chance:
+    left, count = 0, 0
+    out, luck = taken(status, free), uniforms(key, taken(identifier, free))
+    for place in range(free.size):
+        left += out[place] == OUT
+    chance = expected / left
+    for place in range(free.size):
+        if (luck[place] < chance) & (out[place] == OUT):
+            row = free[place]
             identifier[row] += status.size
             status[row] = UNEMPLOYED
             rows[count] = row

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Counts, Flags, compiled
+from simulation.arrays import Counts, Flags, compiled, flagged, taken
 from simulation.equations.careers import EMPLOYED
 from simulation.equations.columns import People
 from simulation.equations.pay import starting_pay
 from simulation.equations.search_columns import Contacts, Jobs, Terms
 from simulation.equations.seeking import age_in_years
-from simulation.luck import uniform
+from simulation.luck import uniforms
 
 
 @compiled
@@ -113,30 +113,28 @@ def take_jobs(
         left: receives people who left a firm of the complex for another, per firm (persons).
 
     """
-    filled, firm, employer, status = jobs.filled, jobs.firm, people.employer, people.status
-    contracts = terms.contracts
+    posts, employer, contracts = flagged(jobs.filled >= 0), people.employer, terms.contracts
+    rows, firm = taken(jobs.person, taken(jobs.filled, posts)), taken(jobs.firm, posts)
+    before, born, skill = taken(employer, rows), taken(people.born, rows), taken(people.skill, rows)
+    ability, luck = taken(people.ability, rows), uniforms(key, taken(people.identifier, rows))
     hired[:] = 0
     left[:] = 0
-    for post in range(filled.size):
-        contact = filled[post]
-        if contact < 0:
-            continue
-        row, to = jobs.person[contact], firm[post]
-        if employer[row] >= 0:
-            left[employer[row]] += 1
+    for place in range(rows.size):
+        row, to = rows[place], firm[place]
+        if before[place] >= 0:
+            left[before[place]] += 1
         hired[to] += 1
-        employer[row], status[row], people.tenure[row] = to, EMPLOYED, 0
-        age = age_in_years(month, people.born[row], oldest=terms.by_age.size - 1)
+        employer[row], people.status[row], people.tenure[row] = to, EMPLOYED, 0
         people.wage[row] = starting_pay(
             terms.offer[to],
-            terms.by_age[age],
-            of_skill=terms.by_skill[people.skill[row]],
-            ability=people.ability[row],
+            terms.by_age[age_in_years(month, born[place], oldest=terms.by_age.size - 1)],
+            of_skill=terms.by_skill[skill[place]],
+            ability=ability[place],
             floor=terms.floor,
         )
-        if jobs.moves[post]:
+        if jobs.moves[posts[place]]:
             people.residence[row] = housing
-        draw, kind = uniform(key, people.identifier[row]), 0
-        while kind < contracts.shape[1] - 1 and draw >= contracts[int(terms.large[to]), kind]:
-            kind += 1
+        kind = 0
+        for further in range(contracts.shape[1] - 1):
+            kind += luck[place] >= contracts[int(terms.large[to]), further]
         people.contract[row] = kind

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, compiled, taken
 from simulation.equations.careers import OUT
 from simulation.equations.columns import People
-from simulation.luck import uniform
+from simulation.luck import uniform, uniforms
 
 CLEARLY = 1.0 - 1e-9
 """What falls short of this part of the best is not the best, whatever the rounding."""
@@ -28,16 +28,17 @@ def who_looks(key: np.uint64, lookers: Counts, hired: Counts, people: People, wi
         with_a_new_job: share of the newly hired.
     """
     rows, count = np.empty(lookers.size + hired.size, np.int64), 0
-    looks = np.zeros(people.status.size, np.bool_)
-    for row in lookers:
-        if people.status[row] != OUT:
-            looks[row], rows[count] = True, row
-            count += 1
-    for row in hired:
-        stayed = people.employer[row] >= 0 and not people.foreign[row] and not looks[row]
-        if stayed and uniform(key, people.identifier[row]) < with_a_new_job:
-            rows[count] = row
-            count += 1
+    looks, status = np.zeros(people.status.size, np.bool_), taken(people.status, lookers)
+    for place in range(lookers.size):
+        looks[lookers[place]] = status[place] != OUT
+        rows[count] = lookers[place]
+        count += status[place] != OUT
+    employer, foreign = taken(people.employer, hired), taken(people.foreign, hired)
+    again, luck = taken(looks, hired), uniforms(key, taken(people.identifier, hired))
+    for place in range(hired.size):
+        stayed = (employer[place] >= 0) & ~foreign[place] & ~again[place]
+        rows[count] = hired[place]
+        count += stayed & (luck[place] < with_a_new_job)
     return rows[:count]
 
 
@@ -98,15 +99,13 @@ def rehouse(
     Returns:
         Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
     """
-    identifier, employer, home = people.identifier, people.employer, people.home
-    before = np.empty(rows.size, np.int64)
+    home, before = people.home, taken(people.home, rows)
+    identifier, employer = taken(people.identifier, rows), taken(people.employer, rows)
     weight_at_work, weight_elsewhere = np.exp(at_work), np.exp(elsewhere)
     for place in order:
-        row = rows[place]
-        before[place] = home[row]
-        weight = weight_at_work if employer[row] >= 0 else weight_elsewhere
-        chosen = best_home(key, identifier[row], weight=weight, places=places, present=home[row])
-        if chosen != home[row]:
+        weight = weight_at_work if employer[place] >= 0 else weight_elsewhere
+        chosen = best_home(key, identifier[place], weight=weight, places=places, present=before[place])
+        if chosen != before[place]:
             places[chosen] -= 1
-            home[row] = chosen
+            home[rows[place]] = chosen
     return before

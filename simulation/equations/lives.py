@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Counts, compiled, flagged
+from simulation.arrays import Counts, compiled, flagged, taken
 from simulation.equations.careers import OUT, UNEMPLOYED
 from simulation.equations.columns import Living, People, Residents
-from simulation.luck import uniform
+from simulation.luck import uniform, uniforms
 
 MONTHS_A_GROUP = 60
 """Months of age in a group of residents."""
@@ -64,12 +64,15 @@ def live(
     touched = np.empty(status.size, np.bool_)
     for row in range(status.size):
         touched[row] = (uniform(key, identifier[row]) < something) & (status[row] != OUT) & ~people.foreign[row]
-    for row in flagged(touched):
-        luck, group = uniform(key, identifier[row]), age_group(month, people.born[row], groups=groups)
+    rows = flagged(touched)
+    born, woman, zones = taken(people.born, rows), taken(people.woman, rows), taken(home, rows)
+    draws = uniforms(key, taken(identifier, rows))
+    for place in range(rows.size):
+        row, luck, group = rows[place], draws[place], age_group(month, born[place], groups=groups)
         # Nor need more be known of a person whose draw is past what can happen at this age.
         if luck >= _anything(group, chances=chances):
             continue
-        sex, zone = int(people.woman[row]), home[row]
+        sex, zone = int(woman[place]), zones[place]
         dies = mortality[group, sex]
         goes = 0.0
         if zone < districts:

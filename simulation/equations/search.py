@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled, longer
+from simulation.arrays import Column, Counts, Flags, compiled, longer, taken
 from simulation.equations.pay import starting_pay
 from simulation.equations.search_columns import (
     Asked,
@@ -75,8 +75,8 @@ def skills_asked(key: np.uint64, firm_key: Counts, posts: Posts, post_skills: Co
     asked = np.zeros(firm.size, np.int64)
     for post in range(firm.size):
         draw = uniform(key, firm_key[firm[post]], number[post])
-        while asked[post] < post_skills.shape[1] - 1 and draw >= post_skills[rung[firm[post]], asked[post]]:
-            asked[post] += 1
+        for skill in range(post_skills.shape[1] - 1):
+            asked[post] += draw >= post_skills[rung[firm[post]], skill]
     return asked
 
 
@@ -92,7 +92,7 @@ def meet(
 
     Args:
         draws: keys of the month.
-        reached: posts and people they reach, changed in place: the contacts are kept at their front.
+        reached: posts and people they reach; posts are changed in place: those of contacts are kept at their front.
         posts: firms of the posts and what they ask for.
         offers: what firms offer; without permits left a post is no contact of foreign workers.
         seekers: whom the posts reach, and what they ask for.
@@ -100,31 +100,33 @@ def meet(
         standards: pay by age and occupation, and what firms rank by.
 
     """
-    firm, asked = posts.firm, posts.skill
-    of_post, of_person, weights, housing = reached.post, reached.person, zones.weights, zones.housing
+    of_post, weights, housing, size = reached.post, zones.weights, zones.housing, reached.post.size
+    of_person, firm = taken(seekers.place, reached.person), taken(posts.firm, of_post)
+    skill, zone = taken(seekers.skill, of_person), taken(seekers.residence, of_person)
+    age, asked = taken(seekers.age, of_person), taken(seekers.asked, of_person)
+    employer, foreign = taken(seekers.employer, of_person), taken(seekers.foreign, of_person)
+    ability, person = taken(seekers.ability, of_person), taken(seekers.identifier, of_person)
+    willing = taken(seekers.willing, of_person)
     rent, minutes, amenity = zones.rent, zones.minutes, zones.amenity
-    at_home, moved, rank = np.empty(of_post.size), np.empty(of_post.size), np.empty(of_post.size)
+    at_home, moved, rank = np.empty(size), np.empty(size), np.empty(size)
     count = 0
-    for place in range(of_post.size):
-        post, who = of_post[place], seekers.place[of_person[place]]
-        to, skill, zone = firm[post], seekers.skill[who], seekers.residence[who]
-        suits = standards.fit[asked[post], skill]
-        if seekers.employer[who] == to or suits <= 0.0 or (seekers.foreign[who] and offers.permits[to] <= 0):
-            continue
-        key, asks, person = offers.identifier[to], seekers.asked[who], seekers.identifier[who]
+    for place in range(size):
+        to, home, asks = firm[place], zone[place], asked[place]
+        suits, key = standards.fit[posts.skill[of_post[place]], skill[place]], offers.identifier[to]
+        may = (employer[place] != to) & (suits > 0.0) & (~foreign[place] | (offers.permits[to] > 0))
         pay = offers.benefit[to] + starting_pay(
             offers.offer[to],
-            standards.by_age[seekers.age[who]],
-            of_skill=standards.by_skill[skill],
-            ability=seekers.ability[who],
+            standards.by_age[age[place]],
+            of_skill=standards.by_skill[skill[place]],
+            ability=ability[place],
             floor=offers.floor,
         )
-        extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person, key)
+        extra = weights[3] * offers.size_class[to] + gumbel(draws.taste, person[place], key)
         stay = place_utility(
             pay,
-            rent[zone],
-            minutes=minutes[zone],
-            amenity=amenity[zone],
+            rent[home],
+            minutes=minutes[home],
+            amenity=amenity[home],
             pay_weight=weights[0],
             commute_weight=weights[1],
             amenity_weight=weights[2],
@@ -132,7 +134,7 @@ def meet(
         )
         stay += extra
         move = -np.inf
-        if seekers.willing[who]:
+        if willing[place]:
             move = extra + place_utility(
                 pay,
                 rent[housing],
@@ -143,11 +145,10 @@ def meet(
                 amenity_weight=weights[2],
                 least_left=weights[4],
             )
-        if max(stay, move) <= asks:
-            continue
-        of_post[count], of_person[count] = post, who
+        # Most fit and about half find the post better: who is no contact is written over by the next, not jumped over.
+        of_post[count], of_person[count] = of_post[place], of_person[place]
         at_home[count] = stay if stay > asks else -np.inf
         moved[count] = move if move > max(stay, asks) else -np.inf
-        rank[count] = suits + standards.chance_in_rank * uniform(draws.rank, person, key + 1)
-        count += 1
+        rank[count] = suits + standards.chance_in_rank * uniform(draws.rank, person[place], key + 1)
+        count += may & (max(stay, move) > asks)
     return Contacts(of_post[:count], of_person[:count], at_home[:count], moved[:count], rank[:count])

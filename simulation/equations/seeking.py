@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Flags, compiled, flagged
+from simulation.arrays import Column, Counts, Flags, compiled, flagged, taken
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, UNEMPLOYED
 from simulation.equations.columns import People
 from simulation.equations.search_columns import Offers, Reached, Searching, Seekers, Wants, Zones
@@ -93,44 +93,46 @@ def seekers(
     for row in reached.person:
         hit[row] = True
     rows = flagged(hit)
-    place, asked = np.empty(hit.size, np.int32), np.empty(rows.size)
-    age, willing = np.empty(rows.size, np.uint8), np.empty(rows.size, np.bool_)
+    born, residence, dormitory = taken(people.born, rows), taken(people.residence, rows), taken(wants.dormitory, rows)
+    place, age, willing = np.empty(hit.size, np.int32), np.empty(rows.size, np.uint8), np.empty(rows.size, np.bool_)
     for seeker in range(rows.size):
-        row = rows[seeker]
-        place[row] = seeker
-        asked[seeker] = asked_of_a_post(row, people=people, offers=offers, zones=zones, searching=searching)
-        years = age_in_years(month, people.born[row], oldest=OLDEST)
+        place[rows[seeker]] = seeker
+        years = age_in_years(month, born[seeker], oldest=OLDEST)
         age[seeker] = years
-        inside = people.residence[row] == zones.housing
-        willing[seeker] = years < wants.willing_below and wants.dormitory[row] < wants.willing_share and not inside
+        young = (years < wants.willing_below) & (dormitory[seeker] < wants.willing_share)
+        willing[seeker] = young & (residence[seeker] != zones.housing)
     return Seekers(
-        place, rows, people.identifier[rows], people.employer[rows], age, people.skill[rows], people.foreign[rows],
-        people.residence[rows], people.ability[rows], asked, willing,
+        place, rows, taken(people.identifier, rows), taken(people.employer, rows), age, taken(people.skill, rows),
+        taken(people.foreign, rows), residence, taken(people.ability, rows),
+        asked_of_a_post(rows, people=people, offers=offers, zones=zones, searching=searching), willing,
     )  # fmt: skip
 
 
 @compiled
-def asked_of_a_post(row: int, people: People, offers: Offers, zones: Zones, searching: Searching) -> Any:
-    """Utility that a post must offer a person who looks.
+def asked_of_a_post(rows: Counts, people: People, offers: Offers, zones: Zones, searching: Searching) -> Column:
+    """Utility that a post must offer each of those who look.
 
     The unemployed accept what gives their usual pay times a reservation ratio that falls with time, at a usual
     commute; others ask for more than they have, by the cost of changing. Arguments as of :func:`seekers`.
     """
-    status, employer, zone, weights = people.status[row], people.employer[row], people.residence[row], zones.weights
-    pay, way, extra = people.wage[row], searching.usual_minutes, searching.switching_cost
-    if status == UNEMPLOYED:
-        pay *= max(searching.least, searching.reservation - searching.fall * people.tenure[row])
-        extra = 0.0
-    elif status == EMPLOYED:
-        pay, way = pay + offers.benefit[employer], zones.minutes[zone]
-    asked = extra + place_utility(
-        pay,
-        zones.rent[zone],
-        minutes=way,
-        amenity=zones.amenity[zone],
-        pay_weight=weights[0],
-        commute_weight=weights[1],
-        amenity_weight=weights[2],
-        least_left=weights[4],
-    )
-    return asked + weights[3] * offers.size_class[employer] if status == EMPLOYED else asked
+    status, tenure, wage = taken(people.status, rows), taken(people.tenure, rows), taken(people.wage, rows)
+    employer, residence, weights = taken(people.employer, rows), taken(people.residence, rows), zones.weights
+    asked = np.empty(rows.size)
+    # Numbers that leave a sum as it is take the place of questions, which a processor answers wrongly as often as not.
+    for seeker in range(rows.size):
+        zone, firm = residence[seeker], max(employer[seeker], 0)
+        jobless, here = status[seeker] == UNEMPLOYED, status[seeker] == EMPLOYED
+        reservation = max(searching.least, searching.reservation - searching.fall * tenure[seeker])
+        pay = wage[seeker] * (reservation if jobless else 1.0) + (offers.benefit[firm] if here else 0.0)
+        asked[seeker] = (0.0 if jobless else searching.switching_cost) + place_utility(
+            pay,
+            zones.rent[zone],
+            minutes=zones.minutes[zone] if here else searching.usual_minutes,
+            amenity=zones.amenity[zone],
+            pay_weight=weights[0],
+            commute_weight=weights[1],
+            amenity_weight=weights[2],
+            least_left=weights[4],
+        )
+        asked[seeker] += weights[3] * offers.size_class[firm] if here else 0.0
+    return asked
