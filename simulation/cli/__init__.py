@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -119,6 +119,17 @@ def stop_like_the_keyboard() -> None:
             signal.signal(number, signal.default_int_handler)
 
 
+def complain(error: Exception) -> NoReturn:
+    """Say in one paragraph what went wrong, and end; with --debug, where."""
+    from simulation.report.complaint import complaint
+
+    if settings.debug and not hasattr(error, "format_message"):
+        raise error
+    said = complaint(error, settings.language, verbs=commands())
+    errors.print(said, highlight=False, markup=False, style="red", soft_wrap=True)
+    raise SystemExit(2) from None
+
+
 def main() -> None:
     """Entry point: errors in one paragraph, a traceback only with --debug."""
     for stream in (sys.stdout, sys.stderr):
@@ -131,18 +142,10 @@ def main() -> None:
     try:
         code = app(standalone_mode=False, prog_name="sandan")
     except Exception as error:
-        from simulation.report.complaint import complaint
-
-        if settings.debug and not hasattr(error, "format_message"):
-            raise
-        errors.print(
-            complaint(error, settings.language, verbs=commands()),
-            highlight=False,
-            markup=False,
-            style="red",
-            soft_wrap=True,
-        )
-        raise SystemExit(2) from None
+        # A signal that reaches compiled code ends it in an error of its own.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            complain(error)
+        code = INTERRUPTED
     except KeyboardInterrupt:
         code = INTERRUPTED
     finally:

@@ -101,8 +101,8 @@ def new_complex(
     if target.exists():
         raise SandanError(
             Text(
-                f"{target}: 이미 있는 폴더입니다. --out으로 다른 폴더를 적거나 그 폴더를 옮기십시오.",
-                f"{target}: there is such a folder. Name another with --out, or move it away.",
+                f"{target}: 이미 있는 폴더나 파일입니다. --out으로 다른 폴더를 적거나 그것을 옮기십시오.",
+                f"{target}: there is such a folder or file. Name another with --out, or move it away.",
             )
         )
     source = form or EXAMPLE

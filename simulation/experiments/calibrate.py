@@ -7,7 +7,6 @@ a test.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.moments import ORIGINS, Moment, compared, granted_error, moments_of, of_history, of_record
 from simulation.experiments.origins import as_published, refuse_short_record, scenario_from
 from simulation.experiments.pair import seed_of
+from simulation.experiments.parts import kept_table
 from simulation.experiments.structural_error import as_foretold
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
@@ -159,15 +159,9 @@ def posterior_values(key: str, names: tuple[str, ...], *, found: Posterior) -> p
 def histories_of(key: str, run: int, *, scale: float, parts: Path | None) -> Column:
     """Moments of the histories of one draw, one from each start, in the order of :func:`moments_of`."""
     path = None if parts is None else parts / f"{key}-histories-{scale:g}-{run}.npy"
-    if path is not None and path.is_file():
-        return np.asarray(np.load(path))
-    found = np.concatenate([_history(key, run, origin=origin, scale=scale) for origin in ORIGINS])
-    if path is not None:
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
-        with draft.open("wb") as out:
-            np.save(out, found)
-        os.replace(draft, path)
-    return found
+    return kept_table(
+        path, lambda: np.concatenate([_history(key, run, origin=origin, scale=scale) for origin in ORIGINS])
+    )
 
 
 def _history(key: str, run: int, *, origin: str, scale: float) -> Column:

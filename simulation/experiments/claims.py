@@ -34,6 +34,11 @@ CONTEXT = "context"
 NO_NUMBER = "no_number"
 """Target of the one row of an announcement that printed no number."""
 LEVEL = "level"
+FROM_NOTHING = {
+    "reason_ko": "이 단지는 하나도 없이 시작하여 비례로 옮길 목표가 없음",
+    "reason_en": "this complex starts with none, and nothing is in proportion to that",
+}
+"""Why a level is not asked of a complex that begins without any."""
 MOST_RUNS = 64
 """Pairs of worlds at which a scenario stops whose share of runs still leaves a verdict open."""
 
@@ -181,6 +186,8 @@ def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
     row = {**reading, "in_proportion": scaled}
     if scaled:
         starts = [first_year(each.without, str(row["variable"]), kind=str(row["kind"])) for each in (there, own)]
+        if min(starts) <= 0.0:
+            return {**row, "target": row["key"], "testable": "no", **FROM_NOTHING}
         row["value"] = float(reading["value"]) * starts[0] / starts[1]
     asked: dict[str, Any] = {"without": there.without, "months": there.months, "factors": there.factors}
     outlook = there.scenario.outlook

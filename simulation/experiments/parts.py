@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from simulation.experiments.pair import Unit, World
 from simulation.experiments.pool import undisturbed
+from simulation.outcomes.folder import write_whole
 
 SEPARATOR = "|"
 IMPACT, TWINS, MONEY = "impact", "twins", "money"
@@ -73,24 +73,13 @@ def read_part(path: Path) -> Unit | None:
 
 
 def write_sealed(target: Path, content: bytes) -> None:
-    """Write bytes and their digest: to a temporary file first, then renamed, so that a file exists whole or not at all.
-
-    A worker that is to end does so after that.
+    """Write bytes and their digest, whole or not at all; a worker that is to end does so after that.
 
     Raises:
         OSError: the disk is full or cannot be written; the error names the file.
     """
-    temporary = target.with_suffix(f".{os.getpid()}.tmp")
     with undisturbed:
-        try:
-            with temporary.open("wb") as stream:
-                stream.write(content)
-                stream.write(sha256(content).digest())
-            os.replace(temporary, target)
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, str(target)) from error
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_whole(target, content + sha256(content).digest())
 
 
 def read_sealed(path: Path) -> bytes | None:

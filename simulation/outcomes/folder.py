@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,9 @@ HASH = "hash"
 FILES = "files"
 """Hashes of the files of a result that are read again."""
 READ_AGAIN = (".nc", ".csv")
+DRAFT, OLD = ".draft", ".old"
+"""Endings of a folder that is being filled, and of one that makes room for it."""
+TAKEN = (errno.ENOTEMPTY, errno.EEXIST)
 ABANDONED = 3600.0
 """Seconds without a new file after which nobody fills a draft any more; a result is written in minutes."""
 
@@ -36,7 +40,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_drafts(target)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".draft", dir=target.parent))
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=DRAFT, dir=target.parent))
     try:
         yield draft
         draft.chmod(0o755)
@@ -54,32 +58,56 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 
 def _clear_drafts(target: Path) -> None:
-    """Remove what a program left that was killed while it filled the folder."""
-    for draft in target.parent.glob(f".{escape(target.name)}.*.draft"):
-        if time.time() - draft.stat().st_mtime > ABANDONED:
-            shutil.rmtree(draft, ignore_errors=True)
+    """Remove what a program left that was killed while it filled or moved the folder."""
+    for ending in (DRAFT, OLD):
+        for left in target.parent.glob(f".{escape(target.name)}.*{ending}"):
+            with suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > ABANDONED:
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 def _replace(draft: Path, target: Path) -> None:
-    if not target.exists():
-        os.replace(draft, target)
+    """Move a folder to its place; what stands there goes, even what another program puts there at that moment."""
+    old = draft.with_suffix(OLD)
+    while True:
+        if target.exists():
+            with suppress(FileNotFoundError):
+                os.replace(target, old)
+        try:
+            os.replace(draft, target)
+        except OSError as error:
+            if error.errno in TAKEN:
+                shutil.rmtree(old, ignore_errors=True)
+                continue
+            if old.exists():
+                os.replace(old, target)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
         return
-    old = draft.with_suffix(".old")
-    os.replace(target, old)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Give a file beside its place to fill; when the block ends well it is moved there, else it is gone.
+
+    Raises:
+        OSError: the disk is full or cannot be written; the error names the file.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
+        yield draft
         os.replace(draft, target)
-    except OSError:
-        os.replace(old, target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(target)) from error
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def write_whole(target: Path, content: str | bytes) -> None:
-    """Write one file, text or bytes, beside its place and move it there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    draft.write_bytes(content.encode() if isinstance(content, str) else content)
-    os.replace(draft, target)
+    """Write one file, text or bytes, whole or not at all."""
+    with whole_file(target) as draft:
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def manifest_hash(manifest: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -34,7 +35,7 @@ class AnchorAttraction(CapitalSpending):
     item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
     opens: str = Field(pattern=MONTH, description="입주 가능 월 / first month in which it can move in")
     industry: str = Field(description="업종 / its industry")
-    cost: float = Field(gt=0.0, description="일자리당 지원액(억원) / money for each post, 억원")
+    cost: UnitCost = Field(description="일자리당 지원액(억원) / money for each post, 억원")
     posts: int | None = Field(default=None, ge=1, description="최대 일자리 / most posts, else no limit")
 
     def apply(self, view: PolicyView, month: Month) -> Actions:

@@ -46,6 +46,8 @@ def _level(given: int) -> int:
 Year = Annotated[int, BeforeValidator(_year), Field(ge=1970, le=2100)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Amount = Annotated[float, Field(ge=0.0)]
+UnitCost = Annotated[float, Field(ge=0.0001)]
+"""Money for one unit in 억원, at least 10,000 won: less was meant in another unit of money."""
 Level = Annotated[int, BeforeValidator(_level_key), AfterValidator(_level)]
 Levels = dict[Level, Amount]
 

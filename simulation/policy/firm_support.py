@@ -16,6 +16,7 @@ from simulation.arrays import Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -42,7 +43,7 @@ class FirmSupport(Specification):
     even: ClassVar[bool] = True
     kind: Literal["firm_support"]
     item: str = Field(default="start_up", description="비목 / cost item of the table spending_vectors")
-    cost: float = Field(gt=0.0, description="업체당 연간 지원액(억원) / money a firm and year, 억원")
+    cost: UnitCost = Field(description="업체당 연간 지원액(억원) / money a firm and year, 억원")
     marketing: float = Field(
         default=0.5, ge=0.0, le=1.0, description="해외마케팅 비중 / share of the money that is marketing abroad"
     )

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -32,7 +33,7 @@ class FoundersHousing(CapitalSpending):
 
     kind: Literal["founders_housing"]  # type: ignore[assignment]
     item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
-    cost: float = Field(gt=0.0, description="호당 사업비(억원) / cost of a home, 억원")
+    cost: UnitCost = Field(description="호당 사업비(억원) / cost of a home, 억원")
     units: int | None = Field(default=None, ge=0, description="최대 공급 호수 / most homes to be built, else no limit")
     opens: str = Field(pattern=MONTH, description="입주 시작 월 / month in which founders move in")
     oldest: int = Field(default=36, ge=1, description="입주 가능 최대 업력(개월) / oldest firm, months")

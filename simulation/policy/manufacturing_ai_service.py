@@ -11,6 +11,7 @@ from pydantic import Field
 from simulation.arrays import Flags
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -33,7 +34,7 @@ class ManufacturingAiService(CapitalSpending):
     kind: Literal["manufacturing_ai_service"]  # type: ignore[assignment]
     item: str = Field(default="software_and_data", description="비목 / cost item of the table spending_vectors")
     works_from: str = Field(pattern=MONTH, description="서비스 시작 월 / first month of the service")
-    cost: float = Field(gt=0.0, description="업체당 개발·적용비(억원) / money for each firm served, 억원")
+    cost: UnitCost = Field(description="업체당 개발·적용비(억원) / money for each firm served, 억원")
     least_level: int = Field(default=1, ge=1, le=4, description="이용 최소 단계 / lowest rung that can use it")
 
     def eligible(self, view: PolicyView) -> Flags:

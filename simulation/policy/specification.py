@@ -16,7 +16,7 @@ from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.by_year import Amount, Year
 from simulation.units import EOK, MONTHS_A_YEAR, Month, months_of
 
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+MONTH = r"^[12]\d{3}-(0[1-9]|1[0-2])$"
 TOLERANCE = 1e-9
 EXECUTION_RATE = "policy.execution_rate"
 PRIVATE_REALISATION = "policy.private_realisation"

@@ -18,6 +18,7 @@ from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import normals, stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -43,7 +44,7 @@ class StartUpSupport(Specification):
 
     even: ClassVar[bool] = True
     kind: Literal["start_up_support"]
-    cost: float = Field(gt=0.0, description="업체당 지원액(억원) / grant per firm, 억원")
+    cost: UnitCost = Field(description="업체당 지원액(억원) / grant per firm, 억원")
     oldest: int = Field(default=36, ge=1, description="지원 대상 최대 업력(개월) / oldest firm served, months")
     oldest_founder: int | None = Field(
         default=None, ge=18, description="창업자 최대 나이(세) / oldest founder served, years, else any"

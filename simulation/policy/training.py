@@ -13,6 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.policy.actions import Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.units import EOK, Month
@@ -33,7 +34,7 @@ class Training(CapitalSpending):
 
     kind: Literal["training"]  # type: ignore[assignment]
     item: str = Field(default="education", description="비목 / cost item of the table spending_vectors")
-    cost: float = Field(gt=0.0, description="1인당 교육비(억원) / cost of training a person, 억원")
+    cost: UnitCost = Field(description="1인당 교육비(억원) / cost of training a person, 억원")
 
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """Buy this month's courses; their completers are the month's supply, spread over the rows of the lever."""

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from simulation.arrays import Column
 from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -34,7 +35,7 @@ class WorkerHousing(CapitalSpending):
     kind: Literal["worker_housing"]  # type: ignore[assignment]
     item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
     units: int | None = Field(default=None, ge=0, description="최대 공급 호수 / most homes to be built, else no limit")
-    cost: float = Field(gt=0.0, description="호당 사업비(억원) / cost of a home, 억원")
+    cost: UnitCost = Field(description="호당 사업비(억원) / cost of a home, 억원")
     opens: str = Field(pattern=MONTH, description="입주 시작 월 / month in which people move in")
     zone: str | None = Field(
         default=None,

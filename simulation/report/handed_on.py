@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from simulation.errors import LANGUAGES, MissingExtraError, SandanError, Text
+from simulation.outcomes.folder import whole_file, write_whole
 from simulation.report.document import Told, report_document
 from simulation.report.explored import Explored
 from simulation.report.printed import print_page
@@ -31,7 +31,8 @@ def write_other(result: Told, folder: Path, *, kinds: list[str]) -> list[Path]:
         written += [print_page(folder / f"report.{each}.html", folder / f"report.{each}.pdf") for each in LANGUAGES]
     if "docx" in kinds:
         for language in LANGUAGES:
-            written.append(_whole(folder / f"report.{language}.docx", report_document(result, language)))
+            written.append(folder / f"report.{language}.docx")
+            write_whole(written[-1], report_document(result, language))
     rest = [kind for kind in kinds if kind not in ("pdf", "docx")]
     if not rest:
         return written
@@ -43,26 +44,20 @@ def write_other(result: Told, folder: Path, *, kinds: list[str]) -> list[Path]:
             )
         )
     if "iamc" in rest:
-        draft = folder / "iamc.draft"
-        write_csv(result.to_iamc(), draft)
-        written.append(draft.replace(folder / "iamc.csv"))
+        written.append(folder / "iamc.csv")
+        with whole_file(written[-1]) as draft:
+            write_csv(result.to_iamc(), draft)
     if "parquet" in rest:
         written.append(_parquet(result, folder))
     return written
 
 
-def _whole(target: Path, content: bytes) -> Path:
-    draft = target.with_suffix(".draft")
-    draft.write_bytes(content)
-    os.replace(draft, target)
-    return target
-
-
 def _parquet(result: Explored, folder: Path) -> Path:
     """Every variable of the whole complex or city by scenario, run and month."""
-    draft = folder / "series.draft"
+    target = folder / "series.parquet"
     try:
-        result.to_dataframe().to_parquet(draft, engine="pyarrow")
+        with whole_file(target) as draft:
+            result.to_dataframe().to_parquet(draft, engine="pyarrow")
     except ImportError as error:
         raise MissingExtraError(
             Text(
@@ -70,4 +65,4 @@ def _parquet(result: Explored, folder: Path) -> Path:
                 "--parquet needs pyarrow: pip install 'sandan[parquet]'.",
             )
         ) from error
-    return draft.replace(folder / "series.parquet")
+    return target

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from simulation.errors import LANGUAGES
 from simulation.experiments.crew import WRITING, Crew
 from simulation.experiments.pool import spread
+from simulation.outcomes.folder import write_whole
 from simulation.report.sketch import Drawing
 
 Asked = ParamSpec("Asked")
@@ -38,9 +39,7 @@ def write_pages(result: Drawn, folder: Path, *, languages: Sequence[str] = LANGU
     written = []
     for language in languages:
         path = folder / f"report.{language}.html"
-        draft = path.with_suffix(".draft")
-        draft.write_text(result.page(language), encoding="utf-8")
-        draft.replace(path)
+        write_whole(path, result.page(language))
         written.append(path)
     return written
 

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from simulation.errors import MissingExtraError, SandanError, Text
+from simulation.outcomes.folder import whole_file
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 USUAL = (
@@ -59,7 +60,6 @@ def print_page(page: Path, target: Path) -> Path:
             raise SandanError(
                 Text(f"{program}: {page}을(를) 인쇄하지 못했습니다.", f"{program} could not print {page}.")
             )
-        beside = target.with_suffix(".draft")
-        shutil.move(draft, beside)
-        beside.replace(target)
+        with whole_file(target) as beside:
+            shutil.move(draft, beside)
     return target

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from simulation.policy.instrument import InstrumentSpec
+from simulation.policy.specification import MONTH
 from simulation.switches import Switches
 from simulation.units import Month
 
@@ -19,7 +20,6 @@ SMALLEST = 0.01
 """Smallest world: 1:100; a smaller one has no firms left in most industries."""
 LARGEST_SEED = 2**53
 """A larger number loses digits where a manifest is read as JSON."""
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 def known_switch(name: str) -> str:

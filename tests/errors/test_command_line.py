@@ -121,6 +121,20 @@ def test_a_system_that_names_no_file_is_no_empty_name():
     assert complaint(OSError("full"), "en").startswith("this file cannot be read")
 
 
+def test_a_signal_inside_compiled_code_is_a_stop_and_no_fault(monkeypatch, capsys):
+    def compiled(**_):
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as signal:
+            raise SystemError("returned a result with an exception set") from signal
+
+    monkeypatch.setattr(cli, "app", compiled)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == cli.INTERRUPTED
+    assert "SystemError" not in capsys.readouterr().err
+
+
 def test_an_error_nobody_expected_is_still_one_paragraph():
     assert "--debug" in complaint(ZeroDivisionError("division by zero"), "en")
 

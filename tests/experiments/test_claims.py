@@ -63,6 +63,20 @@ def test_a_level_is_asked_of_the_other_complex_in_proportion_and_an_effect_as_an
     assert own.loc[key, "met"] == 0.0
 
 
+def test_a_level_is_not_asked_of_a_complex_that_begins_without_any(monkeypatch) -> None:
+    def empty(scenario: Scenario, **given: object) -> Answered:
+        one = made_up(scenario, **given)
+        if scenario.complex != complexes()[0]:
+            for world in (one.series, one.without):
+                world["adopters"] = np.zeros((RUNS, MONTHS))
+        return one
+
+    monkeypatch.setattr(room, "_answered", empty)
+    rows = claims(RUNS).query("target == 'smart_factories_700' and reading == 'stock'").to_dict("records")
+    assert {row["place"]: row["testable"] for row in rows} == dict(zip(complexes(), ("yes", "no"), strict=True))
+    assert "starts with none" in answer(rows[1], "en")
+
+
 def test_the_claim_without_a_number_is_judged_by_two_scenarios(found) -> None:
     more = found[found["target"] == "small_firm_growth"].set_index(["reading", "place"])
     for place in complexes():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from simulation.errors import SandanError
 from simulation.experiments.manifest import worlds_in
 from simulation.experiments.result import stored_series
-from simulation.outcomes.folder import ABANDONED, whole_folder
+from simulation.outcomes.folder import ABANDONED, whole_folder, write_whole
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import load
 
@@ -54,9 +56,40 @@ def test_a_result_with_options_of_another_version_says_so() -> None:
         worlds_in({**manifest, "worlds": [{**world, "gone": 1}]})
 
 
+def test_two_programs_that_write_one_folder_at_once_leave_one_of_the_two(tmp_path: Path) -> None:
+    def written(name: str) -> None:
+        for _ in range(60):
+            with whole_folder(tmp_path / "a") as draft:
+                (draft / name).touch()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(written, "wxyz"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert len(list((tmp_path / "a").iterdir())) == 1
+
+
+def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write_whole(tmp_path / "t.csv", "a")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match=r"t\.csv") as caught:
+        write_whole(tmp_path / "t.csv", TABLE)
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(tmp_path / "t.csv"))
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
 def test_what_a_killed_program_left_goes_with_the_next_result(tmp_path: Path) -> None:
     """A draft that was filled lately stays: another program may be filling it."""
-    for name, age in ((".a[1].old.draft", ABANDONED + 60.0), (".a[1].new.draft", 0.0), (".b.old.draft", ABANDONED * 2)):
+    for name, age in (
+        (".a[1].old.draft", ABANDONED + 60.0),
+        (".a[1].new.draft", 0.0),
+        (".b.old.draft", ABANDONED * 2),
+        (".a[1].x.old", ABANDONED * 2),
+    ):
         (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     with whole_folder(tmp_path / "a[1]") as draft:
