@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, name_of, parameters_for, sources
+from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.programme_values import value_rows
 from simulation.outcomes.ranking import least_told
+from simulation.policy.specification import PAYERS
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
@@ -29,6 +33,7 @@ STRONGEST = 8
 
 THOUSAND = 1000.0
 """From here on a number has separators and no decimals."""
+EOK = Text("억원", "100 million KRW")
 RANKED = 3
 """Assumed parameters listed for each answer."""
 MORE_RUNS = (64, 256)
@@ -144,7 +149,7 @@ def values_table(result: Shown, language: str) -> Table | None:
     found = value_rows(result.scenario)
     if found.empty:
         return None
-    found["said"] = found[f"option_{language}"] + " " + found["value"]
+    found["said"] = [_value_said(row, language) for row in found.to_dict("records")]
     keys = ["instrument", f"instrument_{language}", f"status_{language}", f"source_{language}"]
     rows = [
         [str(name), "; ".join(each["said"]), str(status), str(source)]
@@ -154,6 +159,16 @@ def values_table(result: Shown, language: str) -> Table | None:
     note = word("values_note", language, count=len(found), assumed=assumed)
     header = word("values_header", language).split("|")
     return Table(word("table_values", language), header, rows, "", [note], texts=len(header))
+
+
+def _value_said(row: Mapping[Hashable, str], language: str) -> str:
+    """One value with what it is, such as ``연도별 금액(억원) 2021: 3500``; payers by name."""
+    option, _, part = row["option"].partition(".")
+    said = f"{part}: {row['value']}" if part else row["value"]
+    for payer in PAYERS if option == "sources" else ():
+        said = said.replace(f"{payer}:", f"{name_of(f'money.{payer}', language)}:")
+    what = row[f"option_{language}"]
+    return f"{what if language == 'ko' else what.replace(EOK.ko, EOK.en)} {said}"
 
 
 def glossary_table(_result: Shown, language: str) -> Table:
