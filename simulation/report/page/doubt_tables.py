@@ -9,7 +9,6 @@ import pandas as pd
 from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, name_of, parameters_for, sources
-from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.programme_values import value_rows
 from simulation.outcomes.ranking import least_told
@@ -33,7 +32,6 @@ STRONGEST = 8
 
 THOUSAND = 1000.0
 """From here on a number has separators and no decimals."""
-EOK = Text("억원", "100 million KRW")
 RANKED = 3
 """Assumed parameters listed for each answer."""
 MORE_RUNS = (64, 256)
@@ -167,8 +165,8 @@ def _value_said(row: Mapping[Hashable, str], language: str) -> str:
     said = f"{part}: {row['value']}" if part else row["value"]
     for payer in PAYERS if option == "sources" else ():
         said = said.replace(f"{payer}:", f"{name_of(f'money.{payer}', language)}:")
-    what = row[f"option_{language}"]
-    return f"{what if language == 'ko' else what.replace(EOK.ko, EOK.en)} {said}"
+    unit = UNITS["억원"]
+    return f"{row[f'option_{language}'].replace(unit.ko, unit.in_language(language))} {said}"
 
 
 def glossary_table(_result: Shown, language: str) -> Table:
