@@ -19,6 +19,7 @@ from simulation.report import style
 from simulation.report.framing import arrange
 from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
+from simulation.report.page.words import word
 from simulation.report.picture import Picture, canvas
 from simulation.report.referee_words import said
 from simulation.report.style import amount, counted, number, span, styled
@@ -120,7 +121,7 @@ def literature(questions: list[Question], language: str) -> Table:
         if not each.literature:
             rows.append([name, said("not_read", language), "-", "-"])
     header = [said(each, language) for each in ("question", "said", "source", "read")]
-    return Table(said("literature", language), header, rows, texts=len(header))
+    return Table(said("literature", language), header, rows, texts=len(header), source=word("source_named", language))
 
 
 @styled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
+from simulation.wording import inside
 
 FORBIDDEN = (
     "부풀린",
@@ -275,5 +276,5 @@ def outlook_name(outlook: str, language: str) -> str:
 def layers(outlook: str, language: str) -> str:
     """Kinds of uncertainty that a band holds under an outlook."""
     kinds = ["luck", "parameters"] + (["outside_world"] if outlook == "announced" else [])
-    joined = ", ".join(name_of(f"uncertainty.{kind}", language) for kind in kinds)
+    joined = ", ".join(inside(name_of(f"uncertainty.{kind}", language)) for kind in kinds)
     return joined if outlook == "announced" else f"{joined} ({say('fixed_world', language)})"

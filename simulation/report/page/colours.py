@@ -14,7 +14,7 @@ AREA = 40
 """Points with none of another colour beside them from which a colour fills an area, as a district or a key does."""
 ROOM = 200
 """Areas of a colour of their own at most: a palette has 256 colours."""
-MIXED = 32
+MIXED = 26
 """Colours for all the rest: edges of letters and lines, and bands that lie on one another."""
 
 

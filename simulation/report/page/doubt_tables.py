@@ -139,7 +139,8 @@ def assumption_table(result: Shown, language: str) -> Table:
         else ["Item", "Value", "Range", "Unit", "Source", "Year"]
     )
     note = word("assumed_note", language, count=len(known))
-    return Table(word("table_assumptions", language), header, cells, "", [note])
+    source = word("source_named", language)
+    return Table(word("table_assumptions", language), header, cells, "", [note], source)
 
 
 def values_table(result: Shown, language: str) -> Table | None:

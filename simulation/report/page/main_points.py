@@ -12,6 +12,7 @@ from simulation.report.page.words import word
 from simulation.report.shown import Shown
 from simulation.report.style import number
 from simulation.report.targets import rows_of, testable
+from simulation.wording import inside
 
 CLASSES = {
     "virtually_certain": "likely",
@@ -58,7 +59,7 @@ def factor_line(result: Shown, language: str) -> list[str]:
     layers = sorted((name for name in shares if shares[name] > 0.0), key=lambda name: -shares[name])[:NAMED]
     told, texts = _told(result), []
     if layers:
-        listed = [f"{name_of(f'uncertainty.{each}', language)} {100.0 * shares[each]:.0f} %" for each in layers]
+        listed = [f"{inside(name_of(f'uncertainty.{each}', language))} {100.0 * shares[each]:.0f} %" for each in layers]
         draws = result.manifest["layer_draws"]
         texts.append(word("factor_layers", language, listed=", ".join(listed), draws=draws))
     if told is not None:

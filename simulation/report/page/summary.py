@@ -17,6 +17,7 @@ from simulation.report.style import amounts, money_unit, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import judged_rows
 from simulation.scenario.assumed import assumptions_of
+from simulation.wording import inside
 
 TOLD = ("value_added", "employment")
 """Measures of which the first page tells the difference."""
@@ -90,8 +91,9 @@ def _channel_line(result: Shown, language: str) -> list[str]:
     rows = result.impact[(result.impact["measure"] == "production") & (result.impact["part"] != "total")]
     sums = rows.groupby("part", sort=False)["value"].sum()
     figures, _ = amounts(sums.to_list(), language)
-    parts = (f"{name_of(f'part.{part}', language)} {each}" for part, each in zip(sums.index, figures, strict=True))
-    return [word("channels", language, parts=", ".join(parts), unit=money_unit(language))]
+    names = [inside(name_of(f"part.{part}", language)) for part in sums.index]
+    parts = ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
+    return [word("channels", language, parts=parts, unit=money_unit(language))]
 
 
 def net_line(result: Shown, language: str) -> list[str]:

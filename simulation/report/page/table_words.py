@@ -115,6 +115,7 @@ TABLES: dict[str, Text] = {
     "table": Text("표", "Table"),
     "figure": Text("그림", "Figure"),
     "source_own": Text("sandan 모의실험", "sandan simulation"),
+    "source_named": Text("표에 줄마다 적음", "named in each line of the table"),
     "means_note": Text(
         "경로별 값은 분해 반복 {runs}회의 평균이며 더하면 총효과가 됨. 다른 표의 중앙값과 다를 수 있음",
         "Values by channel are means over {runs: decomposed run| decomposed runs} and add up; medians elsewhere may "
