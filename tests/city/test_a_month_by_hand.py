@@ -107,14 +107,34 @@ def test_the_city_draws_people_by_work_by_pay_and_by_what_it_is_worth_to_live_th
 
 
 def test_a_larger_turnover_brings_as_many_more_as_it_takes(world: World) -> None:
-    """At twice the gross size as many more come at the start as would leave once."""
-    home, rates = home_of(world), home_of(world).rates
-    world.step_index = 0
-    usual = city.in_flow(world, home)
-    world.value["city.turnover_level"] += 1.0
-    pool = city.pool_of_migrants(rates, world.month)
-    more = rates.out_rate * rates.persons.sum(axis=(0, 2)) * pool * world.value["city.in_flow_level"] * world.scale / 12
-    assert city.in_flow(world, home) - usual == pytest.approx(more)
+    """At the published turnover as many come as published; at twice it as many more as would leave at the start."""
+    home, rates, level = home_of(world), home_of(world).rates, world.value["city.in_flow_level"]
+    some = level * city.pool_of_migrants(rates, world.month) * world.scale / 12.0
+    for turnover in (1.0, 2.0):
+        world.value["city.turnover_level"] = turnover
+        leaves = rates.out_rate * rates.persons.sum(axis=(0, 2))
+        expected = np.maximum(0.0, rates.in_flow + (turnover - 1.0) * leaves) * some
+        assert city.in_flow(world, home) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_who_moves_or_comes_is_counted_where_they_find_a_home_and_else_goes_back(world: World, room: bool) -> None:
+    """Ten move within the city and four come, all of one cell; without a free home movers return and nobody comes."""
+    home, flows = home_of(world), home_of(world).flows
+    flows.open(home.by_district())
+    movers, arrived = np.zeros_like(home.others), np.zeros_like(home.others[0])
+    movers[1, 6, 0], arrived[5, 1] = 10, 4
+    before = home.others.copy()
+    home.places.housing_stock[: home.districts] *= 2.0 if room else 0.0
+    city.settle(world, home, movers=movers, arrived=arrived)
+    gained = home.others - before
+    assert gained[:, 6, 0].sum() == 10
+    assert gained[:, 5, 1].sum() == (4 if room else 0)
+    assert gained.sum() == gained[:, 6, 0].sum() + gained[:, 5, 1].sum()
+    assert (flows.moved_out == movers.sum(axis=(1, 2))).all()
+    assert (flows.moved_in == gained[:, 6, 0]).all()
+    assert (flows.arrivals == gained[:, 5, 1]).all()
+    assert (gained[1, 6, 0] == 10) != room
 
 
 # --------------------------------------------------------------------------------------------------------- newcomers
