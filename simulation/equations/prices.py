@@ -11,7 +11,8 @@ def relative_unit_cost(pay: Column, usual_pay: Column, *, treated: Column, input
     """Unit cost over that of the same firm without steps and at the trend of pay, (W / a + m) / (W0 + m).
 
     The price of an industry holds what all its firms' costs do; own prices answer to the rest: a step up the ladder
-    lowers pay per unit of output, a wage floor above the trend raises it.
+    lowers pay per unit of output, an offer that rises beyond those of other firms raises it. What the minimum wage,
+    contributions, subsidies and the price of energy do to cost is taken to stand in the price of the industry.
 
     Args:
         pay: pay and contributions per unit of output at untreated productivity (share of the price).
