@@ -23,3 +23,14 @@ def test_part_of_what_waits_goes_elsewhere() -> None:
     some = firms.orders_outside > 0.0
     stays = firms.backlog[some] / (firms.orders_outside[some] + 5.0)
     assert stays == pytest.approx(np.full(int(some.sum()), 1.0 - world.value["demand.waiting_lost"]))
+
+
+def test_an_industry_that_makes_less_than_tenants_ordered_has_no_customers_outside() -> None:
+    """Where the path is what recorded output requires: nothing is made and something ordered inside."""
+    world = Complex(sim.load("changwon/history", ["scale=0.05"]), seed=1).world
+    assert world.outside.to_infer
+    world.firms.output[:] = 0.0
+    world.firms.orders_inside[:] = 1.0
+    deliver_and_displace(world)
+    assert (world.outside.demand[0] == 0.0).all()
+    assert (world.firms.orders_outside == 0.0).all()
