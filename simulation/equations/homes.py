@@ -99,7 +99,8 @@ def rehouse(
     Returns:
         Zone each of them leaves (the present one for those who stay), in the order of ``rows``.
     """
-    home, before = people.home, taken(people.home, rows)
+    home = people.home
+    before: Counts = taken(home, rows)
     identifier, employer = taken(people.identifier, rows), taken(people.employer, rows)
     weight_at_work, weight_elsewhere = np.exp(at_work), np.exp(elsewhere)
     for place in order:
