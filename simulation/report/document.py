@@ -15,7 +15,7 @@ FONT = "맑은 고딕"
 PICTURE_WIDTH, DPI = 16.5, 200
 """Centimetres of a picture between the margins of an A4 page, and dots per inch."""
 MARGIN = 2.0
-TABLE_WIDTH, EDGE, LONGEST = 17.0, 8, 28
+TABLE_WIDTH, EDGE, LONGEST = 17.0, 10, 24
 """Centimetres of a table; letters that the edges of a column take, and most letters that count for it."""
 SMALL, TINY = 9, 8
 """Points of what stands below a table, and of its cells."""

@@ -76,6 +76,9 @@ def test_a_comparison_has_a_pdf_and_a_document_alone(tmp_path):
 
 
 def test_columns_share_the_page_by_what_stands_in_them():
-    """Letters 8 + 4, 8 + 6 (a wide letter is two) and 8 + 28 (no column counts for more): 12, 14 and 36 of 62."""
+    """Letters 10 + 4, 10 + 6 (a wide letter is two) and 10 + 24 (no column counts for more): 14, 16 and 34 of 64."""
     widths = widths_of([["a", "가", "b"], ["2023", "가나다", "x" * 90]])
-    assert widths == pytest.approx([17.0 * each / 62 for each in (12, 14, 36)])
+    assert widths == pytest.approx([17.0 * each / 64 for each in (14, 16, 34)])
+    # Seven letters of 8 points (0.157 cm each) and the 0.38 cm of both edges of a cell, beside four wide columns.
+    narrow = widths_of([["x" * 90, "조원", "2023", "117,197", *["x" * 90] * 3]])[3]
+    assert narrow > 7 * 0.157 + 0.38
