@@ -37,8 +37,10 @@ def update_record(files: Sequence[Path], complex_key: str, *, vintage: str, data
 
     Raises:
         ScenarioError: cells are wrong; every one is named with row and column.
-        SandanError: the vintage is no month, was kept with other figures, or lacks a table that the complex needs.
+        SandanError: there is no such complex; the vintage is no month, was kept with other figures, or lacks a table
+            that the complex needs.
     """
+    complex_data(complex_key)
     month = _month(vintage)
     read = {found.table: found for found in (_read(path, complex_key) for path in files)}
     if len(read) < len(files):

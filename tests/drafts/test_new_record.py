@@ -59,6 +59,11 @@ def test_the_newest_vintage_of_each_quarter_is_read_and_no_older_one_is_touched(
     assert tree_hash("data") != before
 
 
+def test_a_complex_that_there_is_not_is_named_with_those_there_are(folder, tmp_path):
+    with pytest.raises(SandanError, match=f"No complex 'nosuch'; allowed: .*{KEY}"):
+        update_record([written(tmp_path / "a.csv", "2022Q1,240,305,10,77")], "nosuch", vintage="2022-05", data=folder)
+
+
 def test_a_vintage_is_kept_once(folder, tmp_path):
     file = written(tmp_path / "a.csv", "2022Q1,240,305,10,77")
     assert update_record([file], KEY, vintage="2022-05", data=folder) is not None
