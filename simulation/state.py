@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -61,11 +62,17 @@ def allocate(table: type[Table], rows: int) -> Table:
     return table(**columns)
 
 
+@cache
+def _emptied(table: type[Table]) -> tuple[tuple[str, float], ...]:
+    """Columns that are neutral again once a firm has left, and their neutral values: asked every month of a run."""
+    left = [spec for spec in fields(table) if spec.metadata["leaves_as"] == NEUTRAL]
+    return tuple((spec.name, spec.metadata["neutral"]) for spec in left)
+
+
 def empty_rows(table: Table, rows: Counts) -> None:
     """Empty the columns of rows that are left, but for those that stay as they are."""
-    for spec in fields(table):
-        if spec.metadata["leaves_as"] == NEUTRAL:
-            getattr(table, spec.name)[rows] = spec.metadata["neutral"]
+    for name, neutral in _emptied(type(table)):
+        getattr(table, name)[rows] = neutral
 
 
 def take_after(table: Table, rows: Counts, *, models: Counts) -> None:
@@ -283,7 +290,7 @@ class Network:
     """
 
     start: Counts
-    supplier: Counts
+    supplier: Codes
     coefficient: Column
     share: Column
-    sector: Counts
+    sector: Codes

@@ -107,6 +107,8 @@ class Programmes:
     def act(self, view: PolicyView, month: Month) -> Actions:
         """Let every instrument act in turn; a firm funded by one is no applicant of the next.
 
+        The month of the plan that is due is an earlier one where the programme is late.
+
         Returns:
             One set of actions: levers combined, transfers and purchases with the names of their instruments. With
             no instrument, no money or dates outside it is empty.
@@ -115,8 +117,10 @@ class Programmes:
         transfers: list[Transfer] = []
         purchases: list[Purchase] = []
         served: dict[str, Flags] = {}
-        for line in sorted(self.lines, key=lambda line: -line.instrument.generosity(self._due(line, month).year)):
-            due, kind = self._due(line, month), line.kind
+        late = month + (-self.shift)
+        planned = [(month if line.instrument.fixed_dates else late, line) for line in self.lines]
+        for due, line in sorted(planned, key=lambda each: -each[1].instrument.generosity(each[0].year)):
+            kind = line.kind
             already = served.get(kind, view.served)
             own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=already)
             actions = line.instrument.apply(own, due)
@@ -140,10 +144,6 @@ class Programmes:
             return NOTHING
         levers = {key: combined(key, columns) for key, columns in pulls.items()}
         return Actions(levers, tuple(transfers), tuple(purchases))
-
-    def _due(self, line: Line, month: Month) -> Month:
-        """The month of the plan that is due: an earlier one where the programme is late."""
-        return month if line.instrument.fixed_dates else month + (-self.shift)
 
     @staticmethod
     def _book(line: Line, year: int, *, actions: Actions) -> None:

@@ -67,7 +67,14 @@ def build_network(
     links_of = np.bincount(buyer, minlength=firms.identifier.size)
     start = np.concatenate([[0], np.cumsum(links_of)]).astype(np.int64)
     buyer_sector = np.repeat(firms.sector, links_of)
-    network = Network(start, supplier, weight * coefficients[sector, buyer_sector], weight, sector)
+    # Links are walked three times a month, so that the way from memory is what they cost: they take what they need.
+    network = Network(
+        start,
+        supplier.astype(np.int32),
+        weight * coefficients[sector, buyer_sector],
+        weight,
+        sector.astype(np.uint8),
+    )
     orders_to_suppliers(network.start, network.supplier, network.coefficient, firms.output, firms.orders_inside)
     firms.outside_base[:] = np.maximum(0.0, firms.output - firms.orders_inside)
     return network, used

@@ -16,6 +16,8 @@ from simulation.model.world import World
 
 Found = Mapping[str, float]
 """What the pass over the firms found, by the names of :data:`simulation.equations.identities.FOUND`."""
+PAID_BY_PROGRAMMES = np.ix_(PROGRAMMES, (*PUBLIC, Account.PRIVATE))
+"""Flows and accounts of the ledger in which money of programmes leaves its sources."""
 
 
 def check_identities(world: World) -> None:
@@ -107,8 +109,8 @@ def people_residuals(world: World, home: Settlement) -> Mapping[str, float]:
 
 def programme_residual(world: World) -> float:
     """Money that instruments say they paid, against what the ledger saw leave their sources (identity 9)."""
-    paid = float(world.ledger.paid[np.ix_(PROGRAMMES, (*PUBLIC, Account.PRIVATE))].sum())
-    return relative(paid - world.decided.actions.paid, world.decided.actions.paid)
+    said = world.decided.actions.paid
+    return relative(float(world.ledger.paid[PAID_BY_PROGRAMMES].sum()) - said, said)
 
 
 def firms_residual(world: World) -> float:
