@@ -82,14 +82,14 @@ FORECAST_TITLE = Text(
     "{place} {last} 전망: {listed}",
     "{place}, forecast for {last}: {listed}",
 )
-FORECAST_VALUE = Text("{name} {middle}{unit}({low}~{high})", "{name} {middle} {unit} ({low} to {high})")
+FORECAST_VALUE = Text("{name} {middle}{unit}({low}~{high})", "{name:inside} {middle} {unit} ({low} to {high})")
 FORECAST_AXES = Text(
     "가로축은 {first}~{last}, 값은 결합 전망의 중위값과 80 % 구간",
     "Across: {first} to {last}; values are the median of the pool with its 80 % band",
 )
 FORECAST_SUBTITLE = Text("기준선(사업 없음), {runs}회", "Baseline without programmes; {runs: run| runs}")
 FORECAST_NOTE = Text(
-    "점은 실적, 띠는 50·80·95 % 구간(운, 모수, 외부수요, 모형의 구조적 오차). "
+    "점은 실적, 띠는 50·80·95 % 구간(우연 변동, 모수, 외부수요, 모형의 구조적 오차). "
     "굵은 선은 결합 전망의 중위값, 점선은 모형만의 중위값",
     "Dots: record. Bands of 50, 80 and 95 % hold luck, parameters, outside demand and the model's structural error. "
     "Thick: median of the pool; dotted: median of the model alone",
