@@ -232,7 +232,7 @@ def test_every_picture_tells_runs_bands_and_source(pictures, read, setting):
         assert labels()["note.source"].name.in_language(language) in text, name
         if name.startswith(("fan", "compare", "difference", "targets")):
             said = labels()["uncertainty.parameters"].name.in_language(language)
-            assert {word.strip(",;.") for word in text.split()} >= set(said.split()), name
+            assert {word.strip(",;.").lower() for word in text.split()} >= set(said.lower().split()), name
 
 
 def test_the_map_names_every_district_and_the_owner_of_its_boundaries(pictures, read, setting):

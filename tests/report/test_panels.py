@@ -85,7 +85,7 @@ def test_the_film_strip_names_the_cells_that_change_most(made: xr.Dataset) -> No
 
 def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
     made["adopters_by_level"][:] = np.array([[90.0, 30.0, 0.0, 0.0], [40.0, 10.0, 0.0, 0.0]])[:, None, None, :]
-    assert "120 firms have adopted, 70 more than without; 75 % of them at level Basic" in levels_finding(
+    assert "120 firms have adopted, 70 more than without; 75 % of them at level basic" in levels_finding(
         made, WORLDS[1], language="en"
     )
     made["tenants"][:] = 10.0
@@ -96,7 +96,7 @@ def test_titles_of_levels_come_from_the_last_month(made: xr.Dataset) -> None:
     )
     made["output_lost_to_labour"][:] = np.array([3.0, 1.0, 0.0, 0.0])
     said = lost_finding(made, "en")
-    assert "4.8 billion KRW of output is lost for want of hands, 75 % of it for Production workers" in said
+    assert "4.8 billion KRW of output is lost for want of hands, 75 % of it for production workers" in said
 
 
 def test_what_is_the_same_in_both_worlds_is_left_out_with_a_reason(made: xr.Dataset, setting: Setting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 
 import numpy as np
@@ -18,9 +19,9 @@ from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import counted, span
+from simulation.report.style import counted, money_unit, span
 from simulation.scenario.known import ASSUMED
-from simulation.units import UNITS
+from simulation.units import EOK_IN_BILLION, UNITS
 
 IN_GLOSSARY = (
     "impact.production", "impact.value_added", "impact.jobs", "additionality.deadweight", "additionality.displacement",
@@ -34,6 +35,8 @@ THOUSAND = 1000.0
 """From here on a number has separators and no decimals."""
 RANKED = 3
 """Assumed parameters listed for each answer."""
+AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]|\s*:)")
+"""A number of a value as a scenario file writes it that is no key, such as the 3500 of ``2021: 3500``."""
 MORE_RUNS = (64, 256)
 """Numbers of runs for which the page says what they would tell."""
 
@@ -166,8 +169,10 @@ def _value_said(row: Mapping[Hashable, str], language: str) -> str:
     said = f"{part}: {row['value']}" if part else row["value"]
     for payer in PAYERS if option == "sources" else ():
         said = said.replace(f"{payer}:", f"{name_of(f'money.{payer}', language)}:")
-    unit = UNITS["억원"]
-    return f"{row[f'option_{language}'].replace(unit.ko, unit.in_language(language))} {said}"
+    meaning, money = row[f"option_{language}"], UNITS["억원"].ko
+    if money in meaning and language != "ko":
+        said = AMOUNT.sub(lambda found: f"{float(found[0]) / EOK_IN_BILLION:.10g}", said)
+    return f"{meaning.replace(money, money_unit(language))} {said}"
 
 
 def glossary_table(_result: Shown, language: str) -> Table:

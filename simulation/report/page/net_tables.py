@@ -103,7 +103,12 @@ def gains(result: Shown) -> pd.DataFrame | None:
     rows = table[(table["table"] == "gains") & (table["measure"] == "jobs")]
     people = people_gains(result, int(rows["year"].iloc[0]))
     rows = pd.concat([rows, people], ignore_index=True) if not people.empty else rows
-    return rows[(rows["q10"] != 0.0) | (rows["q90"] != 0.0)].sort_values("q50", kind="stable")
+    return rows[(rows["q10"] != 0.0) | (rows["q90"] != 0.0)].sort_values("q50", key=rounded, kind="stable")
+
+
+def rounded(jobs: pd.Series) -> pd.Series:
+    """Jobs without their last bits, which a stored result may have lost: groups that are alike keep their order."""
+    return jobs.round(6)
 
 
 def people_gains(result: Shown, year: int) -> pd.DataFrame:
