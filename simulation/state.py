@@ -63,7 +63,7 @@ def allocate(table: type[Table], rows: int) -> Table:
 
 
 @cache
-def _emptied(table: type[Table]) -> tuple[tuple[str, float], ...]:
+def _emptied(table: type[Any]) -> tuple[tuple[str, float], ...]:
     """Columns that are neutral again once a firm has left, and their neutral values: asked every month of a run."""
     left = [spec for spec in fields(table) if spec.metadata["leaves_as"] == NEUTRAL]
     return tuple((spec.name, spec.metadata["neutral"]) for spec in left)
@@ -71,7 +71,8 @@ def _emptied(table: type[Table]) -> tuple[tuple[str, float], ...]:
 
 def empty_rows(table: Table, rows: Counts) -> None:
     """Empty the columns of rows that are left, but for those that stay as they are."""
-    for name, neutral in _emptied(type(table)):
+    kind: Any = type(table)
+    for name, neutral in _emptied(kind):
         getattr(table, name)[rows] = neutral
 
 

@@ -157,7 +157,7 @@ def test_support_is_no_grant_for_a_smart_step() -> None:
 
 
 def test_incubation_space_adds_leased_units_and_lets_more_tenants_in() -> None:
-    """800억, nine tenths of it for space at 20억 a thousand m2; part of it crowds out other floor; half of it is let."""
+    """800억, nine tenths of it for space at 20억 a thousand m2; part crowds out other floor, half of it is let."""
     building = run(supported(space=0.9, space_cost=20.0, budget={2019: 400.0, 2020: 400.0}))
     value = building.world.value
     units = (1.0 - value["demography.floor_crowding"]) * 0.9 * 800.0 / 20.0 * SCALE / value["demography.unit_floor"]

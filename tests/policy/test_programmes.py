@@ -36,7 +36,10 @@ PARTS = {"A": 17, "B": 28, "C": 8, "D": 19, "E": 10}
 MONTHS = 18
 EARLY = {"technology.ai.first_year": 2019, "technology.ai.digital_need": 0.0, "technology.ai.least_level": 1}
 EARLY |= {"finance.cash_months": 0.2, "finance.credit_months": 0.1, "demography.entry_headroom": 4.0}
-"""Manufacturing AI is possible from the start and money is short, and more firms could come than do, so that a short world shows any."""
+"""Manufacturing AI is possible from the start, money is short and more firms could come than do.
+
+A short world then shows any of these.
+"""
 
 
 def test_no_row_of_an_announcement_is_missing() -> None:
