@@ -139,6 +139,15 @@ class Interrupted(Executor):
         return Future()
 
 
+@pytest.fixture
+def heard():
+    """Ctrl-C is heard, also where the tests run in the background of a shell, which lets them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_a_signal_waits_until_the_step_is_done():
     executor = Interrupted(signal.SIGINT)
     before = signal.getsignal(signal.SIGINT)
@@ -148,6 +157,7 @@ def test_a_signal_waits_until_the_step_is_done():
     assert signal.getsignal(signal.SIGINT) is before
 
 
+@pytest.mark.usefixtures("heard")
 def test_the_second_signal_does_not_wait():
     executor = Interrupted(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
@@ -155,6 +165,7 @@ def test_the_second_signal_does_not_wait():
     assert executor.handed_out == 1
 
 
+@pytest.mark.usefixtures("heard")
 def test_a_signal_after_the_last_step_is_not_lost():
     with pytest.raises(KeyboardInterrupt), signals_held():
         signal.raise_signal(signal.SIGINT)
