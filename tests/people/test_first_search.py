@@ -119,3 +119,24 @@ def test_who_looks_at_the_start_was_last_paid_like_those_who_leave_and_has_looke
     since = people.tenure[people.status == UNEMPLOYED]
     assert since.mean() == pytest.approx(9.0, rel=0.08), "of a hazard of 0.1 a month: (1 - 0.1) / 0.1"
     assert (since == 0).mean() == pytest.approx(0.1, abs=0.02)
+
+
+def test_nobody_who_looks_was_last_paid_like_a_foreign_worker_who_goes_home() -> None:
+    world = opened()
+    people, standard = world.people, standard_pay(world.people, world.value)
+    abroad = people.foreign & (people.employer >= 0)
+    people.wage[abroad] = 100.0 * standard[abroad]
+    fill_last_jobs(people, world.firms, draw=world.value, seed=1)
+    pool = (people.status == UNEMPLOYED) | (people.status == ELSEWHERE)
+    assert abroad.sum() > 50
+    assert (people.wage[pool] / standard[pool]).max() < 50.0
+
+
+def test_as_many_come_to_the_city_before_the_first_month_as_in_those_that_follow() -> None:
+    world = opened()
+    assert world.settlement is not None
+    came = [float(world.settlement.came.sum())]
+    for _ in range(6):
+        step(world)
+        came.append(float(world.settlement.came.sum()))
+    assert came[0] == pytest.approx(np.mean(came[1:]), rel=0.15)
