@@ -52,13 +52,13 @@ class InputFault:
 class SandanError(Exception):
     """An error with a message in both languages; the command line prints it without a traceback."""
 
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.en)
-        self.text = text
+    def __init__(self, ko: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(ko, en)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel whole from a worker process; by default only the English text would."""
-        return type(self), (self.text,)
+        return type(self), (self.text.ko, self.text.en)
 
     def message(self, language: str) -> str:
         """The message in the given language."""
@@ -71,10 +71,7 @@ class ScenarioError(SandanError):
     def __init__(self, faults: Sequence[InputFault]) -> None:
         self.faults = tuple(faults)
         super().__init__(
-            Text(
-                ko="\n".join(fault.paragraph("ko") for fault in faults),
-                en="\n".join(fault.paragraph("en") for fault in faults),
-            )
+            "\n".join(fault.paragraph("ko") for fault in faults), "\n".join(fault.paragraph("en") for fault in faults)
         )
 
     def moved(self, draft: str, target: str) -> ScenarioError:

@@ -77,9 +77,7 @@ def _month_number(text: str) -> int:
     """Number of a month as scenarios write it; programmes ask for the same few every month of a run."""
     match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)
     if match is None:
-        raise DataError(
-            Text(f"'{text}': 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
-        )
+        raise DataError(f"'{text}': 연월이 아닙니다. 2018-12처럼 적으십시오.", f"'{text}' is no month; write 2018-12.")
     return int(match[1]) * MONTHS_A_YEAR + int(match[2]) - 1
 
 

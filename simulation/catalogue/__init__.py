@@ -8,7 +8,7 @@ from simulation.catalogue.complex_facts import (
     MethodChange,
     check_area,
 )
-from simulation.catalogue.complexes import complex_data, complexes, parameters_for
+from simulation.catalogue.complexes import central_values, complex_data, complexes, parameters_for
 from simulation.catalogue.discounting import annuity, discount_rate, present_value
 from simulation.catalogue.evidence import (
     INFORMED,
@@ -65,6 +65,7 @@ __all__ = [
     "annuity",
     "assumed_errors",
     "boundaries",
+    "central_values",
     "check_area",
     "complex_data",
     "complex_document",

@@ -189,7 +189,7 @@ def _prices(
     rows = table("producer_prices")
     rows = rows[rows["quarter"] == quarter].set_index("industry")
     if rows.empty:
-        raise DataError(Text(f"{quarter}의 생산자물가지수가 없습니다.", f"There is no producer price for {quarter}."))
+        raise DataError(f"{quarter}의 생산자물가지수가 없습니다.", f"There is no producer price for {quarter}.")
     rows = rows.loc[list(industries)]
     return rows["low"].to_numpy(float), rows["index"].to_numpy(float), rows["high"].to_numpy(float)
 
@@ -203,10 +203,8 @@ def check_area(data: ComplexData, thousand_m2: float) -> None:
     measured = data.area.value
     if abs(thousand_m2 - measured) > AREA_TOLERANCE * measured:
         raise DataError(
-            Text(
-                f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 "
-                "1 % 넘게 다릅니다.",
-                f"An area of {thousand_m2:,.0f} thousand m2 differs by more than 1 % from the {measured:,.0f} thousand "
-                f"m2 of {data.name.en} in {data.area.year}.",
-            )
+            f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 "
+            "1 % 넘게 다릅니다.",
+            f"An area of {thousand_m2:,.0f} thousand m2 differs by more than 1 % from the {measured:,.0f} thousand "
+            f"m2 of {data.name.en} in {data.area.year}.",
         )

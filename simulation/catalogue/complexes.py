@@ -49,10 +49,8 @@ def complex_data(key: str) -> ComplexData:
     if not (folder / "complex.yaml").is_file():
         known = ", ".join(complexes())
         raise DataError(
-            Text(
-                f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}. 내 자료는 'sandan --data 폴더 ...'로 씁니다.",
-                f"No complex '{key}'; allowed: {known}. For data of your own, start with 'sandan --data FOLDER ...'.",
-            )
+            f"'{key}' 산업단지 자료가 없습니다. 가능한 값: {known}. 내 자료는 'sandan --data 폴더 ...'로 씁니다.",
+            f"No complex '{key}'; allowed: {known}. For data of your own, start with 'sandan --data FOLDER ...'.",
         )
     return _loaded(key, folder, vintages=tuple(path for name in KEYS for path in vintage_files(key, name)))
 
@@ -65,11 +63,9 @@ def _loaded(key: str, folder: Path, *, vintages: tuple[Path, ...]) -> ComplexDat
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         file, what = folder / "complex.yaml", f"{type(error).__name__}: {error}"
         raise DataError(
-            Text(
-                f"{file}: 빠졌거나 꼴이 틀린 값이 있습니다({what}). 'sandan new complex'가 쓰는 파일과 견주십시오.",
-                f"{file}: something is missing or has the wrong form ({what}). Compare with a file that "
-                "'sandan new complex' writes.",
-            )
+            f"{file}: 빠졌거나 꼴이 틀린 값이 있습니다({what}). 'sandan new complex'가 쓰는 파일과 견주십시오.",
+            f"{file}: something is missing or has the wrong form ({what}). Compare with a file that "
+            "'sandan new complex' writes.",
         ) from error
 
 
@@ -113,3 +109,8 @@ def _from_document(key: str, leaf: Mapping[str, Any]) -> ComplexData:
 def parameters_for(key: str) -> dict[str, Quantity]:
     """Every parameter of a complex: the general ones, overridden and joined by its own."""
     return {**parameters(), **complex_data(key).own_parameters}
+
+
+def central_values(key: str) -> dict[str, float]:
+    """Value at the centre of every parameter of a complex, by dotted key."""
+    return {name: quantity.value for name, quantity in parameters_for(key).items()}

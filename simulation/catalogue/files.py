@@ -15,7 +15,7 @@ import pandas as pd
 
 from simulation import strict_yaml
 from simulation.catalogue.own_tables import COLUMNS, Columns
-from simulation.errors import DataError, Text
+from simulation.errors import DataError
 
 DATA = Path(str(files("simulation"))) / "data"
 OWN_DATA = "SANDAN_DATA"
@@ -32,10 +32,8 @@ def data_folders() -> tuple[Path, ...]:
     for each in named:
         if not each.is_dir():
             raise DataError(
-                Text(
-                    f"{OWN_DATA}: '{each}' 폴더가 없습니다. 환경변수를 고치거나 지우십시오.",
-                    f"{OWN_DATA}: there is no folder '{each}'. Mend or unset this variable of the environment.",
-                )
+                f"{OWN_DATA}: '{each}' 폴더가 없습니다. 환경변수를 고치거나 지우십시오.",
+                f"{OWN_DATA}: there is no folder '{each}'. Mend or unset this variable of the environment.",
             )
     return (DATA, *named)
 
@@ -91,7 +89,7 @@ def complex_document(complex_key: str, name: str = "complex") -> Mapping[str, An
 def _keys(path: Path, name: str) -> Mapping[str, Any]:
     value = strict_yaml.load(path, name).value
     if not isinstance(value, dict):
-        raise DataError(Text(f"{name}: 키-값 파일이 아닙니다.", f"{name} holds no keys."))
+        raise DataError(f"{name}: 키-값 파일이 아닙니다.", f"{name} holds no keys.")
     return value
 
 
@@ -100,15 +98,13 @@ def csv_table(path: Path) -> pd.DataFrame:
     """A table of the data as it is kept; whoever changes it takes a copy."""
     name = f"data/{path.relative_to(DATA).as_posix()}" if path.is_relative_to(DATA) else str(path)
     if not path.is_file():
-        raise DataError(Text(f"{name} 파일이 없습니다.", f"{name} is missing."))
+        raise DataError(f"{name} 파일이 없습니다.", f"{name} is missing.")
     try:
         return pd.read_csv(path)
     except (ValueError, pd.errors.ParserError) as error:
         raise DataError(
-            Text(
-                f"{name}: 표로 읽을 수 없습니다. 첫 줄에 열 이름이 있는 UTF-8 CSV로 저장하십시오.",
-                f"{name}: this cannot be read as a table. Save it as CSV in UTF-8 with names of columns in row 1.",
-            )
+            f"{name}: 표로 읽을 수 없습니다. 첫 줄에 열 이름이 있는 UTF-8 CSV로 저장하십시오.",
+            f"{name}: this cannot be read as a table. Save it as CSV in UTF-8 with names of columns in row 1.",
         ) from error
 
 
@@ -134,20 +130,16 @@ def complex_table(complex_key: str, name: str) -> pd.DataFrame:
         if column not in rows.columns:
             there = ", ".join(map(str, rows.columns))
             raise DataError(
-                Text(
-                    f"{path}:1: '{column}' 열이 없습니다. 있는 열: {there}. 열을 더하십시오.",
-                    f"{path}:1: there is no column '{column}'; there are: {there}. Add it.",
-                )
+                f"{path}:1: '{column}' 열이 없습니다. 있는 열: {there}. 열을 더하십시오.",
+                f"{path}:1: there is no column '{column}'; there are: {there}. Add it.",
             )
     for column in numbers:
         wrong = np.flatnonzero(~np.isfinite(pd.to_numeric(rows[column], errors="coerce").to_numpy(dtype=float)))
         if wrong.size:
             line, value = int(wrong[0]) + 2, rows[column].iloc[int(wrong[0])]
             raise DataError(
-                Text(
-                    f"{path}:{line}: {column} = {value}: 숫자가 아닙니다. 쉼표와 단위 없이 숫자로 적으십시오.",
-                    f"{path}:{line}: {column} = {value}: this is no number. Write one without commas and units.",
-                )
+                f"{path}:{line}: {column} = {value}: 숫자가 아닙니다. 쉼표와 단위 없이 숫자로 적으십시오.",
+                f"{path}:{line}: {column} = {value}: this is no number. Write one without commas and units.",
             )
     return rows
 
@@ -173,5 +165,5 @@ def rows_of(complex_key: str, name: str, *, rows: pd.DataFrame, wanted: pd.Index
     ):
         if told.size:
             row = " ".join(map(str, told[0] if isinstance(told[0], tuple) else (told[0],)))
-            raise DataError(Text(f"{path}: {row}: {ko}", f"{path}: {row}: {en}"))
+            raise DataError(f"{path}: {row}: {ko}", f"{path}: {row}: {en}")
     return rows.loc[wanted]

@@ -24,7 +24,7 @@ from simulation.cli.shared import (
     system_language,
 )
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
-from simulation.errors import LANGUAGES, SandanError, Text
+from simulation.errors import LANGUAGES, SandanError
 from simulation.version import __version__
 
 INTERRUPTED = 130
@@ -50,9 +50,7 @@ def show_version(wanted: bool) -> None:
 def speak(language: str | None) -> str | None:
     """Choose the language before anything else is read, so that every complaint is in it."""
     if language is not None and language not in LANGUAGES:
-        raise SandanError(
-            Text(f"--lang {language}: ko 또는 en만 됩니다.", f"--lang {language}: only ko or en is allowed.")
-        )
+        raise SandanError(f"--lang {language}: ko 또는 en만 됩니다.", f"--lang {language}: only ko or en is allowed.")
     settings.language = language or system_language()
     return language
 

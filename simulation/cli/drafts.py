@@ -40,10 +40,8 @@ def new_scenario(
 
     if base is not None and table is not None:
         raise SandanError(
-            Text(
-                "--from과 --from-xlsx는 함께 쓸 수 없습니다. 표의 extends 칸에 바탕을 적으십시오.",
-                "--from and --from-xlsx exclude one another. Name the base in the cell extends of the table.",
-            )
+            "--from과 --from-xlsx는 함께 쓸 수 없습니다. 표의 extends 칸에 바탕을 적으십시오.",
+            "--from and --from-xlsx exclude one another. Name the base in the cell extends of the table.",
         )
     target = new_file(name)
     unread: list[Text] = []
@@ -100,10 +98,8 @@ def new_complex(
     new_key(name)
     if target.exists():
         raise SandanError(
-            Text(
-                f"{target}: 이미 있는 폴더나 파일입니다. --out으로 다른 폴더를 적거나 그것을 옮기십시오.",
-                f"{target}: there is such a folder or file. Name another with --out, or move it away.",
-            )
+            f"{target}: 이미 있는 폴더나 파일입니다. --out으로 다른 폴더를 적거나 그것을 옮기십시오.",
+            f"{target}: there is such a folder or file. Name another with --out, or move it away.",
         )
     source = form or EXAMPLE
     files = files_of(name, read_form(source), form_text=source.read_text(encoding="utf-8"), language=settings.language)
@@ -138,14 +134,12 @@ def template(
 
     if file.suffix != ".xlsx":
         raise SandanError(
-            Text(f"{file}: 이름이 .xlsx로 끝나야 합니다.", f"{file}: the name of a spreadsheet ends with .xlsx.")
+            f"{file}: 이름이 .xlsx로 끝나야 합니다.", f"{file}: the name of a spreadsheet ends with .xlsx."
         )
     if file.exists():
         raise SandanError(
-            Text(
-                f"{file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
-                f"{file}: there is such a file. Choose another name, or move the file away.",
-            )
+            f"{file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
+            f"{file}: there is such a file. Choose another name, or move the file away.",
         )
     write_whole(file, spreadsheet_of(load(f"{first_complex()}/baseline" if base is None else base), settings.language))
     tell(say(f"썼습니다: {file}", f"Written: {file}"))
@@ -166,10 +160,8 @@ def update(
     data = data_folders()[-1]
     if len(data_folders()) == 1:
         raise SandanError(
-            Text(
-                "어디에 더할지 적으십시오: sandan --data 내_자료_폴더 update ... (없으면 빈 폴더를 만드십시오.)",
-                "Say where to add it: sandan --data MY_FOLDER update ... (an empty folder will do).",
-            )
+            "어디에 더할지 적으십시오: sandan --data 내_자료_폴더 update ... (없으면 빈 폴더를 만드십시오.)",
+            "Say where to add it: sandan --data MY_FOLDER update ... (an empty folder will do).",
         )
     written = update_record(files, complex_, vintage=vintage, data=data)
     unpriced = ", ".join(quarters_without_prices(complex_))

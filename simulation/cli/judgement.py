@@ -20,7 +20,7 @@ from simulation.cli.shared import (
     tell,
     tell_folder,
 )
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, refuse_above, refuse_below
 
@@ -77,9 +77,7 @@ def backtest(
     refuse_below(2, runs=runs)
     if only is not None and only not in MODES:
         allowed = ", ".join(MODES)
-        raise SandanError(
-            Text(f"--only {only}: {allowed} 중에서 고르십시오.", f"--only {only}: choose one of {allowed}.")
-        )
+        raise SandanError(f"--only {only}: {allowed} 중에서 고르십시오.", f"--only {only}: choose one of {allowed}.")
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
     with at_work(workers) as crew:
@@ -154,10 +152,8 @@ def score(
     scores = score_forecast(read_forecast(file), read_record(record, MEASURES))
     if scores.empty:
         raise SandanError(
-            Text(
-                f"{record}: {file}의 분기와 겹치는 실적이 없습니다. 분기를 2024Q1처럼 적었는지 보십시오.",
-                f"{record}: no quarter of {file} is in it; write quarters like 2024Q1.",
-            )
+            f"{record}: {file}의 분기와 겹치는 실적이 없습니다. 분기를 2024Q1처럼 적었는지 보십시오.",
+            f"{record}: no quarter of {file} is in it; write quarters like 2024Q1.",
         )
     rows = record_rows(score_means(scores), settings.language)
     print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows=rows)

@@ -19,7 +19,7 @@ from simulation.cli.shared import (
     settings,
     tell,
 )
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.outcomes.folder import PARTS_FOLDER
 from simulation.report.terminal import print_table, progress_bar, refuse_below
 
@@ -59,13 +59,11 @@ def list_(
     if what not in LISTS:
         allowed = ", ".join(LISTS)
         raise SandanError(
-            Text(f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}.")
+            f"list {what}: 없는 목록입니다. 가능: {allowed}.", f"list {what}: no such list; allowed: {allowed}."
         )
     if effects:
         if what != "programmes":
-            raise SandanError(
-                Text("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
-            )
+            raise SandanError("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
         refuse_below(1, runs=runs)
         with progress_bar(errors, settings.language) as advance:
             header, rows = mission_effects(

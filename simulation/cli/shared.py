@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.report.terminal import progress_bar, refuse_below
 
 if TYPE_CHECKING:
@@ -42,10 +42,8 @@ def folder_for_results(out: Path) -> Path:
     for each in (out, *out.parents):
         if each.exists() and not each.is_dir():
             raise SandanError(
-                Text(
-                    f"--out {out}: '{each}'은(는) 폴더가 아니라 파일입니다. 다른 폴더를 적으십시오.",
-                    f"--out {out}: '{each}' is a file, not a folder. Name another folder.",
-                )
+                f"--out {out}: '{each}'은(는) 폴더가 아니라 파일입니다. 다른 폴더를 적으십시오.",
+                f"--out {out}: '{each}' is a file, not a folder. Name another folder.",
             )
     return out
 
@@ -53,7 +51,7 @@ def folder_for_results(out: Path) -> Path:
 def scale_allowed(scale: float) -> float:
     """The size of the worlds, unless it is none or larger than life."""
     if not 0.01 <= scale <= 1.0:
-        raise SandanError(Text("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1."))
+        raise SandanError("--scale은 0.01에서 1 사이입니다.", "--scale lies between 0.01 and 1.")
     return scale
 
 
@@ -87,10 +85,8 @@ def look_in(folder: Path | None) -> Path | None:
 
         if not folder.is_dir():
             raise SandanError(
-                Text(
-                    f"--data {folder}: 폴더가 없습니다. complexes/와 scenarios/가 든 폴더를 적으십시오.",
-                    f"--data {folder}: there is no such folder. Name one that holds complexes/ and scenarios/.",
-                )
+                f"--data {folder}: 폴더가 없습니다. complexes/와 scenarios/가 든 폴더를 적으십시오.",
+                f"--data {folder}: there is no such folder. Name one that holds complexes/ and scenarios/.",
             )
         os.environ[OWN_DATA] = str(folder.resolve())
     return folder
@@ -104,12 +100,10 @@ def refuse_empty_data() -> None:
 
     for folder in with_nothing():
         raise SandanError(
-            Text(
-                f"--data(SANDAN_DATA) {folder}: complexes/키/complex.yaml도 scenarios/키/이름.yaml도 없는 폴더입니다. "
-                "complexes/와 scenarios/가 바로 든 폴더를 적으십시오.",
-                f"--data (SANDAN_DATA) {folder}: this folder holds neither complexes/KEY/complex.yaml nor "
-                "scenarios/KEY/NAME.yaml. Name the folder that holds complexes/ and scenarios/ themselves.",
-            )
+            f"--data(SANDAN_DATA) {folder}: complexes/키/complex.yaml도 scenarios/키/이름.yaml도 없는 폴더입니다. "
+            "complexes/와 scenarios/가 바로 든 폴더를 적으십시오.",
+            f"--data (SANDAN_DATA) {folder}: this folder holds neither complexes/KEY/complex.yaml nor "
+            "scenarios/KEY/NAME.yaml. Name the folder that holds complexes/ and scenarios/ themselves.",
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from simulation.catalogue import complex_data, complexes, parameters_for
+from simulation.catalogue import central_values, complex_data, complexes
 from simulation.drafts.assumed_output import AROUND
 from simulation.drafts.complex_file import GUESS, OWN, complex_document
 from simulation.drafts.scenario_file import scenario_text
@@ -228,7 +228,7 @@ def check_complex(folder: Path, key: str) -> None:
         SandanError: it does not load, or its numbers do not fit together.
     """
     scenario, data = load(folder / "scenarios" / key / "baseline.yaml"), complex_data(key)
-    values = {name: quantity.value for name, quantity in parameters_for(key).items()}
+    values = central_values(key)
     scale = TRIED_ON / float(data.record_total["employment"].iloc[-1])
     start_state(data, Month.parse(scenario.start).quarter, draw=values, seed=1, scale=min(1.0, max(SMALLEST, scale)))
 

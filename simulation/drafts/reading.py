@@ -45,10 +45,8 @@ def read_tables(path: Path) -> Tables:
     missing = [name for name in (SETTINGS, ITEMS) if sheets[name] is None]
     if missing:
         raise SandanError(
-            Text(
-                f"{path.name}: '{missing[0].ko}' 시트가 없습니다(있는 시트: {reader.names}). {TEMPLATE.ko}",
-                f"{path.name}: there is no sheet '{missing[0].en}', but {reader.names}. {TEMPLATE.en}",
-            )
+            f"{path.name}: '{missing[0].ko}' 시트가 없습니다(있는 시트: {reader.names}). {TEMPLATE.ko}",
+            f"{path.name}: there is no sheet '{missing[0].en}', but {reader.names}. {TEMPLATE.en}",
         )
     _stop_at(reader)
     tables = Tables(unread=reader.others((GUIDE, SETTINGS, ITEMS, OPTIONS, LISTS)))

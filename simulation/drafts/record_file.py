@@ -45,10 +45,8 @@ def update_record(files: Sequence[Path], complex_key: str, *, vintage: str, data
     read = {found.table: found for found in (_read(path, complex_key) for path in files)}
     if len(read) < len(files):
         raise SandanError(
-            Text(
-                f"{files[-1]}: 같은 종류의 파일이 둘입니다. 전체 하나와 업종별 하나만 적으십시오.",
-                f"{files[-1]}: two files of one kind. Name one of the whole complex and one by industry.",
-            )
+            f"{files[-1]}: 같은 종류의 파일이 둘입니다. 전체 하나와 업종별 하나만 적으십시오.",
+            f"{files[-1]}: two files of one kind. Name one of the whole complex and one by industry.",
         )
     faults = [fault for found in read.values() for fault in faults_of(found, complex_key, published=month)]
     if faults:
@@ -62,10 +60,8 @@ def update_record(files: Sequence[Path], complex_key: str, *, vintage: str, data
 def _month(vintage: str) -> Month:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", vintage):
         raise SandanError(
-            Text(
-                f"--vintage {vintage}: 공표한 달을 2022-02처럼 적으십시오.",
-                f"--vintage {vintage}: write the month of publication like 2022-02.",
-            )
+            f"--vintage {vintage}: 공표한 달을 2022-02처럼 적으십시오.",
+            f"--vintage {vintage}: write the month of publication like 2022-02.",
         )
     return Month.parse(vintage)
 
@@ -81,20 +77,16 @@ def _read(path: Path, complex_key: str) -> RecordFile:
         beyond = "".join(line[len(columns) :])
         if beyond:
             raise SandanError(
-                Text(
-                    f"{path}:{number}: 첫 줄의 열({len(columns)}개)보다 칸이 많습니다({beyond}). "
-                    "숫자 안의 쉼표를 빼거나 열 이름을 적으십시오.",
-                    f"{path}:{number}: there are more cells than the {len(columns)} columns of the first line "
-                    f"({beyond}). Take commas out of numbers, or name the column.",
-                )
+                f"{path}:{number}: 첫 줄의 열({len(columns)}개)보다 칸이 많습니다({beyond}). "
+                "숫자 안의 쉼표를 빼거나 열 이름을 적으십시오.",
+                f"{path}:{number}: there are more cells than the {len(columns)} columns of the first line "
+                f"({beyond}). Take commas out of numbers, or name the column.",
             )
         rows.append(dict(zip_longest(columns, line[: len(columns)], fillvalue="")))
     if not rows:
         raise SandanError(
-            Text(
-                f"{path}: 자료 줄이 없습니다. 분기마다 한 줄을 적으십시오.",
-                f"{path}: no row of data. Write one row a quarter.",
-            )
+            f"{path}: 자료 줄이 없습니다. 분기마다 한 줄을 적으십시오.",
+            f"{path}: no row of data. Write one row a quarter.",
         )
     return RecordFile(str(path), table, columns, rows)
 
@@ -108,10 +100,8 @@ def _without_blanks_behind(cells: Sequence[Any]) -> list[Any]:
 def _known_columns(path: Path, columns: Sequence[str], *, table: str, complex_key: str) -> None:
     if table == INDUSTRY and not has_table(complex_key, INDUSTRY):
         raise SandanError(
-            Text(
-                f"{path}: {complex_key}에는 업종별 실적이 없습니다. 전체 실적만 더하십시오.",
-                f"{path}: {complex_key} has no record by industry. Add the file of the whole complex alone.",
-            )
+            f"{path}: {complex_key}에는 업종별 실적이 없습니다. 전체 실적만 더하십시오.",
+            f"{path}: {complex_key} has no record by industry. Add the file of the whole complex alone.",
         )
     allowed = [name for name in record_table(complex_key, table).columns if name != VINTAGE]
     lacking = [name for name in NEEDED[table] if name not in columns]
@@ -121,12 +111,10 @@ def _known_columns(path: Path, columns: Sequence[str], *, table: str, complex_ke
     wrong = next(iter([*unknown, *lacking, *columns]))
     close = nearest(wrong, allowed) if unknown else Text("", "")
     raise SandanError(
-        Text(
-            f"{path}:1: '{wrong}' 열이 {'모르는 열입니다' if unknown else '없거나 두 번 있습니다'}. 필요한 열: "
-            f"{', '.join(NEEDED[table])}; 가능한 열: {', '.join(allowed)}.{close.ko}",
-            f"{path}:1: column '{wrong}' is {'unknown' if unknown else 'missing or stands twice'}. Needed: "
-            f"{', '.join(NEEDED[table])}; allowed: {', '.join(allowed)}.{close.en}",
-        )
+        f"{path}:1: '{wrong}' 열이 {'모르는 열입니다' if unknown else '없거나 두 번 있습니다'}. 필요한 열: "
+        f"{', '.join(NEEDED[table])}; 가능한 열: {', '.join(allowed)}.{close.ko}",
+        f"{path}:1: column '{wrong}' is {'unknown' if unknown else 'missing or stands twice'}. Needed: "
+        f"{', '.join(NEEDED[table])}; allowed: {', '.join(allowed)}.{close.en}",
     )
 
 
@@ -169,22 +157,18 @@ def _whole_record(complex_key: str, tables: Mapping[str, pd.DataFrame]) -> None:
     lacking = lacking or next((quarter for quarter in counts.index if quarter not in whole.index), None)
     if lacking:
         raise SandanError(
-            Text(
-                f"{complex_key} {lacking}: 전체와 업종 {core}개가 모두 있어야 합니다. 두 파일을 함께 적으십시오.",
-                f"{complex_key} {lacking}: the whole and its {core} industries belong together. Name both files.",
-            )
+            f"{complex_key} {lacking}: 전체와 업종 {core}개가 모두 있어야 합니다. 두 파일을 함께 적으십시오.",
+            f"{complex_key} {lacking}: the whole and its {core} industries belong together. Name both files.",
         )
     for name in ADDED:
         over = split.groupby("quarter")[name].sum() > whole[name]
         if over.any():
             quarter = over.index[over][0]
             raise SandanError(
-                Text(
-                    f"{complex_key} {quarter} {name}: 업종의 합이 전체({whole[name][quarter]:,.0f})보다 큽니다. "
-                    "두 파일의 값을 고치십시오.",
-                    f"{complex_key} {quarter} {name}: the industries add to more than the total of "
-                    f"{whole[name][quarter]:,.0f}. Mend either file.",
-                )
+                f"{complex_key} {quarter} {name}: 업종의 합이 전체({whole[name][quarter]:,.0f})보다 큽니다. "
+                "두 파일의 값을 고치십시오.",
+                f"{complex_key} {quarter} {name}: the industries add to more than the total of "
+                f"{whole[name][quarter]:,.0f}. Mend either file.",
             )
 
 
@@ -195,12 +179,10 @@ def _keep(target: Path, texts: Mapping[str, str]) -> Path | None:
         if held == dict(texts):
             return None
         raise SandanError(
-            Text(
-                f"{target}: 이 달의 자료가 다른 값으로 이미 있고, 더한 자료는 고치지 않습니다. 새로 공표된 값이면 "
-                "그 달을 --vintage로 적으십시오.",
-                f"{target}: this vintage is held with other figures, and what was added is not changed. Name the month "
-                "in which the new figures came out with --vintage.",
-            )
+            f"{target}: 이 달의 자료가 다른 값으로 이미 있고, 더한 자료는 고치지 않습니다. 새로 공표된 값이면 "
+            "그 달을 --vintage로 적으십시오.",
+            f"{target}: this vintage is held with other figures, and what was added is not changed. Name the month "
+            "in which the new figures came out with --vintage.",
         )
     with whole_folder(target) as draft:
         for name, text in texts.items():

@@ -130,35 +130,33 @@ def new_file(name: str) -> Path:
     target = Path(name if name.endswith(EXTENSION) else f"{name}{EXTENSION}")
     refusal = _no_name(name, target)
     if refusal is not None:
-        raise SandanError(refusal)
+        raise refusal
     if target.exists():
         raise SandanError(
-            Text(
-                f"{target}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
-                f"{target}: there is such a file. Choose another name, or move the file away.",
-            )
+            f"{target}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
+            f"{target}: there is such a file. Choose another name, or move the file away.",
         )
     return target
 
 
-def _no_name(name: str, target: Path) -> Text | None:
+def _no_name(name: str, target: Path) -> SandanError | None:
     """Why a new scenario cannot be called so, if it cannot."""
     stem = target.name.removesuffix(EXTENSION)
     shown = name.translate(dict.fromkeys(range(32), " "))
     if not stem.strip(" .") or stem.startswith(".") or NO_FILE.search(stem) or name != name.strip():
-        return Text(
+        return SandanError(
             f"'{shown}': 파일 이름으로 쓸 수 없습니다. 글자와 숫자로 된 이름을 적으십시오({NO_SIGNS}와 줄바꿈, "
             "앞뒤 빈칸, 첫 글자 점은 쓸 수 없음). 예: my_plan",
             f"'{shown}': this is no name of a file. Use letters and digits, as in my_plan; not {NO_SIGNS}, a line "
             "break, outer blanks or a dot in front.",
         )
     if Path(stem).suffix.lower() in OTHER_ENDINGS:
-        return Text(
+        return SandanError(
             f"'{shown}': 시나리오 파일의 이름은 {EXTENSION}로 끝납니다. 확장자 없이 적으십시오.",
             f"'{shown}': the file of a scenario ends with {EXTENSION}. Give the name without an ending.",
         )
     if target.with_suffix("").as_posix() in gallery():
-        return Text(
+        return SandanError(
             f"'{shown}': 이미 있는 시나리오의 이름이라 서로 헷갈립니다. 다른 이름을 쓰십시오.",
             f"'{shown}': a scenario at hand has this name, and the two would be mistaken. Choose another.",
         )

@@ -41,7 +41,7 @@ class Reader:
             # of the system that names no file; one that does name it is about the file itself.
             if isinstance(error, OSError) and error.filename is not None:
                 raise
-            raise SandanError(_unreadable(path, shown)) from error
+            raise _unreadable(path, shown) from error
         self.faults: list[InputFault] = []
 
     def says(self, text: Text) -> str:
@@ -141,20 +141,20 @@ def said_twice(reader: Reader, where: str, *, key: str, first: str) -> None:
     reader.fault(where, key, problem=problem, remedy=remedy)
 
 
-def _unreadable(path: Path, shown: str) -> Text:
+def _unreadable(path: Path, shown: str) -> SandanError:
     with path.open("rb") as file:
         start = file.read(len(COMPOUND_FILE))
     if start == COMPOUND_FILE:
-        return Text(
+        return SandanError(
             f"{shown}: 암호가 걸렸거나 옛 형식(.xls)인 엑셀 파일입니다. 암호를 풀고 .xlsx로 저장하십시오.",
             f"{shown}: this workbook has a password or the old form .xls. Take the password off and save it as .xlsx.",
         )
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return Text(
+        return SandanError(
             f"{shown}: 이름이 .xlsx로 끝나는 엑셀 파일이 아닙니다. {TEMPLATE.ko}",
             f"{shown}: this is no spreadsheet with a name that ends with .xlsx. {TEMPLATE.en}",
         )
-    return Text(
+    return SandanError(
         f"{shown}: 잘렸거나 손상되었거나 엑셀 파일이 아니어서 읽을 수 없습니다. {TEMPLATE.ko}",
         f"{shown}: this cannot be read as an .xlsx file: it is cut off, damaged or something else. {TEMPLATE.en}",
     )

@@ -48,17 +48,13 @@ def new_key(key: str) -> None:
     """
     if not re.fullmatch(KEY, key):
         raise SandanError(
-            Text(
-                f"{key}: 산업단지의 키는 소문자로 시작하고 소문자·숫자·밑줄만 씁니다. 예: my_complex",
-                f"{key}: a key begins with a small letter and holds small letters, digits and underscores: my_complex.",
-            )
+            f"{key}: 산업단지의 키는 소문자로 시작하고 소문자·숫자·밑줄만 씁니다. 예: my_complex",
+            f"{key}: a key begins with a small letter and holds small letters, digits and underscores: my_complex.",
         )
     if key in complexes():
         raise SandanError(
-            Text(
-                f"{key}: 이미 있는 산업단지입니다({listed(complexes())}). 다른 키를 쓰십시오.",
-                f"{key}: there is such a complex ({listed(complexes())}). Choose another key.",
-            )
+            f"{key}: 이미 있는 산업단지입니다({listed(complexes())}). 다른 키를 쓰십시오.",
+            f"{key}: there is such a complex ({listed(complexes())}). Choose another key.",
         )
 
 

@@ -10,7 +10,7 @@ from simulation.drafts.reading import read_tables
 from simulation.drafts.scenario_file import scenario_text
 from simulation.drafts.tables import Places, Tables, document_of, tables_of
 from simulation.drafts.workbook import workbook
-from simulation.errors import InputFault, SandanError, ScenarioError, Text
+from simulation.errors import InputFault, SandanError, ScenarioError
 from simulation.scenario import Scenario, load
 from simulation.units import Month
 
@@ -28,10 +28,8 @@ def spreadsheet_of(scenario: Scenario, language: str) -> bytes:
     content = workbook(tables, _years(scenario, tables), language=language)
     if _said_again(content) != _said(scenario):
         raise SandanError(
-            Text(
-                f"{scenario.key}: 표로 옮기면 잃는 값이 있습니다. 'sandan new scenario --from'을 쓰십시오.",
-                f"{scenario.key}: a table would lose something of it. Use 'sandan new scenario --from'.",
-            )
+            f"{scenario.key}: 표로 옮기면 잃는 값이 있습니다. 'sandan new scenario --from'을 쓰십시오.",
+            f"{scenario.key}: a table would lose something of it. Use 'sandan new scenario --from'.",
         )
     return content
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.manifest import main_of
 from simulation.experiments.worlds import SHARED, worlds_of
 from simulation.outcomes.folder import MANIFEST, read_manifest
@@ -52,10 +52,8 @@ def alternatives(
     found = [_read(each, overrides) for each in given]
     if overrides and found and all(each.folder for each in found):
         raise SandanError(
-            Text(
-                "--set은 시나리오에만 씁니다. 결과 폴더는 실행한 그대로 비교합니다. 바꾸려면 시나리오를 적으십시오.",
-                "--set changes scenarios; folders of results are compared as they ran. Name scenarios to change them.",
-            )
+            "--set은 시나리오에만 씁니다. 결과 폴더는 실행한 그대로 비교합니다. 바꾸려면 시나리오를 적으십시오.",
+            "--set changes scenarios; folders of results are compared as they ran. Name scenarios to change them.",
         )
     if runs is not None:
         found = [_with(each, runs=runs) for each in found]
@@ -75,10 +73,8 @@ def _read(given: Scenario | str | Path, overrides: Sequence[str]) -> Alternative
     if COMPARED in manifest:
         listed = ", ".join(manifest[COMPARED])
         raise SandanError(
-            Text(
-                f"{given}: 비교 결과 폴더입니다. 비교하려면 그 시나리오나 실행 결과 폴더를 적으십시오({listed}).",
-                f"{given} holds a comparison; name its scenarios or folders of single results instead ({listed}).",
-            )
+            f"{given}: 비교 결과 폴더입니다. 비교하려면 그 시나리오나 실행 결과 폴더를 적으십시오({listed}).",
+            f"{given} holds a comparison; name its scenarios or folders of single results instead ({listed}).",
         )
     # The options that all results share tell none of them apart.
     changes = tuple(each for each in manifest["overrides"] if each.split(":")[0] not in SAME_LUCK)
@@ -114,10 +110,8 @@ def refuse_twice(keys: Sequence[str], names: Sequence[str]) -> None:
     for place, key in enumerate(keys):
         if key in keys[:place]:
             raise SandanError(
-                Text(
-                    f"'{names[place]}'이(가) 두 번 있습니다. 서로 다른 시나리오나 결과를 적으십시오.",
-                    f"'{names[place]}' stands twice; name different scenarios or results.",
-                )
+                f"'{names[place]}'이(가) 두 번 있습니다. 서로 다른 시나리오나 결과를 적으십시오.",
+                f"'{names[place]}' stands twice; name different scenarios or results.",
             )
 
 
@@ -139,10 +133,8 @@ def refuse_other_luck(named: Sequence[tuple[str, Scenario]]) -> None:
         ko = "같은 값으로 맞추십시오" if least is None else f"'--runs {least}'처럼 하나로 정하십시오"
         en = "give them one value" if least is None else f"settle it, for instance with '--runs {least}'"
         raise SandanError(
-            Text(
-                f"비교할 대안의 '{option}' 값이 서로 달라 같은 난수로 짝지을 수 없습니다({listed}). {ko}.",
-                f"The alternatives differ in '{option}', so their runs cannot be paired ({listed}); {en}.",
-            )
+            f"비교할 대안의 '{option}' 값이 서로 달라 같은 난수로 짝지을 수 없습니다({listed}). {ko}.",
+            f"The alternatives differ in '{option}', so their runs cannot be paired ({listed}); {en}.",
         )
 
 
@@ -163,10 +155,8 @@ def worlds_to_compare(asked: Sequence[Scenario]) -> tuple[Scenario, ...]:
     """
     if not 2 <= len(asked) <= MOST:
         raise SandanError(
-            Text(
-                f"비교할 시나리오는 2~{MOST}개입니다. 지금은 {len(asked)}개입니다.",
-                f"A comparison takes 2 to {MOST} scenarios; {len(asked)} were given.",
-            )
+            f"비교할 시나리오는 2~{MOST}개입니다. 지금은 {len(asked)}개입니다.",
+            f"A comparison takes 2 to {MOST} scenarios; {len(asked)} were given.",
         )
     keys = [scenario.key for scenario in asked]
     refuse_twice(keys, keys)

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.arrays import Column, Table
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data, parameters_for
 from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, stratified
 from simulation.experiments.ensemble import over_seeds, parts_folder
@@ -77,7 +77,7 @@ def calibrate(
     raw = np.array(over_seeds(partial(histories_of, key, scale=scale, parts=kept), draws, workers=workers))
     listed = moments_of(data)
     seen = of_record(data, listed)
-    value = {name: quantity.value for name, quantity in parameters_for(key).items()}
+    value = central_values(key)
     moments = raw + np.array([granted_error(listed, run, value=value) for run in range(draws)])
     ranged = [name for name, quantity in parameters_for(key).items() if quantity.ranged and may_be_learned(name)]
     places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from simulation.catalogue import parameters_for, table
+from simulation.catalogue import central_values, table
 from simulation.policy.capital_spending import LOCAL_SCALE
 from simulation.policy.programmes import pool_totals
 from simulation.policy.spending import HOUSEHOLDS, SpendingVector, bought_with
@@ -33,7 +33,7 @@ class Demand:
 
 def purchases_of(scenario: Scenario) -> Iterator[tuple[float, list[tuple[float, SpendingVector]]]]:
     """Money of every instrument (million KRW, whole period, central rates), and what shares of it buy."""
-    values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
+    values = central_values(scenario.complex) | scenario.parameters
     pools = pool_totals(scenario.instruments.values(), values)
     local_scale = values.get(LOCAL_SCALE, 1.0)
     for spec in scenario.instruments.values():

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.arrays import Column
-from simulation.catalogue import ComplexData, complex_data, parameters_for
+from simulation.catalogue import ComplexData, central_values, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
 from simulation.experiments.origins import following, refuse_short_record
@@ -88,7 +88,7 @@ def _forecasts(data: ComplexData, origin: str, *, paths: int) -> Iterator[Foreca
 def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast]:
     """Yearly means from the middle of the origin's year, whose mean is the last value known."""
     years, levels = data.annual_production(9999)
-    value = {name: quantity.value for name, quantity in parameters_for(data.key).items()}
+    value = central_values(data.key)
     known = learn_from_years(years[years <= origin], levels[years <= origin], prior=prior_of_years(value))
     months = MONTHS_A_YEAR * max(YEARS_AHEAD) + MONTHS_A_YEAR // 2
     drawn = np.empty((paths, months))

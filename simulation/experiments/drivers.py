@@ -11,7 +11,7 @@ import numpy as np
 from scipy.stats import chi2
 
 from simulation.arrays import Table
-from simulation.catalogue import ComplexData, complex_table, parameters_for
+from simulation.catalogue import ComplexData, central_values, complex_table
 from simulation.catalogue.files import has_table
 from simulation.equations.bridge_regression import Belief, learned, predicted
 from simulation.luck import normals, stream, uniform
@@ -64,7 +64,7 @@ def _driver_growth(data: ComplexData) -> tuple[list[str], Table]:
 
 
 def _prior(data: ComplexData) -> Belief:
-    value = {key: quantity.value for key, quantity in parameters_for(data.key).items()}
+    value = central_values(data.key)
     mean = np.array([0.0, *(value[f"drivers.slope.{name}"] for name in DRIVERS)])
     spread = np.array([value["drivers.drift_spread"], *(value[f"drivers.slope_spread.{name}"] for name in DRIVERS)])
     scale = value["drivers.residual"]

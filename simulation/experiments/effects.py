@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.arrays import Column
-from simulation.catalogue import SECTORS, complex_data, name_of, parameters_for, table
+from simulation.catalogue import SECTORS, central_values, complex_data, name_of, table
 from simulation.errors import LANGUAGES
 from simulation.experiments.demand import purchases_of
 from simulation.experiments.level_paths import level_paths
@@ -109,7 +109,7 @@ def conventional_rows(
     output = over(series, "output_real", dimensions=("size_class",))
     paired = paired_difference(output, scenario.key, baseline=baseline).sum("month").transpose("run", ...)
     extra = paired.to_numpy() * EOK
-    values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()} | scenario.parameters
+    values = central_values(scenario.complex) | scenario.parameters
     system = complex_data(scenario.complex).input_output(values)
     estimated = partial(conventional, spending, system=system, households=household_closure(system, values))
     estimate = estimated(by_sector(scenario, extra.mean(axis=0)))

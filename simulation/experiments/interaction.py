@@ -21,7 +21,7 @@ from scipy.stats import t as student
 
 from simulation.arrays import Column
 from simulation.catalogue.areas import REGION
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
@@ -96,21 +96,16 @@ def groups_of(name: str, own: Mapping[str, Specification], *, of: str) -> Groups
         close = [nearest(each, own) for each in unknown]
         given = ", ".join(unknown) or of
         raise SandanError(
-            Text(
-                f"--of {given}: {name}에서 기준전망에 더한 사업이 아닙니다. 가능한 이름: {listed(own)}."
-                + "".join(each.ko for each in close),
-                f"--of {given}: no instrument that {name} adds to its baseline. Allowed: {listed(own)}."
-                + "".join(each.en for each in close),
-            )
+            f"--of {given}: {name}에서 기준전망에 더한 사업이 아닙니다. 가능한 이름: {listed(own)}."
+            + "".join(each.ko for each in close),
+            f"--of {given}: no instrument that {name} adds to its baseline. Allowed: {listed(own)}."
+            + "".join(each.en for each in close),
         )
     others = [each for each in own if each not in named]
     if not others:
         raise SandanError(
-            Text(
-                f"--of {of}: {name}의 모든 사업을 지정하여 비교할 나머지 사업이 없습니다. 하나 이상을 빼십시오.",
-                f"--of {of}: this names every instrument of {name}, so that none is left to interact with; "
-                "leave one out.",
-            )
+            f"--of {of}: {name}의 모든 사업을 지정하여 비교할 나머지 사업이 없습니다. 하나 이상을 빼십시오.",
+            f"--of {of}: this names every instrument of {name}, so that none is left to interact with; leave one out.",
         )
     return Groups(named, others)
 

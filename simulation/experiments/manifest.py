@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.ensemble import ResultSet, tree_hash
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import VOLATILE
@@ -133,9 +133,7 @@ def worlds_in(manifest: Mapping[str, Any]) -> tuple[Scenario, ...]:
     except ValidationError as error:
         wrote, key = manifest["program"]["version"], manifest["scenario"]
         raise SandanError(
-            Text(
-                f"{key}: 다른 판({wrote})이 만든 결과라 이 판이 모르는 설정이 있습니다. 시나리오로 다시 실행하십시오.",
-                f"{key}: another version ({wrote}) made this result, with options that this one does not know. Run its "
-                "scenario again.",
-            )
+            f"{key}: 다른 판({wrote})이 만든 결과라 이 판이 모르는 설정이 있습니다. 시나리오로 다시 실행하십시오.",
+            f"{key}: another version ({wrote}) made this result, with options that this one does not know. Run its "
+            "scenario again.",
         ) from error

@@ -15,7 +15,7 @@ import numpy as np
 
 from simulation.arrays import Table
 from simulation.catalogue import ComplexData, complex_data, has_table
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.drivers import production_by_drivers
 from simulation.experiments.pair import BASELINE, draw_for, seed_of
 from simulation.experiments.parts import kept_table
@@ -63,12 +63,10 @@ def refuse_short_record(data: ComplexData, quarters: Sequence[str], *, tables: S
     if lacking:
         span, named = f"{known[0]}~{known[-1]}", ", ".join([*lacking[:1], *lacking[-1:]][: len(lacking)])
         raise SandanError(
-            Text(
-                f"{data.name.ko}: 실적({span})이 이 분석에 모자랍니다. 없는 것: {named}. "
-                "분기 실적을 더하거나 실적이 긴 산업단지를 쓰십시오.",
-                f"{data.name.en}: its record ({span}) is too short for this study; missing: {named}. Add quarters, or "
-                "name a complex with a longer record.",
-            )
+            f"{data.name.ko}: 실적({span})이 이 분석에 모자랍니다. 없는 것: {named}. "
+            "분기 실적을 더하거나 실적이 긴 산업단지를 쓰십시오.",
+            f"{data.name.en}: its record ({span}) is too short for this study; missing: {named}. Add quarters, or "
+            "name a complex with a longer record.",
         )
 
 

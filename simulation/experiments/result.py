@@ -101,10 +101,8 @@ def stored_series(folder: Path) -> xr.Dataset:
         state = Text("손상된 파일입니다", "this file is damaged")
         state = state if file.is_file() else Text("파일이 없습니다", "this file is missing")
         raise SandanError(
-            Text(
-                f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}",
-                f"{file}: {state.en}. Make it again: sandan rerun {folder}",
-            )
+            f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}",
+            f"{file}: {state.en}. Make it again: sandan rerun {folder}",
         ) from error
 
 
@@ -114,11 +112,8 @@ def _stored(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
     lacking = ", ".join(name for name in columns if name not in table.columns)
     if lacking and not table.empty:
         raise SandanError(
-            Text(
-                f"{path}: 열이 없습니다({lacking}). 이전 판이 만든 결과입니다. 다시 만드십시오: "
-                f"sandan rerun {path.parent}",
-                f"{path}: it has no column {lacking}, because an older version wrote it. Make it again: "
-                f"sandan rerun {path.parent}",
-            )
+            f"{path}: 열이 없습니다({lacking}). 이전 판이 만든 결과입니다. 다시 만드십시오: sandan rerun {path.parent}",
+            f"{path}: it has no column {lacking}, because an older version wrote it. Make it again: "
+            f"sandan rerun {path.parent}",
         )
     return table

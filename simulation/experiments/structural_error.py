@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from simulation.arrays import Table
-from simulation.catalogue import parameters_for
+from simulation.catalogue import central_values
 from simulation.experiments.origins import MEASURES, last_month
 from simulation.luck import normals, stream
 
@@ -39,7 +39,7 @@ def as_foretold(runs: Table, key: str, *, origin: str) -> Table:
 
     Source: Kennedy and O'Hagan (2001, doi 10.1111/1467-9868.00294).
     """
-    value = {name: quantity.value for name, quantity in parameters_for(key).items()}
+    value = central_values(key)
     found = runs.copy()
     for place, measure in enumerate(MEASURES):
         if measure == WITHOUT_ERROR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.pair import BASELINE, HISTORY
 from simulation.scenario import Scenario, gallery, load
 
@@ -52,10 +52,8 @@ def compared(name: str, scenario: Scenario) -> tuple[Scenario, ...]:
     """
     if baseline_of(scenario) is None:
         raise SandanError(
-            Text(
-                f"{name}: 기준전망에 더한 사업이 없어 비교할 것이 없습니다. 사업이 든 시나리오를 쓰십시오.",
-                f"{name} adds no programme to its baseline; give a scenario that does.",
-            )
+            f"{name}: 기준전망에 더한 사업이 없어 비교할 것이 없습니다. 사업이 든 시나리오를 쓰십시오.",
+            f"{name} adds no programme to its baseline; give a scenario that does.",
         )
     return worlds_of(scenario)
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from simulation.accounts import Ledger
 from simulation.arrays import Column, Flags, keep_memory
-from simulation.catalogue import ComplexData, InputOutput, complex_data, minimum_pay, parameters_for
+from simulation.catalogue import ComplexData, InputOutput, central_values, complex_data, minimum_pay
 from simulation.catalogue.areas import AREAS
 from simulation.equations.input_output import Reach, leontief_inverse
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.luck import stream, uniforms
 from simulation.model.parts import turnover
 from simulation.model.parts.city import city_state
@@ -56,14 +56,12 @@ def values_of(scenario: Scenario, draw: Value | None) -> dict[str, float]:
     Raises:
         SandanError: the draw or the scenario names a parameter that the complex does not have.
     """
-    values = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()}
+    values = central_values(scenario.complex)
     given = {**(draw or {}), **scenario.parameters}
     for key in given:
         if key not in values:
             close = nearest(key, values)
-            raise SandanError(
-                Text(f"{key}: 없는 매개변수입니다.{close.ko}", f"{key}: there is no such parameter.{close.en}")
-            )
+            raise SandanError(f"{key}: 없는 매개변수입니다.{close.ko}", f"{key}: there is no such parameter.{close.en}")
     return {**values, **given}
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.arrays import Column
-from simulation.errors import DataError, Text
+from simulation.errors import DataError
 from simulation.outcomes.metrics import quantiles
 
 Runs = Sequence[Mapping[str, Column]]
@@ -152,8 +152,6 @@ def _check(table: Column, measure: str) -> None:
     gap = float(np.abs(added - table[:, :, -1]).max())
     if gap > TOLERANCE * max(1.0, float(np.abs(table).max())):
         raise DataError(
-            Text(
-                f"{measure}: 순효과의 구성 요소가 순효과와 {gap:g}만큼 다릅니다.",
-                f"{measure}: the parts differ from the net by {gap:g}.",
-            )
+            f"{measure}: 순효과의 구성 요소가 순효과와 {gap:g}만큼 다릅니다.",
+            f"{measure}: the parts differ from the net by {gap:g}.",
         )

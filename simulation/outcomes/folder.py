@@ -144,11 +144,8 @@ def check_files(manifest: Mapping[str, Any], folder: Path) -> None:
                 "결과를 쓴 뒤에 바뀌었거나 손상된 파일입니다", "this file was changed or damaged after it was written"
             )
         raise SandanError(
-            Text(
-                f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}. 고친 표는 다른 이름으로 두십시오.",
-                f"{file}: {state.en}. Make it again: sandan rerun {folder}. Keep a table of your own under another "
-                "name.",
-            )
+            f"{file}: {state.ko}. 다시 만드십시오: sandan rerun {folder}. 고친 표는 다른 이름으로 두십시오.",
+            f"{file}: {state.en}. Make it again: sandan rerun {folder}. Keep a table of your own under another name.",
         )
 
 
@@ -162,22 +159,19 @@ def read_manifest(path: Path | str) -> dict[str, Any]:
     file = path / MANIFEST if path.is_dir() else path
     if not file.is_file():
         raise SandanError(
-            Text(
-                f"{file}: 실행 기록이 없습니다. 결과 폴더나 {MANIFEST}을 지정하십시오.",
-                f"{file}: there is no manifest. Name a result folder or its {MANIFEST}.",
-            )
+            f"{file}: 실행 기록이 없습니다. 결과 폴더나 {MANIFEST}을 지정하십시오.",
+            f"{file}: there is no manifest. Name a result folder or its {MANIFEST}.",
         )
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
         fits = manifest[HASH] == manifest_hash(manifest)
     except (ValueError, KeyError, TypeError) as error:
-        text = Text(f"{file}: 실행 기록으로 읽을 수 없습니다.", f"{file}: this cannot be read as a manifest.")
-        raise SandanError(text) from error
+        raise SandanError(
+            f"{file}: 실행 기록으로 읽을 수 없습니다.", f"{file}: this cannot be read as a manifest."
+        ) from error
     if not fits:
         raise SandanError(
-            Text(
-                f"{file}: 내용이 기록된 해시와 다릅니다. 원본 파일을 쓰십시오.",
-                f"{file}: the content does not fit its hash. Use the original file.",
-            )
+            f"{file}: 내용이 기록된 해시와 다릅니다. 원본 파일을 쓰십시오.",
+            f"{file}: the content does not fit its hash. Use the original file.",
         )
     return dict(manifest)

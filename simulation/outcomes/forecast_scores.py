@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.scores import quantile_score
 from simulation.outcomes.stored import stored_table
@@ -43,10 +43,8 @@ def read_record(path: Path, measures: tuple[str, ...]) -> pd.DataFrame:
     if not held:
         known = ", ".join(measures)
         raise SandanError(
-            Text(
-                f"{path}: 견줄 변수가 없습니다. 열 이름은 {known} 중에서 하나 이상이어야 합니다.",
-                f"{path}: no measure to score; name a column after one of {known}.",
-            )
+            f"{path}: 견줄 변수가 없습니다. 열 이름은 {known} 중에서 하나 이상이어야 합니다.",
+            f"{path}: no measure to score; name a column after one of {known}.",
         )
     long = table.melt(["quarter", "industry"], held, var_name="variable", value_name="came")
     long["came"] = pd.to_numeric(long["came"], errors="coerce")
@@ -107,9 +105,7 @@ def _read(path: Path, needed: tuple[str, ...]) -> pd.DataFrame:
     if missing:
         lacking, there = ", ".join(missing), ", ".join(map(str, table.columns))
         raise SandanError(
-            Text(
-                f"{path}: 열 {lacking}이(가) 없습니다. 있는 열: {there}. 첫 줄의 열 이름을 고치십시오.",
-                f"{path}: column {lacking} is missing; there are {there}. Mend the names in the first line.",
-            )
+            f"{path}: 열 {lacking}이(가) 없습니다. 있는 열: {there}. 첫 줄의 열 이름을 고치십시오.",
+            f"{path}: column {lacking} is missing; there are {there}. Mend the names in the first line.",
         )
     return table

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.arrays import Table
-from simulation.errors import DataError, Text
+from simulation.errors import DataError
 from simulation.outcomes.metrics import quantiles
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -108,10 +108,8 @@ def _check(total: float, given: float, *, size: float, key: str) -> None:
     # Both sides are differences of much larger levels, so rounding is judged against a floor of one unit.
     if abs(total - given) > TOLERANCE * max(size, 1.0):
         raise DataError(
-            Text(
-                f"{key}: 경로별 효과의 합 {total:g}이 전체 효과 {given:g}와 다릅니다.",
-                f"{key}: the parts add to {total:g}, not to the effect of {given:g}.",
-            )
+            f"{key}: 경로별 효과의 합 {total:g}이 전체 효과 {given:g}와 다릅니다.",
+            f"{key}: the parts add to {total:g}, not to the effect of {given:g}.",
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 
 
 def text_of(path: Path) -> str:
@@ -23,10 +23,8 @@ def text_of(path: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise SandanError(
-        Text(
-            f"{path}: UTF-8도 CP949도 아닌 파일입니다. 'CSV UTF-8'로 저장하십시오.",
-            f"{path}: this is text in neither UTF-8 nor CP949. Save it as 'CSV UTF-8'.",
-        )
+        f"{path}: UTF-8도 CP949도 아닌 파일입니다. 'CSV UTF-8'로 저장하십시오.",
+        f"{path}: this is text in neither UTF-8 nor CP949. Save it as 'CSV UTF-8'.",
     )
 
 
@@ -40,8 +38,6 @@ def stored_table(path: Path) -> pd.DataFrame:
         return pd.read_csv(io.StringIO(text_of(path)))
     except ValueError as error:
         raise SandanError(
-            Text(
-                f"{path}: CSV 표로 읽을 수 없습니다. 비었거나 손상된 파일이면 다시 만드십시오.",
-                f"{path}: this cannot be read as a CSV table. Make it again if it is empty or damaged.",
-            )
+            f"{path}: CSV 표로 읽을 수 없습니다. 비었거나 손상된 파일이면 다시 만드십시오.",
+            f"{path}: this cannot be read as a CSV table. Make it again if it is empty or damaged.",
         ) from error

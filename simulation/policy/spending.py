@@ -11,7 +11,7 @@ import numpy as np
 from simulation.accounts import Account
 from simulation.arrays import Column
 from simulation.catalogue import SECTORS, table
-from simulation.errors import DataError, Text
+from simulation.errors import DataError
 from simulation.policy.actions import Purchase
 
 TRADE = SECTORS.index("TRTR")
@@ -71,7 +71,7 @@ def spending_vectors() -> Mapping[str, SpendingVector]:
         total = float(domestic.sum()) + imported + sum(excluded.values())
         if abs(total - 1.0) > 1e-9 or (local > domestic + 1e-12).any():
             raise DataError(
-                Text(f"지출 품목 '{item}'의 비중 합이 1이 아닙니다.", f"The shares of item '{item}' do not add to 1.")
+                f"지출 품목 '{item}'의 비중 합이 1이 아닙니다.", f"The shares of item '{item}' do not add to 1."
             )
         domestic.setflags(write=False)
         local.setflags(write=False)

@@ -9,7 +9,7 @@ from typing import Self
 
 from matplotlib.figure import Figure
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.alternatives import COMPARED
 from simulation.experiments.comparison import Comparison as Numbers
 from simulation.experiments.result import SERIES
@@ -56,7 +56,7 @@ class Comparison(Compared):
         if name not in known:
             listed = ", ".join(known)
             raise SandanError(
-                Text(f"'{name}' 그림이 없습니다. 가능한 값: {listed}.", f"No picture '{name}'; allowed: {listed}.")
+                f"'{name}' 그림이 없습니다. 가능한 값: {listed}.", f"No picture '{name}'; allowed: {listed}."
             )
         return known[name](language=language or self.language)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Protocol
 
-from simulation.errors import MissingExtraError, Text
+from simulation.errors import MissingExtraError
 from simulation.report.page.shells import Box, Contents, Drawn, Heading, Lines, Listing, Table, is_number
 from simulation.report.page.words import word
 
@@ -39,10 +39,8 @@ def report_document(result: Told, language: str) -> bytes:
         from docx.shared import Cm, Pt, RGBColor
     except ImportError as error:
         raise MissingExtraError(
-            Text(
-                "--docx에는 python-docx가 필요합니다: pip install 'sandan[docx]'.",
-                "--docx needs python-docx: pip install 'sandan[docx]'.",
-            )
+            "--docx에는 python-docx가 필요합니다: pip install 'sandan[docx]'.",
+            "--docx needs python-docx: pip install 'sandan[docx]'.",
         ) from error
     made = Document()
     page = made.sections[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.catalogue import INFORMED, Quantity, labels, parameters_for, sources, variables
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.report.evidence import evidence_lines
 from simulation.report.listings import Asked, instrument_row, target_rows
@@ -41,7 +41,7 @@ def explanation(key: str, language: str, *, complex_key: str) -> list[str]:
     if not told:
         everything = [*known, *option_keys(), *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)]
         close = nearest(key, everything)
-        raise SandanError(Text(f"{key}: 없는 키입니다.{close.ko}", f"{key}: there is no such key.{close.en}"))
+        raise SandanError(f"{key}: 없는 키입니다.{close.ko}", f"{key}: there is no such key.{close.en}")
     return told
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from simulation.card import card
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.result import SUMMARY
 from simulation.report import frames, iamc
 from simulation.report.shown import Shown
@@ -29,10 +29,8 @@ class Explored(Shown):
         if name not in held:
             listed = ", ".join(held)
             raise SandanError(
-                Text(
-                    f"'{name}' 표가 없습니다. 이 결과에 있는 표: {listed}.",
-                    f"There is no table '{name}'; this result holds: {listed}.",
-                )
+                f"'{name}' 표가 없습니다. 이 결과에 있는 표: {listed}.",
+                f"There is no table '{name}'; this result holds: {listed}.",
             )
         names = {world["key"]: world["name"]["ko"] for world in self.manifest["worlds"]}
         return with_names(held[name], names)
@@ -49,10 +47,8 @@ class Explored(Shown):
         """
         if self.baseline is None:
             raise SandanError(
-                Text(
-                    "사업을 더하지 않은 시나리오이므로 효과가 없습니다. 사업이 든 시나리오를 돌리십시오.",
-                    "The scenario adds no programme, so it has no effect; run one that does.",
-                )
+                "사업을 더하지 않은 시나리오이므로 효과가 없습니다. 사업이 든 시나리오를 돌리십시오.",
+                "The scenario adds no programme, so it has no effect; run one that does.",
             )
         return frames.effect(self.series, variable, worlds=(str(self.manifest["scenario"]), self.baseline), by=by)
 

@@ -111,5 +111,5 @@ def _allowed(what: str, given: Iterable[str], *, known: Iterable[str]) -> None:
     if wrong is not None:
         listed = ", ".join(names) or "-"
         raise SandanError(
-            Text(f"{what}: '{wrong}'은(는) 없습니다. 가능한 값: {listed}.", f"{what}: no '{wrong}'; allowed: {listed}.")
+            f"{what}: '{wrong}'은(는) 없습니다. 가능한 값: {listed}.", f"{what}: no '{wrong}'; allowed: {listed}."
         )

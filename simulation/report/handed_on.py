@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulation.errors import LANGUAGES, MissingExtraError, SandanError, Text
+from simulation.errors import LANGUAGES, MissingExtraError, SandanError
 from simulation.outcomes.folder import whole_file, write_whole
 from simulation.report.document import Told, report_document
 from simulation.report.explored import Explored
@@ -38,10 +38,8 @@ def write_other(result: Told, folder: Path, *, kinds: list[str]) -> list[Path]:
         return written
     if not isinstance(result, Explored):
         raise SandanError(
-            Text(
-                f"{folder}: 비교 폴더는 --pdf와 --docx만 됩니다. 결과 폴더를 지정하십시오.",
-                f"{folder}: a comparison has a PDF and a document alone; name the folder of a result.",
-            )
+            f"{folder}: 비교 폴더는 --pdf와 --docx만 됩니다. 결과 폴더를 지정하십시오.",
+            f"{folder}: a comparison has a PDF and a document alone; name the folder of a result.",
         )
     if "iamc" in rest:
         written.append(folder / "iamc.csv")
@@ -60,9 +58,7 @@ def _parquet(result: Explored, folder: Path) -> Path:
             result.to_dataframe().to_parquet(draft, engine="pyarrow")
     except ImportError as error:
         raise MissingExtraError(
-            Text(
-                "--parquet에는 pyarrow가 필요합니다: pip install 'sandan[parquet]'.",
-                "--parquet needs pyarrow: pip install 'sandan[parquet]'.",
-            )
+            "--parquet에는 pyarrow가 필요합니다: pip install 'sandan[parquet]'.",
+            "--parquet needs pyarrow: pip install 'sandan[parquet]'.",
         ) from error
     return target

@@ -154,10 +154,8 @@ def _refuse_unknown(status: str | None, known: set[str]) -> None:
         close = nearest(status, known)
         allowed = ", ".join(sorted(known))
         raise SandanError(
-            Text(
-                f"--status {status}: 없는 구분입니다. 가능: {allowed}.{close.ko}",
-                f"--status {status}: no such status; allowed: {allowed}.{close.en}",
-            )
+            f"--status {status}: 없는 구분입니다. 가능: {allowed}.{close.ko}",
+            f"--status {status}: no such status; allowed: {allowed}.{close.en}",
         )
 
 

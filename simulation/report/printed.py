@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from simulation.errors import MissingExtraError, SandanError, Text
+from simulation.errors import MissingExtraError, SandanError
 from simulation.outcomes.folder import whole_file
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
@@ -41,10 +41,8 @@ def print_page(page: Path, target: Path) -> Path:
     program = browser()
     if program is None:
         raise MissingExtraError(
-            Text(
-                "--pdf에는 Edge, Chrome, Chromium 중 하나가 필요합니다. 없으면 HTML을 열어 PDF로 인쇄하십시오.",
-                "--pdf needs Edge, Chrome or Chromium; without one, open the HTML and print it to PDF.",
-            )
+            "--pdf에는 Edge, Chrome, Chromium 중 하나가 필요합니다. 없으면 HTML을 열어 PDF로 인쇄하십시오.",
+            "--pdf needs Edge, Chrome or Chromium; without one, open the HTML and print it to PDF.",
         )
     with tempfile.TemporaryDirectory() as own:
         draft = Path(own) / "page.pdf"
@@ -57,9 +55,7 @@ def print_page(page: Path, target: Path) -> Path:
         except subprocess.TimeoutExpired:
             draft.unlink(missing_ok=True)
         if not draft.is_file():
-            raise SandanError(
-                Text(f"{program}: {page}을(를) 인쇄하지 못했습니다.", f"{program} could not print {page}.")
-            )
+            raise SandanError(f"{program}: {page}을(를) 인쇄하지 못했습니다.", f"{program} could not print {page}.")
         with whole_file(target) as beside:
             shutil.move(draft, beside)
     return target

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from simulation.errors import SandanError, Text
+from simulation.errors import SandanError
 from simulation.experiments.effects import output_multiplier
 from simulation.experiments.result import Result as Numbers
 from simulation.report.appraisal import net_lines
@@ -64,18 +64,13 @@ class Shown(Numbers):
         if found is not None and found.lacking is not None:
             title, why = found.title, found.lacking
             raise SandanError(
-                Text(
-                    f"'{title.ko}' 그림을 그릴 수 없습니다: {why.ko}.",
-                    f"The picture '{title.en}' cannot be drawn: {why.en}.",
-                )
+                f"'{title.ko}' 그림을 그릴 수 없습니다: {why.ko}.",
+                f"The picture '{title.en}' cannot be drawn: {why.en}.",
             )
         if found is None:
             listed = ", ".join(drawings(known))
             raise SandanError(
-                Text(
-                    f"'{name}' 그림이 없습니다. 가능한 값: {listed}.",
-                    f"There is no picture '{name}'; allowed: {listed}.",
-                )
+                f"'{name}' 그림이 없습니다. 가능한 값: {listed}.", f"There is no picture '{name}'; allowed: {listed}."
             )
         return found.draw(language=language or self.language)
 

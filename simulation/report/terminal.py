@@ -95,9 +95,7 @@ def refuse_above(most: int, **given: int) -> None:
     for name, value in given.items():
         if value > most:
             option = "--" + name.replace("_", "-")
-            raise SandanError(
-                Text(f"{option} {value}: {most} 이하여야 합니다.", f"{option} {value}: give {most} or less.")
-            )
+            raise SandanError(f"{option} {value}: {most} 이하여야 합니다.", f"{option} {value}: give {most} or less.")
 
 
 def refuse_below(least: int, **given: int | None) -> None:
@@ -106,5 +104,5 @@ def refuse_below(least: int, **given: int | None) -> None:
         if value is not None and value < least:
             option = "--" + name.replace("_", "-")
             raise SandanError(
-                Text(f"{option} {value}: {least} 이상이어야 합니다.", f"{option} {value}: give {least} or more.")
+                f"{option} {value}: {least} 이상이어야 합니다.", f"{option} {value}: give {least} or more."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data
 from simulation.errors import Text
 from simulation.policy.programmes import pool_totals
 from simulation.scenario.schema import Scenario
@@ -37,7 +37,7 @@ class Reach:
 
 def money_by_year(scenario: Scenario) -> dict[str, dict[int, float]]:
     """Money of each instrument that is not off by year of the plan (억원), scaling at central values."""
-    central = {key: quantity.value for key, quantity in parameters_for(scenario.complex).items()}
+    central = central_values(scenario.complex)
     values = {**central, **scenario.parameters}
     pools = pool_totals(scenario.instruments.values(), values)
     return {

@@ -14,7 +14,7 @@ import pytest
 
 import simulation as sim
 from simulation import cli
-from simulation.catalogue import SECTORS, complex_data, complexes, io_system, parameters_for
+from simulation.catalogue import SECTORS, central_values, complex_data, complexes, io_system, parameters_for
 from simulation.catalogue.files import looking_in
 from simulation.catalogue.input_output import has_province_table
 from simulation.drafts.assumed_sizes import sizes_of
@@ -97,7 +97,7 @@ def test_every_industry_of_a_form_has_its_firms_and_workers(counts, tmp_path, mo
     key = f"counts_{len(counts)}_{counts[0][0]}"
     assert command(monkeypatch, "new", "complex", key, "--from", "form.yaml") == 0
     with looking_in(tmp_path / key):
-        centre = {name: quantity.value for name, quantity in parameters_for(key).items()}
+        centre = central_values(key)
         firms = start_state(complex_data(key), "2021Q4", draw=centre, seed=1).firms
     assert np.bincount(firms.industry[firms.operating]).tolist() == [each for each, _ in counts]
     people = np.bincount(firms.industry, weights=firms.employees)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from simulation.catalogue import parameters_for
+from simulation.catalogue import central_values
 from simulation.cli import app
 from simulation.errors import InputFault, SandanError, ScenarioError, StabilityError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
@@ -194,7 +194,7 @@ def test_names_of_shipped_scenarios_have_slashes_on_every_system():
 @pytest.mark.parametrize(
     "error",
     [
-        StabilityError(Text("가", "a")),
+        StabilityError("가", "a"),
         ScenarioError([InputFault("f", 1, 2, "key", "value", Text("나", "b"), Text("다", "c"))]),
     ],
 )
@@ -278,7 +278,7 @@ def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path
         "instruments.smart_factory: on -> off",
         "levers: - instruments.smart_factory.rate",
     )
-    values = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+    values = central_values("changwon")
     money = [
         {line.name: sum(map(sum, (payers.values() for payers in line.budget.values()))) for line in lines}
         for lines in (Programmes(each.instruments, values).lines for each in (whole, less.scenario))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data
 from simulation.equations.outlook import YearlyLesson
 from simulation.experiments import demand_score
 from simulation.experiments.demand_score import _by_quarter, _by_year, quarterly_origins, score_demand, yearly_origins
@@ -15,7 +15,7 @@ from simulation.model.parts.outside import announced_levels, drawn_spread
 from simulation.units import Month
 
 DATA = complex_data("changwon")
-CENTRE = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+CENTRE = central_values("changwon")
 
 
 def test_a_path_knows_nothing_after_its_start() -> None:

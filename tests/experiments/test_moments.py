@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data
 from simulation.experiments.calibrate import histories_of
 from simulation.experiments.moments import ORIGINS, STOCKS, Moment, granted_error, moments_of, of_history, of_record
 
 DATA = complex_data("changwon")
-CENTRE = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+CENTRE = central_values("changwon")
 LISTED = moments_of(DATA)
 SEEN = of_record(DATA, LISTED)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data
 from simulation.policy import INSTRUMENT_MODELS, PolicyView
 from simulation.policy.actions import NEVER
 from simulation.policy.event import Event
@@ -15,7 +15,7 @@ from simulation.scenario import gallery, load
 from simulation.units import Month
 
 INDUSTRIES = complex_data("changwon").industries
-VALUES = {key: quantity.value for key, quantity in parameters_for("changwon").items()}
+VALUES = central_values("changwon")
 FIRMS, FIRST, MONTHS = 80, Month.parse("2019-01"), 60
 PLAIN = {"scaled_by": None, "pool": None, "start": None, "end": None, "stage": "outturn"}
 EVERYBODY = {"smallest": 1, "largest": 1000, "industries": (), "industry": INDUSTRIES[0]}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.catalogue import complex_data, parameters_for
+from simulation.catalogue import central_values, complex_data
 from simulation.model import Complex
 from simulation.model.phases.city import jobs_now
 from simulation.start.firm_counts import one_where_filled
@@ -94,7 +94,7 @@ def test_a_small_world_keeps_a_large_firm_where_half_of_one_would_be_filled():
 @pytest.mark.parametrize("scale", ["0.15", "0.3"])
 def test_anchors_make_their_share_of_output_in_a_small_world(scale):
     """Every industry that anchors make at full size has one, so that their share of all output is the drawn one."""
-    value = {name: quantity.value for name, quantity in parameters_for("changwon").items()}
+    value = central_values("changwon")
     data = complex_data("changwon").drawn(value)
     model = Complex(sim.load("changwon/baseline", [f"scale={scale}"]), seed=1)
     firms = model.firms

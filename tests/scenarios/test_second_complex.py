@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.catalogue import SECTORS, complex_data, io_system, labels, parameters_for, table
+from simulation.catalogue import SECTORS, central_values, complex_data, io_system, labels, parameters_for, table
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.scenario.assumed import assumptions_of
 from simulation.start import start_state
 
 DATA = complex_data("ansan")
-CENTRE = {key: quantity.value for key, quantity in parameters_for("ansan").items()}
+CENTRE = central_values("ansan")
 
 
 def test_industries_are_those_of_the_file_and_add_to_the_record():

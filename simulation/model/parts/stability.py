@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.equations.stability import loop_radius
-from simulation.errors import StabilityError, Text
+from simulation.errors import StabilityError
 
 
 def refuse_unstable(own_coefficients: NDArray[np.float64], value: Mapping[str, float]) -> None:
@@ -26,10 +26,8 @@ def refuse_unstable(own_coefficients: NDArray[np.float64], value: Mapping[str, f
     if radius >= 1.0:
         given = f"production.inventory_correction = {correction:g}, production.inventory_cover = {cover:g}"
         raise StabilityError(
-            Text(
-                f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). "
-                "두 값 중 하나를 낮추십시오.",
-                f"{given}: orders and stocks would not settle (largest root {radius:.3f}, must be below 1). "
-                "Lower one of the two.",
-            )
+            f"{given}: 주문과 재고가 수렴하지 않습니다(고윳값 {radius:.3f}, 1 미만이어야 함). "
+            "두 값 중 하나를 낮추십시오.",
+            f"{given}: orders and stocks would not settle (largest root {radius:.3f}, must be below 1). "
+            "Lower one of the two.",
         )
