@@ -60,7 +60,8 @@ def probability_over_paths(values: Column, target: float, *, of_runs: Table, dra
     """Probability that a level reaches a target: mean over paths of P(level >= target | path), with its 95 % interval.
 
     ln y = x b + e by least squares over the runs; P = 1/(P R) sum_p sum_r 1[x_p b + e_r >= ln target], residuals
-    scaled by sqrt(R / (R - k)). The interval resamples runs and adds the error of the number of paths.
+    scaled by sqrt(R / (R - k)). The interval resamples runs and adds the error of the number of paths
+    in squares.
 
     Args:
         values: y, level in each run (positive).
@@ -77,12 +78,22 @@ def probability_over_paths(values: Column, target: float, *, of_runs: Table, dra
         _reached(np.log(values)[rows], wanted, of_runs=of_runs[rows], drawn=drawn, scale=scale)
         for rows in (picks * runs).astype(np.int64)
     ]
+    return {"probability": middle} | interval(middle, again, draws=drawn.shape[0])
+
+
+def interval(middle: float, again: Sequence[float], *, draws: int) -> dict[str, float]:
+    """``low`` and ``high`` of a probability: its resampled quantiles, and in squares the error of the number of draws.
+
+    Args:
+        middle: the probability.
+        again: the same with resampled runs.
+        draws: number of paths or draws it is a mean of (Wilson).
+    """
     low, high = np.quantile(again, [0.025, 0.975])
-    least, most = wilson(round(middle * drawn.shape[0]), drawn.shape[0])
+    least, most = wilson(round(middle * draws), draws)
     return {
-        "probability": middle,
-        "low": max(0.0, min(middle, float(low)) - (middle - least)),
-        "high": min(1.0, max(middle, float(high)) + (most - middle)),
+        "low": max(0.0, middle - float(np.hypot(max(0.0, middle - low), middle - least))),
+        "high": min(1.0, middle + float(np.hypot(max(0.0, high - middle), most - middle))),
     }
 
 

@@ -93,6 +93,19 @@ def reading_value(
     return np.asarray(found / IN_MODEL_UNITS[str(row["unit"])])
 
 
+def share_of_target(
+    row: Mapping[str, Any], series: Series, *, months: Sequence[Month], factors: Factors
+) -> NDArray[np.float64] | None:
+    """A level or rise as the level it is over the level it takes, x(T) / (x(0) + target) for a rise: 1 reaches it.
+
+    A rise may be a fall in one run and is skewed where its start is drawn; the share is positive and has a log.
+    None where the reading cannot be had.
+    """
+    own = reading_value(row, series, without=series, months=months, factors=factors)
+    level = reading_value({**row, "compare": "level"}, series, without=series, months=months, factors=factors)
+    return None if own is None or level is None else np.asarray(level / (level - own + float(row["value"])))
+
+
 def chance(values: NDArray[np.float64], target: float) -> dict[str, float]:
     """Probability that a target is reached, with its Wilson interval (95 %)."""
     reached, runs = int((values >= target).sum()), values.size

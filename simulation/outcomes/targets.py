@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import table
 from simulation.outcomes.conditions import NEEDED, needed, yearly_growth
-from simulation.outcomes.draw_probability import MoreWorlds, explained, probability_over_draws, scale_of
+from simulation.outcomes.draw_probability import MoreWorlds, learned, probability_over_draws
 from simulation.outcomes.metrics import QUANTILES, quantiles
 from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
-from simulation.outcomes.target_values import LEVELS, Factors, Series, chance, reading_value
+from simulation.outcomes.target_values import LEVELS, Factors, Series, chance, reading_value, share_of_target
 from simulation.units import Month
 
 TESTED = ("probability", "low", "high")
@@ -67,7 +67,7 @@ def judge(
         outlook: ``announced`` or ``recorded``; every probability belongs to one.
         keys: targets to judge; all of the table when missing.
         factors: multipliers named by readings (see :func:`simulation.outcomes.conventional.factors`).
-        paths: outside paths of the runs and many more; levels that hang on them are integrated over these.
+        paths: outside paths of the runs and many more; levels are integrated over these.
         more: further worlds, most of them without the programme; levels are integrated over draws of their parameters.
 
     Returns:
@@ -135,7 +135,7 @@ def judge_reading(
         ending: reading_value(row, world, without=without, months=months, factors=factors)
         for ending, world in worlds.items()
     }
-    further = _of_more_worlds(row, values, more=more, months=months, factors=factors)
+    further = _of_more_worlds(row, worlds, more=more, months=months, factors=factors)
     for ending, sample in values.items():
         if sample is None:
             return {
@@ -172,21 +172,20 @@ def _likelihood(
     Args:
         row, months, paths, more: as in :func:`judge_reading`.
         sample: the reading in each run.
-        known: the reading in each pair, the runs first, and in each world without the programme, those of the pairs
-            first; None where further worlds tell nothing.
+        known: the share of the target in each pair, the runs first, and in each world without the programme, those of
+            the pairs first; None where further worlds tell nothing.
     """
     value = float(row["value"])
     on_path = paths if follows_path(row, sample) else None
     if known is not None and more is not None:
         paired, without = known
-        level = scale_of(paired, without, target=value)
-        how: dict[str, Any] = {"method": BY_DRAWS, "worlds": without.size, "pairs": paired.size}
-        given = None
-        if on_path is not None:
-            given = on_path.of_worlds(months, int(row["at"]), worlds=without.size)
-            how |= {"method": BY_PATHS, "paths": given[1].shape[0]}
-        rule = explained(level(without), more, given=given)
-        return probability_over_draws(paired, value, without=without, rule=rule), how
+        how: dict[str, Any] = {"method": BY_DRAWS if on_path is None else BY_PATHS}
+        how |= {"worlds": without.size, "pairs": paired.size}
+        beside = np.ones((without.size, 1)), np.ones((more.drawn(()).shape[0], 1))
+        if paths is not None:
+            beside = paths.of_worlds(months, int(row["at"]), worlds=without.size)
+            how["paths"] = beside[1].shape[0]
+        return probability_over_draws(learned(paired, without, more=more, known=beside)), how
     if on_path is not None:
         of_runs, drawn = on_path.features(months, int(row["at"]))
         found = probability_over_paths(sample, value, of_runs=of_runs, drawn=drawn)
@@ -196,19 +195,22 @@ def _likelihood(
 
 def _of_more_worlds(
     row: Mapping[Any, Any],
-    own: Mapping[str, NDArray[np.float64] | None],
+    worlds: Mapping[str, Series],
     *,
     more: MoreWorlds | None,
     months: Sequence[Month],
     factors: Factors,
 ) -> dict[str, NDArray[np.float64]] | None:
-    """A reading in the runs and in further worlds, with the programme and without; None where these tell nothing."""
-    runs, base = own[""], own["_without"]
-    if more is None or runs is None or base is None or base.size < FEWEST_RUNS or not of_one_world(row):
+    """Shares of a target in runs and further worlds, with the programme and without; None where these tell nothing."""
+    if more is None or not of_one_world(row):
         return None
-    found = reading_value(row, more.series, without=more.series, months=months, factors=factors)
-    if found is None:
+    runs, base, found, with_it = (
+        share_of_target(row, series, months=months, factors=factors)
+        for series in (worlds[""], worlds["_without"], more.series, more.with_programme)
+    )
+    if runs is None or base is None or found is None or base.size < FEWEST_RUNS:
         return None
-    with_it = reading_value(row, more.with_programme, without=more.series, months=months, factors=factors)
-    paired = runs if with_it is None else np.concatenate([runs, with_it])
-    return {"": paired, "_without": np.concatenate([base, found])}
+    return {
+        "": runs if with_it is None else np.concatenate([runs, with_it]),
+        "_without": np.concatenate([base, found]),
+    }

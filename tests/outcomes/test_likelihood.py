@@ -11,6 +11,7 @@ from simulation.catalogue import table
 from simulation.luck import normals, stream
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.path_probability import FEWEST_RUNS, LevelPaths
+from simulation.outcomes.target_values import share_of_target
 from simulation.outcomes.targets import BY_DRAWS, BY_PATHS, _likelihood, _of_more_worlds, judge_reading
 from simulation.units import Month
 
@@ -25,30 +26,43 @@ def test_a_level_that_is_its_path_is_told_by_it_in_every_world() -> None:
     paths = LevelPaths(np.tile(path[:RUNS, None], 12), np.tile(path[RUNS:, None], 12))
     idle = normals(stream(6, "idle"), np.arange(PATHS))[:, None]
     more = MoreWorlds({}, ("p",), idle[:WORLDS], lambda names: idle[:, : len(names)])
-    arms = {"months": MONTHS, "more": more, "known": (level[:PAIRS], level[:WORLDS])}
+    arms = {"months": MONTHS, "more": more, "known": (level[:PAIRS] / 12.0, level[:WORLDS] / 12.0)}
     found, how = _likelihood(ROW, level[:RUNS], paths=paths, **arms)
     assert how == {"method": BY_PATHS, "paths": PATHS, "worlds": WORLDS, "pairs": PAIRS}
     assert found["residual"] == pytest.approx(0.0, abs=1e-6)
     assert found["probability"] == pytest.approx(float((level >= 12.0).mean()))
-    found, how = _likelihood(ROW | {"variable": "tenants"}, level[:RUNS], paths=paths, **arms)
-    assert how["method"] == BY_DRAWS
-    assert found["residual"] > 10.0
+    other = ROW | {"variable": "tenants"}
+    found, how = _likelihood(other, level[:RUNS], paths=paths, **arms)
+    assert (how["method"], how["paths"]) == (BY_DRAWS, PATHS)
+    assert found["residual"] == pytest.approx(0.0, abs=1e-6)
+    found, how = _likelihood(other, level[:RUNS], paths=None, **arms)
+    assert (how["method"], found["residual"] > 10.0) == (BY_DRAWS, True)
 
 
 def test_a_reading_of_further_seeds_stands_behind_that_of_the_runs() -> None:
-    """Tenants at the end of the year: runs have 100 and 10, further worlds 30, 40 and 50 without, 300 with it."""
+    """Tenants of a target of 12: runs have 100 and 10, further worlds 30, 40 and 50 without, 300 with it."""
 
     def at_end(*values: float) -> dict[str, np.ndarray]:
         return {"tenants": np.outer(values, np.ones(12))}
 
     row = ROW | {"variable": "tenants", "kind": "stock", "testable": "yes", "factor": "", "unit": "firms"}
     more = MoreWorlds(at_end(30.0, 40.0, 50.0), ("p",), np.zeros((11, 1)), lambda names: np.zeros((1, 1)))
-    runs = {"": np.full(FEWEST_RUNS, 100.0), "_without": np.full(FEWEST_RUNS, 10.0)}
+    runs = {"": at_end(*[100.0] * FEWEST_RUNS), "_without": at_end(*[10.0] * FEWEST_RUNS)}
     for with_it, further in (({}, []), (at_end(300.0), [300.0])):
         found = _of_more_worlds(row, runs, more=replace(more, with_programme=with_it), months=MONTHS, factors={})
         assert found is not None
-        assert found[""].tolist() == [100.0] * FEWEST_RUNS + further
-        assert found["_without"].tolist() == [10.0] * FEWEST_RUNS + [30.0, 40.0, 50.0]
+        assert (12.0 * found[""]).tolist() == pytest.approx([100.0] * FEWEST_RUNS + further)
+        assert (12.0 * found["_without"]).tolist() == pytest.approx([10.0] * FEWEST_RUNS + [30.0, 40.0, 50.0])
+
+
+def test_a_rise_reaches_its_target_where_its_share_reaches_one() -> None:
+    """Adopters rise from 200 to 500 and from 300 to 250: of a rise of 400, 500 / 600 and 250 / 700."""
+    series = {"adopters": np.column_stack([[200.0, 300.0], *[[500.0, 250.0]] * 11])}
+    row = {"variable": "adopters", "kind": "stock", "at": 2019, "factor": "", "unit": "firms", "value": 400.0}
+    for compare, shares in (("since_start", [500 / 600, 250 / 700]), ("level", [500 / 400, 250 / 400])):
+        found = share_of_target(row | {"compare": compare}, series, months=MONTHS, factors={})
+        assert found is not None
+        assert found.tolist() == pytest.approx(shares)
 
 
 def test_a_judged_reading_says_how_many_pairs_and_worlds_it_was_learned_from() -> None:
