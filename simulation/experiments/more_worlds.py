@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +65,7 @@ def more_worlds(
         _stacked([each[baseline.key] for each in found]),
         names,
         np.array([[draw[name] for name in names] for draw in draws]),
-        partial(_drawn, main),
+        cache(partial(_drawn, main)),
         with_programme=_stacked([each[main.key] for each in found[:pairs]]),
     )
 
