@@ -30,9 +30,7 @@ from simulation.model import Complex
 from simulation.outcomes.posterior import Posterior, learned_from, ranks, resampled, screened
 
 START = ORIGINS[-1]
-DRAWS, ACCEPTED, KEPT, CHECKED = 2000, 400, 300, 200
-SCALE = 0.25
-"""Size of the worlds that the draws are tried in."""
+ACCEPTED, KEPT, CHECKED = 400, 300, 200
 MOST = 24
 """Parameters learned at most, those that the moments tell most of: what the record says of jobs is spread over many."""
 
@@ -54,9 +52,9 @@ class Learned:
 
 def calibrate(
     key: str,
-    draws: int = DRAWS,
+    draws: int,
     *,
-    scale: float = SCALE,
+    scale: float,
     workers: Workers = None,
     parts: Path | None = None,
 ) -> Learned:
@@ -115,7 +113,7 @@ def predicted(
     values: pd.DataFrame,
     *,
     runs: int,
-    scale: float = SCALE,
+    scale: float,
     workers: Workers = None,
 ) -> Table:
     """Histories under the posterior with the structural error they were learned under, to the end of the record.
@@ -141,7 +139,7 @@ def _predicted(run: int, *, key: str, rows: list[dict[str, float]], scale: float
     draw = {**draw_parameters(parameters_for(key), scenario.seed, run=run), **rows[run % len(rows)]}
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
-    return np.asarray(as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None])
+    return as_published(model.recorder.arrays(), scale)
 
 
 def posterior_values(key: str, names: tuple[str, ...], *, found: Posterior) -> pd.DataFrame:
@@ -171,5 +169,5 @@ def _history(key: str, run: int, *, origin: str, scale: float) -> Column:
     model = Complex(scenario, seed=seed_of(scenario, run), draw=draw)
     model.run()
     monthly = model.recorder.arrays()
-    table = as_published(monthly) / np.array([scale, scale, scale, 1.0])[:, None]
+    table = as_published(monthly, scale)
     return of_history(data, moments_of(data), origin=origin, table=table, monthly=monthly)

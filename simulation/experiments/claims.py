@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import xarray as xr
 
-from simulation.catalogue import complexes, table
+from simulation.catalogue import complexes
 from simulation.experiments.alone import announced_programmes
 from simulation.experiments.claim_comparisons import Answered, Row, comparisons, of_comparisons
 from simulation.experiments.crew import Crew, Workers
@@ -26,7 +26,7 @@ from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.conditions import first_year
 from simulation.outcomes.path_probability import FEWEST_RUNS
 from simulation.outcomes.target_values import months_of, series_of
-from simulation.outcomes.targets import BY_RUNS, WIDEST, judge_reading
+from simulation.outcomes.targets import BY_RUNS, WIDEST, judge_reading, target_readings
 from simulation.scenario import Scenario, gallery, load
 
 CONTEXT = "context"
@@ -47,9 +47,7 @@ def programmes_with_targets() -> dict[str, list[Row]]:
     """Readings of every announced programme by ``complex/programme``, in the order of the table of targets."""
     found: dict[str, list[Row]] = {}
     first: dict[str, str] = {}
-    rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
-    for each in rows.to_dict("records"):
-        row = {str(name): value for name, value in each.items()}
+    for row in target_readings():
         place, programme = str(row["complex"]), str(row["programme"])
         name = first.get(place, "") if programme == CONTEXT else f"{place}/{programme}"
         first.setdefault(place, name)

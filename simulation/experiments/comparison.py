@@ -25,7 +25,7 @@ from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import PARTS_FOLDER, check_files, read_manifest
-from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.outcomes.metrics import over, paired_difference, spread, yearly
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
 
@@ -74,9 +74,8 @@ class Comparison:
             last = values.isel(year=-1)
             for first, second in combinations([self.baseline, *self.keys], 2):
                 paired = paired_difference(last, second, baseline=first).to_numpy()
-                found, same = quantiles(paired), not paired.any()
-                apart = not found["q10"] <= 0.0 <= found["q90"]
-                told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
+                told, same = spread(paired), not paired.any()
+                apart = not told["q10"] <= 0.0 <= told["q90"]
                 rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
                              **told, "apart": apart, "same": same})  # fmt: skip
         return pd.DataFrame(rows)

@@ -17,11 +17,11 @@ from simulation.arrays import Column
 from simulation.catalogue import ComplexData, central_values, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
-from simulation.experiments.origins import following, refuse_short_record
+from simulation.experiments.origins import following, last_month, refuse_short_record
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
 from simulation.model.parts.outside import announced_levels, drawn_spread, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
-from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR, Month
+from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
 
 Step = Callable[[int, int], None]
 PATHS = 1000
@@ -118,7 +118,7 @@ def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast
 
 def _by_quarter(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forecast]:
     """Quarterly totals from one quarter of the record, with parameters drawn as in a run."""
-    start = Month.parse(f"{origin[:4]}-{3 * int(origin[-1]):02d}")
+    start = last_month(origin)
     quarters = data.quarters
     place = quarters.index(origin)
     ahead_of = [ahead for ahead in QUARTERS_AHEAD if place + ahead < len(quarters)]
@@ -131,18 +131,12 @@ def _by_quarter(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forec
         draw = {**value, **draw_parameters(outside, 1, run=run)}
         levels = announced_levels(data, start, months=drawn.shape[1], seed=run, draw=draw)
         drawn[run] = np.log(np.exp(levels) @ (base / base.sum()))
-    known = known_walk(data, start, value=value)
+    known = known_years(data, start, draw=value)
     for ahead in ahead_of:
         ends = np.log(np.exp(drawn[:, 3 * ahead - 3 : 3 * ahead]).mean(axis=1))
         came = float(np.log(data.production_total(quarters[place + ahead]) / data.production_total(origin)))
-        rival = known[0] * ahead / 4 + known[1] * np.sqrt(ahead / 4) * _quantiles(paths)
+        rival = known.drift * ahead / 4 + known.spread * np.sqrt(ahead / 4) * _quantiles(paths)
         yield Forecast("quarter", origin, ahead, ends, rival, came)
-
-
-def known_walk(data: ComplexData, start: Month, *, value: dict[str, float]) -> tuple[float, float]:
-    """Drift and spread a year that the rival walk has at a start."""
-    known = known_years(data, start, draw=value)
-    return known.drift, known.spread
 
 
 def _quantiles(number: int) -> Column:

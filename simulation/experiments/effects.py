@@ -1,4 +1,4 @@
-"""Rows of ``impact.csv``, ``conventional.csv`` and ``targets.csv`` from finished runs."""
+"""Rows of ``limits.csv``, ``conventional.csv`` and ``targets.csv`` from finished runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from simulation.experiments.demand import purchases_of
 from simulation.experiments.level_paths import level_paths
 from simulation.experiments.pair import Unit
 from simulation.experiments.worlds import programme_of
-from simulation.outcomes.areas import area_table
 from simulation.outcomes.conventional import (
     Spending,
     announced_effects,
@@ -26,7 +25,7 @@ from simulation.outcomes.conventional import (
     household_closure,
 )
 from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.impact import BOTH, TOTAL, effect_by_measure, impact_bands, impact_table
+from simulation.outcomes.impact import BOTH, TOTAL, effect_by_measure
 from simulation.outcomes.limits import COLUMNS, limits_table
 from simulation.outcomes.metrics import over, paired_difference
 from simulation.outcomes.target_values import months_of, series_of
@@ -35,21 +34,6 @@ from simulation.scenario import Scenario
 from simulation.units import EOK, MONTHS_A_YEAR
 
 MONEY = ("production", "value_added", "pay", "imports")
-
-
-def impact_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
-    """Mean parts of the effect by year, measure and phase over the runs that were decomposed."""
-    return impact_table([unit.impact for unit in units if unit.impact], months_of(series))
-
-
-def impact_band_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
-    """Spread of the parts of the effect over the runs that were decomposed."""
-    return impact_bands([unit.impact for unit in units if unit.impact], months_of(series))
-
-
-def area_rows(units: Sequence[Unit], series: xr.Dataset) -> pd.DataFrame:
-    """Spread of the effect by area over the runs that were decomposed."""
-    return area_table([unit.impact for unit in units if unit.impact], months_of(series))
 
 
 def limits_rows(units: Sequence[Unit], series: xr.Dataset, *, baseline: str) -> pd.DataFrame:
@@ -98,8 +82,8 @@ def conventional_rows(
         series: dataset holding both worlds.
         scenario: the world with the programme.
         baseline: key of the world without it.
-        impact: rows of :func:`impact_rows`.
-        bands: rows of :func:`impact_band_rows`.
+        impact: rows of :func:`simulation.outcomes.impact.impact_table`.
+        bands: rows of :func:`simulation.outcomes.impact.impact_bands`.
 
     Returns:
         Beside the means, ``<amount>_q10`` and ``<amount>_q90`` over runs of what differs from run to run: extra output

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
 from simulation.arrays import Column
 from simulation.catalogue.areas import REGION
@@ -28,17 +27,15 @@ from simulation.experiments.pair import draw_for, first_world, seed_of, simulate
 from simulation.experiments.twins import areas, last_year
 from simulation.model.world import World
 from simulation.outcomes.full_size import at_full_size
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import spread
+from simulation.outcomes.paired_paths import interval
 from simulation.policy.specification import Specification
 from simulation.scenario import Scenario
 from simulation.scenario.faults import listed, nearest
 
-RUNS = 8
 MEASURES = ("output", "value_added", "jobs", "adopters")
 TOGETHER = ("named", "others", "interaction", "total")
 """The named instruments alone, the others alone, what is beyond their sum, and both groups together."""
-LEVEL = 0.95
-"""Of the interval of the mean over runs."""
 ROUNDING = 1e-6
 """Share of the joint effect below which an interaction is the rounding of sums."""
 
@@ -55,7 +52,7 @@ def interaction(
     named: Collection[str],
     *,
     others: Collection[str],
-    runs: int = RUNS,
+    runs: int,
     workers: Workers = None,
 ) -> pd.DataFrame:
     """Effects of two groups of instruments on the region, alone and together, over runs.
@@ -155,22 +152,11 @@ def _table(found: Column) -> pd.DataFrame:
     for place, measure in enumerate(MEASURES):
         for column, part in enumerate(TOGETHER):
             values = found[:, place, column]
-            spread = quantiles(values)
-            error = float("nan")
-            if runs > 1:
-                error = float(student.ppf(0.5 + LEVEL / 2.0, runs - 1) * values.std(ddof=1) / np.sqrt(runs))
-            rows.append(
-                {
-                    "measure": measure,
-                    "part": part,
-                    "runs": runs,
-                    "mean": spread["mean"],
-                    "low": spread["mean"] - error,
-                    "high": spread["mean"] + error,
-                    **{name: spread[name] for name in ("q10", "q50", "q90")},
-                }
-            )
-    return pd.DataFrame(rows)
+            told = {"measure": measure, "part": part, "runs": runs, **spread(values)}
+            rows.append(told | dict(zip(("low", "high"), interval(values), strict=True)))
+    order = ("measure", "part", "runs", "mean", "low", "high", "q10", "q50", "q90")
+    # One run tells nothing of how far the mean lies off.
+    return pd.DataFrame(rows, columns=order).replace([-np.inf, np.inf], np.nan)
 
 
 def told_apart(table: pd.DataFrame) -> dict[str, bool]:

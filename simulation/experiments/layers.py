@@ -40,7 +40,9 @@ def variance_shares(worlds: Sequence[Scenario], draws: int, *, workers: Workers 
     pair = [main] if baseline is None or baseline is main else [baseline, main]
     points = {layer: [_point(layer, draw) for draw in range(draws if _moves(main, layer) else 1)] for layer in LAYERS}
     # The first run is a point of every layer and is run once.
-    found = _all_measured(pair, sorted({point for line in points.values() for point in line}), workers=workers)
+    asked = sorted({point for line in points.values() for point in line})
+    measured = over_seeds(partial(_measured, pair=pair, points=asked), len(asked), workers=workers)
+    found = dict(zip(asked, measured, strict=True))
     samples: dict[str, dict[str, list[float]]] = {layer: {} for layer in LAYERS}
     for layer, line in points.items():
         for point in line:
@@ -62,19 +64,9 @@ def _point(layer: str, draw: int) -> Point:
     return tuple(draw if name == layer else 0 for name in LAYERS)
 
 
-def _all_measured(
-    pair: Sequence[Scenario], points: Sequence[Point], *, workers: Workers
-) -> dict[Point, dict[str, float]]:
-    found = over_seeds(partial(_measured_at, pair=pair, points=points), len(points), workers=workers)
-    return dict(zip(points, found, strict=True))
-
-
-def _measured_at(place: int, *, pair: Sequence[Scenario], points: Sequence[Point]) -> dict[str, float]:
-    return _measured(pair, points[place])
-
-
-def _measured(pair: Sequence[Scenario], point: Point) -> dict[str, float]:
-    run = dict(zip(LAYERS, point, strict=True))
+def _measured(place: int, *, pair: Sequence[Scenario], points: Sequence[Point]) -> dict[str, float]:
+    """Levels of the last year, and effects where there is a baseline, at one of the points."""
+    run = dict(zip(LAYERS, points[place], strict=True))
     lead = pair[0]
     seed, values = seed_of(lead, run["luck"]), draw_for(lead, run["parameters"])
     outside: OutsidePath | None = None

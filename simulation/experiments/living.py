@@ -44,11 +44,6 @@ ELASTICITY, LATENT = "labour.quit_elasticity", "labour.latent_posts"
 ASSUMED = {"source": "judgement", "status": "assumed", "stage": "outturn", "sources": {"state": 1.0}}
 
 
-def allowance_of_study() -> float:
-    """Allowance of the study (million KRW a head and month)."""
-    return study_value("allowance")
-
-
 def study_value(item: str) -> float:
     """A printed number of the study (table ``commuting_study``)."""
     rows = table("commuting_study")
@@ -105,7 +100,12 @@ def _kept(baseline: Scenario, seed: int, *, elasticity: float) -> tuple[float, f
     """Share of the young newly hired by smaller firms who are still there after a year, without and with."""
     years = range(Month.parse(baseline.start).year, Month.parse(baseline.start).year + 4)
     allowance = CommutingSupport.model_validate(
-        {"kind": "commuting_support", "amount": allowance_of_study(), "budget": dict.fromkeys(years, ENOUGH), **ASSUMED}
+        {
+            "kind": "commuting_support",
+            "amount": study_value("allowance"),
+            "budget": dict.fromkeys(years, ENOUGH),
+            **ASSUMED,
+        }
     )
     shares = []
     for extra in ({}, {"allowance": allowance}):

@@ -18,6 +18,7 @@ from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import VOLATILE
 from simulation.scenario import Scenario
 from simulation.scenario.remarks import remarks_of
+from simulation.version import __version__
 
 PACKAGES = ("mesa", "numpy", "pandas", "scipy", "numba", "xarray", "h5netcdf", "pydantic", "matplotlib", "networkx")
 """Packages whose version may move a number or a picture."""
@@ -69,7 +70,7 @@ def build_manifest(
     worst = {world.key: max(unit.worlds[world.key].residual for unit in results.units) for world in results.worlds}
     ended = datetime.now(UTC)
     return {
-        "program": {"name": "sandan", "version": own_version()},
+        "program": {"name": "sandan", "version": __version__},
         "run_key": results.key,
         "scenario": main.key,
         "baseline": baseline,
@@ -97,13 +98,6 @@ def build_manifest(
             "workers": workers,
         },
     }
-
-
-def own_version() -> str:
-    """Version of this package."""
-    from simulation.version import __version__
-
-    return __version__
 
 
 def package_versions() -> dict[str, str]:

@@ -120,8 +120,7 @@ def _published(scenario: Scenario, run: int, *, origin: str, mode: str) -> Table
     outside = _given_by_drivers(scenario, origin, seed=seed, draw=draw) if mode == "drivers" else None
     model = Complex(scenario, seed=seed, draw=draw, outside=outside)
     model.run()
-    scale = scenario.scale
-    return np.asarray(as_published(model.recorder.arrays()) / np.array([scale, scale, scale, 1.0])[:, None])
+    return as_published(model.recorder.arrays(), scenario.scale)
 
 
 def _given_by_drivers(scenario: Scenario, origin: str, *, seed: int, draw: dict[str, float]) -> OutsidePath:
@@ -134,14 +133,15 @@ def _given_by_drivers(scenario: Scenario, origin: str, *, seed: int, draw: dict[
     return OutsidePath(price, ones, ones.copy(), np.ones(months), given, True)
 
 
-def as_published(arrays: dict[str, Table]) -> Table:
-    """Monthly cells as the office's quarterly figures: (quarter, measure, total and each industry).
+def as_published(arrays: dict[str, Table], scale: float) -> Table:
+    """Monthly cells as the office's quarterly figures at full size: (quarter, measure, total and each industry).
 
     Production is the sum of the quarter, employment and tenants stand at its end, utilisation is its mean, each
     industry and the total weighted by capacity.
 
     Args:
         arrays: recorded variables (month, industry, size class).
+        scale: size of the world (share of the complex); a rate is the same at any.
     """
     by_industry = {name: arrays[name].sum(axis=2) for name in ("production", "employment", "tenants", "capacity")}
     used = (arrays["utilisation"] * arrays["capacity"]).sum(axis=2)
@@ -154,15 +154,13 @@ def as_published(arrays: dict[str, Table]) -> Table:
     def quarters(table: Table) -> Table:
         return table.reshape(months // MONTHS_A_QUARTER, MONTHS_A_QUARTER, width)
 
-    return np.stack(
-        [
-            quarters(columns["production"]).sum(axis=1),
-            quarters(columns["employment"])[:, -1],
-            quarters(columns["tenants"])[:, -1],
-            quarters(rate).mean(axis=1),
-        ],
-        axis=1,
-    )
+    measured = [
+        quarters(columns["production"]).sum(axis=1) / scale,
+        quarters(columns["employment"])[:, -1] / scale,
+        quarters(columns["tenants"])[:, -1] / scale,
+        quarters(rate).mean(axis=1),
+    ]
+    return np.stack(measured, axis=1)
 
 
 def _with_total(table: Table) -> Table:

@@ -30,16 +30,10 @@ def write_part(folder: Path, unit: Unit) -> None:
     """Write one unit."""
     arrays: dict[str, NDArray[Any]] = {}
     for key, world in unit.worlds.items():
-        for name, values in world.arrays.items():
-            arrays[SEPARATOR.join((key, "cells", name))] = values
-        for name, values in world.city.items():
-            arrays[SEPARATOR.join((key, "city", name))] = values
-    for name, values in unit.impact.items():
-        arrays[SEPARATOR.join((IMPACT, IMPACT, name))] = values
-    for name, values in unit.twins.items():
-        arrays[SEPARATOR.join((TWINS, TWINS, name))] = values
-    for name, values in unit.money.items():
-        arrays[SEPARATOR.join((MONEY, MONEY, name))] = values
+        for kind, held in (("cells", world.arrays), ("city", world.city)):
+            arrays |= {SEPARATOR.join((key, kind, name)): values for name, values in held.items()}
+    for kind, held in ((IMPACT, unit.impact), (TWINS, unit.twins), (MONEY, unit.money)):
+        arrays |= {SEPARATOR.join((kind, kind, name)): values for name, values in held.items()}
     about = {
         "run": unit.run,
         "seed": unit.seed,

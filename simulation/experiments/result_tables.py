@@ -6,31 +6,28 @@ it as ``<name>.csv``, and tests compare ``results/README.md`` with the label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 import xarray as xr
 
+from simulation.arrays import Table
 from simulation.catalogue import labels
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
-from simulation.experiments.effects import (
-    area_rows,
-    conventional_rows,
-    impact_band_rows,
-    impact_rows,
-    limits_rows,
-    target_rows,
-)
+from simulation.experiments.effects import conventional_rows, limits_rows, target_rows
 from simulation.experiments.pair import Unit
 from simulation.experiments.sensitivity import COLUMNS, sensitivity_rows
 from simulation.experiments.worlds import programme_of
-from simulation.outcomes.areas import AREA_COLUMNS
+from simulation.outcomes.areas import AREA_COLUMNS, area_table
 from simulation.outcomes.draw_probability import MoreWorlds
-from simulation.outcomes.impact import BAND_COLUMNS
+from simulation.outcomes.impact import BAND_COLUMNS, impact_bands, impact_table
+from simulation.outcomes.limits import COLUMNS as LIMITS_COLUMNS
 from simulation.outcomes.money import money_rows
 from simulation.outcomes.programme_values import value_rows
+from simulation.outcomes.target_values import months_of
 from simulation.scenario import Scenario
+from simulation.units import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,16 @@ class Finished:
     baseline: str | None
     more: MoreWorlds | None = None
     made: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def decomposed(self) -> list[Mapping[str, Table]]:
+        """Parts of the effect by channel of the runs that were decomposed."""
+        return [unit.impact for unit in self.units if unit.impact]
+
+    @property
+    def months(self) -> list[Month]:
+        """Months of the dataset."""
+        return months_of(self.series)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +96,15 @@ RESULT_TABLES = (
     ),
     ResultTable(
         "impact",
-        lambda of: impact_rows(of.units, of.series),
+        lambda of: impact_table(of.decomposed, of.months),
         ("year", "measure", "phase", "part", "value"),
     ),
-    ResultTable("impact_bands", lambda of: impact_band_rows(of.units, of.series), BAND_COLUMNS),
-    ResultTable("impact_areas", lambda of: area_rows(of.units, of.series), AREA_COLUMNS),
+    ResultTable("impact_bands", lambda of: impact_bands(of.decomposed, of.months), BAND_COLUMNS),
+    ResultTable("impact_areas", lambda of: area_table(of.decomposed, of.months), AREA_COLUMNS),
     ResultTable(
         "limits",
         lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),
-        ("measure", "limit", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding"),
+        LIMITS_COLUMNS,
     ),
     ResultTable(
         "conventional",

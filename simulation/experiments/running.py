@@ -131,9 +131,12 @@ def _run(
     language: str,
     asked: Beside,
 ) -> Result:
+    """Run the worlds with what is asked beside them, and put it together; the scenario of interest is the last."""
     started = datetime.now(UTC)
     main = worlds[-1]
-    impact_runs = min(asked.impact_runs, main.runs) if baseline_of(main) is not None else 0
+    without = baseline_of(main)
+    baseline = None if without is None else without.key
+    impact_runs = min(asked.impact_runs, main.runs) if baseline else 0
     parts = None if out is None else Path(out) / PARTS_FOLDER
     crew.begin(SIMULATING)
     finished = run_ensemble(worlds, main.runs, workers=crew, folder=parts, impact_runs=impact_runs)
@@ -143,51 +146,14 @@ def _run(
     crew.begin(FURTHER)
     more = more_worlds(worlds, asked.more_worlds, pairs=PAIRS, workers=crew, folder=parts)
     beside = Beside(impact_runs, layer_draws, shares, asked.more_worlds, more)
-    result = result_of(finished, changes, beside=beside, started=started, workers=crew.count, language=language)
-    result.folder = None if out is None else Path(out) / main.key / finished.key
-    return result
-
-
-def result_of(
-    finished: ResultSet,
-    changes: Sequence[str],
-    *,
-    beside: Beside,
-    started: datetime,
-    workers: int | None,
-    language: str,
-) -> Result:
-    """Put finished runs together: dataset, tables, targets, impact and manifest.
-
-    Args:
-        finished: runs of all worlds, the scenario asked for last.
-        changes: what a user changed, as ``key: old -> new``.
-        beside: what was run beside the pairs.
-        started: when the run began.
-        workers: processes asked for.
-        language: of the pictures.
-    """
-    main = finished.worlds[-1]
-    without = baseline_of(main)
-    baseline = None if without is None else without.key
-    others = [world.key for world in finished.worlds if world.key not in (main.key, baseline)]
-    keys = [main.key, *([baseline] if baseline else []), *others]
-    series = dataset_of(finished, keys, main=main)
-    return Result(
-        series=series,
-        summary=summary(series),
-        manifest=build_manifest(
-            finished,
-            main,
-            baseline=baseline,
-            overrides=changes,
-            beside=beside,
-            started=started,
-            workers=workers,
-        ),
-        tables=tables_of(Finished(finished.units, series, main, baseline, beside.more)),
-        language=language,
+    others = [world.key for world in worlds if world.key not in (main.key, baseline)]
+    series = dataset_of(finished, [main.key, *([baseline] if baseline else []), *others], main=main)
+    manifest = build_manifest(
+        finished, main, baseline=baseline, overrides=changes, started=started, workers=crew.count, beside=beside
     )
+    tables = tables_of(Finished(finished.units, series, main, baseline, more))
+    folder = None if out is None else Path(out) / main.key / finished.key
+    return Result(series, summary(series), manifest, tables, language, folder)
 
 
 def dataset_of(finished: ResultSet, keys: Sequence[str], *, main: Scenario) -> xr.Dataset:
@@ -198,19 +164,13 @@ def dataset_of(finished: ResultSet, keys: Sequence[str], *, main: Scenario) -> x
         keys: worlds to hold, in the order of the dimension ``scenario``.
         main: one of them, for what all have in common.
     """
+    size = {"size": scale_note(main.scale, "en"), "size_ko": scale_note(main.scale, "ko")} if main.scale < 1.0 else {}
     return assemble(
         keys,
         [{key: world.arrays for key, world in unit.worlds.items()} for unit in finished.units],
         city=[{key: world.city for key, world in unit.worlds.items()} for unit in finished.units],
         first=Month.parse(main.start) + 1,
-        attributes={
-            **{name: getattr(main, name) for name in ("outlook", "scale", "seed", "complex")},
-            **(
-                {}
-                if main.scale == 1.0
-                else {"size": scale_note(main.scale, "en"), "size_ko": scale_note(main.scale, "ko")}
-            ),
-        },
+        attributes={name: getattr(main, name) for name in ("outlook", "scale", "seed", "complex")} | size,
         labels={
             "industry": complex_data(main.complex).industries,
             "district": [d.key for d in complex_data(main.complex).districts],

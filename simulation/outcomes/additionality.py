@@ -17,7 +17,7 @@ import pandas as pd
 
 from simulation.arrays import Column
 from simulation.errors import DataError
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import spread
 
 Runs = Sequence[Mapping[str, Column]]
 NAMES = ("table", "view", "measure", "group", "part")
@@ -85,8 +85,7 @@ def additionality_table(
 
 def _told(names: tuple[str, str, str, str, str], values: Column, *, year: int) -> dict[str, object]:
     """One row of the table."""
-    found = quantiles(values)
-    amounts = {name: found[name] + 0.0 for name in ("mean", "q10", "q50", "q90")}
+    amounts = {name: value + 0.0 for name, value in spread(values).items()}
     return {**dict(zip(NAMES, names, strict=True)), "year": year, "runs": values.size, **amounts}
 
 
@@ -142,9 +141,9 @@ def _ratios(runs: Runs, *, year: int) -> Iterator[dict[str, object]]:
 def _ratio(view: str, part: str, *, amount: Column, over: Column, year: int) -> dict[str, object]:
     """A ratio of means, and quantiles of the ratios of the runs where what it is over is positive in all of them."""
     each = amount / over if (over > 0.0).all() else np.full(over.size, np.nan)
-    spread = dict(zip(("q10", "q50", "q90"), np.quantile(each, (0.1, 0.5, 0.9)), strict=True))
+    band = dict(zip(("q10", "q50", "q90"), np.quantile(each, (0.1, 0.5, 0.9)), strict=True))
     names = dict(zip(NAMES, ("ratios", view, "money", "total", part), strict=True))
-    return {**names, "year": year, "runs": over.size, "mean": cost_per(amount.mean(), over.mean()), **spread}
+    return {**names, "year": year, "runs": over.size, "mean": cost_per(amount.mean(), over.mean()), **band}
 
 
 def _check(table: Column, measure: str) -> None:

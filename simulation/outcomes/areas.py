@@ -13,7 +13,7 @@ import pandas as pd
 
 from simulation.arrays import Table
 from simulation.outcomes.impact import MEASURES, STOCKS, yearly_parts
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import SPREAD, spread
 from simulation.units import Month
 
 BY_AREA = "areas."
@@ -23,7 +23,7 @@ NAMES = ("complex", "rest_of_province", "rest_of_korea", "services")
 OWN, NATION = "province", "nation"
 SUMS = {OWN: ("complex", "services", "rest_of_province"), NATION: NAMES}
 """Sums of areas that stand beside them: the own province and the country."""
-AREA_COLUMNS = ("measure", "area", "runs", "mean", "q10", "q50", "q90")
+AREA_COLUMNS = ("measure", "area", "runs", *SPREAD)
 
 
 def area_table(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Month]) -> pd.DataFrame:
@@ -48,7 +48,5 @@ def area_table(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Month
         by_area = dict(zip(NAMES, values.T, strict=True))
         by_area |= {name: np.sum([by_area[area] for area in areas], axis=0) for name, areas in SUMS.items()}
         for area, each in by_area.items():
-            found = quantiles(each)
-            told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
-            rows.append({"measure": measure, "area": area, "runs": each.size, **told})
+            rows.append({"measure": measure, "area": area, "runs": each.size, **spread(each)})
     return pd.DataFrame(rows, columns=list(AREA_COLUMNS))

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from simulation.arrays import Column, Counts, Flags, Table
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import spread
 
 ESTIMATORS = ("before_after", "adopters_against_others", "matched", "true")
 OUTCOMES = ("output", "jobs", "output_per_worker")
@@ -36,17 +36,16 @@ class Panel:
     first_step: Counts
 
 
-def window_mean(series: Table, first: Counts, *, length: int, firm: Counts) -> Column:
-    """Mean of some firms' series over a window that starts at a month of each, by running sums.
+def yearly_mean(series: Table, first: Counts, firm: Counts) -> Column:
+    """Mean of some firms' series over the year that starts at a month of each, by running sums.
 
     Args:
         series: values by (month, firm).
-        first: first month of each window.
-        length: months of the window.
-        firm: column of each window.
+        first: first month of each year.
+        firm: column of each year.
     """
     summed = np.vstack([np.zeros(series.shape[1]), np.cumsum(series, axis=0)])
-    return np.asarray((summed[first + length, firm] - summed[first, firm]) / length)
+    return np.asarray((summed[first + YEAR, firm] - summed[first, firm]) / YEAR)
 
 
 def treated_firms(panel: Panel, twin: Panel, *, eligible: Flags) -> Counts:
@@ -104,15 +103,13 @@ def estimates(panel: Panel, twin: Panel, *, industry: Counts, eligible: Flags) -
     paired = neighbours >= 0
     for place, name in enumerate(("output", "labour")):
         seen, unseen = getattr(panel, name), getattr(twin, name)
-        before, after = (window_mean(seen, day + shift, length=YEAR, firm=treated) for shift in (-YEAR, GAP))
-        near = [
-            window_mean(seen, (day + shift)[paired], length=YEAR, firm=neighbours[paired]) for shift in (-YEAR, GAP)
-        ]
+        before, after = (yearly_mean(seen, day + shift, treated) for shift in (-YEAR, GAP))
+        near = [yearly_mean(seen, (day + shift)[paired], neighbours[paired]) for shift in (-YEAR, GAP)]
         crowd = np.array([_growth(seen, int(start), firms=others) for start in day])
         found["before_after"][place] = after.sum() / before.sum() - 1.0
         found["adopters_against_others"][place] = after.sum() / (before * crowd).sum() - 1.0
         found["matched"][place] = after[paired].sum() / (before[paired] * near[1] / near[0]).sum() - 1.0
-        found["true"][place] = after.sum() / window_mean(unseen, day + GAP, length=YEAR, firm=treated).sum() - 1.0
+        found["true"][place] = after.sum() / yearly_mean(unseen, day + GAP, treated).sum() - 1.0
     for name in ESTIMATORS:
         found[name][2] = (1.0 + found[name][0]) / (1.0 + found[name][1]) - 1.0
     return found
@@ -139,7 +136,7 @@ def evaluation_table(runs: Sequence[Mapping[str, Column]]) -> pd.DataFrame:
     for estimator in ESTIMATORS if kept else ():
         for place, outcome in enumerate(OUTCOMES):
             values, truth = (np.array([100.0 * run[name][place] for run in kept]) for name in (estimator, "true"))
-            spread = quantiles(values)
+            told = spread(values)
             error = REACH * values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else float("nan")
             rows.append(
                 {
@@ -147,11 +144,11 @@ def evaluation_table(runs: Sequence[Mapping[str, Column]]) -> pd.DataFrame:
                     "outcome": outcome,
                     "runs": len(kept),
                     "treated": float(np.mean([run["treated"][0] for run in kept])),
-                    "mean": spread["mean"],
-                    "low": spread["mean"] - error,
-                    "high": spread["mean"] + error,
-                    **{name: spread[name] for name in ("q10", "q50", "q90")},
-                    "bias": spread["mean"] - float(truth.mean()),
+                    "mean": told["mean"],
+                    "low": told["mean"] - error,
+                    "high": told["mean"] + error,
+                    **{name: told[name] for name in ("q10", "q50", "q90")},
+                    "bias": told["mean"] - float(truth.mean()),
                 }
             )
     return pd.DataFrame(rows)

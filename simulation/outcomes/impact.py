@@ -14,7 +14,7 @@ import pandas as pd
 
 from simulation.arrays import Table
 from simulation.errors import DataError
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import SPREAD, spread
 from simulation.units import MONTHS_A_YEAR, Month
 
 PARTS = ("direct", "indirect_complex", "indirect_province", "indirect_rest", "induced", "limits")
@@ -23,7 +23,7 @@ PHASES = ("spending", "operating")
 MEASURES = ("production", "value_added", "jobs", "jobs_employees", "jobs_permanent", "pay", "imports", "tax")
 STOCKS = ("jobs_permanent",)
 BOTH = "both"
-BAND_COLUMNS = ("measure", "phase", "part", "runs", "mean", "q10", "q50", "q90")
+BAND_COLUMNS = ("measure", "phase", "part", "runs", *SPREAD)
 TOLERANCE = 1e-6
 """Relative gap between parts and total above which they do not add up."""
 
@@ -98,8 +98,7 @@ def impact_bands(decomposed: Sequence[Mapping[str, Table]], months: Sequence[Mon
             held[BOTH] = held[PHASES[0]] + held[PHASES[1]]
         for phase, values in held.items():
             for place, part in enumerate((*PARTS, TOTAL)):
-                found = quantiles(values[:, place])
-                told = {name: found[name] for name in ("mean", "q10", "q50", "q90")}
+                told = spread(values[:, place])
                 rows.append({"measure": measure, "phase": phase, "part": part, "runs": len(values), **told})
     return pd.DataFrame(rows, columns=list(BAND_COLUMNS))
 

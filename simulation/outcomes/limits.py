@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from simulation.arrays import Table
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES, STOCKS
-from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.metrics import SPREAD, spread
 
 LIMITS, WHOLE = PARTS.index("limits"), len(PARTS)
 ALL, BOOM, SLUMP = "all", "boom", "slump"
@@ -24,7 +24,7 @@ LEAST = 4
 WHICH = "all"
 BINDING = ("capacity", "labour", "homes")
 """Limits in the order in which they are put on: hours and hands are labour, who lives where is homes."""
-COLUMNS = ("measure", "limit", "state", "runs", "mean", "q10", "q50", "q90", "effect_q50", "binding")
+COLUMNS = ("measure", "limit", "state", "runs", *SPREAD, "effect_q50", "binding")
 
 
 def limits_table(decomposed: Sequence[Mapping[str, Table]], demand: Table) -> pd.DataFrame:
@@ -46,14 +46,14 @@ def limits_table(decomposed: Sequence[Mapping[str, Table]], demand: Table) -> pd
         apart = np.array([run[f"limits.{measure}"].sum(axis=0) for run in decomposed])
         by_limit = {WHICH: parts[:, LIMITS], **dict(zip(BINDING, apart.T, strict=True))}
         for (limit, changed), (state, held) in product(by_limit.items(), states(demand).items()):
-            taken, spread = changed[held], quantiles(changed[held])
+            taken = changed[held]
             rows.append(
                 {
                     "measure": measure,
                     "limit": limit,
                     "state": state,
                     "runs": int(held.sum()),
-                    **{name: spread[name] for name in ("mean", "q10", "q50", "q90")},
+                    **spread(taken),
                     "effect_q50": float(np.median(parts[held, WHOLE])),
                     "binding": float((taken < 0.0).mean()),
                 }

@@ -14,10 +14,13 @@ from scipy.stats import norm
 from simulation.catalogue import variables
 
 QUANTILES = ("mean", "q025", "q10", "q25", "q50", "q75", "q90", "q975")
+SPREAD = ("mean", "q10", "q50", "q90")
 DIMENSIONS = ("industry", "size_class", "district", "age_group", "smart_level", "occupation")
 """What a variable may be split by besides scenario, run and month."""
 COLUMNS = ("scenario", "variable", "year", "industry", "size_class", "group", "unit", *QUANTILES)
 """Of the table of quantiles."""
+LEVEL = 0.95
+"""Of the interval of a probability."""
 PROBABILITIES = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
@@ -74,6 +77,12 @@ def quantiles(values: NDArray[np.float64]) -> dict[str, float]:
     return {**found, **{name: float(level) for name, level in zip(QUANTILES[1:], levels, strict=True)}}
 
 
+def spread(values: NDArray[np.float64]) -> dict[str, float]:
+    """Mean, median and the ends of the 80 % band of a sample, in the columns of tables over runs."""
+    found = quantiles(values)
+    return {name: found[name] for name in SPREAD}
+
+
 def summary(dataset: xr.Dataset, *, split: Iterable[str] = DIMENSIONS) -> pd.DataFrame:
     """Quantile table by scenario, variable and year: the whole, and each group of every dimension a variable has.
 
@@ -120,14 +129,14 @@ def paired_difference(values: xr.DataArray, scenario: str, *, baseline: str) -> 
     return values.sel(scenario=scenario, drop=True) - values.sel(scenario=baseline, drop=True)
 
 
-def wilson(successes: int, runs: int, *, level: float = 0.95) -> tuple[float, float]:
-    """Wilson interval of a probability: centre and width of the score test.
+def wilson(successes: int, runs: int) -> tuple[float, float]:
+    """Wilson interval of a probability (95 %): centre and width of the score test.
 
     (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n). Source: Wilson (1927), doi 10.2307/2276774.
     """
     if runs == 0:
         return 0.0, 1.0
-    centre, reach = _score_test(successes / runs, runs, level=level)
+    centre, reach = _score_test(successes / runs, runs)
     return max(0.0, centre - reach), min(1.0, centre + reach)
 
 
@@ -148,9 +157,9 @@ def runs_to_tell(share: float, width: float) -> int:
     return enough
 
 
-def _score_test(share: float, runs: int, *, level: float = 0.95) -> tuple[float, float]:
+def _score_test(share: float, runs: int) -> tuple[float, float]:
     """Centre of the interval of a probability and its reach to either side."""
-    z = float(norm.ppf(0.5 + level / 2.0))
+    z = float(norm.ppf(0.5 + LEVEL / 2.0))
     reach = z * np.sqrt(share * (1.0 - share) / runs + z**2 / (4 * runs**2))
     scale = 1.0 + z**2 / runs
     return float((share + z**2 / (2 * runs)) / scale), float(reach / scale)

@@ -41,10 +41,11 @@ def of_one_world(row: Mapping[Any, Any]) -> bool:
     return row["testable"] != "no" and row["compare"] in LEVELS
 
 
-def target_readings(keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Readings of the targets named, in the order of the table."""
+def target_readings(keys: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Readings of the targets named, of all where none is, in the order of the table."""
     rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
-    return [{str(k): v for k, v in row.items()} for row in rows[rows["key"].isin(list(keys))].to_dict("records")]
+    named = rows if keys is None else rows[rows["key"].isin(list(keys))]
+    return [{str(k): v for k, v in row.items()} for row in named.to_dict("records")]
 
 
 def judge(
@@ -79,28 +80,14 @@ def judge(
         differences; what would have to be true (see :func:`simulation.outcomes.conditions.needed`).
         A reading that cannot be judged has ``testable`` no, with the reason, and no probability.
     """
-    rows = table("targets").fillna({"factor": "", "variable": "", "reading": ""}).astype(object)
-    if keys is not None:
-        rows = rows[rows["key"].isin(list(keys))]
     judged = [
         judge_reading(
             row, series, without=without, months=months, outlook=outlook, factors=factors or {}, paths=paths, more=more
         )
-        for row in rows.to_dict("records")
+        for row in target_readings(keys)
     ]
-    columns = [
-        *rows.columns,
-        "target",
-        "outlook",
-        "n",
-        "method",
-        "paths",
-        "worlds",
-        "pairs",
-        *_numbers(""),
-        *_numbers("_without"),
-    ]
-    columns += ["difference", *NEEDED]
+    found = ("target", "outlook", "n", "method", "paths", "worlds", "pairs")
+    columns = [*table("targets").columns, *found, *_numbers(""), *_numbers("_without"), "difference", *NEEDED]
     return pd.DataFrame(judged, columns=columns)
 
 

@@ -35,7 +35,7 @@ def test_months_become_the_quarters_of_the_office() -> None:
         "capacity": np.array([[1.0, 3.0]] * 3)[:, :, None],
         "utilisation": np.array([[60.0, 80.0]] * 3)[:, :, None],
     }
-    assert as_published(arrays)[0].tolist() == [
+    assert as_published(arrays, 1.0)[0].tolist() == [
         [66.0, 6.0, 60.0],
         [33.0, 3.0, 30.0],
         [33.0, 3.0, 30.0],

@@ -16,7 +16,7 @@ from simulation.experiments.twins import additionality, adopters_by_part, evalua
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
 from simulation.outcomes.additionality import COSTS, GROSS_TO_NET, MEASURES, VIEWS, additionality_table, cost_per
-from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, window_mean
+from simulation.outcomes.evaluation import OUTCOMES, Panel, estimates, evaluation_table, yearly_mean
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.appraisal import net_lines, with_sentences
 from simulation.start.people import AGE_BANDS, SKILLS
@@ -49,7 +49,7 @@ def found(panels: tuple[Panel, Panel]) -> dict[str, np.ndarray]:
 
 def test_windows_are_means() -> None:
     series = np.arange(24.0)[:, None] * np.array([1.0, 2.0])
-    np.testing.assert_allclose(window_mean(series, np.array([0, 12]), length=12, firm=np.array([0, 1])), [5.5, 35.0])
+    np.testing.assert_allclose(yearly_mean(series, np.array([0, 12]), np.array([0, 1])), [5.5, 35.0])
 
 
 def test_without_selection_every_comparison_with_others_finds_the_effect() -> None:
