@@ -1,14 +1,12 @@
 """The state of a complex as columns: one array per attribute, one row per firm or worker.
 
 Rules in :mod:`simulation.equations` read and return such columns, the phases of the month write them, and Mesa agents
-are row views on them. Every column states its unit and meaning in its field metadata, so that a reader (and
-``columns_of``) can list the whole state without opening the rules. Volumes are million KRW at 2020 prices, money is
-million KRW of the month, flows are per month.
+are row views on them. Every column states its unit and meaning in its field metadata. Volumes are million KRW at 2020
+prices, money is million KRW of the month, flows are per month.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import attrgetter
@@ -82,12 +80,6 @@ def take_after(table: Table, rows: Counts, *, models: Counts) -> None:
         if spec.metadata["enters_as"] == LIKENESS:
             column = getattr(table, spec.name)
             column[rows] = column[models]
-
-
-def columns_of(table: type[Table] | Table) -> Iterator[tuple[str, str, str]]:
-    """Yield name, unit and meaning of every column of ``table``."""
-    for spec in fields(table):
-        yield spec.name, spec.metadata["unit"], spec.metadata["meaning"]
 
 
 def copy_of(table: Table) -> Table:

@@ -6,7 +6,6 @@ from simulation.catalogue.complex_facts import (
     ComplexData,
     District,
     MethodChange,
-    check_area,
 )
 from simulation.catalogue.complexes import central_values, complex_data, complexes, parameters_for
 from simulation.catalogue.discounting import annuity, discount_rate, present_value
@@ -66,7 +65,6 @@ __all__ = [
     "assumed_errors",
     "boundaries",
     "central_values",
-    "check_area",
     "complex_data",
     "complex_document",
     "complex_table",

@@ -11,9 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue.files import (
-    table,
-)
+from simulation.catalogue.files import table
 from simulation.catalogue.industry_shares import STEM, record_by_shares
 from simulation.catalogue.input_output import LOCAL_INPUTS, InputOutput, io_system
 from simulation.catalogue.quantities import Quantity
@@ -23,7 +21,6 @@ from simulation.units import Month
 SIZE_CLASSES = ("workers_lt_50", "workers_50_99", "workers_100_299", "workers_300_plus")
 SMART_LEVELS = ("basic", "mid1", "mid2", "advanced")
 """Rungs of the official smart-factory ladder above none."""
-AREA_TOLERANCE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +189,3 @@ def _prices(
         raise DataError(f"{quarter}의 생산자물가지수가 없습니다.", f"There is no producer price for {quarter}.")
     rows = rows.loc[list(industries)]
     return rows["low"].to_numpy(float), rows["index"].to_numpy(float), rows["high"].to_numpy(float)
-
-
-def check_area(data: ComplexData, thousand_m2: float) -> None:
-    """Hold an area against the estate's measured one.
-
-    Raises:
-        DataError: it differs by more than 1 %, as the announcement's figure with lost digits does.
-    """
-    measured = data.area.value
-    if abs(thousand_m2 - measured) > AREA_TOLERANCE * measured:
-        raise DataError(
-            f"면적 {thousand_m2:,.0f}천㎡는 {data.name.ko}의 {data.area.year}년 면적 {measured:,.0f}천㎡와 "
-            "1 % 넘게 다릅니다.",
-            f"An area of {thousand_m2:,.0f} thousand m2 differs by more than 1 % from the {measured:,.0f} thousand "
-            f"m2 of {data.name.en} in {data.area.year}.",
-        )

@@ -24,7 +24,6 @@ from simulation.outcomes.scores import coverage, crps, probability_transform
 from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
 
 Step = Callable[[int, int], None]
-PATHS = 1000
 YEARS_AHEAD = (1, 2, 3, 5)
 QUARTERS_AHEAD = (1, 4, 8)
 FIRST_ORIGIN, LAST_ORIGIN = 2009, 2018
@@ -44,7 +43,7 @@ class Forecast:
     came: float
 
 
-def score_demand(key: str, paths: int = PATHS, *, step: Step | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def score_demand(key: str, paths: int, *, step: Step | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Scores of the outside path of one complex, and the forecasts behind them.
 
     Args:
@@ -63,7 +62,9 @@ def score_demand(key: str, paths: int = PATHS, *, step: Step | None = None) -> t
     origins = [str(year) for year in yearly_origins(data)] + quarterly_origins(data)
     rows = []
     for done, origin in enumerate(origins, start=1):
-        rows += [_row(made) for made in _forecasts(data, origin, paths=paths)]
+        quarterly = "Q" in origin
+        made = _by_quarter(data, origin, paths=paths) if quarterly else _by_year(data, int(origin), paths=paths)
+        rows += [_row(each) for each in made]
         if step is not None:
             step(done, len(origins))
     single = pd.DataFrame(rows)
@@ -79,10 +80,6 @@ def yearly_origins(data: ComplexData) -> list[int]:
 def quarterly_origins(data: ComplexData) -> list[str]:
     """Quarters of the record with a whole year before them and a quarter after."""
     return data.quarters[4:-1]
-
-
-def _forecasts(data: ComplexData, origin: str, *, paths: int) -> Iterator[Forecast]:
-    return _by_quarter(data, origin, paths=paths) if "Q" in origin else _by_year(data, int(origin), paths=paths)
 
 
 def _by_year(data: ComplexData, origin: int, *, paths: int) -> Iterator[Forecast]:

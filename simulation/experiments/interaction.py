@@ -152,11 +152,12 @@ def _table(found: Column) -> pd.DataFrame:
     for place, measure in enumerate(MEASURES):
         for column, part in enumerate(TOGETHER):
             values = found[:, place, column]
-            told = {"measure": measure, "part": part, "runs": runs, **spread(values)}
-            rows.append(told | dict(zip(("low", "high"), interval(values), strict=True)))
-    order = ("measure", "part", "runs", "mean", "low", "high", "q10", "q50", "q90")
-    # One run tells nothing of how far the mean lies off.
-    return pd.DataFrame(rows, columns=order).replace([-np.inf, np.inf], np.nan)
+            told = spread(values)
+            # One run tells nothing of how far its mean may lie off.
+            low, high = interval(values) if runs > 1 else (np.nan, np.nan)
+            rows.append({"measure": measure, "part": part, "runs": runs, "mean": told.pop("mean"),
+                         "low": low, "high": high, **told})  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def told_apart(table: pd.DataFrame) -> dict[str, bool]:

@@ -28,7 +28,6 @@ from simulation.scenario import Scenario
 from simulation.start.people import LARGE_CLASS
 from simulation.units import MONTHS_A_YEAR, Month
 
-RUNS = 4
 YOUNG = 35
 """Age in years under which the allowance of the study was paid."""
 ENOUGH = 1e5
@@ -56,9 +55,7 @@ def over_prior(key: str) -> list[float]:
     return [float(known.low or known.value), known.value, float(known.high or known.value)]
 
 
-def living_conditions(
-    baseline: Scenario, runs: int = RUNS, *, workers: Workers = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def living_conditions(baseline: Scenario, runs: int, *, workers: Workers = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Both tables for one complex.
 
     Args:

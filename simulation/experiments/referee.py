@@ -29,7 +29,6 @@ from simulation.scenario import Scenario, gallery, load
 from simulation.units import EOK
 
 FILE = "referee.yaml"
-RUNS = 16
 ALL = "*"
 MEASURES = ("output_real", "value_added", "employment", "jobs_region", "population")
 """Output and value added (억원 a month at 2020 prices) and jobs of the complex, jobs of the region, residents."""
@@ -135,7 +134,7 @@ def _changed(question: Question, complex_: str, *, scale: float) -> Scenario:
 
 def referee(
     complex_: str,
-    runs: int = RUNS,
+    runs: int,
     *,
     scale: float = 1.0,
     workers: Workers = None,

@@ -32,14 +32,13 @@ LOCAL_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 ALIKE = (0.0, 1.0)
 """Who loses: all firms of the industry by their sales, or only those of the winner's kind (anchor or not)."""
 MEASURES = ("jobs", "output")
-RUNS = 4
 
 
 def sign_map(
     baseline: Scenario,
     scenario: Scenario,
     *,
-    runs: int = RUNS,
+    runs: int,
     gains: Sequence[float] = DEMAND_GAINS,
     shares: Sequence[float] = LOCAL_SHARES,
     alike: Sequence[float] = ALIKE,

@@ -2,6 +2,6 @@
 
 from simulation.start.cells import published_cells
 from simulation.start.network import aggregate_coefficients
-from simulation.start.state import StartState, report_table, start_state
+from simulation.start.state import StartState, start_state
 
-__all__ = ["StartState", "aggregate_coefficients", "published_cells", "report_table", "start_state"]
+__all__ = ["StartState", "aggregate_coefficients", "published_cells", "start_state"]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from simulation.catalogue import SECTORS, SIZE_CLASSES, ComplexData, minimum_pay
+from simulation.catalogue import SECTORS, ComplexData, minimum_pay
 from simulation.start import firms as fill
 from simulation.start.balance import totals
-from simulation.start.cells import published_cells
 from simulation.start.firm_sizes import fill_sizes
 from simulation.start.network import build_network
 from simulation.start.pay import fill_last_jobs, fill_pay_of_people
 from simulation.start.people import people
 from simulation.start.tiers import hang_on_anchors
 from simulation.state import Firms, Network, Workers
-from simulation.units import EOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +77,3 @@ def start_state(
 def utilisation(data: ComplexData, quarter: str) -> NDArray[np.float64]:
     """Reported utilisation by industry in a quarter (share); tenants outside the core stand at the total."""
     return np.append(data.industry_utilisation(quarter), data.utilisation_total(quarter)) / 100.0
-
-
-def report_table(state: StartState, industries: Sequence[str]) -> pd.DataFrame:
-    """The fitted table by industry and size: firms, workers, monthly output (억원), pay and output per head."""
-    firms = state.firms
-    worth = firms.price * firms.output
-    cell = published_cells(firms)
-    rows = []
-    for i, industry in enumerate(industries):
-        for s, size in enumerate(SIZE_CLASSES):
-            mine = firms.operating & (cell == i * len(SIZE_CLASSES) + s)
-            heads = int(firms.employees[mine].sum())
-            rows.append(
-                {
-                    "industry": industry,
-                    "size_class": size,
-                    "firms": int(mine.sum()),
-                    "workers": heads,
-                    "output_eok_a_month": float(worth[mine].sum() / EOK),
-                    "pay_million_krw": float((firms.wage * firms.employees)[mine].sum() / heads) if heads else 0.0,
-                    "output_a_worker_million_krw": float(worth[mine].sum() / heads) if heads else 0.0,
-                }
-            )
-    return pd.DataFrame(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from simulation.policy import NOTHING, Actions, PolicyView, Programmes, set_leve
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy, sold
-from simulation.state import Levers, allocate, columns_of
+from simulation.state import Levers, allocate
 from simulation.units import Month
 
 FIRMS = 120
@@ -149,8 +149,8 @@ def test_neutral_levers_are_written_back_bit_for_bit() -> None:
     set_levers(levers, {"adoption_cost": np.full(FIRMS, 0.3), "awareness": np.full(FIRMS, 0.1)})
     assert (levers.adoption_cost == 0.3).all()
     set_levers(levers, NOTHING.levers, before=("adoption_cost", "awareness"))
-    for name, _, _ in columns_of(Levers):
-        assert (getattr(levers, name) == getattr(fresh, name)).all()
+    for each in fields(Levers):
+        assert (getattr(levers, each.name) == getattr(fresh, each.name)).all()
 
 
 @pytest.mark.parametrize("rule", ["points", "lottery", "date"])

@@ -8,15 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.catalogue import SECTORS, check_area, complex_data, io_system, minimum_pay, parameters_for
-from simulation.errors import DataError
+from simulation.catalogue import SECTORS, central_values, complex_data, io_system, minimum_pay, parameters_for
 from simulation.experiments.design import draw_parameters
-from simulation.start import aggregate_coefficients, report_table, start_state
+from simulation.start import aggregate_coefficients, published_cells, start_state
 from simulation.start.balance import totals
 
 DATA = complex_data("changwon")
 KNOWN = parameters_for("changwon")
-CENTRE = {key: quantity.value for key, quantity in KNOWN.items()}
+CENTRE = central_values("changwon")
 
 
 def closes(quarter: str, draw: dict[str, float], seed: int) -> None:
@@ -106,9 +105,8 @@ def test_size_classes_stand_near_their_counts():
 
 def test_no_published_cell_shows_one_or_two_firms():
     for scale in (0.1, 1.0):
-        state = start_state(DATA, "2018Q4", draw=CENTRE, seed=1, scale=scale)
-        for firms in report_table(state, DATA.industries).groupby(["industry", "size_class"])["firms"].sum():
-            assert firms == 0 or firms >= 3
+        firms = start_state(DATA, "2018Q4", draw=CENTRE, seed=1, scale=scale).firms
+        assert not np.isin(np.bincount(published_cells(firms)[firms.operating]), [1, 2]).any()
 
 
 def test_suppliers_have_heavy_tailed_degrees():
@@ -133,14 +131,6 @@ def test_scale_shrinks_and_grows_the_world(scale):
     full = start_state(DATA, "2018Q4", draw=CENTRE, seed=1).firms
     assert firms.active.sum() == pytest.approx(scale * full.active.sum(), rel=0.02)
     assert firms.employees.sum() == pytest.approx(scale * full.employees.sum(), rel=0.02)
-
-
-def test_the_area_of_the_announcement_is_refused():
-    check_area(DATA, 25_302.0)
-    with pytest.raises(DataError, match="1 %"):
-        check_area(DATA, 2_532.0)
-    with pytest.raises(DataError):
-        check_area(DATA, 25_729.0)
 
 
 def test_people_held_through_a_fall_are_seen_at_the_start():
