@@ -13,6 +13,7 @@ from simulation.policy.event import Event
 from simulation.policy.specification import Specification
 from simulation.scenario import gallery, load
 from simulation.units import Month
+from tests.policy.small_worlds import firms
 
 INDUSTRIES = complex_data("changwon").industries
 VALUES = central_values("changwon")
@@ -43,15 +44,12 @@ def shipped(kind: str, **changes: object) -> Specification:
 
 def view(step: int) -> PolicyView:
     """Firms of all sizes and rungs, some young, some asking, some doing research; the last ten not there yet."""
-    rows = np.arange(FIRMS)
-    return PolicyView(
-        seed=1,
+    rows, there = np.arange(FIRMS), np.arange(FIRMS) < FIRMS - 10
+    return firms(
+        FIRMS,
         step=step,
-        identifier=rows,
-        operating=rows < FIRMS - 10,
-        age=np.where(rows < FIRMS - 10, 2 * rows, 0),
-        supported=np.zeros(FIRMS, dtype=bool),
-        manufacturing=np.ones(FIRMS, dtype=bool),
+        operating=there,
+        age=np.where(there, 2 * rows, 0),
         industry=rows % 5,
         size_class=rows % 4,
         employees=3 + rows,
@@ -60,7 +58,6 @@ def view(step: int) -> PolicyView:
         step_cost=100.0 + rows,
         willing=np.full(FIRMS, 2.0),
         applicant=rows % 2 == 0,
-        applied_since=np.zeros(FIRMS, dtype=np.int64),
         research_cost=np.where(rows % 3 == 0, 200.0, 0.0),
         in_project=np.zeros(FIRMS, dtype=bool),
         zones=("city", "beyond", "complex_housing"),
@@ -71,6 +68,6 @@ def view(step: int) -> PolicyView:
         energy_bill=20.0 + rows,
         wage=np.full(FIRMS, 3.0),
         surplus=np.where(rows % 4 == 0, 2.0, 0.0),
-        anchor=(rows > 50) & (rows < FIRMS - 10),
-        due=np.where(rows < FIRMS - 10, NEVER, 30 + rows % 10),
+        anchor=(rows > 50) & there,
+        due=np.where(there, NEVER, 30 + rows % 10),
     )

@@ -21,7 +21,7 @@ from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.appraisal import net_lines, with_sentences
 from simulation.start.people import AGE_BANDS, SKILLS
 from simulation.units import Month
-from tests.policy.test_chain import SUBSIDY as GENEROUS
+from tests.policy.small_worlds import SUBSIDY as GENEROUS
 
 MONTHS, FIRMS = 60, 80
 STEP = 20

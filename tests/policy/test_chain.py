@@ -11,39 +11,16 @@ import pytest
 
 import simulation as sim
 from simulation.model import Complex
+from tests.policy.small_worlds import SUBSIDY, on_a_flat_path
 from tests.steady.conftest import flat_path
 
 MONTHS = 48
-SUBSIDY = {
-    "kind": "smart_factory_subsidy",
-    "rate": 0.7,
-    "cap": {1: 3.0, 2: 6.0},
-    "budget": {2019: 400, 2020: 400},
-    "sources": {"state": 1.0},
-    "source": "judgement",
-    "status": "assumed",
-}
+NO_FIRM_MOVES = {"demography": False}
+"""One that comes or closes in one world alone would move more orders than a link does."""
 
 
-def world(instruments: dict, muted: np.ndarray | None = None, **changes: float) -> Complex:
-    """A small complex on a flat path with given instruments and parameters held.
-
-    Where firms are muted they step up as they would, and their steps do nothing.
-    """
-    scenario = sim.load("changwon/baseline", {"scale": "0.3"})
-    resolved = sim.Scenario.model_validate(
-        {**scenario.model_dump(exclude={"instruments"}), "instruments": instruments, "parameters": changes}
-    )
-    # No firm comes or goes: one that closes in one world alone would move more orders than a link does.
-    switches = sim.Switches(
-        order_paths=False, productivity_trend=False, wages_move=False, prices_move=False, demography=False
-    )
-    model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches)
-    if muted is not None:
-        model.world.muted = muted
-    for _ in range(MONTHS):
-        model.step()
-    return model
+def world(instruments: dict, muted: np.ndarray | None = None, **held: float) -> Complex:
+    return on_a_flat_path(instruments, MONTHS, muted=muted, switches=NO_FIRM_MOVES, **held)
 
 
 def everybody(model: Complex) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from simulation.policy.data_sharing import DataSharingNetwork
 from simulation.policy.smart_factory import SmartFactorySubsidy, sold
 from simulation.state import Levers, allocate
 from simulation.units import Month
+from tests.policy.small_worlds import ASSUMED, firms
 
 FIRMS = 120
 VALUES = {key: quantity.value for key, quantity in parameters().items()}
@@ -25,60 +26,27 @@ JANUARY = Month.parse("2020-01")
 
 def view(**changes: object) -> PolicyView:
     rows = np.arange(FIRMS)
-    whole = PolicyView(
-        seed=1,
-        step=0,
-        identifier=rows,
-        operating=np.ones(FIRMS, dtype=bool),
-        age=rows.copy(),
-        supported=np.zeros(FIRMS, dtype=bool),
-        manufacturing=np.ones(FIRMS, dtype=bool),
-        industry=rows % 5,
-        size_class=rows % 4,
-        employees=5 + 3 * rows,
-        export_share=uniforms(stream(1, "exports"), rows),
-        smart_level=rows % 3,
-        step_cost=300.0 + 5.0 * rows,
-        willing=np.full(FIRMS, 2.0),
-        applicant=rows % 2 == 0,
-        applied_since=np.zeros(FIRMS, dtype=np.int64),
-    )
-    return replace(whole, **changes)  # type: ignore[arg-type]
+    columns = {
+        "step": 0, "age": rows.copy(), "industry": rows % 5, "size_class": rows % 4, "employees": 5 + 3 * rows,
+        "export_share": uniforms(stream(1, "exports"), rows), "smart_level": rows % 3,
+        "step_cost": 300.0 + 5.0 * rows, "willing": np.full(FIRMS, 2.0), "applicant": rows % 2 == 0,
+    }  # fmt: skip
+    return firms(FIRMS, **{**columns, **changes})
 
 
 def subsidy(**changes: object) -> SmartFactorySubsidy:
-    options = {
-        "kind": "smart_factory_subsidy",
-        "rate": 0.5,
-        "cap": {1: 1.0, 2: 2.0},
-        "budget": {2020: 30.0},
-        "source": "judgement",
-        "status": "assumed",
-    }
-    return SmartFactorySubsidy.model_validate({**options, **changes})
+    options = {"kind": "smart_factory_subsidy", "rate": 0.5, "cap": {1: 1.0, 2: 2.0}, "budget": {2020: 30.0}}
+    return SmartFactorySubsidy.model_validate({**options, **ASSUMED, **changes})
 
 
 def spending(**changes: object) -> CapitalSpending:
-    options = {
-        "kind": "capital_spending",
-        "item": "construction",
-        "budget": {2020: 120.0},
-        "source": "judgement",
-        "status": "assumed",
-    }
-    return CapitalSpending.model_validate({**options, **changes})
+    options = {"kind": "capital_spending", "item": "construction", "budget": {2020: 120.0}}
+    return CapitalSpending.model_validate({**options, **ASSUMED, **changes})
 
 
 def network(**changes: object) -> DataSharingNetwork:
-    options = {
-        "kind": "data_sharing_network",
-        "budget": {2020: 60.0},
-        "works_from": "2020-07",
-        "least_level": 2,
-        "source": "judgement",
-        "status": "assumed",
-    }
-    return DataSharingNetwork.model_validate({**options, **changes})
+    options = {"kind": "data_sharing_network", "budget": {2020: 60.0}, "works_from": "2020-07", "least_level": 2}
+    return DataSharingNetwork.model_validate({**options, **ASSUMED, **changes})
 
 
 def a_year_on_rung(programmes: Programmes, level: int) -> list[Actions]:
@@ -91,30 +59,11 @@ def a_year(programmes: Programmes, first: Month = JANUARY, months: int = 12) -> 
     return [programmes.act(view(step=step), first + step) for step in range(months)]
 
 
-@pytest.mark.parametrize(
-    "instruments",
-    [
-        {},
-        {"a": subsidy(rate=0.0)},
-        {"a": subsidy(budget={})},
-        {"a": subsidy(budget={2020: 0.0})},
-        {"a": subsidy(start="2031-01")},
-        {"a": subsidy(end="2011-01")},
-        {"a": subsidy(budget={2031: 10.0})},
-        {"a": spending(budget={})},
-        {"a": spending(budget={2020: 0.0})},
-        {"a": spending(start="2031-01")},
-        {"a": spending(budget={2031: 10.0})},
-        {"a": network(budget={})},
-        {"a": network(budget={2020: 0.0})},
-        {"a": network(start="2031-01")},
-        {"a": network(end="2011-01")},
-    ],
-)
-def test_zero_dose_does_nothing(instruments: dict[str, SmartFactorySubsidy | CapitalSpending]) -> None:
-    programmes = Programmes(instruments, VALUES)
-    assert all(actions is NOTHING for actions in a_year(programmes))
-    assert not programmes.statement()["paid"].any()
+def test_no_instrument_and_no_grant_are_doing_nothing() -> None:
+    for instruments in ({}, {"a": subsidy(rate=0.0)}):
+        programmes = Programmes(instruments, VALUES)
+        assert all(actions is NOTHING for actions in a_year(programmes))
+        assert not programmes.statement()["paid"].any()
 
 
 def test_a_network_buys_all_year_and_acts_once_it_works() -> None:

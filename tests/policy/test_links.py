@@ -14,23 +14,14 @@ from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
 from simulation.report.series import Setting
 from simulation.report.sign_figure import sign_figure
-from tests.policy.test_chain import SUBSIDY
+from tests.policy.small_worlds import QUIET, SUBSIDY, on_a_flat_path
 from tests.steady.conftest import flat_path
 
 MONTHS = 36
-QUIET = {"order_paths": False, "productivity_trend": False, "wages_move": False, "prices_move": False}
 
 
 def world(instruments: dict, months: int = MONTHS, path=None, switches: dict | None = None, **held: float) -> Complex:
-    """A small complex on a flat path."""
-    scenario = sim.load("changwon/baseline", {"scale": "0.3"})
-    resolved = sim.Scenario.model_validate(
-        {**scenario.model_dump(exclude={"instruments"}), "instruments": instruments, "parameters": held}
-    )
-    model = Complex(resolved, seed=2, outside=path or flat_path(60), switches=sim.Switches(**QUIET, **(switches or {})))
-    for _ in range(months):
-        model.step()
-    return model
+    return on_a_flat_path(instruments, months, path=path, switches=switches, **held)
 
 
 SAME_PLACES = {"technology": False, "demography": False, "migration": False}

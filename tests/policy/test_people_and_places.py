@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,11 +19,12 @@ from simulation.experiments.effects import spending_of
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
 from simulation.model.parts.settlement import income_after_rent
-from simulation.policy import INSTRUMENT_MODELS, NOTHING, Actions, PolicyView, Programmes
+from simulation.policy import INSTRUMENT_MODELS, Actions, PolicyView, Programmes
 from simulation.policy.specification import Specification
-from simulation.scenario import Scenario
 from simulation.start.people import SKILLS
 from simulation.units import EOK, Month
+from tests.policy.small_worlds import base_run, firms, months_alike, tried
+from tests.policy.small_worlds import run as lived
 
 FIRMS = 60
 VALUES = {key: quantity.value for key, quantity in parameters().items()}
@@ -38,12 +38,6 @@ OWN: dict[str, dict[str, Any]] = {
     "founders_housing": {"cost": 1.3, "opens": "2020-03"},
     "start_up_support": {"in_kind": True, "cost": 1.0, "space": 0.2, "space_cost": 20.0},
 }
-OFF = {
-    "budget": {"budget": {2020: 0.0}},
-    "no budget": {"budget": {}},
-    "before": {"end": "2011-12"},
-    "after": {"start": "2031-01"},
-}
 
 
 def instrument(kind: str, **options: Any) -> Any:
@@ -53,14 +47,10 @@ def instrument(kind: str, **options: Any) -> Any:
 
 def view(step: int) -> PolicyView:
     """Sixty firms, a third of them young and the last ten not there yet, and a city of two zones."""
-    rows = np.arange(FIRMS)
-    none = np.zeros(FIRMS, dtype=bool)
-    zero = np.zeros(FIRMS, dtype=np.int64)
-    return PolicyView(
-        seed=1, step=step, identifier=rows, operating=rows < 50, age=np.where(rows < 50, 2 * rows, 0), supported=none,
-        manufacturing=~none, industry=zero, size_class=zero, employees=zero + 9, export_share=np.zeros(FIRMS),
-        smart_level=zero, step_cost=np.full(FIRMS, 300.0), willing=np.ones(FIRMS), applicant=none, applied_since=zero,
-        zones=ZONES, income=INCOME,
+    rows, none = np.arange(FIRMS), np.zeros(FIRMS, dtype=bool)
+    return firms(
+        FIRMS, step=step, operating=rows < 50, age=np.where(rows < 50, 2 * rows, 0), employees=np.full(FIRMS, 9),
+        step_cost=np.full(FIRMS, 300.0), applicant=none, zones=ZONES, income=INCOME,
     )  # fmt: skip
 
 
@@ -69,12 +59,6 @@ def years(spec: Specification, **values: float) -> list[Actions]:
     programmes = Programmes({"it": spec}, {**VALUES, **values})
     first = JANUARY + (-12)
     return [programmes.act(view(step), first + step) for step in range(24)]
-
-
-@pytest.mark.parametrize("dose", OFF)
-@pytest.mark.parametrize("kind", OWN)
-def test_zero_dose_does_nothing(kind: str, dose: str) -> None:
-    assert all(actions is NOTHING for actions in years(instrument(kind, **OFF[dose])))
 
 
 @pytest.mark.parametrize("kind", OWN)
@@ -229,52 +213,18 @@ def test_the_announced_programme_buys_the_same_as_without_its_effects() -> None:
         np.testing.assert_allclose(one.local, other.local)
 
 
-@cache
-def baseline() -> Scenario:
-    return sim.load("changwon/baseline", {"end": "2020-12", "scale": "0.2"})
+SCALE = 0.2
 
 
-def tried(spec: Specification | None) -> Scenario:
-    """The baseline with one instrument more."""
-    if spec is None:
-        return baseline()
-    return baseline().model_copy(update={"instruments": {**baseline().instruments, "tried": spec}})
-
-
-def run(spec: Specification | None, **draw: float) -> Complex:
-    scenario = tried(spec)
-    model = Complex(scenario, seed_of(scenario, 3), {**draw_for(scenario, 3), **draw})
-    model.run()
-    return model
-
-
-def months_alike(one: Complex, other: Complex) -> int:
-    """Number of months from the start in which every series of two runs is the same bit for bit."""
-    mine = {**one.recorder.arrays(), **{f"city.{k}": v for k, v in one.recorder.city.items()}}
-    theirs = {**other.recorder.arrays(), **{f"city.{k}": v for k, v in other.recorder.city.items()}}
-    alike = one.months
-    for name, series in mine.items():
-        same = [np.array_equal(series[m], theirs[name][m], equal_nan=True) for m in range(one.months)]
-        alike = min(alike, same.index(False) if False in same else one.months)
-    return alike
-
-
-@cache
-def base_run() -> Complex:
-    return run(None)
-
-
-@pytest.mark.parametrize("dose", ["budget", "after"])
-@pytest.mark.parametrize("kind", OWN)
-def test_zero_dose_is_the_baseline_bit_for_bit(kind: str, dose: str) -> None:
-    assert months_alike(run(instrument(kind, **OFF[dose])), base_run()) == base_run().months
+def run(spec: Specification, **draw: float) -> Complex:
+    return lived(tried(spec, SCALE), **draw)
 
 
 @pytest.mark.parametrize("kind", OWN)
 def test_nothing_moves_before_the_start_and_no_effect_before_the_opening(kind: str) -> None:
     late = instrument(kind, budget={2019: 3000.0, 2020: 3000.0}, start="2019-09")
     with_it = run(late)
-    assert months_alike(with_it, base_run()) == 8
+    assert months_alike(with_it, base_run(SCALE)) == 8
     assert with_it.residual < 1e-9
     if "opens" in OWN[kind]:
         assert months_alike(with_it, run(late.spending_only())) >= 14
@@ -301,7 +251,7 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_utility_implies() -> None:
     """From the money to the real wage: r A over those who earn, in the month in which the facilities open."""
     spec = instrument("settlement_facilities", budget={2019: 5000.0}, opens="2020-01", zones=["seongsan_gu"])
     alike = {"city.amenity_weight": 3.0, "city.pay_weight": 3.0, "policy.facility_benefit": 1.0}
-    scenario = tried(spec)
+    scenario = tried(spec, SCALE)
     draw = {**draw_for(scenario, 3), **alike}
     model = Complex(scenario, seed_of(scenario, 3), draw)
     for _ in range(13):

@@ -7,24 +7,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-import simulation as sim
 from simulation.equations.technology import TOP_LEVEL
 from simulation.model import Complex
 from simulation.model.phases.manufacturing_ai import count_skills, pace
 from simulation.policy.actions import Actions
 from simulation.start.people import SKILLS
-from tests.steady.conftest import flat_path
+from tests.policy.small_worlds import SUBSIDY as GENEROUS
+from tests.policy.small_worlds import on_a_flat_path
 
 MONTHS = 36
-SUBSIDY = {
-    "kind": "smart_factory_subsidy",
-    "rate": 0.7,
-    "cap": {1: 3.0, 2: 6.0},
-    "budget": {2019: 300, 2020: 300, 2021: 300},
-    "sources": {"state": 1.0},
-    "source": "judgement",
-    "status": "assumed",
-}
+SUBSIDY = {**GENEROUS, "budget": {2019: 300, 2020: 300, 2021: 300}}
 READY = {"technology.ai.first_year": 2019.0, "technology.ai.cost": 2.0, "technology.ai.effect_share": 0.8}
 
 
@@ -39,13 +31,7 @@ class Training:
 
 
 def world(instruments: dict, months: int = MONTHS, training: float = 0.0, order_paths: bool = False, **held) -> Complex:
-    """A small complex on a flat path, with given instruments and parameters held."""
-    scenario = sim.load("changwon/baseline", {"scale": "0.3"})
-    resolved = sim.Scenario.model_validate(
-        {**scenario.model_dump(exclude={"instruments"}), "instruments": instruments, "parameters": held}
-    )
-    switches = sim.Switches(order_paths=order_paths, productivity_trend=False, wages_move=False, prices_move=False)
-    model = Complex(resolved, seed=2, outside=flat_path(60), switches=switches)
+    model = on_a_flat_path(instruments, 0, switches={"order_paths": order_paths}, **held)
     if training:
         model.world.programmes = Training(training)
     for _ in range(months):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +22,8 @@ from simulation.policy import INSTRUMENT_MODELS, Actions, PolicyView, Programmes
 from simulation.policy import spending as vectors
 from simulation.policy.specification import Specification
 from simulation.units import EOK, MONTHS_A_YEAR, Month
+from tests.policy.small_worlds import ASSUMED
+from tests.policy.small_worlds import firms as plain_firms
 
 ROOT = Path(__file__).parents[2]
 JANUARY = Month.parse("2020-01")
@@ -62,32 +65,10 @@ def test_every_number_of_a_worked_example_is_run(kind: str) -> None:
 
 
 def made(kind: str, **options: Any) -> Specification:
-    common = {"source": "judgement", "status": "assumed", "stage": "outturn"}
-    return INSTRUMENT_MODELS[kind].model_validate({"kind": kind, **common, **options})
+    return INSTRUMENT_MODELS[kind].model_validate({"kind": kind, **ASSUMED, "stage": "outturn", **options})
 
 
-def firms(count: int, **columns: Any) -> PolicyView:
-    """So many operating manufacturers of ten workers, with other columns."""
-    plain: dict[str, Any] = {
-        "seed": 1,
-        "step": 1,
-        "identifier": np.arange(count),
-        "operating": np.ones(count, dtype=bool),
-        "age": np.full(count, 12),
-        "supported": np.zeros(count, dtype=bool),
-        "manufacturing": np.ones(count, dtype=bool),
-        "industry": np.zeros(count, dtype=np.int64),
-        "size_class": np.zeros(count, dtype=np.int64),
-        "employees": np.full(count, 10),
-        "export_share": np.zeros(count),
-        "smart_level": np.zeros(count, dtype=np.int64),
-        "step_cost": np.full(count, 100.0),
-        "willing": np.ones(count),
-        "applicant": np.ones(count, dtype=bool),
-        "applied_since": np.zeros(count, dtype=np.int64),
-        "aware": np.ones(count, dtype=bool),
-    }
-    return PolicyView(**{**plain, **columns})
+firms = partial(plain_firms, aware=np.ones(1, dtype=bool))
 
 
 def alone(spec: Specification, view: PolicyView, *, values: dict[str, float], months: int = 1) -> list[Actions]:

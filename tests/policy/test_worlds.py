@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 
-from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
 from simulation.scenario import Scenario, load
+from tests.policy.small_worlds import base_run, baseline, months_alike, run, tried
 
 MONTHS_BEFORE = 8
-SCALE = 0.4
-"""Part of the complex that these worlds hold; amounts below are those of the whole."""
-
-
-@cache
-def baseline() -> Scenario:
-    return load("changwon/baseline", {"end": "2020-12", "scale": str(SCALE)})
+SCALE = baseline().scale
+"""Amounts below are those of the whole."""
 
 
 def with_instrument(**options: Any) -> Scenario:
@@ -28,30 +22,13 @@ def with_instrument(**options: Any) -> Scenario:
     name = options.pop("name")
     free = {"scaled_by": None, "pool": None, "start": None}
     spec = type(announced[name]).model_validate({**announced[name].model_dump(), **free, **options})
-    return baseline().model_copy(update={"instruments": {**baseline().instruments, "tried": spec}})
-
-
-def run(scenario: Scenario, **draw: float) -> Complex:
-    model = Complex(scenario, seed_of(scenario, 3), {**draw_for(scenario, 3), **draw})
-    model.run()
-    return model
-
-
-@cache
-def base_run() -> Complex:
-    return run(baseline())
-
-
-def same(one: Complex, other: Complex, months: int | None = None) -> bool:
-    mine, theirs = one.recorder.arrays(), other.recorder.arrays()
-    return all(np.array_equal(mine[name][:months], theirs[name][:months], equal_nan=True) for name in mine)
+    return tried(spec)
 
 
 @pytest.mark.parametrize("name", ["smart_factory", "construction"])
 def test_nothing_moves_before_the_programme_starts(name: str) -> None:
     late = run(with_instrument(name=name, budget={2019: 400.0, 2020: 400.0}, start="2019-09"))
-    assert same(late, base_run(), MONTHS_BEFORE)
-    assert not same(late, base_run())
+    assert months_alike(late, base_run()) == MONTHS_BEFORE
     assert late.residual < 1e-9
 
 
