@@ -7,11 +7,10 @@ import pytest
 
 from simulation.arrays import quotient, total_by
 from simulation.equations import books, counting, labour
-from simulation.equations.demand import fill_to_total, order_path, outside_orders, target_output
+from simulation.equations.demand import order_path, target_output
 from simulation.equations.hours import hours_worked, pay_for_hours
 from simulation.equations.investment import capacity_added, capacity_next
-from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers
-from simulation.equations.splicing import splice
+from simulation.equations.production import bought_inside, orders_to_suppliers
 from simulation.luck import stream, uniforms
 
 FIRMS, PEOPLE = 40, 900
@@ -158,16 +157,6 @@ def test_plans_correct_stocks_and_backlog():
     assert plan[0] == pytest.approx(10.0 + 0.1 * (8.0 - (8.0 - 3.0)))
 
 
-def test_own_order_paths_move_orders_within_an_industry():
-    industry = np.array([0, 0, 1])
-    orders = outside_orders(
-        np.array([4.0, 6.0, 5.0]), np.array([2.0, 1.0, 3.0]), industry=industry, index=np.array([1.1, 0.9])
-    )
-    assert orders[:2].sum() == pytest.approx(11.0)
-    assert orders[0] > 4.4
-    assert orders[2] == pytest.approx(4.5)
-
-
 def test_an_order_path_has_mean_one_and_its_spread():
     path = np.ones(50_000)
     for month in range(80):
@@ -180,19 +169,6 @@ def drawn_normals(step: int, size: int) -> np.ndarray:
     from simulation.luck import normals
 
     return normals(stream(2, "path", step=step), np.arange(size))
-
-
-def test_limited_plans_add_to_the_given_total():
-    target, limit = np.array([10.0, 10.0, 10.0]), np.array([11.0, 30.0, 12.0])
-    factor = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([36.0]), most=1.5)
-    assert np.minimum(factor[0] * target, limit).sum() == pytest.approx(36.0)
-    out_of_reach = fill_to_total(target, limit, industry=np.zeros(3, dtype=np.int64), total=np.array([90.0]), most=1.5)
-    assert out_of_reach[0] == 1.5
-
-
-def test_deliveries_are_rationed_in_proportion():
-    fill = deliveries(np.array([5.0, 5.0, 5.0]), np.array([10.0, 4.0, 0.0]))
-    assert fill.tolist() == [0.5, 1.0, 1.0]
 
 
 def test_replacement_keeps_capacity_and_expansion_needs_money():
@@ -218,12 +194,3 @@ def test_idle_capacity_is_not_all_replaced_and_new_equipment_yields_more():
     assert capacity_added(
         capacity, np.array([1.0]), solvent=one, normal=0.85, speed=0.0, depreciation=0.01
     ) == pytest.approx(0.1)
-
-
-def test_splicing_ignores_a_move_of_firms_and_keeps_the_total():
-    levels = np.array([[60.0, 40.0], [66.0, 44.0], [40.0, 70.0], [44.0, 77.0]])
-    breaks = np.array([False, False, True, False])
-    spliced = splice(levels, levels.sum(axis=1), breaks=breaks)
-    assert np.allclose(spliced.sum(axis=1), levels.sum(axis=1))
-    assert np.allclose(spliced[2] / spliced[1], 1.0)
-    assert np.allclose(spliced[:, 0] / spliced.sum(axis=1), 0.6)

@@ -104,11 +104,3 @@ def test_rounding_of_birthdays_is_right_on_average_and_never_takes_more_than_the
     up = rules.moving_up(stream(4, "age group"), people, share)
     assert up.mean() == pytest.approx(7.0 / 60.0, rel=0.05)
     assert rules.moving_up(stream(4, "age group"), np.full(50, 3), np.full(50, 1.2)).tolist() == [3] * 50
-
-
-def test_the_employment_chance_is_neutral_at_the_start_and_rises_with_jobs():
-    start = rules.relative_chance(100.0, 100.0, other=300.0, hands=1.0)
-    assert start == 0.0
-    assert rules.relative_chance(110.0, 100.0, other=300.0, hands=1.0) == pytest.approx(np.log(410.0 / 400.0))
-    assert rules.relative_chance(100.0, 100.0, other=300.0, hands=0.9) > 0.0, "fewer hands for the same jobs"
-    assert rules.pull(0.01, 0.02, place=0.03, per_chance=2.0, per_pay=1.0) == pytest.approx(0.07)

@@ -89,12 +89,6 @@ def test_survival_of_new_firms_is_the_same_by_month_and_by_quarter() -> None:
     np.testing.assert_allclose(by_month, np.cumprod(1.0 - CLOSING), rtol=1e-12)
 
 
-@pytest.mark.parametrize("yearly", [0.0, 0.003, 0.062, 0.4])
-def test_births_deaths_and_moves_of_residents(yearly: float) -> None:
-    rate = np.array([yearly])
-    np.testing.assert_allclose(of_quarter(population.monthly(rate)), population.monthly(rate, QUARTER), rtol=1e-12)
-
-
 def residents_after_a_year(months: int) -> np.ndarray:
     """People by age group after a year of ageing, deaths, leaving and coming, in steps of so many months."""
     births = 500.0 + 100.0 * np.sin(np.arange(100) / 7.0)

@@ -101,12 +101,6 @@ def test_top_of_the_ladder_has_no_next_step() -> None:
     assert worth_of_step(np.ones(3), 5.0, cost=cost, borne=np.ones(3))[2] == -np.inf
 
 
-def test_annuity() -> None:
-    assert annuity(0.0, 5.0, wait=0.0) == 5.0
-    assert annuity(0.1, 3.0, wait=0.0) == pytest.approx(1 / 1.1 + 1 / 1.21 + 1 / 1.331)
-    assert annuity(0.2, 3.0, wait=0.5) < annuity(0.1, 3.0, wait=0.5)
-
-
 def test_ramp_has_nothing_then_a_line_then_everything() -> None:
     np.testing.assert_allclose(effect_ramp(np.array([-1, 0, 3, 9, 15, 40]), 3.0, full=15.0), [0, 0, 0, 0.5, 1, 1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.outcomes.conditions import first_year, needed, steadiness, yearly_growth
+from simulation.outcomes.conditions import needed, steadiness, yearly_growth
 from simulation.outcomes.path_probability import LevelPaths
 from simulation.units import Month
 
@@ -46,9 +46,6 @@ def test_growth_a_year_of_a_path() -> None:
     assert yearly_growth(paths, months, year=2020) == pytest.approx([expected, 0.0])
 
 
-def test_steadiness_and_first_year() -> None:
+def test_steadiness() -> None:
     steady, uneven = np.full(36, 100.0), np.r_[np.full(12, 100.0), np.full(12, 110.0), np.full(12, 99.0)]
     assert steadiness(np.vstack([steady, uneven])) == pytest.approx([0.0, 10.0])
-    series = {"a": np.vstack([steady, uneven]), "b": np.ones((2, 36))}
-    assert first_year(series, "a+b", kind="stock") == 101.0
-    assert first_year(series, "a", kind="flow") == 1200.0

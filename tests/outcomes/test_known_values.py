@@ -13,7 +13,6 @@ from simulation.equations.rationing import funded, funding_order
 from simulation.outcomes import conventional as estimate
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, MEASURES, PLACES, VIEWS, additionality_table
 from simulation.outcomes.evaluation import Panel, estimates, evaluation_table, nearest, treated_firms
-from simulation.outcomes.full_size import effects_at_full_size
 from simulation.outcomes.impact import effect_by_measure, over_years, yearly_parts
 from simulation.outcomes.metrics import wilson
 from simulation.outcomes.target_values import chance, reading_value, value_at
@@ -71,6 +70,7 @@ def test_values_at_the_end_over_the_year_and_since_the_start():
     assert value_at(series, MONTHS, variable="a/b", kind="flow", year=2019) == 39.0
     assert value_at(series, MONTHS, variable="a", kind="stock", year=2021) is None
     assert value_at(series, MONTHS[:23], variable="a", kind="stock", year=2020) is None
+    assert value_at(series, MONTHS, variable="c", kind="stock", year=2020) is None
 
 
 def test_what_a_reading_compares():
@@ -277,17 +277,6 @@ def test_years_of_an_effect_by_hand():
         ("jobs", "operating"): 3.0,
         ("jobs_permanent", "spending"): 2.0,
         ("jobs_permanent", "operating"): 2.0,
-    }
-
-
-def test_what_a_reduced_world_scales_and_what_not():
-    found = effects_at_full_size(
-        {name: np.array([2.0]) for name in ("spending.jobs", "evaluation.true", "evaluation.treated")}, 0.5
-    )
-    assert {name: float(value[0]) for name, value in found.items()} == {
-        "spending.jobs": 4.0,
-        "evaluation.true": 2.0,
-        "evaluation.treated": 4.0,
     }
 
 

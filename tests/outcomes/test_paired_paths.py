@@ -9,9 +9,9 @@ from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_wa
 
 
 def test_the_long_run_is_the_last_year() -> None:
-    path = np.arange(24.0)[None]
-    assert long_run(path, flow=True) == pytest.approx([12 * 17.5])
-    assert long_run(path, flow=False) == pytest.approx([17.5])
+    path = np.arange(30.0)[None]
+    assert long_run(path, flow=True) == pytest.approx([12 * 23.5])
+    assert long_run(path, flow=False) == pytest.approx([23.5])
 
 
 def test_the_interval_of_two_runs_is_that_of_student() -> None:

@@ -33,11 +33,6 @@ def test_the_best_weight_is_the_lowest_point_of_the_parabola() -> None:
     assert scores[1] < min(scores[0], scores[2])
 
 
-def test_a_forecast_that_is_always_nearer_takes_all() -> None:
-    assert best_weight([distances(np.array([0.9, 1.1]), np.array([8.0, 9.0]), came=1.0)]) == 1.0
-    assert best_weight([distances(np.array([8.0, 9.0]), np.array([0.9, 1.1]), came=1.0)]) == 0.0
-
-
 def test_quantiles_of_a_pool_weigh_forecasts_not_draws() -> None:
     """One draw at 0 with half of the weight and four at 10: the median lies between, not at 10."""
     found = pooled(np.array([0.0]), np.full(4, 10.0), weight=0.5, levels=np.array([0.1, 0.9]))

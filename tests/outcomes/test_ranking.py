@@ -6,13 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simulation.outcomes.ranking import least_told, ranked
-
-
-def test_what_sixteen_runs_tell_of_a_hundred_parameters() -> None:
-    """z at 1 - 0.05 / 200 is 3.4808; tanh(3.4808 / sqrt(13)) = 0.7467."""
-    assert least_told(16, 100) == pytest.approx(0.7467, abs=1e-3)
-    assert least_told(3, 100) == 1.0
+from simulation.outcomes.ranking import ranked
 
 
 def test_the_mover_is_first_and_told_and_the_others_are_not() -> None:

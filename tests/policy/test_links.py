@@ -7,7 +7,6 @@ import pytest
 
 import simulation as sim
 from simulation.catalogue import parameters
-from simulation.equations.displacement import displace
 from simulation.experiments.crew import Crew
 from simulation.experiments.sign_map import sign_map, turning_gain
 from simulation.experiments.worlds import worlds_of
@@ -134,22 +133,6 @@ def test_full_displacement_leaves_no_orders() -> None:
     without, subsidised = (world(each, switches=still, **held) for each in ({}, {"subsidy": SUBSIDY}))
     assert (subsidised.firms.treated_quality > 1.0).sum() > (without.firms.treated_quality > 1.0).sum()
     assert subsidised.firms.orders_outside.sum() == pytest.approx(without.firms.orders_outside.sum(), rel=1e-9)
-
-
-def test_rivals_of_a_kind_lose_among_themselves() -> None:
-    base, quality = np.array([100.0, 10.0, 10.0, 20.0]), np.array([1.0, 1.1, 1.0, 1.0])
-    industry, kind = np.zeros(4, dtype=np.int64), np.array([1, 0, 0, 0])
-    everybody = displace(
-        base, quality, industry=industry, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=0.0
-    )
-    alike = displace(base, quality, industry=industry, local_share=0.5, foreign_share=0.2, kind=kind, alike_share=1.0)
-    np.testing.assert_array_equal(
-        everybody.loss,
-        displace(base, quality, industry=industry, local_share=0.5, foreign_share=0.2).loss,
-    )
-    assert everybody.loss[0] > 0.0 == alike.loss[0]
-    assert everybody.local == pytest.approx(alike.local)
-    assert alike.demand.sum() == pytest.approx(everybody.demand.sum())
 
 
 def test_local_purchases_make_the_indirect_effect() -> None:

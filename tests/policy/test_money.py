@@ -136,6 +136,7 @@ def test_the_table_adds_up_by_hand() -> None:
     assert table.loc[("a", "private"), "why"] == ""
     assert table.loc[(ALL, ALL), "paid"] == table.loc[("a", ALL), "paid"] == 8.5
     assert money_table([]).empty
+    assert money_table([{}]).empty
 
 
 @pytest.fixture(scope="module")

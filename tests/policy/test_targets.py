@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from simulation.catalogue import sources, table
 from simulation.outcomes.metrics import QUANTILES
-from simulation.outcomes.target_values import IN_MODEL_UNITS, chance, value_at
+from simulation.outcomes.target_values import IN_MODEL_UNITS, chance
 from simulation.outcomes.targets import judge
 from simulation.scenario import gallery, load
 from simulation.units import UNITS, Month
@@ -47,17 +47,6 @@ def test_interval_holds_the_probability_and_narrows_with_runs() -> None:
     for found in (few, many):
         assert 0.0 <= found["low"] < found["probability"] < found["high"] <= 1.0
     assert many["high"] - many["low"] < few["high"] - few["low"]
-
-
-def test_kinds_are_read_as_stock_flow_and_sum_to_date() -> None:
-    one = {"x": np.tile(np.arange(60.0), (2, 1)), "n": np.full((2, 60), 2.0)}
-    assert value_at(one, MONTHS, variable="x", kind="stock", year=2020)[0] == 23.0  # type: ignore[index]
-    assert value_at(one, MONTHS, variable="x", kind="flow", year=2020)[0] == sum(range(12, 24))  # type: ignore[index]
-    assert value_at(one, MONTHS, variable="x", kind="cumulative", year=2020)[0] == sum(range(24))  # type: ignore[index]
-    assert value_at(one, MONTHS, variable="x+x", kind="stock", year=2020)[0] == 46.0  # type: ignore[index]
-    assert value_at(one, MONTHS, variable="x/n", kind="flow", year=2020)[0] == sum(range(12, 24)) / 2.0  # type: ignore[index]
-    assert value_at(one, MONTHS, variable="x", kind="stock", year=2030) is None
-    assert value_at(one, MONTHS, variable="y", kind="stock", year=2020) is None
 
 
 def test_every_reading_has_its_row_and_those_without_say_why() -> None:
