@@ -80,6 +80,11 @@ class PolicyView:
         """Number of firm rows."""
         return int(self.identifier.size)
 
+    @property
+    def points(self) -> Column:
+        """Score of each firm where programmes choose by points: size and exports, ln n + e."""
+        return np.asarray(np.log(np.maximum(self.employees, 1)) + self.export_share)
+
     def of(self, **own: Any) -> PolicyView:
         """The same view with the year and the money of one instrument; setting all forty fields anew would be dear."""
         view = object.__new__(PolicyView)
@@ -109,6 +114,18 @@ class Transfer:
     for_step: bool = True
     for_project: bool = False
     to_workers: bool = False
+
+
+def shared(paid: Column, left: Mapping[Account, float], **purpose: bool) -> tuple[Transfer, ...]:
+    """Transfers of what firms are paid, from every payer in proportion to the money it has left.
+
+    Args:
+        paid: one amount per firm row (million KRW).
+        left: money of the payers.
+        purpose: what the money is for, as :class:`Transfer` says it.
+    """
+    money = sum(left.values())
+    return tuple(Transfer("", account, paid * (amount / money), **purpose) for account, amount in left.items())
 
 
 @dataclass(frozen=True, slots=True)

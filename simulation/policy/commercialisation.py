@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -80,10 +80,9 @@ class Commercialisation(Specification):
             return NOTHING
         grant = self.grant(view)
         luck = uniforms(stream(view.seed, "commercialisation rationing", step=view.step), view.identifier)
-        points = np.log(np.maximum(view.employees, 1)) + view.export_share
         chosen = ration(
             self.rationing,
-            points,
+            view.points,
             applied_since=view.identifier,
             luck=luck,
             identifier=view.identifier,
@@ -95,8 +94,5 @@ class Commercialisation(Specification):
             return NOTHING
         paid = np.where(chosen, grant, 0.0)
         share = np.divide(paid, view.research_cost, out=np.zeros(paid.size), where=chosen)
-        transfers = tuple(
-            Transfer("", account, paid * (amount / money), for_step=False, for_project=True)
-            for account, amount in view.left.items()
-        )
-        return Actions(levers={"rnd_success": 1.0 + view.values[EFFECT] * share}, transfers=transfers)
+        levers = {"rnd_success": 1.0 + view.values[EFFECT] * share}
+        return Actions(levers, shared(paid, view.left, for_step=False, for_project=True))

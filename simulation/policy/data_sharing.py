@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.arrays import Column, Flags
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -53,4 +53,4 @@ class DataSharingNetwork(CapitalSpending):
             levers["data_spillover"] = np.where(members, 1.0 + view.values[STRENGTH], 1.0)
         if view.values[HEARD] > 0.0:
             levers["awareness"] = np.where(view.operating & view.manufacturing, view.values[HEARD], 0.0)
-        return replace(bought if bought is not NOTHING else Actions(), levers=levers)
+        return replace(bought, levers=levers)

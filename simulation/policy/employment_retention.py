@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.arrays import Flags
-from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.monthly import served_by_lot
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -53,9 +53,5 @@ class EmploymentRetention(Specification):
         if not served.any():
             return NOTHING
         paid = np.where(served, claim, 0.0)
-        return Actions(
-            levers={"employment_retention": np.where(served, view.values[EFFECT], 0.0)},
-            transfers=tuple(
-                Transfer("", account, paid * (amount / money), for_step=False) for account, amount in view.left.items()
-            ),
-        )
+        levers = {"employment_retention": np.where(served, view.values[EFFECT], 0.0)}
+        return Actions(levers, shared(paid, view.left, for_step=False))

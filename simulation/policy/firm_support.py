@@ -80,14 +80,13 @@ class FirmSupport(Specification):
         bought = purchase("", self.item, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0))
         each = self.cost * EOK / MONTHS_A_YEAR
         luck = uniforms(stream(view.seed, "strong small firms"), view.identifier)
-        points = np.log(np.maximum(view.employees, 1)) + view.export_share
         claim, keys = np.full(view.rows, each), view.identifier
         # Nothing is carried over to the next month, so the last place is given by lot: right on average.
         lot = stream(view.seed, "last place of firm support", step=view.step)
         reach = money / remaining + float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * each
         served = ration(
             self.rationing,
-            points,
+            view.points,
             applied_since=keys,
             luck=luck,
             identifier=keys,

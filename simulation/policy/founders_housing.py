@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
@@ -48,7 +48,4 @@ class FoundersHousing(CapitalSpending):
         founders = int((view.operating & (view.age <= self.oldest)).sum())
         rise = view.values[ENTRY] * min(1.0, built / max(1, founders))
         start_ups = ~view.operating & (view.age == 0)
-        return replace(
-            bought if bought is not NOTHING else Actions(),
-            levers={"entry_rate": np.where(start_ups, 1.0 + rise, 1.0)},
-        )
+        return replace(bought, levers={"entry_rate": np.where(start_ups, 1.0 + rise, 1.0)})

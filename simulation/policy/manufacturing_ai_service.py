@@ -10,7 +10,7 @@ from pydantic import Field
 
 from simulation.arrays import Flags
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
@@ -51,4 +51,4 @@ class ManufacturingAiService(CapitalSpending):
         luck = uniforms(stream(view.seed, "place in the AI service"), view.identifier[can])
         cost = np.ones(view.rows)
         cost[can[np.argsort(luck, kind="stable")[:places]]] = 1.0 - view.values[SAVING]
-        return replace(bought if bought is not NOTHING else Actions(), levers={"ai_cost": cost})
+        return replace(bought, levers={"ai_cost": cost})

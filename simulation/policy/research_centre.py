@@ -14,7 +14,7 @@ from pydantic import Field
 
 from simulation.arrays import Flags
 from simulation.catalogue import annuity, discount_rate
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -59,4 +59,4 @@ class ResearchCentre(CapitalSpending):
         service = view.values[USE] * view.spent * annuity(discount_rate(month), view.values[LIFE])
         borne = min(1.0, service / float(view.research_cost[served].sum()))
         pace = np.where(served, 1.0 + view.values[EFFECT] * borne, 1.0)
-        return replace(bought if bought is not NOTHING else Actions(), levers={"rnd_pace": pace})
+        return replace(bought, levers={"rnd_pace": pace})

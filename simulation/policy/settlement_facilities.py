@@ -14,7 +14,7 @@ from pydantic import Field
 
 from simulation.arrays import Flags
 from simulation.catalogue import annuity, discount_rate
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -57,4 +57,4 @@ class SettlementFacilities(CapitalSpending):
             return bought
         worth = view.values[BENEFIT] * view.spent * annuity(discount_rate(month), view.values[LIFE])
         gain = np.log1p(worth / float(view.income[served].sum()))
-        return replace(bought if bought is not NOTHING else Actions(), levers={"amenity": np.where(served, gain, 0.0)})
+        return replace(bought, levers={"amenity": np.where(served, gain, 0.0)})

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from simulation.arrays import Column
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -60,4 +60,4 @@ class SiteSupply(CapitalSpending):
         levers: dict[str, Column] = {
             key: np.full(view.rows, amount) for key, amount in self.built(money).items() if amount > 0.0
         }
-        return replace(bought if bought is not NOTHING else Actions(), levers=levers)
+        return replace(bought, levers=levers)

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
@@ -80,11 +80,6 @@ class SmartFactorySubsidy(Specification):
         paid = np.minimum(self.generosity(view.year) * cost, highest)
         return np.where(eligible, paid, 0.0)
 
-    def points(self, view: PolicyView) -> Column:
-        """Score of an application: size and exports."""
-        points: Column = np.log(np.maximum(view.employees, 1)) + view.export_share
-        return points
-
     def apply(self, view: PolicyView, month: Month) -> Actions:
         """Fund last month's applicants in order; offer what is left to those who may apply this month.
 
@@ -103,7 +98,7 @@ class SmartFactorySubsidy(Specification):
         asking = view.applicant & would
         chosen = ration(
             self.rationing,
-            self.points(view),
+            view.points,
             applied_since=view.applied_since,
             luck=luck,
             identifier=view.identifier,
@@ -113,9 +108,7 @@ class SmartFactorySubsidy(Specification):
         )
         paid = np.where(chosen, grant, 0.0)
         total = float(paid.sum())
-        transfers = tuple(
-            Transfer("", account, paid * (amount / money)) for account, amount in view.left.items() if total > 0.0
-        )
+        transfers = shared(paid, view.left) if total > 0.0 else ()
         levers: dict[str, Column] = {"adoption_cost": borne}
         waiting = int(np.count_nonzero(asking & ~chosen))
         offered = np.zeros(view.rows)

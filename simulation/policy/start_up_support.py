@@ -17,7 +17,7 @@ from pydantic import Field, field_validator, model_validator
 from simulation.arrays import Column, Flags
 from simulation.equations.rationing import ration
 from simulation.luck import normals, stream, uniforms
-from simulation.policy.actions import NOTHING, Actions, PolicyView, Transfer
+from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
 from simulation.policy.registry import instrument
@@ -117,11 +117,8 @@ class StartUpSupport(Specification):
             (purchase("", what, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0)),) if bought > 0.0 else ()
         )
         granted = np.where(chosen, self.cost * EOK, 0.0)
-        transfers = tuple(
-            Transfer("", account, granted * (amount / money), for_step=False)
-            for account, amount in view.left.items()
-            if chosen.any() and not self.in_kind
-        )
+        granted_at_all = chosen.any() and not self.in_kind
+        transfers = shared(granted, view.left, for_step=False) if granted_at_all else ()
         return Actions(levers=levers, transfers=transfers, purchases=purchases)
 
     def _chosen(self, view: PolicyView, money: float) -> Flags:
@@ -132,10 +129,9 @@ class StartUpSupport(Specification):
             lot = stream(view.seed, "last place of start-up support", step=view.step)
             money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
-        points = np.zeros(view.rows)
         return ration(
             self.rationing,
-            points,
+            np.zeros(view.rows),
             applied_since=view.age,
             luck=luck,
             identifier=view.identifier,

@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from simulation.arrays import Column
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
@@ -61,4 +61,4 @@ class WorkerHousing(CapitalSpending):
             levers["housing_units"] = np.where(mine, built, 0.0)
             if self.rent_ratio != 1.0:
                 levers["rent"] = np.where(mine, self.rent_ratio, 1.0)
-        return replace(bought if bought is not NOTHING else Actions(), levers=levers) if levers else bought
+        return replace(bought, levers=levers) if levers else bought

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from simulation.catalogue import annuity, discount_rate
-from simulation.policy.actions import NOTHING, Actions, PolicyView
+from simulation.policy.actions import Actions, PolicyView
 from simulation.policy.capital_spending import BUILDING, CapitalSpending
 from simulation.policy.registry import instrument
 from simulation.policy.specification import MONTH
@@ -46,4 +46,4 @@ class Works(CapitalSpending):
             return bought
         worth = view.values[BENEFIT] * view.spent * annuity(discount_rate(month), view.values[LIFE])
         each = np.where(view.operating, worth / MONTHS_A_YEAR / people, 0.0)
-        return replace(bought if bought is not NOTHING else Actions(), levers={"commuting_benefit": each})
+        return replace(bought, levers={"commuting_benefit": each})
