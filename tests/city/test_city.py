@@ -142,11 +142,6 @@ def test_views_show_the_residents(baseline):
     assert city.residents == sum(district.residents for district in districts) == baseline.settlement.persons.sum()
 
 
-def test_without_migration_the_city_stands_still(scenario):
-    still = _run(scenario, 1, switches=Switches(migration=False))
-    assert len(set(still.recorder.city["population"].sum(axis=1))) == 1
-
-
 def test_a_reduced_world_has_that_part_of_the_city(scenario):
     small = _run(scenario.model_copy(update={"scale": 0.2, "end": "2019-06"}), 1)
     assert small.settlement.persons.sum() == pytest.approx(0.2 * 1_050_000, rel=0.01)

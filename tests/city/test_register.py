@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -15,19 +13,9 @@ from simulation.model.parts.labour_market import commuters
 from simulation.model.parts.settlement import count_in_reach
 from simulation.model.phases.checks import people_residuals
 from simulation.switches import Switches
+from tests.city.test_city import Pulls
 
 CENTRE = {"city.turnover_level": 1.0, "people.leaving_with_job": 0.4}
-
-
-class Pulled:
-    """The programmes of a world with fixed pulls on levers beside them."""
-
-    def __init__(self, programmes, levers) -> None:
-        self.programmes, self.levers = programmes, levers
-
-    def act(self, view, month):
-        done = self.programmes.act(view, month)
-        return replace(done, levers={**done.levers, **self.levers})
 
 
 def _world(months: int = 12, draw=None, switches: Switches | None = None) -> Complex:
@@ -39,7 +27,7 @@ def _world(months: int = 12, draw=None, switches: Switches | None = None) -> Com
 def _run(months: int = 12, draw=None, switches: Switches | None = None, **levers) -> Complex:
     model = _world(months, draw, switches)
     if levers:
-        model.world.programmes = Pulled(model.programmes, levers)
+        model.world.programmes = Pulls(model.programmes, levers)
     model.run()
     return model
 

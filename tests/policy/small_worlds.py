@@ -23,13 +23,6 @@ SUBSIDY = {
 }  # fmt: skip
 """A generous programme."""
 QUIET = {"order_paths": False, "productivity_trend": False, "wages_move": False, "prices_move": False}
-OFF = {
-    "budget": {"budget": {2020: 0.0}},
-    "no budget": {"budget": {}},
-    "before": {"end": "2011-12"},
-    "after": {"start": "2031-01"},
-}
-"""Ways in which a programme has no money, or no month."""
 
 
 def on_a_flat_path(

@@ -16,7 +16,7 @@ from simulation.model.phases.checks import firms_residual
 from simulation.policy.start_up_support import StartUpSupport
 from simulation.scenario import Scenario, load
 from simulation.switches import Switches
-from tests.policy.small_worlds import OFF, base_run, baseline, months_alike, run, tried
+from tests.policy.small_worlds import base_run, baseline, months_alike, run, tried
 
 STILL = {
     **{f"demography.closing_share.year_{year}": 0.0 for year in range(1, 6)},
@@ -83,11 +83,6 @@ def test_faults_of_support_are_refused() -> None:
     for faulty in ({"space": 0.3}, {"cost": 0.0}, {"space": 1.0, "space_cost": 1.0}, {"oldest": 0}, {"age": 3}):
         with pytest.raises(ValidationError):
             supported(**faulty)
-
-
-@pytest.mark.parametrize("dose", OFF)
-def test_zero_support_is_the_baseline_bit_for_bit(dose: str) -> None:
-    assert months_alike(run(supported(**OFF[dose])), base_run()) == base_run().months
 
 
 def test_nothing_moves_before_support_starts() -> None:

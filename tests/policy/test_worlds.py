@@ -9,9 +9,8 @@ import pytest
 
 from simulation.model import Complex
 from simulation.scenario import Scenario, load
-from tests.policy.small_worlds import base_run, baseline, months_alike, run, tried
+from tests.policy.small_worlds import base_run, baseline, run, tried
 
-MONTHS_BEFORE = 8
 SCALE = baseline().scale
 """Amounts below are those of the whole."""
 
@@ -23,13 +22,6 @@ def with_instrument(**options: Any) -> Scenario:
     free = {"scaled_by": None, "pool": None, "start": None}
     spec = type(announced[name]).model_validate({**announced[name].model_dump(), **free, **options})
     return tried(spec)
-
-
-@pytest.mark.parametrize("name", ["smart_factory", "construction"])
-def test_nothing_moves_before_the_programme_starts(name: str) -> None:
-    late = run(with_instrument(name=name, budget={2019: 400.0, 2020: 400.0}, start="2019-09"))
-    assert months_alike(late, base_run()) == MONTHS_BEFORE
-    assert late.residual < 1e-9
 
 
 def adopters(model: Complex) -> set[int]:
