@@ -179,16 +179,6 @@ def test_a_higher_minimum_wage_never_lowers_pay_a_worker(without, monkeypatch):
     assert pay[1][from_month] > 1.01 * pay[0][from_month]
 
 
-def test_zero_doses_are_the_baseline_bit_for_bit(without):
-    nothing = {
-        "homes": {**HOUSING, "units": 0, "rent_ratio": 1.0, "budget": {}},
-        "allowance": {**ALLOWANCE, "budget": {2019: 0.0}},
-    }
-    idle = run(nothing)
-    for name, table in without.recorder.arrays().items():
-        assert np.array_equal(table, idle.recorder.arrays()[name]), name
-
-
 def foreign_heads(model: Complex) -> np.ndarray:
     people = model.people
     return np.bincount(people.employer[people.foreign & (people.employer >= 0)], minlength=model.firms.employees.size)

@@ -7,7 +7,7 @@ import pytest
 
 from simulation.catalogue import SECTORS, io_system, parameters
 from simulation.errors import DataError
-from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional, factors
+from simulation.outcomes.conventional import Multipliers, Spending, comparison, conventional
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES, effect_by_measure, impact_bands, impact_table
 from simulation.policy import Programmes, spending_vectors
 from simulation.scenario import load
@@ -56,24 +56,6 @@ def test_parts_that_do_not_add_up_are_refused() -> None:
     broken["spending.production"][:, -1] += 5.0
     with pytest.raises(DataError, match="add to"):
         impact_table([broken], MONTHS)
-
-
-def test_rounding_is_judged_against_the_largest_part_and_a_floor_of_one() -> None:
-    """A gap of 0.6 in a year: of parts of a million that cancel it is rounding, of parts of ten it is a fault."""
-    for size, fault in ((1e6, False), (10.0, True)):
-        parts = np.zeros((12, len(PARTS) + 1))
-        parts[:, 0], parts[:, 1], parts[:, -1] = size, -size, 0.05
-        run = {"spending.production": parts}
-        if fault:
-            with pytest.raises(DataError, match="add to"):
-                impact_table([run], MONTHS[:12])
-        else:
-            assert len(impact_table([run], MONTHS[:12])) == len(PARTS) + 1
-
-
-def test_incomplete_years_are_left_out() -> None:
-    run = {key: parts[:30] for key, parts in a_run(1).items()}
-    assert set(impact_table([run], MONTHS[:30])["year"]) == {2019, 2020}
 
 
 def test_bands_add_years_and_phases_of_each_run_and_leave_out_what_is_not_there() -> None:
@@ -163,11 +145,3 @@ def test_money_of_the_announcement_and_of_the_budgets_found() -> None:
     assert money["smart_complex"] == pytest.approx(16_650.0)
     assert money["smart_complex_delivered"] == pytest.approx(1_174.0 + 2_719.0 + 504.0)
     assert 0.6 * money["smart_complex_delivered"] < money["history"] < 0.8 * money["smart_complex_delivered"] + 1.0
-
-
-def test_factors_of_readings() -> None:
-    found = factors(mix(construction=1.0), np.eye(len(SECTORS))[3], system=SYSTEM)
-    assert found["output_production_province"] == pytest.approx(1.351, abs=5e-4)
-    assert 0.0 < found["spending_production_province"] < found["spending_production_nation"] < 2.0
-    nothing = factors(Spending(0.0, 0.0, np.zeros(18), np.zeros(18)), np.ones(18), system=SYSTEM)
-    assert nothing["spending_production_nation"] == 0.0

@@ -273,17 +273,6 @@ def test_a_table_that_was_stopped_goes_on(tmp_path, monkeypatch) -> None:
 
 
 @pytest.mark.statistics
-def test_every_row_moves_something_at_ten_times_or_says_why() -> None:
-    lines = effects_alone(RUNNING, 2, scale=0.05)
-    for row in RUNNING:
-        mine = lines[lines["key"] == row.key]
-        largest = mine[mine["dose"] == mine["dose"].max()]
-        assert (largest[["low", "high"]] != 0.0).any(axis=None) or why_little(
-            largest.set_index("measure"), largest["dose"].max()
-        ).ko
-
-
-@pytest.mark.statistics
 @pytest.mark.parametrize("name", sim.gallery())
 def test_every_scenario_closes_its_identities_at_full_scale(name: str) -> None:
     found = sim.load(name)
