@@ -36,7 +36,7 @@ class Panel:
     first_step: Counts
 
 
-def yearly_mean(series: Table, first: Counts, firm: Counts) -> Column:
+def yearly_mean(series: Table, first: Counts, *, firm: Counts) -> Column:
     """Mean of some firms' series over the year that starts at a month of each, by running sums.
 
     Args:
@@ -103,13 +103,13 @@ def estimates(panel: Panel, twin: Panel, *, industry: Counts, eligible: Flags) -
     paired = neighbours >= 0
     for place, name in enumerate(("output", "labour")):
         seen, unseen = getattr(panel, name), getattr(twin, name)
-        before, after = (yearly_mean(seen, day + shift, treated) for shift in (-YEAR, GAP))
-        near = [yearly_mean(seen, (day + shift)[paired], neighbours[paired]) for shift in (-YEAR, GAP)]
+        before, after = (yearly_mean(seen, day + shift, firm=treated) for shift in (-YEAR, GAP))
+        near = [yearly_mean(seen, (day + shift)[paired], firm=neighbours[paired]) for shift in (-YEAR, GAP)]
         crowd = np.array([_growth(seen, int(start), firms=others) for start in day])
         found["before_after"][place] = after.sum() / before.sum() - 1.0
         found["adopters_against_others"][place] = after.sum() / (before * crowd).sum() - 1.0
         found["matched"][place] = after[paired].sum() / (before[paired] * near[1] / near[0]).sum() - 1.0
-        found["true"][place] = after.sum() / yearly_mean(unseen, day + GAP, treated).sum() - 1.0
+        found["true"][place] = after.sum() / yearly_mean(unseen, day + GAP, firm=treated).sum() - 1.0
     for name in ESTIMATORS:
         found[name][2] = (1.0 + found[name][0]) / (1.0 + found[name][1]) - 1.0
     return found

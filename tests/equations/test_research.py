@@ -9,7 +9,6 @@ from simulation.equations.research import commercialised, does_research, gain_of
 
 FIRMS = 20_000
 IDENTIFIER = np.arange(FIRMS)
-NONE = np.zeros(FIRMS)
 
 
 def researchers(share: float = 0.2, size: float = 20.0, export: float = 0.0, slopes: tuple = (0.8, 1.0)) -> np.ndarray:

@@ -49,7 +49,7 @@ def found(panels: tuple[Panel, Panel]) -> dict[str, np.ndarray]:
 
 def test_windows_are_means() -> None:
     series = np.arange(24.0)[:, None] * np.array([1.0, 2.0])
-    np.testing.assert_allclose(yearly_mean(series, np.array([0, 12]), np.array([0, 1])), [5.5, 35.0])
+    np.testing.assert_allclose(yearly_mean(series, np.array([0, 12]), firm=np.array([0, 1])), [5.5, 35.0])
 
 
 def test_without_selection_every_comparison_with_others_finds_the_effect() -> None:
