@@ -14,6 +14,7 @@ UNREAD = re.compile(r"\s*\([^()]*\)\s*$|['\"”’\s]+$")
 """What is not read aloud at the end of a name: a remark in brackets, quotation marks."""
 QUOTES = "'\"”’"
 """What closes around a name before its particle."""
+PERCENT = re.compile(r"(?<=\d) (?=%)")
 HANGUL = re.compile("[가-힣]")
 FIRST, FINALS, LIEUL = ord("가"), 28, 8
 """The first Hangul syllable, how many final consonants a syllable may have (none is 0), and the place of ㄹ."""
@@ -52,6 +53,11 @@ def filled(template: str, **fields: object) -> str:
 def inside(name: str) -> str:
     """A name with a small first letter, unless it begins with an abbreviation: Steel becomes steel, AI stays AI."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def unbroken(text: str) -> str:
+    """A text in which no line begins with %: the space before it does not break."""
+    return PERCENT.sub("\u00a0", text)
 
 
 def particle(name: str, closed: str, *, open_: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulation.catalogue.industry_shares import share_parameters
 from simulation.catalogue.input_output import LOCAL_INPUTS, has_province_table, local_inputs
+from simulation.catalogue.labels import labels
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.errors import Text
 
@@ -19,7 +20,8 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
     shares, weights, exports = leaf["complex_share"], leaf["concordance"], leaf["export_share"]
     for sector, entry in shares["values"].items():
         key = f"start.complex_share.{sector}"
-        name = Text(f"단지의 도내 공급 비중({sector})", f"Share of the province's supply in the complex, {sector}")
+        made = _sector(sector)
+        name = Text(f"단지의 도내 공급 비중({made.ko})", f"Share of the province's supply in the complex: {made.en}")
         found[key] = replace(quantity(key, {**shares, **entry, "unit": "share"}), name=name)
     for industry, row in weights["weights"].items():
         if len(row) == 1:
@@ -27,12 +29,13 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
         low, high = weights["range"]
         for sector, weight in row.items():
             key = f"start.sector_weight.{industry}.{sector}"
-            name = Text(f"업종 내 부문 비중({names[industry].ko}, {sector})", f"Weight of {sector} within {industry}")
+            made, whole = _sector(sector), names[industry]
+            name = Text(f"업종 내 부문 비중({whole.ko}: {made.ko})", f"Weight within {whole.en.lower()}: {made.en}")
             entry = {**weights, "value": weight, "range": [low * weight, high * weight], "unit": "share"}
             found[key] = replace(quantity(key, entry), name=name)
     for industry, (value, low, high) in exports["values"].items():
         key = f"start.export_share.{industry}"
-        name = Text(f"수출 비중({names[industry].ko})", f"Export share of outside sales, {industry}")
+        name = Text(f"수출 비중({names[industry].ko})", f"Export share of outside sales: {names[industry].en}")
         found[key] = replace(quantity(key, {**exports, "value": value, "range": [low, high]}), name=name)
     if "industry_shares" in leaf:
         found |= share_parameters(leaf["industry_shares"], names)
@@ -46,6 +49,10 @@ def own_parameters(leaf: Mapping[str, Any]) -> dict[str, Quantity]:
 
 def _industry_names(leaf: Mapping[str, Any]) -> dict[str, Text]:
     return {each["key"]: Text(str(each["ko"]), str(each["en"])) for each in leaf["industries"]}
+
+
+def _sector(sector: str) -> Text:
+    return labels()[f"sector.{sector}"].name
 
 
 def _likened(leaf: Mapping[str, Any]) -> dict[str, Quantity]:

@@ -32,7 +32,7 @@ class AnchorAttraction(CapitalSpending):
     # have had as the small firm it takes after.
 
     kind: Literal["anchor_attraction"]  # type: ignore[assignment]
-    item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default=BUILDING, description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="입주 가능 월 / first month in which it can move in")
     industry: str = Field(description="업종 / its industry")
     cost: UnitCost = Field(description="일자리당 지원액(억원) / money for each post, 억원")

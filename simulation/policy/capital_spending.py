@@ -35,7 +35,7 @@ class CapitalSpending(Specification):
 
     even: ClassVar[bool] = True
     kind: Literal["capital_spending"]
-    item: str = Field(description="비목 / cost item of the table spending_vectors")
+    item: str = Field(description="비목 / cost item")
 
     _known = field_validator("item")(known_item)
 

@@ -32,7 +32,7 @@ class DataSharingNetwork(CapitalSpending):
     # adopted, what its steps do is 1 + 0.4 x 0.25 = 1.1 times as much.
 
     kind: Literal["data_sharing_network"]  # type: ignore[assignment]
-    item: str = Field(default="software_and_data", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="software_and_data", description="비목 / cost item")
     works_from: str | None = Field(default=None, pattern=MONTH, description="운영 시작 월 / first month it works")
     least_level: int = Field(default=1, ge=1, le=4, description="참여 최소 단계 / lowest rung that can share data")
 

@@ -32,7 +32,7 @@ class EnergySupport(CapitalSpending):
     # 0.9 of the price they save 0.05 x 0.1 x 400 = 2억 a year.
 
     kind: Literal["energy_support"]  # type: ignore[assignment]
-    item: str = Field(default="energy", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="energy", description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="가동 월 / first month in which the plants run")
     industries: tuple[str, ...] = Field(
         default=(), strict=False, description="공급 업종(없으면 전 업종) / industries served, else all"

@@ -42,7 +42,7 @@ class FirmSupport(Specification):
 
     even: ClassVar[bool] = True
     kind: Literal["firm_support"]
-    item: str = Field(default="start_up", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="start_up", description="비목 / cost item")
     cost: UnitCost = Field(description="업체당 연간 지원액(억원) / money a firm and year, 억원")
     marketing: float = Field(
         default=0.5, ge=0.0, le=1.0, description="해외마케팅 비중 / share of the money that is marketing abroad"

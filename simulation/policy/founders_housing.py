@@ -32,7 +32,7 @@ class FoundersHousing(CapitalSpending):
     # does, and with e = 0.2 start-ups enter 1 + 0.2 x 0.25 = 1.05 times as often.
 
     kind: Literal["founders_housing"]  # type: ignore[assignment]
-    item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default=BUILDING, description="비목 / cost item")
     cost: UnitCost = Field(description="호당 사업비(억원) / cost of a home, 억원")
     units: int | None = Field(default=None, ge=0, description="최대 공급 호수 / most homes to be built, else no limit")
     opens: str = Field(pattern=MONTH, description="입주 시작 월 / month in which founders move in")

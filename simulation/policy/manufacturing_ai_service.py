@@ -32,7 +32,7 @@ class ManufacturingAiService(CapitalSpending):
     # Worked example: 40억 paid at 2억 a firm serves 20 firms; with s = 0.2 a step that costs 3억 costs them 2.4억.
 
     kind: Literal["manufacturing_ai_service"]  # type: ignore[assignment]
-    item: str = Field(default="software_and_data", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="software_and_data", description="비목 / cost item")
     works_from: str = Field(pattern=MONTH, description="서비스 시작 월 / first month of the service")
     cost: UnitCost = Field(description="업체당 개발·적용비(억원) / money for each firm served, 억원")
     least_level: int = Field(default=1, ge=1, le=4, description="이용 최소 단계 / lowest rung that can use it")

@@ -38,7 +38,7 @@ class ResearchCentre(CapitalSpending):
     # of their projects is 1 + 0.4 x 0.1 = 1.04 times that without the centre.
 
     kind: Literal["research_centre"]  # type: ignore[assignment]
-    item: str = Field(default="shared_equipment", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="shared_equipment", description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="가동 월 / first month in which firms can use it")
     industries: tuple[str, ...] = Field(
         default=(), strict=False, description="이용 업종(없으면 전 업종) / industries served, else all"

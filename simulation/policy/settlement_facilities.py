@@ -36,7 +36,7 @@ class SettlementFacilities(CapitalSpending):
     # Y = 29,500억, da = ln(1 + 0.8 x 36.8 / 29,500) = 0.000998: as good as a tenth of a percent more pay.
 
     kind: Literal["settlement_facilities"]  # type: ignore[assignment]
-    item: str = Field(default="settlement", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="settlement", description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="개관 월 / first month in which people can use them")
     zones: tuple[str, ...] = Field(
         default=(),

@@ -30,7 +30,7 @@ class SiteSupply(CapitalSpending):
     # thousand m2 once all is paid.
 
     kind: Literal["site_supply"]  # type: ignore[assignment]
-    item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default=BUILDING, description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="공급 시작 월 / first month in which sites are let")
     lots: float = Field(default=0.0, ge=0.0, le=1.0, description="용지 비중 / share of the money that lays out lots")
     lot_cost: float = Field(default=0.0, ge=0.0, description="필지당 조성비(억원) / cost of a lot, 억원")

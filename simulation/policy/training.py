@@ -33,7 +33,7 @@ class Training(CapitalSpending):
     # digital work, 15 a month.
 
     kind: Literal["training"]  # type: ignore[assignment]
-    item: str = Field(default="education", description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default="education", description="비목 / cost item")
     cost: UnitCost = Field(description="1인당 교육비(억원) / cost of training a person, 억원")
 
     def apply(self, view: PolicyView, month: Month) -> Actions:

@@ -33,7 +33,7 @@ class WorkerHousing(CapitalSpending):
     # 375, after 24 months 500.
 
     kind: Literal["worker_housing"]  # type: ignore[assignment]
-    item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default=BUILDING, description="비목 / cost item")
     units: int | None = Field(default=None, ge=0, description="최대 공급 호수 / most homes to be built, else no limit")
     cost: UnitCost = Field(description="호당 사업비(억원) / cost of a home, 억원")
     opens: str = Field(pattern=MONTH, description="입주 시작 월 / month in which people move in")

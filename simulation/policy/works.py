@@ -32,7 +32,7 @@ class Works(CapitalSpending):
     # people that is 18.4억 / 12 / 120,000 = 0.00128 million KRW a head and month.
 
     kind: Literal["works"]  # type: ignore[assignment]
-    item: str = Field(default=BUILDING, description="비목 / cost item of the table spending_vectors")
+    item: str = Field(default=BUILDING, description="비목 / cost item")
     opens: str = Field(pattern=MONTH, description="준공 월 / first month in which they are used")
     area: Literal["complex", "elsewhere"] = Field(
         default="complex", description="장소: 단지 안, 밖(다른 단지·시) / inside the complex, or elsewhere in the city"

@@ -8,7 +8,7 @@ BRIDGE: dict[str, Text] = {
     "title": Text("산업연관 계수법·발표치와의 비교", "Beside the conventional estimate and the announcement"),
     "unit": Text(
         "단위: 억원, 명·년; 기간 누계; 반복 {runs}회, {outlook}",
-        "billion KRW, person-years; whole period; {runs: run| runs}, {outlook}",
+        "billion KRW, person-years; whole period; {runs: run| runs}, {outlook:inside}",
     ),
     "header": Text(
         "산정 방식 | 기준 | 기준액 | 가격 | 생산유발 | 계수 | 부가가치유발 | 취업유발",
@@ -65,38 +65,38 @@ BRIDGE: dict[str, Text] = {
     ),
     "virtually_certain": Text(
         "발표 목표 '{name:'은|'는} 사업 시행 시 달성이 거의 확실한 것으로 전망됨({outlook}, 확률 {p} %)",
-        "Target '{name}': virtually certain with the programme ({outlook}; probability {p} %)",
+        "Target '{name}': virtually certain with the programme ({outlook:inside}; probability {p} %)",
     ),
     "likely": Text(
         "발표 목표 '{name:'은|'는} 달성 가능성이 높은 것으로 전망됨({outlook}, 확률 {p} %, 95 % 신뢰구간 "
         "{low}~{high} %)",
-        "Target '{name}': likely ({outlook}; probability {p} %, 95 % interval {low} to {high} %)",
+        "Target '{name}': likely ({outlook:inside}; probability {p} %, 95 % interval {low} to {high} %)",
     ),
     "uncertain": Text(
         "발표 목표 '{name}'의 달성 여부는 대외여건에 따라 달라질 것으로 전망됨({outlook}, 확률 {p} %)",
-        "Target '{name}': depends on outside conditions ({outlook}; probability {p} %)",
+        "Target '{name}': depends on outside conditions ({outlook:inside}; probability {p} %)",
     ),
     "unlikely": Text(
         "발표 목표 '{name:'은|'는} 제시된 사업 규모에서는 달성 가능성이 낮은 것으로 전망됨({outlook}, 확률 {p} %)",
-        "Target '{name}': unlikely at the size announced ({outlook}; probability {p} %)",
+        "Target '{name}': unlikely at the size announced ({outlook:inside}; probability {p} %)",
     ),
     "very_unlikely": Text(
         "발표 목표 '{name:'은|'는} 현 사업 규모와 기간으로는 달성이 어려울 것으로 전망됨({outlook}, 확률 {p} %)",
-        "Target '{name}': very unlikely at this size and period ({outlook}; probability {p} %)",
+        "Target '{name}': very unlikely at this size and period ({outlook:inside}; probability {p} %)",
     ),
     "met_without": Text(
         "발표 목표 '{name:'은|'는} 사업을 시행하지 않은 경우에도 {p0} %의 확률로 도달하는 것으로 나타남({outlook})",
-        "Target '{name}': reached with probability {p0} % without the programme too ({outlook})",
+        "Target '{name}': reached with probability {p0} % without the programme too ({outlook:inside})",
     ),
     "too_few_runs": Text(
         "발표 목표 '{name}': 반복 {runs}회로는 판정 구간을 가리기 어려워 판정을 유보함({outlook}, 확률 {low}~{high} %)",
-        "Target '{name}': withheld, {runs: run| runs} do not tell the classes apart ({outlook}; probability {low} to "
-        "{high} %)",
+        "Target '{name}': withheld, {runs: run| runs} do not tell the classes apart ({outlook:inside}; probability "
+        "{low} to {high} %)",
     ),
     "undefined": Text(
         "발표문에 '{name}'의 기간·지역·가격 기준이 명시되지 않아 {n}가지 해석별로 산정함({outlook}): {readings}. "
         "기준이 확인되면 재산정이 필요함",
-        "The announcement leaves period, area or prices of '{name}' open; {n: reading| readings} ({outlook}): "
+        "The announcement leaves period, area or prices of '{name}' open; {n: reading| readings} ({outlook:inside}): "
         "{readings}",
     ),
     "without": Text(

@@ -23,19 +23,19 @@ CLAIMS: dict[str, Text] = {
     "no_number_name": Text("수치 목표 없음", "No numeric target"),
     "likely": Text(
         "달성 확률 {p} %(95 % 신뢰구간 {low}~{high} %){without}; {condition}({outlook})",
-        "Probability {p} % (95 % interval {low} to {high} %){without}; {condition} ({outlook})",
+        "Probability {p} % (95 % interval {low} to {high} %){without}; {condition} ({outlook:inside})",
     ),
     "withheld": Text(
         "판정 유보(반복 {runs}회로는 {low}~{high} %까지만 말할 수 있으며 {enough}회쯤이면 가려짐); "
-        "{condition}({outlook})",
+        "{condition}({outlook:inside})",
         "Verdict withheld ({runs: run| runs} say no more than {low} to {high} %, about {enough} would tell); "
-        "{condition} ({outlook})",
+        "{condition} ({outlook:inside})",
     ),
     "withheld_more": Text(
         "판정 유보(시행·미시행 {pairs}쌍과 사업 없는 세계 {worlds}개로는 {low}~{high} %까지만 말할 수 있으며 "
         "세계 {enough}개쯤이면 가려짐); {condition}({outlook})",
         "Verdict withheld ({pairs: pair| pairs} and {worlds: world| worlds} without the programme say no more than "
-        "{low} to {high} %, about {enough: world| worlds} would tell); {condition} ({outlook})",
+        "{low} to {high} %, about {enough: world| worlds} would tell); {condition} ({outlook:inside})",
     ),
     "without": Text(", 사업이 없어도 {p0} %", ", {p0} % without the programme"),
     "scaled": Text("같은 비율이면 {value}{unit}: ", "In proportion {value} {unit}: "),

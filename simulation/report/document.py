@@ -9,9 +9,11 @@ from typing import Any, Protocol
 from simulation.errors import MissingExtraError
 from simulation.report.page.shells import Box, Contents, Drawn, Heading, Lines, Listing, Table, is_number
 from simulation.report.page.words import word
+from simulation.wording import unbroken
 
 FONT = "맑은 고딕"
 """A font that every Korean office machine has; another takes its place where it is missing."""
+STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Caption")
 PICTURE_WIDTH, DPI = 16.5, 200
 """Centimetres of a picture between the margins of an A4 page, and dots per inch."""
 MARGIN = 2.0
@@ -36,7 +38,8 @@ def report_document(result: Told, language: str) -> bytes:
     """
     try:
         from docx import Document
-        from docx.shared import Cm, Pt, RGBColor
+        from docx.oxml.ns import qn
+        from docx.shared import Cm
     except ImportError as error:
         raise MissingExtraError(
             "--docx에는 python-docx가 필요합니다: pip install 'sandan[docx]'.",
@@ -46,12 +49,7 @@ def report_document(result: Told, language: str) -> bytes:
     page = made.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
-    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
-        style = made.styles[name]
-        style.font.name, style.font.color.rgb = FONT, RGBColor(0, 0, 0)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(_EAST_ASIA, FONT)
-    made.styles["Title"].font.size, made.styles["Normal"].font.size = Pt(20), Pt(10)
-    made.styles["Normal"].paragraph_format.space_after = Pt(3)
+    _set_styles(made)
     contents = result.contents(language)
     made.core_properties.title = contents.title
     made.core_properties.author = "sandan"
@@ -66,12 +64,46 @@ def report_document(result: Told, language: str) -> bytes:
                     made.add_paragraph(f"<{word(entry.kind, language)} {entry.number}> {entry.title}")
             else:
                 _add(made, block, number=number, language=language)
+    for text in made.element.body.iter(qn("w:t")):
+        text.text = unbroken(text.text or "")
     stream = BytesIO()
     made.save(stream)
     return stream.getvalue()
 
 
-_EAST_ASIA = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}eastAsia"
+def _set_styles(made: Any) -> None:
+    """One font in black for Latin and Korean letters alike: fonts of a theme, which go before it, are taken out."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    for name in STYLES:
+        style = made.styles[name]
+        style.font.name, style.font.color.rgb = FONT, RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in [key for key in fonts.attrib if key.lower().endswith("theme")]:
+            del fonts.attrib[theme]
+        fonts.set(qn("w:eastAsia"), FONT)
+    for spoken in made.styles.element.iter(qn("w:lang")):
+        spoken.set(qn("w:eastAsia"), "ko-KR")
+    normal, title, caption = (made.styles[name] for name in ("Normal", "Title", "Caption"))
+    normal.font.size, title.font.size, caption.font.size = Pt(10), Pt(20), Pt(10)
+    normal.paragraph_format.space_after = caption.paragraph_format.space_after = Pt(3)
+
+
+def _add_caption(made: Any, kind: str, *, number: int, title: str, language: str) -> Any:
+    """A caption that a word processor counts and lists as its own: the number is a field."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    name = word(kind, language)
+    caption = made.add_paragraph(style="Caption")
+    caption.add_run(f"<{name} ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" SEQ {name} \\* ARABIC ")
+    field.append(caption.add_run(str(number))._r)
+    caption._p.append(field)
+    caption.add_run(f"> {title}")
+    return caption
 
 
 def _add(made: Any, block: Table | Drawn | Lines | Box | Heading, *, number: int, language: str) -> None:
@@ -100,7 +132,7 @@ def _add_picture(made: Any, block: Drawn, *, number: int, language: str) -> None
     shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(PICTURE_WIDTH))
     shape._inline.docPr.set("descr", block.picture.alt)
     made.paragraphs[-1].paragraph_format.keep_with_next = True
-    made.add_paragraph(f"<{word('figure', language)} {number}> {block.picture.title}").runs[0].bold = True
+    _add_caption(made, "figure", number=number, title=block.picture.title, language=language)
 
 
 def _hang(paragraph: Any) -> None:
@@ -133,8 +165,7 @@ def _add_table(made: Any, block: Table, *, number: int, language: str) -> None:
     from docx.shared import Cm, Pt
 
     unit = f" ({word('unit', language)}: {block.unit})" if block.unit else ""
-    caption = made.add_paragraph(f"<{word('table', language)} {number}> {block.title}{unit}")
-    caption.runs[0].bold = True
+    caption = _add_caption(made, "table", number=number, title=f"{block.title}{unit}", language=language)
     caption.paragraph_format.keep_with_next = True
     heads = list(block.header)
     if block.groups:

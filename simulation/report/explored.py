@@ -76,4 +76,8 @@ class Explored(Shown):
 
 
 def _grid(header: list[str], rows: list[list[str]]) -> str:
-    return pd.DataFrame(rows, columns=header).to_html(index=False, escape=True, border=1) if rows else ""
+    """A table whose words break where a reader would, in Korean too."""
+    if not rows:
+        return ""
+    table = pd.DataFrame(rows, columns=header).to_html(index=False, escape=True, border=1)
+    return f'<div style="word-break:keep-all">{table}</div>'

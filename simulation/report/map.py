@@ -26,8 +26,8 @@ from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
 from simulation.report.words import say
 
-HEIGHT, ROW_HEIGHT = 4.0, 2.75
-"""Inches of two maps side by side with all texts, and of a further row of maps."""
+HEIGHTS = {2: 4.0, 3: 3.6}
+"""Inches of so many maps side by side with all texts."""
 ROUNDS = 40
 """Times that labels lying on one another are pushed apart at most."""
 HALO = withStroke(linewidth=2.2, foreground="white")
@@ -68,20 +68,17 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
         own = str(series["scenario"].to_numpy()[0])
         paired = paired_difference(series["population"].isel(month=-1), own, baseline=baseline)
         shown["residents_difference"] = _Panel(paired, say("map_paired", language), GREEN, 0)
-    rows = -(-len(shown) // 2)
-    figure, panels = canvas(panels=2, rows=rows, height=HEIGHT + (rows - 1) * ROW_HEIGHT)
-    for axes, panel in zip(panels, shown.values(), strict=False):
+    figure, panels = canvas(panels=len(shown), height=HEIGHTS[len(shown)])
+    for axes, panel in zip(panels, shown.values(), strict=True):
         _draw(axes, outlines, names=names, panel=panel, language=language)
         axes.set_title(panel.title, fontsize=8.6, pad=4)
-    for axes in panels[len(shown) :]:
-        axes.remove()
     _distance(panels[0])
     title = district_finding(change.median("run"), names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
     remarks = [say("map_note", language)]
     described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0, source=source)
-    figure.subplots_adjust(left=0.025, hspace=0.3)
-    for axes in panels[: len(shown)]:
+    figure.subplots_adjust(left=0.025, wspace=0.05)
+    for axes in panels:
         _part(axes)
     told = " ".join(_told(panel, names, spread=spread_of(setting.runs), language=language) for panel in shown.values())
     return Picture("map_city", title, figure, _rows(shown), told)

@@ -21,7 +21,7 @@ from simulation.report.style import styled
 from simulation.report.words import GIVEN, say
 
 PANELS = ("production", "value_added", "employment", "utilisation")
-HEIGHT = 6.2
+HEIGHT = 5.5
 
 
 @styled()
@@ -62,7 +62,7 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
         handlelength=2.2,
         columnspacing=1.2,
     )
-    figure.subplots_adjust(hspace=0.52, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
+    figure.subplots_adjust(hspace=0.62, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
     table = pd.concat(data)
     told = paths_told(table, runs=setting.runs, language=language, unit=lambda name: AXES[name].unit(language))
     return Picture("overview", title, figure, table, told)

@@ -66,6 +66,8 @@ BANDS = (("q025", "q975", 0.16), ("q10", "q90", 0.28), ("q25", "q75", 0.45))
 EDGES: tuple[LineStyleType, ...] = ((0, (1.0, 2.0)), (0, (3.0, 2.0)), "none")
 """Line style of the edge of each band, so that the three read apart without shades."""
 
+THOUSAND = 1000.0
+"""From here on a plain number has separators and no decimals."""
 STORED_MONEY, READ_MONEY = "100 million KRW", "billion KRW"
 """English names of 억원, in which tables hold money, and of the unit in which people read it."""
 
@@ -121,10 +123,19 @@ def number(value: float, language: str, *, decimals: int = 0) -> str:
     if value != value:
         return "-"
     # Nine digits first: what a table keeps and what a run holds round alike.
-    text = f"{float(f'{abs(value):.9g}'):,.{decimals}f}"
+    return _signed(f"{float(f'{abs(value):.9g}'):,.{decimals}f}", language, value=value)
+
+
+def plain(value: float, language: str) -> str:
+    """A value of any size in four figures, as a list of assumptions says it; from a thousand on with separators."""
+    text = f"{abs(value):,.0f}" if abs(value) >= THOUSAND else f"{abs(value):.4g}"
+    return _signed(text, language, value=value)
+
+
+def _signed(text: str, language: str, *, value: float) -> str:
+    """The figures of a value with the sign of the language, where any of them is not zero."""
     negative = value < 0 and any(digit not in "0.," for digit in text)
-    sign = ("△" if language == "ko" else "-") if negative else ""
-    return f"{sign}{text}"
+    return f"{'△' if language == 'ko' else '-'}{text}" if negative else text
 
 
 def counted(unit: str) -> tuple[float, str]:
@@ -149,8 +160,14 @@ def money_unit(language: str) -> str:
 def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:
     """Money of so many 억원 as a sentence says it, and its unit, after a space where the language puts one."""
     unit = "억원" if language == "ko" else STORED_MONEY
-    name = counted(unit)[1]
-    return [amount(each, unit, language=language) for each in values], name if language == "ko" else f" {name}"
+    return [amount(each, unit, language=language) for each in values], measured("", counted(unit)[1], language=language)
+
+
+def measured(figures: str, unit: str, *, language: str) -> str:
+    """Figures with their unit as a language writes them: 2,974개사, 2,974 firms, in either 15 %."""
+    if not unit or figures == "-":
+        return figures
+    return f"{figures}{'' if language == 'ko' and not unit.startswith('%') else ' '}{unit}"
 
 
 def span(low: str, high: str, *, language: str) -> str:

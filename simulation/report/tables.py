@@ -14,7 +14,7 @@ from simulation.catalogue import labels, member_name, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
-from simulation.report.style import amount, amounts, number, span
+from simulation.report.style import amount, amounts, measured, number, span
 from simulation.report.words import GIVEN, say
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
@@ -79,13 +79,15 @@ def _difference(last: xr.DataArray, variable: str, *, main: str, baseline: str, 
     """Paired difference with its interval; money in 억원, since 조원 would round it away."""
     divisor, decimals, *_units = SHOWN[variable]
     paired = paired_difference(last, main, baseline=baseline).to_numpy()
-    if variables()[variable].unit.en == "percent":
-        return f"{interval(paired, language, decimals=decimals)} {POINTS.in_language(language)}"
-    if divisor == 1.0:
+    shares = variables()[variable].unit.en == "percent"
+    if divisor == 1.0 and not shares:
         return interval(paired, language, decimals=decimals)
-    found = quantiles(paired)
-    (middle, low, high), unit = amounts([found[name] for name in ("q50", "q10", "q90")], language)
-    return f"{middle} [{span(low, high, language=language)}] {unit.strip()}"
+    ends = [quantiles(paired)[name] for name in ("q50", "q10", "q90")]
+    if shares:
+        told, unit = [number(each, language, decimals=decimals) for each in ends], POINTS.in_language(language)
+    else:
+        told, unit = amounts(ends, language)
+    return f"{measured(told[0], unit.strip(), language=language)} [{span(told[1], told[2], language=language)}]"
 
 
 def interval(

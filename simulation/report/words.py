@@ -173,7 +173,7 @@ WORDS: dict[str, Text] = {
     ),
     "remark_readings": Text(
         "{name}: {n}가지 해석의 달성 확률 {span} %({outlook}; 해석별 값은 {where})",
-        "{name}: probability {span} % over {n: reading| readings} ({outlook}; each reading: {where})",
+        "{name}: probability {span} % over {n: reading| readings} ({outlook:inside}; each reading: {where})",
     ),
     "yes": Text("예", "yes"),
     "no": Text("아니요", "no"),
@@ -248,7 +248,7 @@ WORDS: dict[str, Text] = {
         "{name}: 달성 확률 {probability:.0f} %(95 % 신뢰구간 {low:.0f}~{high:.0f} %), "
         "미시행 시 {probability_without:.0f} % ({outlook})",
         "{name}: probability {probability:.0f} % (95 % interval {low:.0f} to {high:.0f} %), "
-        "without the programme {probability_without:.0f} % ({outlook})",
+        "without the programme {probability_without:.0f} % ({outlook:inside})",
     ),
 }
 

@@ -135,7 +135,8 @@ def _set(options: Options, dotted: str, *, value: Any, origin: Origin) -> None:
         if said not in options.changed and (*said, key) not in options.changed:
             options.values[head] = assumed_now(options.values[head], key)
     _note(options, (*head, *inner), origin=origin)
-    options.changes.append(f"{dotted}: {_shown(old)} -> {_shown(value)}")
+    if value != old:
+        options.changes.append(f"{dotted}: {_shown(old)} -> {_shown(value)}")
 
 
 def _note(options: Options, path: KeyPath, *, origin: Origin) -> None:

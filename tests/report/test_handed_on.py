@@ -8,13 +8,17 @@ import numpy as np
 import pandas as pd
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from simulation.errors import MissingExtraError, SandanError
 from simulation.report import printed
-from simulation.report.document import report_document, widths_of
+from simulation.report.document import FONT, report_document, widths_of
 from simulation.report.handed_on import write_other
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
+from simulation.report.page.words import word
 from tests.white import pictures_left_white
+
+CAPTIONED = {"table": Table, "figure": Drawn}
 
 
 class Told:
@@ -39,6 +43,13 @@ def test_the_document_holds_every_section_table_and_picture(told, language):
     assert len(made.tables) == sum(isinstance(block, Table | Box) for block in blocks)
     assert len(made.inline_shapes) == sum(isinstance(block, Drawn) for block in blocks)
     assert all(shape._inline.docPr.get("descr") for shape in made.inline_shapes)
+    fields = [each.get(qn("w:instr")) for each in made.element.iter(qn("w:fldSimple"))]
+    counted = {word(kind, language): sum(isinstance(block, of) for block in blocks) for kind, of in CAPTIONED.items()}
+    assert {name: fields.count(f" SEQ {name} \\* ARABIC ") for name in counted} == counted
+    for name in ("Normal", "Heading 1", "Heading 2", "Caption"):
+        fonts = made.styles[name].element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) == fonts.get(qn("w:ascii")) == FONT
+        assert not [key for key in fonts.attrib if key.endswith("Theme")]
     first = next(block for block in blocks if isinstance(block, Table))
     held = next(each for each in made.tables if len(each.columns) == len(first.header))
     assert [cell.text for cell in held.rows[1].cells] == list(first.rows[0])

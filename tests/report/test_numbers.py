@@ -69,9 +69,9 @@ def test_a_median_stands_with_the_range_of_eight_in_ten() -> None:
 @pytest.mark.parametrize(
     ("variable", "scale", "korean", "english"),
     [
-        ("utilisation", 1.0, "3.0 [1.4~8.2] %p", "3.0 [1.4 to 8.2] points"),
+        ("utilisation", 1.0, "3.0 %p [1.4~8.2]", "3.0 points [1.4 to 8.2]"),
         ("employment", -100.0, "△300 [△820~△140]", "-300 [-820 to -140]"),
-        ("production", 10.0, "30 [14~82] 억원", "3.0 [1.4 to 8.2] billion KRW"),
+        ("production", 10.0, "30억원 [14~82]", "3.0 billion KRW [1.4 to 8.2]"),
     ],
 )
 def test_a_difference_is_told_run_by_run_in_its_own_unit(

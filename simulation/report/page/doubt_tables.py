@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Mapping
-
 import numpy as np
 import pandas as pd
 from scipy.stats import spearmanr
 
 from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
-from simulation.outcomes.programme_values import value_rows
 from simulation.outcomes.ranking import least_told
-from simulation.policy.specification import PAYERS
 from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
 from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import counted, money_unit, span
-from simulation.scenario.known import ASSUMED
-from simulation.units import EOK_IN_BILLION, UNITS
+from simulation.report.style import counted, plain, span
+from simulation.units import UNITS
 
 IN_GLOSSARY = (
     "impact.production", "impact.value_added", "impact.jobs", "additionality.deadweight", "additionality.displacement",
@@ -30,13 +24,8 @@ IN_GLOSSARY = (
 STRONGEST = 8
 """Parameters listed as moving with the effect, and the fewest runs from which they are told."""
 
-
-THOUSAND = 1000.0
-"""From here on a number has separators and no decimals."""
 RANKED = 3
 """Assumed parameters listed for each answer."""
-AMOUNT = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]|\s*:)")
-"""A number of a value as a scenario file writes it that is no key, such as the 3500 of ``2021: 3500``."""
 MORE_RUNS = (64, 256)
 """Numbers of runs for which the page says what they would tell."""
 
@@ -115,20 +104,19 @@ def assumption_table(result: Shown, language: str) -> Table:
     """Every parameter whose status is assumed, with value, range and source."""
     known = [q for q in parameters_for(result.scenario.complex).values() if q.status == "assumed"]
 
-    def plain(value: float, unit: str) -> str:
+    def told(value: float, unit: str) -> str:
         if unit == "years":
             return f"{value:.4g}"
-        told = counted(UNITS[unit].in_language(language))[0] * value
-        return f"{told:,.0f}" if abs(told) >= THOUSAND else f"{told:.4g}"
+        return plain(counted(UNITS[unit].in_language(language))[0] * value, language)
 
     def reach(low: float | None, high: float | None, *, unit: str) -> str:
-        return "-" if low is None or high is None else span(plain(low, unit), plain(high, unit), language=language)
+        return "-" if low is None or high is None else span(told(low, unit), told(high, unit), language=language)
 
     listed = sources()
     cells = [
         [
             q.name.in_language(language),
-            plain(q.value, q.unit),
+            told(q.value, q.unit),
             reach(q.low, q.high, unit=q.unit),
             counted(UNITS[q.unit].in_language(language))[1],
             listed[q.source].title.in_language(language) if q.source in listed else q.source,
@@ -144,35 +132,6 @@ def assumption_table(result: Shown, language: str) -> Table:
     note = word("assumed_note", language, count=len(known))
     source = word("source_named", language)
     return Table(word("table_assumptions", language), header, cells, "", [note], source)
-
-
-def values_table(result: Shown, language: str) -> Table | None:
-    """What the programmes are given, a row for each status and source of an instrument; None without any."""
-    found = value_rows(result.scenario)
-    if found.empty:
-        return None
-    found["said"] = [_value_said(row, language) for row in found.to_dict("records")]
-    keys = ["instrument", f"instrument_{language}", f"status_{language}", f"source_{language}"]
-    rows = [
-        [str(name), "; ".join(each["said"]), str(status), str(source)]
-        for (_, name, status, source), each in found.groupby(keys, sort=False)
-    ]
-    assumed = int((found["status"] == ASSUMED).sum())
-    note = word("values_note", language, count=len(found), assumed=assumed)
-    header = word("values_header", language).split("|")
-    return Table(word("table_values", language), header, rows, "", [note], texts=len(header))
-
-
-def _value_said(row: Mapping[Hashable, str], language: str) -> str:
-    """One value with what it is, such as ``연도별 금액(억원) 2021: 3500``; payers by name."""
-    option, _, part = row["option"].partition(".")
-    said = f"{part}: {row['value']}" if part else row["value"]
-    for payer in PAYERS if option == "sources" else ():
-        said = said.replace(f"{payer}:", f"{name_of(f'money.{payer}', language)}:")
-    meaning, money = row[f"option_{language}"], UNITS["억원"].ko
-    if money in meaning and language != "ko":
-        said = AMOUNT.sub(lambda found: f"{float(found[0]) / EOK_IN_BILLION:.10g}", said)
-    return f"{meaning.replace(money, money_unit(language))} {said}"
 
 
 def glossary_table(_result: Shown, language: str) -> Table:

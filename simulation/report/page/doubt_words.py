@@ -49,8 +49,9 @@ DOUBTS: dict[str, Text] = {
     "ranking_note": Text(
         "구분이 가정이고 실적에서 배우지 않은 모수만({outlook}). 반복 {runs}회로는 절댓값 {least} 미만을 "
         "우연과 구별하지 못함(64회면 {at_64}, 256회면 {at_256}). 모든 모수는 sensitivity.csv",
-        "Assumed parameters that are not learned from the record ({outlook}). With so many, {runs: run| runs} cannot "
-        "tell anything below {least} from luck (64 runs: {at_64}, 256 runs: {at_256}). All parameters: sensitivity.csv",
+        "Assumed parameters that are not learned from the record ({outlook:inside}). With so many, {runs: run| runs} "
+        "cannot tell anything below {least} from luck (64 runs: {at_64}, 256 runs: {at_256}). All parameters: "
+        "sensitivity.csv",
     ),
     "table_verified": Text("과거 검증: 모형과 마지막 값", "Back-test: the model beside the last value"),
     "verified_header": Text(
@@ -76,11 +77,12 @@ DOUBTS: dict[str, Text] = {
     "table_glossary": Text("용어 해설", "Glossary"),
     "layers_note": Text(
         "요인마다 {draws}회, 나머지 요인을 첫 반복의 값에 두고 따로 뽑음, {outlook}",
-        "{draws: run| runs} of each layer alone, the others as in the first run; {outlook}",
+        "{draws: run| runs} of each layer alone, the others as in the first run; {outlook:inside}",
     ),
     "drivers_note": Text(
         "스피어만 순위상관({outlook}). 반복 {runs}회로는 절댓값 {least} 미만을 0과 구별하기 어려움",
-        "Spearman rank correlation ({outlook}); with {runs: run| runs} anything below {least} cannot be told from zero",
+        "Spearman rank correlation ({outlook:inside}); with {runs: run| runs} anything below {least} cannot be told "
+        "from zero",
     ),
     "assumed_note": Text(
         "구분이 가정인 모수 {count}개. 값의 범위 안에서 반복마다 추출됨",

@@ -20,6 +20,7 @@ from simulation.report.page.shells import Box, Contents, Drawn, Heading, Listing
 from simulation.report.page.words import word
 from simulation.report.picture import Picture
 from simulation.report.shown import Shown
+from simulation.wording import unbroken
 
 TEMPLATES = Path(__file__).parent
 TEMPLATE = "report.html.j2"
@@ -58,14 +59,14 @@ def report_contents(result: Shown, language: str) -> Contents:
 def render(contents: Contents, *, language: str) -> str:
     """One HTML page that asks for nothing from outside; tables and pictures are numbered in the order they stand."""
     known = _environment().get_template(TEMPLATE)
-    page = known.render(
+    page = unbroken(known.render(
         title=contents.title,
         subtitle=contents.subtitle,
         numbered=contents.numbered(),
         listed=contents.listed(),
         language=language,
         word=word,
-    )
+    ))  # fmt: skip
     return page.replace(FACES, faces(HELD.sub("", page)), 1)
 
 

@@ -15,6 +15,7 @@ from simulation.report.page import (
     tables,
     target_tables,
     texts,
+    values,
     verified,
 )
 from simulation.report.page.questions import question_lines
@@ -108,9 +109,7 @@ PLAN: Mapping[str, Sequence[Part]] = {
 }
 """Sections with a heading of their own, each from its parts."""
 APPENDIX: Sequence[Part] = (
-    Part(
-        "appendix_assumptions", (doubt_tables.ranking_table, doubt_tables.values_table, doubt_tables.assumption_table)
-    ),
+    Part("appendix_assumptions", (doubt_tables.ranking_table, values.values_table, doubt_tables.assumption_table)),
     Part("appendix_glossary", (doubt_tables.glossary_table,)),
     Part("appendix_listing", listing=True),
     Part("appendix_again", teller=texts.reproduce_lines),

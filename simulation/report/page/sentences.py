@@ -14,7 +14,7 @@ SENTENCES: dict[str, Text] = {
         "사업비 지출이 끝난 뒤에도 남는 일자리로, 사중·전치·역외유출을 반영한 지역 관점의 연간 값임(미시행 대비, "
         "{outlook}, 분해 반복 {runs}회)",
         "Jobs that remain when the spending ends, net of deadweight, displacement and leakage, in the region and per "
-        "year, against doing nothing ({outlook}; {runs: run| runs} decomposed)",
+        "year, against doing nothing ({outlook:inside}; {runs: run| runs} decomposed)",
     ),
     "quote_spending": Text(
         "사업비 지출분을 포함한 순일자리({value}명)는 지출 기간에만 나타나므로 더하여 인용하지 않음",
@@ -75,7 +75,7 @@ SENTENCES: dict[str, Text] = {
         "해석에 따라 판정이 갈리는 목표는 유보에 듦",
         "Of {all: announced target| announced targets} {likely: is| are} likely, {met_without: is| are} "
         "met without the programme, {uncertain: is| are} uncertain, {unlikely: is| are} unlikely and "
-        "{withheld: is| are} withheld ({outlook}); a "
+        "{withheld: is| are} withheld ({outlook:inside}); a "
         "target whose readings differ in class is withheld",
     ),
     "factor_line": Text("주요 요인: {text}", "Main factors: {text}"),
@@ -125,9 +125,9 @@ SENTENCES: dict[str, Text] = {
         "takes away what came from elsewhere in the country and keeps what goes there",
     ),
     "tax_line": Text(
-        "미시행 대비 늘어난 세수는 현재가치로 평균 {tax}억원, 공공 사업비의 {share}배로 추정됨. 괄호는 {band}이며 "
+        "미시행 대비 늘어난 세수는 현재가치로 평균 {tax}, 공공 사업비의 {share}배로 추정됨. 괄호는 {band}이며 "
         "분해 반복은 {runs}회임",
-        "Tax beyond doing nothing: {tax} billion KRW at present value, {share} times the public money (mean; in "
+        "Tax beyond doing nothing: {tax} at present value, {share} times the public money (mean; in "
         "brackets {band}; {runs: decomposed run| decomposed runs})",
     ),
     "residual": Text("회계 항등식의 최대 잔차 {value}", "Worst residual of the accounting identities: {value}"),

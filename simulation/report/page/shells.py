@@ -12,8 +12,11 @@ from simulation.report.picture import Picture
 Rows = Sequence[Sequence[str]]
 
 
-NUMBER = re.compile(r"[△+−-]?[\d.…]|-$")
-"""How a cell of figures begins; any other holds text."""
+FIGURE, UNIT = r"[△+−-]?[\d.][\d.,]*", r"(?:%p?|[^\W\d][^\W\d·/]*(?:[ ·/][^\W\d]+)?)"
+NUMBER = re.compile(rf"{FIGURE}(?:(?:~| to ){FIGURE})?(?: ?{UNIT})?(?: [\[(].*)?$|…$|-$")
+"""A cell of figures: one, or from one to another, with a unit and a band; any other holds text."""
+MOST_ROWS, MOST_LETTERS = 12, 500
+"""Rows and letters of a table that is printed on one sheet whole."""
 
 
 def is_number(cell: str) -> bool:
@@ -35,6 +38,11 @@ class Table:
     """Headings over the header, each with how many columns it spans, after the columns of text."""
     texts: int = 1
     """Leading columns that hold text; in the others numbers stand to the right."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it is so low that it is printed on one sheet whole; a taller one would leave half a sheet empty."""
+        return len(self.rows) <= MOST_ROWS and sum(len(cell) for row in self.rows for cell in row) <= MOST_LETTERS
 
 
 @dataclass(frozen=True, slots=True)

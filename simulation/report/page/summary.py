@@ -133,6 +133,6 @@ def quote_box(result: Shown, language: str) -> Box:
         texts.append(word("quote_level", language, value=number(middle, language)))
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
-    texts += [remark.in_language(language) for remark in assumptions_of(result.scenario)]
+    texts += [remark.in_language(language).rstrip(".") for remark in assumptions_of(result.scenario)]
     band = band_name(int(lasting["runs"]), language)
     return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)

@@ -61,8 +61,8 @@ TABLES: dict[str, Text] = {
     "conditions_header": Text("목표|조건", "Target|Condition"),
     "conditions_note": Text(
         "반복 {runs}회에서 읽은 조건이며 외부 수요는 시작부터 목표 연도까지의 경상 연평균 증가율임, {outlook}",
-        "As {runs: run says| runs say} it, {outlook}; outside demand: nominal growth a year from the start to the year "
-        "of the target",
+        "As {runs: run says| runs say} it, {outlook:inside}; outside demand: nominal growth a year from the start to "
+        "the year of the target",
     ),
     "table_costs": Text("비용효과성", "Cost-effectiveness"),
     "table_base": Text("파급효과 산정 대상액", "What of the money is demand"),
@@ -86,7 +86,7 @@ TABLES: dict[str, Text] = {
     ),
     "table_use": Text("사업별 계획·집행·미집행", "Planned, paid and not taken up, by item"),
     "use_header": Text("사업|계획|집행|미집행|주된 이유", "Item|Planned|Paid|Not taken up|Main reason"),
-    "use_note": Text("반복 {runs}회의 평균, {outlook}", "Mean over {runs: run| runs}, {outlook}"),
+    "use_note": Text("반복 {runs}회의 평균, {outlook}", "Mean over {runs: run| runs}, {outlook:inside}"),
     "mean": Text("평균", "Mean"),
     "ratio_note": Text(
         "비율은 평균의 비율이고 괄호는 반복별 비율의 범위임. 순증이 0 이하인 반복이 있으면 범위를 적지 않음",
@@ -96,8 +96,8 @@ TABLES: dict[str, Text] = {
     "conventional_note": Text(
         "대괄호는 반복의 10~90 % 범위(추가 생산액 반복 {runs}회, 모형 분해 반복 {impact_runs}회, {outlook}). "
         "사업비에 계수를 곱한 값과 발표치는 반복에 따라 달라지지 않음",
-        "In brackets 10 to 90 % of the runs ({runs: run| runs} of extra output, {impact_runs} decomposed, {outlook}). "
-        "Spending times multipliers and the announcement are the same in every run",
+        "In brackets 10 to 90 % of the runs ({runs: run| runs} of extra output, {impact_runs} decomposed, "
+        "{outlook:inside}). Spending times multipliers and the announcement are the same in every run",
     ),
     "item": Text("구분", "Item"),
     "content": Text("내용", "Content"),
@@ -129,7 +129,7 @@ TABLES: dict[str, Text] = {
     ),
     "mean_band_note": Text(
         "평균 [{band}], 분해 반복 {runs}회, {outlook}",
-        "Mean [{band}], {runs: decomposed run| decomposed runs}, {outlook}",
+        "Mean [{band}], {runs: decomposed run| decomposed runs}, {outlook:inside}",
     ),
     "men": Text("남성 종사자 수", "Men employed"),
     "nationals": Text("내국인 종사자 수", "Workers of Korean nationality"),
@@ -156,11 +156,13 @@ TABLES: dict[str, Text] = {
     "gains_note": Text(
         "중앙값 [{band}], 분해 반복 {runs}회, {outlook}. 규모와 구는 {year}년 평균, 나머지는 {year}년 말. "
         "성별·국적·고용형태와 업종별·규모별 표는 모든 반복의 값이므로 다를 수 있음",
-        "Median [{band}], {runs: decomposed run| decomposed runs}, {outlook}; size and district: mean of {year}, "
-        "others: its end. Sex, nationality, contract and the table by industry and size take all runs, so numbers may "
-        "differ",
+        "Median [{band}], {runs: decomposed run| decomposed runs}, {outlook:inside}; size and district: mean of "
+        "{year}, others: its end. Sex, nationality, contract and the table by industry and size take all runs, so "
+        "numbers may differ",
     ),
-    "band_note": Text("중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs: run| runs}, {outlook}"),
+    "band_note": Text(
+        "중앙값 [{band}], 반복 {runs}회, {outlook}", "Median [{band}], {runs: run| runs}, {outlook:inside}"
+    ),
     "plan_note": Text(
         "모수의 중심값 기준. 단계는 사업마다 자료가 적은 하나이며 '…'는 그 단계의 금액이 자료에 없음을 뜻함",
         "At central values of the uncertain shares. Each item stands at the one stage that its source gives; dots: the "
@@ -168,10 +170,12 @@ TABLES: dict[str, Text] = {
     ),
     "paid_note": Text(
         "집행·미집행은 반복 {runs}회의 평균, {outlook}. 미시행에도 지급되는 통상 지원이 있어 두 집행액이 조금 다름",
-        "Paid and not taken up: means over {runs: run| runs}, {outlook}. Usual grants are paid without the programme "
-        "too, so the two sums paid differ a little",
+        "Paid and not taken up: means over {runs: run| runs}, {outlook:inside}. Usual grants are paid without the "
+        "programme too, so the two sums paid differ a little",
     ),
-    "decomposed_note": Text("분해 반복 {runs}회, {outlook}", "{runs: decomposed run| decomposed runs}, {outlook}"),
+    "decomposed_note": Text(
+        "분해 반복 {runs}회, {outlook}", "{runs: decomposed run| decomposed runs}, {outlook:inside}"
+    ),
     "not_benefit_cost": Text("비용효과성은 B/C가 아님", "Cost-effectiveness is not a benefit-cost ratio"),
     "few_note": Text(
         "업체가 3개 미만인 칸은 인접한 규모와 합쳐 표시함", "Cells of fewer than three firms are joined to a neighbour"

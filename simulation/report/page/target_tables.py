@@ -17,7 +17,7 @@ from simulation.report.page.shells import Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amount, counted, number, span
+from simulation.report.style import amount, counted, measured, number, span
 from simulation.report.targets import judged_rows, row_name, rows_of, testable
 from simulation.units import UNITS
 
@@ -58,11 +58,12 @@ def _target_row(row: Mapping[str, Any], language: str) -> list[str]:
         amount(float(row[key]), unit, language=language, decimals=decimals) if key in row else "-"
         for key in ("q50_without", "q50", "q10", "q90")
     )
+    without, middle = (measured(each, counted(unit)[1], language=language) for each in (without, middle))
     percent = [number(100.0 * float(row[key]), language) for key in ("probability", "low", "high")]
     return [
         name,
-        f"{without} {counted(unit)[1]}" if beside else "-",
-        f"{middle} [{span(low, high, language=language)}] {counted(unit)[1]}",
+        without if beside else "-",
+        f"{middle} [{span(low, high, language=language)}]",
         f"{percent[0]} % ({span(percent[1], percent[2], language=language)})",
         f"{number(100.0 * float(row['probability_without']), language)} %" if beside else "-",
         name_of(f"chance.{row.get('method') or BY_RUNS}", language),

@@ -14,7 +14,7 @@ from simulation.report.page.tables import tests_the_record
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import STORED_MONEY
+from simulation.report.style import amounts, span
 from simulation.report.words import layers
 from simulation.scenario.assumed import assumptions_of
 
@@ -41,7 +41,7 @@ def premise_lines(result: Shown, language: str) -> list[str]:
     """What is given, how much is assumed, and the assumptions that the scenario itself makes."""
     assumed = sum(q.status == "assumed" for q in parameters_for(result.scenario.complex).values())
     first = word("premise_line", language, runs=result.setting.runs, count=assumed)
-    return [first, *(remark.in_language(language) for remark in assumptions_of(result.scenario))]
+    return [first, *(remark.in_language(language).rstrip(".") for remark in assumptions_of(result.scenario))]
 
 
 def outside_lines(result: Shown, language: str) -> list[str]:
@@ -73,11 +73,15 @@ def tax_lines(result: Shown, language: str) -> list[str]:
     table = result.additionality
     if table is None or table.empty:
         return []
-    shown = {}
-    money = "억원" if language == "ko" else STORED_MONEY
-    for name, part, decimals, unit in (("tax", "tax_back", 0, money), ("share", "tax_back_share", 2, "")):
-        mean, low, high = table.loc[table["part"] == part, ["mean", "q10", "q90"]].to_numpy(dtype=float)[0]
-        shown[name] = with_band(mean, (low, high), language=language, unit=unit, decimals=decimals)
+    (tax, share) = (
+        table.loc[table["part"] == part, ["mean", "q10", "q90"]].to_numpy(dtype=float)[0].tolist()
+        for part in ("tax_back", "tax_back_share")
+    )
+    (mean, low, high), unit = amounts(tax, language)
+    shown = {
+        "tax": f"{mean}{unit} [{span(low, high, language=language)}]",
+        "share": with_band(share[0], (share[1], share[2]), language=language, decimals=2),
+    }
     runs = int(result.manifest["impact_runs"])
     return [word("tax_line", language, band=band_name(runs, language), runs=runs, **shown)]
 

@@ -25,7 +25,7 @@ from simulation.report.style import number, styled
 from simulation.report.words import say
 
 ROWS = ("employment", "value_added")
-HEIGHT = 5.4
+HEIGHT = 4.7
 NAME_LINE = {4: 22, 5: 17, 6: 14}
 """Characters a line of the name over a panel, by panels in a row."""
 UNIT_LINE = 26
