@@ -36,6 +36,13 @@ def test_impossible_and_certain():
         assert all(rules.binomial_quantile(almost, trials, chance) <= trials for trials in range(1, 30))
 
 
+def test_the_middle_of_a_large_cell_is_its_mean_to_the_nearest_person():
+    """Means of 1,000.4 and 999.6, beyond the sums of probabilities: 1,000 people at the median."""
+    for mean in (1_000.4, 999.6):
+        assert rules.poisson_quantile(0.5, mean) == 1_000
+        assert rules.binomial_quantile(0.5, 100_000, mean / 100_000) == 1_000
+
+
 def test_large_cells_keep_mean_and_spread():
     people = np.full(4_000, 20_000)
     found = rules.those_who(stream(1, "test"), people, probability=np.full(4_000, 0.2))
