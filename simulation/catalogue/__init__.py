@@ -1,12 +1,6 @@
 """What the model knows: parameters, tables, complexes, labels and sources, as frozen objects."""
 
-from simulation.catalogue.complex_facts import (
-    SIZE_CLASSES,
-    SMART_LEVELS,
-    ComplexData,
-    District,
-    MethodChange,
-)
+from simulation.catalogue.complex_facts import SIZE_CLASSES, SMART_LEVELS, ComplexData, District, MethodChange
 from simulation.catalogue.complexes import central_values, complex_data, complexes, parameters_for
 from simulation.catalogue.discounting import annuity, discount_rate, present_value
 from simulation.catalogue.evidence import (

@@ -9,13 +9,7 @@ from typing import Any
 
 from simulation.catalogue.complex_facts import ComplexData, District, MethodChange
 from simulation.catalogue.complex_parameters import own_parameters
-from simulation.catalogue.files import (
-    complex_document,
-    complex_folder,
-    complex_table,
-    data_folders,
-    has_table,
-)
+from simulation.catalogue.files import complex_document, complex_folder, complex_table, data_folders, has_table
 from simulation.catalogue.industry_shares import record_by_shares
 from simulation.catalogue.quantities import Quantity, parameters, quantity
 from simulation.catalogue.vintages import KEYS, record_table, vintage_files

@@ -14,15 +14,7 @@ from simulation.cli.judgement import backtest, calibrate, forecast, referee, sco
 from simulation.cli.known import explain, list_, schema
 from simulation.cli.results import compare, report, rerun, run
 from simulation.cli.scenarios import show, validate
-from simulation.cli.shared import (
-    DataOption,
-    console,
-    errors,
-    refuse_empty_data,
-    say,
-    settings,
-    system_language,
-)
+from simulation.cli.shared import DataOption, console, errors, refuse_empty_data, say, settings, system_language
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError
 from simulation.version import __version__

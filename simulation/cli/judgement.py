@@ -81,14 +81,7 @@ def backtest(
     data = complex_data(complex_)
     modes = MODES if only is None else (only,)
     with at_work(workers) as crew:
-        single = judged(
-            complex_,
-            runs,
-            modes=modes,
-            workers=crew,
-            parts=out / complex_ / PARTS_FOLDER,
-            scale=scale,
-        )
+        single = judged(complex_, runs, modes=modes, workers=crew, parts=out / complex_ / PARTS_FOLDER, scale=scale)
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights=weights, data=data, runs=runs, folder=folder)
@@ -116,14 +109,7 @@ def forecast(
     refuse_above(MOST_QUARTERS, quarters=quarters)
     data = complex_data(complex_)
     with at_work(workers) as crew:
-        found = made(
-            complex_,
-            runs,
-            quarters=quarters,
-            workers=crew,
-            parts=out / complex_ / PARTS_FOLDER,
-            scale=scale,
-        )
+        found = made(complex_, runs, quarters=quarters, workers=crew, parts=out / complex_ / PARTS_FOLDER, scale=scale)
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
     print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows=rows)

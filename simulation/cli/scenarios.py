@@ -6,13 +6,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import (
-    ScenarioArgument,
-    SetOption,
-    console,
-    say,
-    tell,
-)
+from simulation.cli.shared import ScenarioArgument, SetOption, console, say, tell
 from simulation.errors import InputFault, ScenarioError
 
 

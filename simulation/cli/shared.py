@@ -108,8 +108,7 @@ def refuse_empty_data() -> None:
 
 
 DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", callback=look_in, is_eager=True, help="내 자료 폴더 / folder of own data"),
+    Path | None, typer.Option("--data", callback=look_in, is_eager=True, help="내 자료 폴더 / folder of own data")
 ]
 
 

@@ -59,12 +59,7 @@ def displace(
     rest = float(gain.sum()) - local
     foreign = rest * foreign_gain / outside_gain if outside_gain != 0.0 else 0.0
     return Displacement(
-        demand=base + gain - loss,
-        gain=gain,
-        loss=loss,
-        local=local,
-        domestic=rest - foreign,
-        foreign=foreign,
+        demand=base + gain - loss, gain=gain, loss=loss, local=local, domestic=rest - foreign, foreign=foreign
     )
 
 

@@ -55,13 +55,7 @@ def origins_of(data: ComplexData, mode: str) -> list[str]:
 
 
 def backtest(
-    key: str,
-    runs: int,
-    *,
-    modes: Sequence[str],
-    workers: Workers = None,
-    parts: Path | None = None,
-    scale: float = 1.0,
+    key: str, runs: int, *, modes: Sequence[str], workers: Workers = None, parts: Path | None = None, scale: float = 1.0
 ) -> pd.DataFrame:
     """Every forecast of the model and its rivals with what came and its scores.
 

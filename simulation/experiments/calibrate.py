@@ -50,14 +50,7 @@ class Learned:
     prior: Table
 
 
-def calibrate(
-    key: str,
-    draws: int,
-    *,
-    scale: float,
-    workers: Workers = None,
-    parts: Path | None = None,
-) -> Learned:
+def calibrate(key: str, draws: int, *, scale: float, workers: Workers = None, parts: Path | None = None) -> Learned:
     """Posterior of the parameters that the record up to 2021 speaks of.
 
     Args:
@@ -108,14 +101,7 @@ def may_be_learned(name: str) -> bool:
     return not name.startswith("outside.") or name == "outside.price_level"
 
 
-def predicted(
-    key: str,
-    values: pd.DataFrame,
-    *,
-    runs: int,
-    scale: float,
-    workers: Workers = None,
-) -> Table:
+def predicted(key: str, values: pd.DataFrame, *, runs: int, scale: float, workers: Workers = None) -> Table:
     """Histories under the posterior with the structural error they were learned under, to the end of the record.
 
     Table (run, quarter, measure, total and each industry).

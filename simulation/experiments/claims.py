@@ -73,12 +73,7 @@ def _everywhere(programme: str) -> list[str]:
 
 
 def claims(
-    runs: int,
-    *,
-    scale: float = 1.0,
-    workers: Workers = None,
-    parts: Path | None = None,
-    changes: Sequence[str] = (),
+    runs: int, *, scale: float = 1.0, workers: Workers = None, parts: Path | None = None, changes: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Answer every announced claim in every complex where it can be asked.
 

@@ -74,12 +74,7 @@ def run_key(worlds: Sequence[Scenario]) -> str:
 
 
 def run_ensemble(
-    worlds: Sequence[Scenario],
-    runs: int,
-    *,
-    workers: Workers = None,
-    folder: Path | None = None,
-    impact_runs: int = 0,
+    worlds: Sequence[Scenario], runs: int, *, workers: Workers = None, folder: Path | None = None, impact_runs: int = 0
 ) -> ResultSet:
     """Run all worlds for ``runs`` seeds; what is finished on disk is read, not run again.
 

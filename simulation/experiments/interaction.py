@@ -48,12 +48,7 @@ class Groups(NamedTuple):
 
 
 def interaction(
-    worlds: Sequence[Scenario],
-    named: Collection[str],
-    *,
-    others: Collection[str],
-    runs: int,
-    workers: Workers = None,
+    worlds: Sequence[Scenario], named: Collection[str], *, others: Collection[str], runs: int, workers: Workers = None
 ) -> pd.DataFrame:
     """Effects of two groups of instruments on the region, alone and together, over runs.
 

@@ -133,12 +133,7 @@ def _changed(question: Question, complex_: str, *, scale: float) -> Scenario:
 
 
 def referee(
-    complex_: str,
-    runs: int,
-    *,
-    scale: float = 1.0,
-    workers: Workers = None,
-    parts: Path | None = None,
+    complex_: str, runs: int, *, scale: float = 1.0, workers: Workers = None, parts: Path | None = None
 ) -> Answers:
     """Ask every question of one complex.
 

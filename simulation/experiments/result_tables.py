@@ -79,10 +79,7 @@ RESULT_TABLES = (
         (),
     ),
     ResultTable(
-        "programme_values",
-        lambda of: value_rows(of.main),
-        ("instrument", "option", "value", "status", "source"),
-        (),
+        "programme_values", lambda of: value_rows(of.main), ("instrument", "option", "value", "status", "source"), ()
     ),
     ResultTable(
         "evaluation",
@@ -95,17 +92,11 @@ RESULT_TABLES = (
         ("table", "view", "measure", "group", "part", "year", "runs", "mean", "q10", "q50", "q90"),
     ),
     ResultTable(
-        "impact",
-        lambda of: impact_table(of.decomposed, of.months),
-        ("year", "measure", "phase", "part", "value"),
+        "impact", lambda of: impact_table(of.decomposed, of.months), ("year", "measure", "phase", "part", "value")
     ),
     ResultTable("impact_bands", lambda of: impact_bands(of.decomposed, of.months), BAND_COLUMNS),
     ResultTable("impact_areas", lambda of: area_table(of.decomposed, of.months), AREA_COLUMNS),
-    ResultTable(
-        "limits",
-        lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)),
-        LIMITS_COLUMNS,
-    ),
+    ResultTable("limits", lambda of: limits_rows(of.units, of.series, baseline=_baseline(of)), LIMITS_COLUMNS),
     ResultTable(
         "conventional",
         lambda of: conventional_rows(
@@ -132,10 +123,7 @@ RESULT_TABLES = (
         ("baseline", "targets"),
     ),
     ResultTable(
-        "sensitivity",
-        lambda of: sensitivity_rows(of.units, of.series, main=of.main, baseline=of.baseline),
-        COLUMNS,
-        (),
+        "sensitivity", lambda of: sensitivity_rows(of.units, of.series, main=of.main, baseline=of.baseline), COLUMNS, ()
     ),
 )
 """Every table of a result, in the order in which they are made."""

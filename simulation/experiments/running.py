@@ -84,11 +84,7 @@ def run(
 
 
 def rerun(
-    manifest: Path | str,
-    workers: Workers = None,
-    *,
-    out: Path | str | None = None,
-    language: str = "ko",
+    manifest: Path | str, workers: Workers = None, *, out: Path | str | None = None, language: str = "ko"
 ) -> Result:
     """Repeat a run from its manifest alone; the numbers are the same where code, data and packages are.
 

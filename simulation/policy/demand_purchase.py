@@ -53,7 +53,5 @@ class DemandPurchase(CapitalSpending):
         local = (1.0 - self.named) * plain.local + mine
         domestic = plain.domestic - plain.local + local
         return replace(
-            bought,
-            purchases=(replace(plain, local=local, domestic=domestic),),
-            levers={"procurement": orders},
+            bought, purchases=(replace(plain, local=local, domestic=domestic),), levers={"procurement": orders}
         )

@@ -78,10 +78,7 @@ SUBTITLE = Text(
 )
 SOURCE = Text("자료: 한국산업단지공단 산업동향, 모형 계산", "Source: KICOX quarterly record; computed by the model")
 PAGE_TITLE = Text("{place} 모형의 과거 검증", "Back-test of the model: {place}")
-FORECAST_TITLE = Text(
-    "{place} {last} 전망: {listed}",
-    "{place}, forecast for {last}: {listed}",
-)
+FORECAST_TITLE = Text("{place} {last} 전망: {listed}", "{place}, forecast for {last}: {listed}")
 FORECAST_VALUE = Text("{name} {middle}{unit}({low}~{high})", "{name:inside} {middle} {unit} ({low} to {high})")
 FORECAST_AXES = Text(
     "가로축은 {first}~{last}, 값은 결합 전망의 중위값과 80 % 구간",

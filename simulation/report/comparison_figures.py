@@ -160,14 +160,7 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
     )
     note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
     made = arranged(
-        found,
-        "gains",
-        said=(title, told),
-        data=data,
-        axes=axes,
-        remarks=note,
-        language=language,
-        baseline=False,
+        found, "gains", said=(title, told), data=data, axes=axes, remarks=note, language=language, baseline=False
     )
     room_for_labels(axes)
     _below_label(axes)

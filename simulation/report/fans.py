@@ -18,15 +18,7 @@ from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.findings import compared_finding, difference_finding, path_finding
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import (
-    AXES,
-    Axis,
-    Setting,
-    places,
-    quantiles,
-    quarterly,
-    record_of,
-)
+from simulation.report.series import AXES, Axis, Setting, places, quantiles, quarterly, record_of
 from simulation.report.style import styled
 from simulation.report.words import say
 

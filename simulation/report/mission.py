@@ -10,14 +10,7 @@ import pandas as pd
 
 from simulation.catalogue import name_of
 from simulation.errors import LANGUAGES, Text
-from simulation.experiments.alone import (
-    MEASURES,
-    Programme,
-    announced_programmes,
-    doses_of,
-    effects_alone,
-    within_luck,
-)
+from simulation.experiments.alone import MEASURES, Programme, announced_programmes, doses_of, effects_alone, within_luck
 from simulation.outcomes.folder import whole_folder
 from simulation.report.style import amounts, span
 from simulation.report.tables import write_csv

@@ -28,10 +28,7 @@ def remarks(
 ) -> list[str]:
     """What a reader of the key results must know, one line each."""
     outlook = outlook_name(setting.outlook, language)
-    lines = [
-        say("remark_outlook", language, outlook=outlook, runs=setting.runs),
-        setting.band_note(language),
-    ]
+    lines = [say("remark_outlook", language, outlook=outlook, runs=setting.runs), setting.band_note(language)]
     if setting.scale != 1.0:
         lines.append(setting.scale_note(language))
     main = main_of(manifest)

@@ -69,10 +69,7 @@ def folder_instead(path: Path) -> tuple[Text, Text]:
     own = Text(f"안의 파일: {names}. ", f"Files in it: {names}. ") if names else Text("", "")
     return (
         Text("폴더입니다. 시나리오 파일이 아닙니다.", "this is a folder, not a scenario file."),
-        Text(
-            f"시나리오를 하나 고르십시오. {own.ko}{shipped.ko}",
-            f"Name one scenario. {own.en}{shipped.en}",
-        ),
+        Text(f"시나리오를 하나 고르십시오. {own.ko}{shipped.ko}", f"Name one scenario. {own.en}{shipped.en}"),
     )
 
 

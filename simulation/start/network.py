@@ -69,11 +69,7 @@ def build_network(
     buyer_sector = np.repeat(firms.sector, links_of)
     # Links are walked three times a month, so that the way from memory is what they cost: they take what they need.
     network = Network(
-        start,
-        supplier.astype(np.int32),
-        weight * coefficients[sector, buyer_sector],
-        weight,
-        sector.astype(np.uint8),
+        start, supplier.astype(np.int32), weight * coefficients[sector, buyer_sector], weight, sector.astype(np.uint8)
     )
     orders_to_suppliers(network.start, network.supplier, network.coefficient, firms.output, firms.orders_inside)
     firms.outside_base[:] = np.maximum(0.0, firms.output - firms.orders_inside)
@@ -98,13 +94,7 @@ class _Members(NamedTuple):
 
 @compiled
 def _fill(
-    key: Any,
-    firms: _Tenants,
-    order: Counts,
-    sellers: _Members,
-    coefficients: Column,
-    inside_limit: float,
-    links: int,
+    key: Any, firms: _Tenants, order: Counts, sellers: _Members, coefficients: Column, inside_limit: float, links: int
 ) -> Any:
     """Links in the order they are drawn: buyer, supplier, weight and sector of each."""
     (identifier, sector_of, output), (served, members, edge) = firms, sellers

@@ -45,10 +45,7 @@ MISTAKES = {
     "comma": (["run", "changwon/history", "--set", "runs=1,000"], "1000"),
     "out_is_a_file": (["run", "changwon/history", "--out", "/dev/null/results"], "/dev/null"),
     "set_twice": (["show", "changwon/history", "--set", "runs=3", "--set", "runs=4"], "--set runs=4: "),
-    "list_entry": (
-        ["show", "changwon/smart_complex", "--set", "targets.0=x"],
-        "--set targets.0=x: targets",
-    ),
+    "list_entry": (["show", "changwon/smart_complex", "--set", "targets.0=x"], "--set targets.0=x: targets"),
     "set_form": (["show", "changwon/history", "--set", "scale"], "--set scale=0.1"),
     "set_key": (["show", "changwon/history", "--set", "scal=1"], "'scale'"),
     "file": (["show", "nowhere.yaml"], "nowhere.yaml"),

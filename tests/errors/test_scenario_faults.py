@@ -243,8 +243,7 @@ def changed(folder: Path, override: str, more: str = ""):
 
 
 @pytest.mark.parametrize(
-    ("change", "new"),
-    [("x2", 0.7), ("+10 %", 0.385), ("-50 %", 0.175), ("x 0.5", 0.175), ("+10%", 0.385), ("×2", 0.7)],
+    ("change", "new"), [("x2", 0.7), ("+10 %", 0.385), ("-50 %", 0.175), ("x 0.5", 0.175), ("+10%", 0.385), ("×2", 0.7)]
 )
 def test_a_number_of_the_parent_changes_by_a_factor(tmp_path, change, new):
     written(tmp_path, OWN_SMART + "override: {instruments.smart_factory.rate: 0.35}\n", "parent.yaml")
@@ -274,10 +273,7 @@ def test_instruments_of_a_parent_with_handles_can_all_be_taken_away(tmp_path):
 
 def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path):
     whole, less = load("changwon/smart_complex"), changed(tmp_path, "  instruments.smart_factory: off")
-    assert less.changes == (
-        "instruments.smart_factory: on -> off",
-        "levers: - instruments.smart_factory.rate",
-    )
+    assert less.changes == ("instruments.smart_factory: on -> off", "levers: - instruments.smart_factory.rate")
     values = central_values("changwon")
     money = [
         {line.name: sum(map(sum, (payers.values() for payers in line.budget.values()))) for line in lines}

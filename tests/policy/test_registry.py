@@ -166,10 +166,7 @@ def test_two_instruments_cannot_share_a_kind() -> None:
 
 
 DOTTED = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
-KNOWN = {
-    *(key for place in complexes() for key in parameters_for(place)),
-    *document("no_province_table.yaml"),
-}
+KNOWN = {*(key for place in complexes() for key in parameters_for(place)), *document("no_province_table.yaml")}
 """Parameters of any complex, those of a place without a table of its province with them."""
 FAMILIES = {key.partition(".")[0] for key in VALUES}
 

@@ -8,13 +8,7 @@ import pytest
 
 from simulation.catalogue import SECTORS, io_system, parameters, table
 from simulation.equations.input_output import leontief_inverse
-from simulation.outcomes.conventional import (
-    Multipliers,
-    Spending,
-    announced_effects,
-    conventional,
-    household_closure,
-)
+from simulation.outcomes.conventional import Multipliers, Spending, announced_effects, conventional, household_closure
 from simulation.policy.commuting_support import CommutingSupport
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import Specification

@@ -39,11 +39,7 @@ def counted_in_another_unit(monkeypatch: pytest.MonkeyPatch) -> None:
         rule = wage_support_rule(year)
         return rule and (rule[0], rule[1] / UNIT, rule[2] / UNIT)
 
-    everywhere = {
-        "EOK": EOK / UNIT,
-        "minimum_pay": lambda year: minimum_pay(year) / UNIT,
-        "wage_support_rule": support,
-    }
+    everywhere = {"EOK": EOK / UNIT, "minimum_pay": lambda year: minimum_pay(year) / UNIT, "wage_support_rule": support}
     for module in [module for name, module in sys.modules.items() if name.startswith("simulation.")]:
         for name in everywhere.keys() & vars(module).keys():
             monkeypatch.setattr(module, name, everywhere[name])

@@ -43,11 +43,7 @@ def frozen(scenario, start) -> Callable[..., Complex]:
         changes_of = {"end": str(sim.Month.parse(scenario.start) + months), "instruments": {}}
         world = scenario.model_copy(update=changes_of)
         return Complex(
-            world,
-            seed=3,
-            switches=Switches.frozen(**changes),
-            outside=path or flat_path(months),
-            start=state or start,
+            world, seed=3, switches=Switches.frozen(**changes), outside=path or flat_path(months), start=state or start
         )
 
     return make

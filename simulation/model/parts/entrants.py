@@ -103,10 +103,7 @@ def with_rows(firms: Firms, further: int) -> Firms:
     return Firms(
         **{
             spec.name: np.concatenate(
-                [
-                    getattr(firms, spec.name),
-                    np.full(further, spec.metadata["neutral"], dtype=spec.metadata["kind"]),
-                ]
+                [getattr(firms, spec.name), np.full(further, spec.metadata["neutral"], dtype=spec.metadata["kind"])]
             )
             for spec in fields(Firms)
         }

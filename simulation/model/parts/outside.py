@@ -145,10 +145,7 @@ def announced_levels(data: ComplexData, start: Month, *, months: int, seed: int,
     levels = announced_total(data, start, months=months, seed=seed, draw=draw)
     share = known_shares(data, start.quarter)
     own = shrunk_spread(
-        growth,
-        draw["outside.sd_prior"],
-        weight=draw["outside.sd_prior_weight"],
-        unusual=draw["outside.winsor_reach"],
+        growth, draw["outside.sd_prior"], weight=draw["outside.sd_prior_weight"], unusual=draw["outside.winsor_reach"]
     )
     by_industry = industry_levels(
         levels,

@@ -19,12 +19,7 @@ TAXES = (
     Flow.RESIDENT_TAX,
     Flow.ACQUISITION_TAX,
 )
-PURSES = {
-    "state": Account.STATE,
-    "province": Account.PROVINCE,
-    "city": Account.CITY,
-    "private": Account.PRIVATE,
-}
+PURSES = {"state": Account.STATE, "province": Account.PROVINCE, "city": Account.CITY, "private": Account.PRIVATE}
 """Purses by the name that series carry."""
 
 

@@ -65,13 +65,7 @@ def _bands(result: Shown) -> Bands:
 
 
 def with_band(
-    value: float,
-    band: tuple[float, float] | None,
-    *,
-    language: str,
-    unit: str = "",
-    by: int = 1,
-    decimals: int = 0,
+    value: float, band: tuple[float, float] | None, *, language: str, unit: str = "", by: int = 1, decimals: int = 0
 ) -> str:
     """A mean with the ends of its band, which are divided by so many years; alone where it has none.
 

@@ -40,10 +40,7 @@ def programme_table(result: Shown, language: str) -> Table:
         [word("lead", language), word("unnamed", language) if lead is None else getattr(lead, language)],
         [word("place", language), result.setting.complex.name.in_language(language)],
         [word("period", language), span(scenario.start, scenario.end, language=language)],
-        [
-            name_of("money.total_cost", language),
-            "-" if money is None else figures[0] + unit,
-        ],
+        [name_of("money.total_cost", language), "-" if money is None else figures[0] + unit],
         [word("what", language), "; ".join(names) or "-"],
     ]
     if result.targets is not None and not result.targets.empty:

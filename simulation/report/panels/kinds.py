@@ -16,14 +16,7 @@ from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
 from simulation.report.framing import described, key_below
-from simulation.report.panels.shared import (
-    draw_worlds,
-    few_note,
-    short_years,
-    shown_members,
-    unit_of,
-    worlds_key,
-)
+from simulation.report.panels.shared import draw_worlds, few_note, short_years, shown_members, unit_of, worlds_key
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting, places, quarterly

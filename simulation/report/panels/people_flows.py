@@ -106,11 +106,7 @@ def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Se
               linestyle="none")  # fmt: skip
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
     # Bars stick their axis to where they begin; stacked ones begin above zero and would be cut there.
-    ends = [
-        *above,
-        *below,
-        *(found["net"].ravel() if not setting.banded else (*net["q10"], *net["q90"])),
-    ]
+    ends = [*above, *below, *(found["net"].ravel() if not setting.banded else (*net["q10"], *net["q90"]))]
     room = FREE * max(max(ends) - min(ends), 1.0)
     axes.set_ylim(min(ends) - room, max(ends) + room)
     axes.xaxis.set_major_locator(MultipleLocator(1.0))

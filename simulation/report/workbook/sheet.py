@@ -16,12 +16,7 @@ from simulation.report.workbook.words import label
 
 FIXED_DATE = "2000-01-01"
 """The date of every workbook, so that the same numbers give the same bytes."""
-TEXT_ONLY = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """A text stays a text, also where it begins with ``=``."""
 WIDEST, NARROWEST = 44, 9
 SHARES = ("probability", "low", "high")
