@@ -364,29 +364,3 @@ def test_pay_rises_with_the_minimum_wage_and_never_falls_below_it():
     assert (high >= low).all()
     assert high[people["employer"] >= 0].min() >= 2.3
     assert np.array_equal(high[people["employer"] < 0], people["wage"][people["employer"] < 0])
-
-
-def test_pay_bills_are_the_pay_of_those_who_name_the_firm_and_commuters_those_who_live_outside():
-    people = crowd()
-    outside = np.arange(ZONES) % 2 == 1
-    bill, commuters = pay.pay_bill(table_of(people), outside, FIRMS)
-    here = people["employer"] >= 0
-    assert commuters == outside[people["residence"][here]].sum() > 0
-    assert np.array_equal(bill, np.bincount(people["employer"][here], people["wage"][here], minlength=FIRMS))
-
-
-def test_offers_rise_where_posts_stay_open_and_unemployment_is_low():
-    base, usual = np.full(2, 3.0), np.full(2, 0.02)
-    offered = pay.offers(base, np.array([0.02, 0.07]), usual=usual, response=1.0, unemployment=1.0, curve=-0.1)
-    assert offered[0] == pytest.approx(3.0)
-    assert offered[1] == pytest.approx(3.15)
-    assert (pay.offers(base, usual, usual=usual, response=1.0, unemployment=0.5, curve=-0.1) > 3.0).all()
-
-
-def test_subsidies_on_employment_serve_whom_they_name():
-    wage, employer = np.array([1.6, 1.8, 3.0, 1.6]), np.array([0, 0, 0, 1])
-    support = pay.wage_support(
-        wage, employer, heads=np.array([3, 40]), most_heads=30, most_pay=1.9, amount=0.13, take_up=0.5
-    )
-    assert support == pytest.approx([0.13, 0.0])
-    assert pay.retention_subsidy(np.array([2.0]), np.array([4.0]), rate=0.5, months=6.0) == pytest.approx([24.0])

@@ -9,7 +9,6 @@ from simulation.arrays import quotient, total_by
 from simulation.equations import books, counting, labour
 from simulation.equations.demand import order_path, target_output
 from simulation.equations.hours import hours_worked, pay_for_hours
-from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.production import bought_inside, orders_to_suppliers
 from simulation.luck import stream, uniforms
 
@@ -71,12 +70,6 @@ def test_hours_above_normal_cost_half_as_much_again_and_short_time_saves_nothing
     hours = hours_worked(np.array([110.0, 90.0, 5.0]), np.array([10.0, 10.0, 1.0]), heads=np.array([10.0, 10.0, 0.0]))
     assert hours.tolist() == pytest.approx([1.1, 0.9, 1.0])
     assert pay_for_hours(hours, 0.5).tolist() == pytest.approx([1.15, 1.0, 1.0])
-
-
-def test_only_firms_out_of_money_lay_off_and_only_whom_they_do_not_need():
-    posts, needed = np.array([100.0, 100.0, 100.0, 0.0]), np.array([80.0, 80.0, 120.0, 0.0])
-    hazard = labour.layoff_hazard(posts, needed, solvent=np.array([True, False, False, False]), speed=0.05)
-    assert hazard.tolist() == pytest.approx([0.0, 0.01, 0.0, 0.0])
 
 
 def test_counts_in_one_pass_equal_the_plain_ones():
@@ -169,28 +162,3 @@ def drawn_normals(step: int, size: int) -> np.ndarray:
     from simulation.luck import normals
 
     return normals(stream(2, "path", step=step), np.arange(size))
-
-
-def test_replacement_keeps_capacity_and_expansion_needs_money():
-    capacity, expected = np.array([10.0, 10.0]), np.array([9.5, 9.5])
-    added = capacity_added(
-        capacity, expected, solvent=np.array([True, False]), normal=0.85, speed=0.05, depreciation=0.01
-    )
-    after = capacity_next(capacity, added, depreciation=0.01)
-    assert after[0] > 10.0
-    assert after[1] == pytest.approx(10.0)
-
-
-def test_idle_capacity_is_not_all_replaced_and_new_equipment_yields_more():
-    """At half the demand for it half of what is worn is replaced: 10 - 0.1 + 0.05; growth comes with renewal."""
-    capacity, one = np.array([10.0]), np.array([True])
-    added = capacity_added(capacity, np.array([4.25]), solvent=one, normal=0.85, speed=0.05, depreciation=0.01)
-    assert added == pytest.approx(0.05)
-    assert capacity_next(capacity, added, depreciation=0.01) == pytest.approx(9.95)
-    assert capacity_next(capacity, added, depreciation=0.01, embodied=0.002) == pytest.approx(9.95 + 0.002 * 5.0)
-    whole = capacity_added(capacity, np.array([8.5]), solvent=one, normal=0.85, speed=0.05, depreciation=0.01)
-    assert capacity_next(capacity, whole, depreciation=0.01, embodied=0.002) == pytest.approx(10.02)
-    # Where capacity only stands still, all of it is replaced whatever demand does.
-    assert capacity_added(
-        capacity, np.array([1.0]), solvent=one, normal=0.85, speed=0.0, depreciation=0.01
-    ) == pytest.approx(0.1)

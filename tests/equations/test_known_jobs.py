@@ -116,11 +116,12 @@ def test_pay_grows_in_general_with_tenure_and_with_the_minimum():
     assert people.wage.tolist() == pytest.approx([2.2])
 
 
-def test_the_low_paid_are_those_below_the_limit_in_small_firms():
+def test_subsidies_serve_the_low_paid_of_small_firms_and_posts_that_are_kept():
     wage, employer = reals(1.0, 1.9, 1.8, 1.0, 1.0, 1.0), rows(0, 0, 0, 1, 1, -1)
     assert pay.paid_below(wage, employer, firms=2, limit=1.9).tolist() == [2, 2]
     found = pay.wage_support(wage, employer, heads=rows(29, 30), most_heads=30, most_pay=1.9, amount=0.13, take_up=0.5)
     assert found.tolist() == pytest.approx([0.13, 0.0])
+    assert pay.retention_subsidy(reals(2.0), reals(4.0), rate=0.5, months=6.0).tolist() == pytest.approx([24.0])
 
 
 def test_pay_is_added_by_firm_and_those_who_commute_are_counted():

@@ -7,7 +7,13 @@ import pytest
 from scipy.special import expit
 from scipy.stats import norm
 
-from simulation.outcomes.posterior import Posterior, learned_from, ranks, resampled, screened
+from simulation.outcomes.posterior import (
+    Posterior,
+    learned_from,
+    ranks,
+    resampled,
+    screened,
+)
 
 DRAWS = 3000
 GENERATOR = np.random.default_rng(7)
