@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, compiled
+from simulation.arrays import Column, Counts, compiled, quotient
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,11 @@ def rate_of_loss(taken: Column, base: Column, group: Counts) -> Column:
     groups = 0
     for firm in range(base.size):
         groups = max(groups, group[firm] + 1)
-    lost, total, rate = np.zeros(groups), np.zeros(groups), np.zeros(base.size)
+    lost, total, rate = np.zeros(groups), np.zeros(groups), np.empty(base.size)
     for firm in range(base.size):
         lost[group[firm]] += taken[firm]
         total[group[firm]] += base[firm]
+    of_group = quotient(lost, total, otherwise=0.0)
     for firm in range(base.size):
-        if total[group[firm]] > 0.0:
-            rate[firm] = lost[group[firm]] / total[group[firm]]
+        rate[firm] = of_group[group[firm]]
     return rate

@@ -82,12 +82,13 @@ def pay_bill(people: People, outside: Flags, firms: int) -> tuple[Column, int]:
         firms: number of firm rows.
     """
     wage, employer, residence = people.wage, people.employer, people.residence
-    # A row for people without employer spares a branch in the one loop over all people.
-    bill, commuters = np.zeros(firms + 1), 0
+    # Rows for people without employer spare a branch in the one loop over all people, several of them the wait.
+    bill, commuters = np.zeros(LANES + firms), 0
     for row in range(wage.size):
-        bill[np.uint32(employer[row] + 1)] += wage[row]
-        commuters += (employer[row] >= 0) & outside[np.uint32(residence[row])]
-    return bill[1:], commuters
+        works = employer[row] >= 0
+        bill[np.uint32(LANES + employer[row] if works else row % LANES)] += wage[row]
+        commuters += works & outside[np.uint32(residence[row])]
+    return bill[LANES:], commuters
 
 
 @compiled

@@ -10,7 +10,6 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulation.arrays import Column, Counts, compiled
 from simulation.luck import normal_quantile, uniform
@@ -136,7 +135,7 @@ def cohort_sizes(births: Column, first_year: int, *, time: float, groups: int) -
         time: moment in years (2019.0 is the start of 2019).
         groups: number of age groups, the last open and counted as five years.
     """
-    born = _born_before(births, first_year, moments=time - YEARS_A_GROUP * np.arange(groups + 1))
+    born = _born_before(births, first_year, moments=time - YEARS_A_GROUP * np.arange(groups + 1.0))
     sizes: Column = born[:-1] - born[1:]
     return sizes
 
@@ -166,14 +165,19 @@ def ageing_share(births: Column, first_year: int, *, time: float, mortality: Col
     return result
 
 
-def _born_before(births: Column, first_year: int, *, moments: NDArray[np.floating[Any]]) -> Column:
+@compiled
+def _born_before(births: Column, first_year: int, moments: Column) -> Column:
     """Births from the first year up to each moment, even over a year; constant beyond both ends."""
-    edges = first_year + np.arange(births.size + 1.0)
-    total = np.concatenate(([0.0], np.cumsum(births)))
-    inside = np.interp(moments, edges, total)
-    before = np.minimum(0.0, moments - edges[0]) * births[0]
-    after = np.maximum(0.0, moments - edges[-1]) * births[-1]
-    return np.asarray(inside + before + after)
+    total, found = np.zeros(births.size + 1), np.empty(moments.size)
+    for year in range(births.size):
+        total[year + 1] = total[year] + births[year]
+    for place in range(moments.size):
+        years = moments[place] - first_year
+        year = min(max(math.floor(years), 0), births.size - 1)
+        within = min(max(years - year, 0.0), 1.0)
+        found[place] = total[year] + (total[year + 1] - total[year]) * within
+        found[place] += min(0.0, years) * births[0] + max(0.0, years - births.size) * births[-1]
+    return found
 
 
 def relative_chance(jobs: float, jobs_before: float, *, other: float, hands: float) -> float:

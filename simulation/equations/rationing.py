@@ -47,15 +47,3 @@ def funded(order: Counts, applicant: Flags, *, asked: Column, available: float) 
     chosen = np.zeros(applicant.size, dtype=np.bool_)
     chosen[line[np.cumsum(asked[line]) <= available]] = True
     return chosen
-
-
-def ration(
-    rule: str, points: Column, *, applied_since: Counts, luck: Column, identifier: Counts, applicant: Flags,
-    asked: Column, available: float,
-) -> Flags:  # fmt: skip
-    """Who is funded among the applicants, who alone are ranked (see :func:`funding_order` and :func:`funded`)."""
-    line = np.flatnonzero(applicant)
-    order = funding_order(
-        rule, points[line], applied_since=applied_since[line], luck=luck[line], identifier=identifier[line]
-    )
-    return funded(line[order], applicant, asked=asked, available=available)

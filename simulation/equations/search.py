@@ -32,6 +32,34 @@ LATENT_FROM = LOOKS_KEYED // 2
 
 
 @compiled
+def posts_in_turn(key: np.uint64, firm_key: Counts, firms: Counts, count: Counts, places: Column, first: int) -> Posts:
+    """Posts of firms in their turn, with the places of the register that each looks at.
+
+    Places are rounded by luck of the post and month: a latent post reaches less than one place, and by luck of the firm
+    some firms would never fill theirs.
+
+    Args:
+        key: key of that luck.
+        firm_key: agent key per firm.
+        firms: firms with posts, in their turn.
+        count: posts of each of them.
+        places: places that a post of each looks at (mean).
+        first: number of the first post of a firm.
+    """
+    size = 0
+    for turn in range(firms.size):
+        size += count[turn]
+    firm, number, looks = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
+    post = 0
+    for turn in range(firms.size):
+        for each in range(first, first + count[turn]):
+            firm[post], number[post] = firms[turn], each
+            looks[post] = int(places[turn] + uniform(key, firm_key[firms[turn]] * LOOKS_KEYED + each))
+            post += 1
+    return Posts(firm, number, looks)
+
+
+@compiled
 def reach(key: np.uint64, firm_key: Counts, posts: Posts, looking: Flags) -> Reached:
     """Posts and the people they reach who look for work, in order of posts and looks.
 

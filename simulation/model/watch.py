@@ -24,6 +24,7 @@ YOUNG_UNTIL = 40
 """Age in years at which workers are no longer young (19 to 39, as residents)."""
 AS_THEY_ARE = tuple(line for line in AMOUNTS if line not in ("production", "sold", "exports", "employment_subsidy"))
 """Amounts of the books that need nothing but the unit; the office measures the others, or a labour market pays them."""
+LINES_AS_THEY_ARE = [AMOUNTS.index(line) for line in AS_THEY_ARE]
 
 
 def write_down(world: World) -> None:
@@ -36,16 +37,15 @@ def write_totals(world: World) -> None:
     """Write all variables of the month."""
     firms, value, recorder, step = world.firms, world.value, world.recorder, world.step_index
     recorder.row = step
-    lines = recorder.by_line(books_of(world), step)
+    amounts, numbers = recorder.by_line(books_of(world), step)
+    lines = dict(zip((*AMOUNTS, *NUMBERS), (*amounts, *numbers), strict=True))
     observed = world.outside.observation[step]
     recorder.keep("production", lines["production"] * observed / EOK)
     recorder.keep("revenue", lines["sold"] * value["observation.revenue_bridge"] * observed / EOK)
     recorder.keep("exports", lines["exports"] * observed / world.exchange_rate())
-    for name in AS_THEY_ARE:
-        recorder.keep(name, lines[name] / EOK)
-    for name in NUMBERS:
-        if name != "latent_posts" or world.switches.turnover:
-            recorder.keep(name, lines[name])
+    recorder.keep_all(AS_THEY_ARE, amounts[LINES_AS_THEY_ARE] / EOK)
+    told = [row for row, line in enumerate(NUMBERS) if line != "latent_posts" or world.switches.turnover]
+    recorder.keep_all(tuple(NUMBERS[row] for row in told), numbers[told])
     recorder.keep("employment_fte", lines["employment"] * value["labour.full_time_share"])
     recorder.keep("utilisation", utilisation(world, lines["output_real"], capacity=lines["capacity"]))
     for year, share in enumerate(world.demography.survival(step), start=1):

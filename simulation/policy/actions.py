@@ -80,11 +80,6 @@ class PolicyView:
         """Number of firm rows."""
         return int(self.identifier.size)
 
-    @property
-    def points(self) -> Column:
-        """Score of each firm where programmes choose by points: size and exports, ln n + e."""
-        return np.asarray(np.log(np.maximum(self.employees, 1)) + self.export_share)
-
     def of(self, **own: Any) -> PolicyView:
         """The same view with the year and the money of one instrument; setting all forty fields anew would be dear."""
         view = object.__new__(PolicyView)

@@ -14,10 +14,10 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from simulation.arrays import Column, Flags
-from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
+from simulation.luck import stream
 from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
+from simulation.policy.queue import paid_in_order
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.units import EOK, Month
@@ -79,16 +79,13 @@ class Commercialisation(Specification):
         if money <= 0.0 or month.month < self.opens or not self.holds(month):
             return NOTHING
         grant = self.grant(view)
-        luck = uniforms(stream(view.seed, "commercialisation rationing", step=view.step), view.identifier)
-        chosen = ration(
+        chosen = paid_in_order(
             self.rationing,
-            view.points,
-            applied_since=view.identifier,
-            luck=luck,
-            identifier=view.identifier,
+            view,
             applicant=grant > 0.0,
             asked=grant,
             available=money,
+            lot=stream(view.seed, "commercialisation rationing", step=view.step),
         )
         if not chosen.any():
             return NOTHING

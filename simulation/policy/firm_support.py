@@ -13,11 +13,11 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from simulation.arrays import Flags
-from simulation.equations.rationing import ration
 from simulation.luck import stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, PolicyView
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import LOCAL_SCALE, CapitalSpending, known_item, plain_spending
+from simulation.policy.queue import paid_in_order
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
@@ -79,20 +79,16 @@ class FirmSupport(Specification):
         payers = {account: amount / remaining for account, amount in view.left.items()}
         bought = purchase("", self.item, payers=payers, local_scale=view.values.get(LOCAL_SCALE, 1.0))
         each = self.cost * EOK / MONTHS_A_YEAR
-        luck = uniforms(stream(view.seed, "strong small firms"), view.identifier)
-        claim, keys = np.full(view.rows, each), view.identifier
         # Nothing is carried over to the next month, so the last place is given by lot: right on average.
         lot = stream(view.seed, "last place of firm support", step=view.step)
         reach = money / remaining + float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * each
-        served = ration(
+        served = paid_in_order(
             self.rationing,
-            view.points,
-            applied_since=keys,
-            luck=luck,
-            identifier=keys,
+            view,
             applicant=self.eligible(view) & ~view.served,
-            asked=claim,
+            asked=np.full(view.rows, each),
             available=reach,
+            lot=stream(view.seed, "strong small firms"),
         )
         advice = view.values[QUALITY] if self.marketing < 1.0 else 0.0
         return Actions(

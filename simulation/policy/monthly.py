@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from simulation.arrays import Column, Flags
-from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
+from simulation.luck import stream
 from simulation.policy.actions import PolicyView
+from simulation.policy.queue import paid_in_order
 from simulation.policy.specification import Specification
 from simulation.units import Month
 
@@ -23,13 +21,11 @@ def served_by_lot(spec: Specification, view: PolicyView, *, month: Month, claim:
         lot: name of the draw.
     """
     remaining = spec.months_to_come(month)
-    return ration(
+    return paid_in_order(
         "lottery",
-        np.zeros(view.rows),
-        applied_since=view.identifier,
-        luck=uniforms(stream(view.seed, lot), view.identifier),
-        identifier=view.identifier,
+        view,
         applicant=spec.eligible(view) & ~view.served,
         asked=claim,
         available=sum(view.left.values()) / remaining,
+        lot=stream(view.seed, lot),
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from simulation.accounts import Account
@@ -44,13 +43,16 @@ class Line:
         return sum(amount for payers in self.paid.values() for amount in payers.values())
 
 
-def served_by(actions: Actions, rows: int) -> Flags:
+def served_by(done: Iterable[Actions], view: PolicyView) -> Flags:
     """Firms that actions reach one by one: those with a grant, or whose levers they pull."""
-    reached = actions.grants(rows) > 0.0
-    for key, column in actions.levers.items():
-        if column.size == rows:
-            reached |= column != LEVERS[key].neutral
-    return np.asarray(reached)
+    served = view.served
+    for actions in done:
+        for transfer in actions.transfers:
+            served = served | (transfer.amount > 0.0)
+        for key, column in actions.levers.items():
+            if column.size == view.rows:
+                served = served | (column != LEVERS[key].neutral)
+    return served
 
 
 def _scaled(budget: Budget, scale: float) -> Budget:
@@ -116,19 +118,17 @@ class Programmes:
         pulls: dict[str, list[Column]] = {}
         transfers: list[Transfer] = []
         purchases: list[Purchase] = []
-        served: dict[str, Flags] = {}
+        done: dict[str, list[Actions]] = {}
         late = month + (-self.shift)
         planned = [(month if line.instrument.fixed_dates else late, line) for line in self.lines]
         for due, line in sorted(planned, key=lambda each: -each[1].instrument.generosity(each[0].year)):
-            kind = line.kind
-            already = served.get(kind, view.served)
-            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=already)
+            served = served_by(done.get(line.kind, ()), view)
+            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=served)
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
             self._book(line, due.year, actions=actions)
-            if actions.levers or actions.transfers:
-                served[kind] = already | served_by(actions, view.rows)
+            done.setdefault(line.kind, []).append(actions)
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)

@@ -9,10 +9,10 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from simulation.arrays import Column, Flags
-from simulation.equations.rationing import ration
-from simulation.luck import stream, uniforms
+from simulation.luck import stream
 from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import TOP_LEVEL, AmountByYear, LevelsByYear, ShareByYear, levels_in, number_in
+from simulation.policy.queue import paid_in_order
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.units import EOK, MONTHS_A_YEAR, Month
@@ -91,20 +91,18 @@ class SmartFactorySubsidy(Specification):
             return NOTHING
         eligible = self.eligible(view)
         grant = self.grant(view, eligible=eligible)
-        luck = uniforms(stream(view.seed, "smart factory rationing", step=view.step), view.identifier)
         borne = 1.0 - _share(grant, view.step_cost)
         served = grant > 0.0
         would = served & (view.willing > borne)
         asking = view.applicant & would
-        chosen = ration(
+        chosen = paid_in_order(
             self.rationing,
-            view.points,
-            applied_since=view.applied_since,
-            luck=luck,
-            identifier=view.identifier,
+            view,
             applicant=asking,
             asked=grant,
             available=money,
+            lot=stream(view.seed, "smart factory rationing", step=view.step),
+            since=view.applied_since,
         )
         paid = np.where(chosen, grant, 0.0)
         total = float(paid.sum())

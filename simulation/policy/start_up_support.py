@@ -15,11 +15,11 @@ import numpy as np
 from pydantic import Field, field_validator, model_validator
 
 from simulation.arrays import Column, Flags
-from simulation.equations.rationing import ration
 from simulation.luck import normals, stream, uniforms
 from simulation.policy.actions import NOTHING, Actions, PolicyView, shared
 from simulation.policy.by_year import UnitCost
 from simulation.policy.capital_spending import BUILDING, LOCAL_SCALE, CapitalSpending, known_item, plain_spending
+from simulation.policy.queue import paid_in_order
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
 from simulation.policy.spending import purchase
@@ -77,14 +77,14 @@ class StartUpSupport(Specification):
 
     def eligible(self, view: PolicyView) -> Flags:
         """Operating firms that are young, of a founder of the age served, and have had no such support."""
-        return np.asarray(view.operating & (view.age <= self.oldest) & ~view.supported & self._of_age(view))
+        return self._of_age(view, view.operating & (view.age <= self.oldest) & ~view.supported)
 
-    def _of_age(self, view: PolicyView) -> Flags:
-        """Firms whose founder was young enough when founding it: an age drawn once per firm."""
-        if self.oldest_founder is None:
-            return np.ones(view.rows, dtype=np.bool_)
-        luck = normals(stream(view.seed, "age of a founder"), view.identifier)
-        return np.asarray(view.values[FOUNDER_AGE] + view.values[FOUNDER_SPREAD] * luck <= self.oldest_founder)
+    def _of_age(self, view: PolicyView, firms: Flags) -> Flags:
+        """Those of some firms whose founder was young enough when founding it: an age drawn once per firm."""
+        if self.oldest_founder is not None:
+            luck = normals(stream(view.seed, "age of a founder"), view.identifier[firms])
+            firms[firms] = view.values[FOUNDER_AGE] + view.values[FOUNDER_SPREAD] * luck <= self.oldest_founder
+        return firms
 
     def _share_of_age(self, view: PolicyView) -> float:
         """Share of founders young enough, P(age <= limit) of the normal distribution they are drawn from."""
@@ -122,22 +122,19 @@ class StartUpSupport(Specification):
         return Actions(levers=levers, transfers=transfers, purchases=purchases)
 
     def _chosen(self, view: PolicyView, money: float) -> Flags:
-        luck = uniforms(stream(view.seed, "start-up support rationing", step=view.step), view.identifier)
-        amount = np.full(view.rows, self.cost * EOK)
         if self.in_kind:
             # Nothing is carried over to the next month, so the last place is given by lot: right on average.
             lot = stream(view.seed, "last place of start-up support", step=view.step)
             money += float(uniforms(lot, np.zeros(1, dtype=np.int64))[0]) * self.cost * EOK
         # The order by date takes the longest wait first; the youngest firm has the most early years before it.
-        return ration(
+        return paid_in_order(
             self.rationing,
-            np.zeros(view.rows),
-            applied_since=view.age,
-            luck=luck,
-            identifier=view.identifier,
+            view,
             applicant=self.eligible(view),
-            asked=amount,
+            asked=np.full(view.rows, self.cost * EOK),
             available=money,
+            lot=stream(view.seed, "start-up support rationing", step=view.step),
+            since=view.age,
         )
 
     def _attraction(self, view: PolicyView, monthly_money: float) -> float:
@@ -145,7 +142,7 @@ class StartUpSupport(Specification):
 
         Where founders must be young, the effect is on their share of all founders.
         """
-        young = int((view.operating & (view.age < MONTHS_A_YEAR) & self._of_age(view)).sum()) / MONTHS_A_YEAR
+        young = int(self._of_age(view, view.operating & (view.age < MONTHS_A_YEAR)).sum()) / MONTHS_A_YEAR
         places = monthly_money / (self.cost * EOK)
         reached = min(1.0, places / young) if young > 0.0 else 1.0
         return 1.0 + view.values[ENTRY] * reached * self._share_of_age(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.arrays import flagged
 from simulation.equations import careers, pay
 from simulation.equations.columns import Hazards, Leaving, Left, PayRise, Retiring
 from simulation.equations.hazards import satisfaction
@@ -93,7 +94,7 @@ def fill_posts(world: World) -> None:
 def leave_housing(world: World) -> None:
     """Whoever no longer works in the complex moves out of its housing."""
     people, housing = world.people, world.places.housing
-    there = np.flatnonzero(people.residence == housing)
+    there = flagged(people.residence == housing)
     out = there[people.employer[there] < 0]
     people.residence[out] = people.home[out]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulation.arrays import Counts, Flags
+from simulation.arrays import Counts, Flags, flagged
 from simulation.catalogue import permit_quota
 from simulation.equations import search as rules
 from simulation.equations.hiring import place, take_jobs
@@ -157,7 +157,7 @@ def zones_of(world: World) -> Zones:
 def permits_of(world: World, posts: Posts) -> Counts:
     """Foreign workers that firms of posts may still take on, by quota, what programmes add to it, and who is there."""
     firms, people, quota_added = world.firms, world.people, world.levers.foreign_worker_quota
-    employer = people.employer[np.flatnonzero(people.foreign)]
+    employer = people.employer[flagged(people.foreign)]
     hiring = np.flatnonzero(np.bincount(posts.firm, minlength=firms.employees.size))
     held = np.bincount(employer[employer >= 0], minlength=firms.employees.size)[hiring]
     sizes, quota = permit_quota()
@@ -173,19 +173,12 @@ def posts_of(world: World, advertised: Counts, *, latent: Counts) -> Posts:
     """
     market, identifier, value = world.market, world.firms.identifier, world.value
     lot = stream(world.seed_number, "turn of a firm", step=world.step_index)
-    firm, number, looks = [], [], []
-    key = stream(world.seed_number, "looks of a post", step=world.step_index)
+    luck = stream(world.seed_number, "looks of a post", step=world.step_index)
+    found = []
     for posts, each, first in ((advertised, market.looks, 0), (latent, market.walk_in_looks, rules.LATENT_FROM)):
         hiring = np.flatnonzero(posts > 0)
         order = hiring[np.argsort(uniforms(lot, identifier[hiring]), kind="stable")]
-        count = posts[order]
-        owners, opening = np.repeat(order, count), np.repeat(np.cumsum(count) - count, count)
         size = np.maximum(world.firms.employees[order], 1) / value["labour.reference_size"]
-        reach = each * size ** value["labour.size_reach"]
-        firm.append(owners)
-        number.append(np.arange(owners.size) - opening + first)
-        # Rounded by luck of the post and month: a latent post reaches less than one place, and by luck of the firm
-        # some firms would never fill theirs.
-        luck = uniforms(key, identifier[owners] * rules.LOOKS_KEYED + number[-1])
-        looks.append(np.floor(np.repeat(reach, count) + luck).astype(np.int64))
-    return Posts(np.concatenate(firm), np.concatenate(number), np.concatenate(looks))
+        places = each * size ** value["labour.size_reach"]
+        found.append(rules.posts_in_turn(luck, identifier, firms=order, count=posts[order], places=places, first=first))
+    return Posts(*(np.concatenate(both) for both in zip(*found, strict=True)))
