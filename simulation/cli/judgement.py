@@ -72,7 +72,8 @@ def backtest(
     from simulation.experiments.backtest import backtest as judged
     from simulation.experiments.backtest_scores import pool_weights, summary
     from simulation.experiments.origins import MODES
-    from simulation.report.backtest_page import save_backtest, verdicts
+    from simulation.report import backtest_words as words
+    from simulation.report.backtest_page import save_backtest, verdict_rows
 
     refuse_below(2, runs=runs)
     if only is not None and only not in MODES:
@@ -85,7 +86,11 @@ def backtest(
     means, weights = summary(single), pool_weights(single)
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights=weights, data=data, runs=runs, folder=folder)
-    tell(*verdicts(means, settings.language))
+    header, rows = (
+        words.VERDICT_HEADER.in_language(settings.language).split("|"),
+        verdict_rows(means, settings.language),
+    )
+    print_table(console, header, rows=rows)
     tell_folder(folder)
 
 

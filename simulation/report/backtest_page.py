@@ -46,7 +46,7 @@ def save_backtest(
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
-            sections = [Section(words.VERDICT_TITLE.in_language(language), [Lines(verdicts(means, language))])]
+            sections = [Section(words.VERDICT_TITLE.in_language(language), [_verdict_table(means, language)])]
             sections[0].blocks += [Drawn(picture) for picture in pictures]
             sections += [
                 Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language=language)])
@@ -72,27 +72,35 @@ def _pictures(single: pd.DataFrame, means: pd.DataFrame, *, subtitle: str, langu
     return made
 
 
-def verdicts(means: pd.DataFrame, language: str) -> list[str]:
-    """One line a question, measure and horizon: the model beside the best of its rivals."""
-    lines = []
+def verdict_rows(means: pd.DataFrame, language: str) -> Rows:
+    """A row a question, measure and horizon: the model beside the best of its rivals, for the page and the terminal."""
+    rows = []
     for (mode, measure, ahead), found in means[means["scope"] == TOTAL].groupby(
         ["mode", "measure", "ahead"], sort=False
     ):
         own = found[found["method"] == MODEL].iloc[0]
         rest = found[found["method"] != MODEL].sort_values("crps").iloc[0]
-        text = words.WINS.filled(
-            language,
-            mode=words.MODES[str(mode)].in_language(language),
-            measure=words.MEASURES[str(measure)].in_language(language),
-            ahead=ahead,
-            own=number(float(own["crps"]), language, decimals=2),
-            rival=words.METHODS[str(rest["method"])].in_language(language),
-            best=number(float(rest["crps"]), language, decimals=2),
-            cover=number(float(own["cover_80"]), language),
-        )
         verdict = words.BETTER if own["crps"] < rest["crps"] else words.WORSE
-        lines.append(f"{text} → {verdict.in_language(language)}")
-    return lines
+        rows.append(
+            [
+                words.MODES[str(mode)].in_language(language),
+                words.MEASURES[str(measure)].in_language(language),
+                str(ahead),
+                number(float(own["crps"]), language, decimals=2),
+                number(float(rest["crps"]), language, decimals=2),
+                words.METHODS[str(rest["method"])].in_language(language),
+                f"{number(float(own['cover_80']), language)} %",
+                verdict.in_language(language),
+            ]
+        )
+    return rows
+
+
+def _verdict_table(means: pd.DataFrame, language: str) -> Table:
+    rows, better = verdict_rows(means, language), words.BETTER.in_language(language)
+    won = sum(row[-1] == better for row in rows)
+    title = words.VERDICTS.filled(language, all=len(rows), won=won)
+    return Table(title, words.VERDICT_HEADER.in_language(language).split("|"), rows, texts=2)
 
 
 def _scores_of(means: pd.DataFrame, mode: str, *, language: str) -> Table:

@@ -94,11 +94,15 @@ FORECAST_NOTE = Text(
 WEIGHTS_TITLE = Text("모형과 단순예측의 결합 가중치", "Weights of the pool")
 SCORES_TITLE = Text("{mode}: 시계별 정확도", "{mode}: accuracy by horizon")
 VERDICT_TITLE = Text("어디에서 이기고 지는가", "Where it wins and where it loses")
-WINS = Text(
-    "{mode}, {measure}, {ahead}분기 앞: 모형 CRPS {own}, 가장 나은 경쟁 예측({rival}) {best}, 80 % 구간 포함 {cover} %",
-    "{mode}, {measure}, {ahead} ahead: model CRPS {own}, best rival ({rival}) {best}, 80 % band held {cover} %",
+VERDICTS = Text(
+    "모형과 가장 나은 경쟁 예측: {all}개 중 {won}개에서 모형이 나음",
+    "The model beside the best of its rivals: better in {won} of {all}",
 )
-BETTER, WORSE = Text("모형이 나음", "model better"), Text("모형이 못함", "model worse")
+VERDICT_HEADER = Text(
+    "조건|변수|시계(분기)|CRPS 모형|CRPS 경쟁 예측|가장 나은 경쟁 예측|80 % 구간 포함|비교",
+    "Given|Measure|Quarters ahead|CRPS model|CRPS rival|Best rival|In the 80 % band|Model",
+)
+BETTER, WORSE = Text("모형이 나음", "better"), Text("모형이 못함", "worse")
 CAVEATS = (
     Text(
         "모수의 일부는 2021년 4분기까지의 실적에서 배움(sandan calibrate). 그때까지의 분기에 대한 예측은 "

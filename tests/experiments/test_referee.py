@@ -12,6 +12,7 @@ from simulation.errors import LANGUAGES, Text
 from simulation.experiments.referee import MEASURES, Answers, asked_in, questions, referee
 from simulation.report.referee import lines, literature, referee_figure, save_referee, shown
 from simulation.report.words import FORBIDDEN
+from tests.pages import read_page
 
 MONTHS = 36
 
@@ -101,7 +102,7 @@ def test_the_folder_holds_the_table_the_pages_and_the_picture(answers, tmp_path)
     assert len(pd.read_csv(folder / "referee.csv", encoding="utf-8-sig")) == len(rows)
     assert {len(row) for row in rows} == {len(header)}
     for language in LANGUAGES:
-        page = (folder / f"referee.{language}.html").read_text(encoding="utf-8")
+        page = read_page(folder / f"referee.{language}.html")
         assert not any(word in page for word in FORBIDDEN)
         assert all(each.source.split(",")[0] in page for each in answers.asked[0].question.literature)
         assert shown(lines(answers), language)[1][2][3] == Text("△", "-").in_language(language)

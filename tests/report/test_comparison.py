@@ -20,6 +20,7 @@ from simulation.report.comparison import Comparison, stored
 from simulation.report.comparison_findings import difference_found, gains_found
 from simulation.report.words import FORBIDDEN
 from simulation.report.workbook.comparison import comparison_workbook
+from tests.pages import read_page
 from tests.report.conftest import made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
@@ -63,7 +64,7 @@ def test_page_and_sentences(found: Comparison, language: str) -> None:
     said = found.sentences(language)
     assert len(said) == 2 * 3
     assert found.folder is not None
-    page = (found.folder / f"report.{language}.html").read_text(encoding="utf-8")
+    page = read_page(found.folder / f"report.{language}.html")
     assert all(sentence.split("(")[0] in page.replace("&#39;", "'") for sentence in said)
     assert "<script" not in page
     assert not [wrong for wrong in FORBIDDEN if wrong in page]

@@ -10,6 +10,7 @@ from simulation import run
 from simulation.catalogue import variables
 from simulation.experiments.pair import run_unit
 from simulation.outcomes.full_size import effects_at_full_size, series_at_full_size
+from tests.pages import read_page
 from tests.white import pictures_left_white
 
 SCALE = 0.2
@@ -97,7 +98,7 @@ def test_winners_add_to_the_series(result) -> None:
 def test_everything_names_the_scale(result) -> None:
     for language, said in (("ko", "1:5 축소 세계"), ("en", "simulated in a 1:5 world")):
         assert any(said in line for line in result.remarks(language))
-        assert said in (result.folder / f"report.{language}.html").read_text(encoding="utf-8")
+        assert said in read_page(result.folder / f"report.{language}.html")
         assert said in (result.folder / f"bridge_{language}.md").read_text(encoding="utf-8")
         assert said in result.picture("overview", language).texts()[-1] + "".join(
             result.picture("overview", language).texts()

@@ -15,8 +15,9 @@ from simulation.experiments.calibrate import Learned
 from simulation.experiments.forecast import _rows
 from simulation.experiments.moments import moments_of, of_record
 from simulation.experiments.origins import MEASURES, following
-from simulation.report.backtest_page import save_backtest, save_forecast, verdicts
+from simulation.report.backtest_page import save_backtest, save_forecast, verdict_rows
 from simulation.report.calibration import learned_table, missed, save_calibration
+from tests.pages import read_page
 from tests.white import pictures_left_white
 
 DATA = complex_data("changwon")
@@ -51,13 +52,13 @@ def judged() -> pd.DataFrame:
 
 def test_a_model_that_hits_the_record_is_said_to_be_better(judged: pd.DataFrame, tmp_path: Path) -> None:
     means, weights = summary(judged), pool_weights(judged)
-    said = verdicts(means, "en")
-    assert all(line.endswith("model better") for line in said)
+    said = verdict_rows(means, "en")
+    assert {row[-1] for row in said} == {"better"}
     save_backtest(judged, means, weights=weights, data=DATA, runs=4, folder=tmp_path / "b")
     names = {path.name for path in (tmp_path / "b").iterdir()}
     assert {"forecasts.csv", "scores.csv", "weights.csv", "backtest.ko.html", "backtest.en.html"} <= names
-    page = (tmp_path / "b" / "backtest.en.html").read_text(encoding="utf-8")
-    assert all(line in page for line in said)
+    page = read_page(tmp_path / "b" / "backtest.en.html")
+    assert f"better in {len(said)} of {len(said)}" in page
     assert (weights["weight"] > 0.9).all()
     judged_by = 4 * judged["ahead"].nunique()
     title = f"With nothing given, the model is the most accurate in {judged_by} of {judged_by} measures and horizons"
@@ -94,7 +95,7 @@ def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path
     names = {path.name for path in (tmp_path / "c").iterdir()}
     assert {"posterior.csv", "learned.csv", "calibration.ko.html", "histories.png", "ranks.svg"} <= names
     assert {"histories.csv", "prior_posterior.csv", "ranks.csv"} <= names
-    page = (tmp_path / "c" / "calibration.en.html").read_text(encoding="utf-8")
+    page = read_page(tmp_path / "c" / "calibration.en.html")
     assert "Test quarters in the 80 % band: Employment" in page
     assert "The record narrows 0 of 2 parameters by more than a fifth" in page
     assert "2.00 percent in 2022-23" in missed(histories, DATA, language="en")[0]

@@ -33,6 +33,7 @@ from simulation.report.result import Result
 from simulation.report.style import ALTERNATIVES, BLUE, GREEN, ORANGE, amounts, number
 from simulation.report.words import FORBIDDEN, outlook_name
 from simulation.wording import inside
+from tests.pages import read_page
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
 
@@ -155,7 +156,7 @@ def test_every_number_of_jobs_says_that_it_is_not_the_one_to_quote(small: Result
 
 def test_english_counts_billions_and_says_from_to(small: Result) -> None:
     """No text that English readers are given counts hundreds of millions or writes a range as Korean does."""
-    page = (small.folder / "report.en.html").read_text(encoding="utf-8")
+    page = read_page(small.folder / "report.en.html")
     shown = re.sub(r"(?s)<style.*?</style>|<[^>]*>", " ", page)
     header, rows = small.key_results("en")
     told = [shown, *header, *(cell for row in rows for cell in row), *small.remarks("en"), small.bridge("en") or ""]

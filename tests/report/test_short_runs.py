@@ -8,6 +8,7 @@ import simulation as sim
 from simulation.errors import LANGUAGES, SandanError
 from simulation.report.lacking import NO_QUARTERS, NO_YEAR, NOTHING_MOVED, NOTHING_PAID
 from simulation.report.result import Result
+from tests.pages import read_page
 from tests.white import pictures_left_white
 
 SMALL = ["scale=0.03"]
@@ -34,7 +35,7 @@ def test_the_shortest_run_ends_with_a_folder(tmp_path) -> None:
         "changwon/smart_complex", [*SMALL, "end=2019-01"], runs=2, workers=1, out=tmp_path, impact_runs=1, layer_draws=0
     )
     for language in LANGUAGES:
-        page = (result.folder / f"report.{language}.html").read_text(encoding="utf-8")
+        page = read_page(result.folder / f"report.{language}.html")
         assert NO_QUARTERS.in_language(language) in page
         assert NO_YEAR.in_language(language) in page
     assert {path.name for path in result.folder.glob("*.html")} == {"report.ko.html", "report.en.html"}
