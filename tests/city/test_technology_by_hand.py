@@ -65,31 +65,58 @@ def test_a_step_is_weighed_by_what_it_adds_to_profit_over_what_it_costs(world: W
 def test_who_knows_and_gains_steps_up_and_who_is_offered_a_grant_asks_for_it_first(
     world: World, makers: Counts
 ) -> None:
-    """One does not know, one would not pay, one steps up, one asks, one asked before, and one has the grant."""
-    firms, levers = world.firms, world.levers
-    _, unwilling, alone, asks, asked, granted = rows = makers[:6]
+    """One does not know, one would not pay, one steps up, one asks, one asked and goes alone, one has the grant.
+
+    One asked before and would bear three quarters of the cost, half of which is on offer: it asks on. A firm in
+    services and one on the highest rung learn nothing.
+    """
+    firms, levers, ladder = world.firms, world.levers, world.ladder
+    unknown, unwilling, alone, asks, asked, asks_on, granted, highest = rows = makers[:8]
+    services = int(np.flatnonzero(firms.operating & ~firms.manufacturing)[0])
     for key in ("technology.awareness_spontaneous", "technology.awareness_imitation"):
         world.value[key] = 0.0
-    levers.awareness[:], levers.adoption_cost[:] = 0.0, 1.0
-    levers.awareness[rows[1:5]], levers.adoption_cost[rows[3:]] = SURE, 0.5
-    firms.required_worth[rows] = -5.0
-    firms.required_worth[unwilling] = 1e9
-    firms.application[asked], firms.applied_since[asked] = True, 3
+    levers.awareness[:], levers.adoption_cost[:], levers.adoption_cost[rows[3:7]] = 0.0, 1.0, 0.5
+    levers.awareness[[*rows[1:6], highest, services]] = SURE
+    firms.smart_level[highest], firms.to_ai[:], world.value["technology.ai.first_year"] = 4, False, 2099.0
+    firms.required_worth[[*rows, services]], firms.required_worth[unwilling] = -5.0, 1e9
+    first, one = ladder.cost[0], makers[5:6]
+    worth = worth_of(world, one, ladder.effect_share[:1]) / cost_of(world, one, ladder.cost[:1])
+    firms.required_worth[asks_on] = worth[0] - 0.75
+    firms.application[[asked, asks_on]], firms.applied_since[[asked, asks_on]] = True, 3
     world.decided = Decided.nothing(firms.active.size, world.system.sectors)
     world.decided.step_grants[granted] = 1.0
     before = firms.smart_level.copy()
     technology.learn_and_step_up(world)
-    stepped = {int(row) for row in np.flatnonzero(firms.smart_level > before)}
-    assert stepped == {alone, asked, granted}
-    assert np.flatnonzero(firms.application).tolist() == [asks]
-    assert firms.applied_since[[asks, asked, alone]].tolist() == [world.step_index, -1, -1]
-    assert sorted(np.flatnonzero(firms.aware)) == sorted((unwilling, asks))
-    taken = np.array(sorted(stepped))
+    taken = np.array(sorted((alone, asked, granted)))
+    assert np.flatnonzero(firms.smart_level != before).tolist() == taken.tolist()
+    assert (firms.smart_level[taken] == 1).all()
+    assert sorted(np.flatnonzero(firms.application)) == sorted((asks, asks_on))
+    waiting = firms.applied_since[[asks, asks_on, asked, alone, unknown, unwilling]]
+    assert waiting.tolist() == [world.step_index, 3, -1, -1, -1, -1]
+    assert sorted(np.flatnonzero(firms.aware)) == sorted((unwilling, asks, asks_on))
     assert (firms.adoption_month[taken] == world.step_index).all()
     spent = np.zeros(firms.active.size)
-    spent[taken] = world.flows.step_cost[taken]
-    assert spent[taken] == pytest.approx(cost_of(world, taken, np.full(3, world.ladder.cost[0])))
+    spent[taken] = cost_of(world, taken, np.full(3, first))
     assert world.flows.adoption_spending == pytest.approx(spent)
+
+
+def test_adopters_around_a_firm_teach_it_and_those_who_may_enter_are_weighed_with_all(
+    world: World, makers: Counts
+) -> None:
+    firms = world.firms
+    world.value["technology.awareness_spontaneous"], world.value["technology.awareness_imitation"] = 0.0, SURE
+    world.levers.awareness[:], firms.required_worth[:] = 0.0, 1e9
+    world.decided = Decided.nothing(firms.active.size, world.system.sectors)
+    due = np.flatnonzero(world.demography.due == world.step_index)
+    world.flows.step_cost[due] = np.inf
+    firms.smart_level[:] = 0
+    technology.learn_and_step_up(world)
+    assert not firms.aware.any()
+    assert due.size > 0
+    assert np.isfinite(world.flows.step_cost[due]).all()
+    firms.smart_level[firms.manufacturing], firms.smart_level[makers[:3]] = 1, 0
+    technology.learn_and_step_up(world)
+    assert firms.aware[makers[:3]].all()
 
 
 def test_effects_move_along_the_ramp_from_where_each_firm_stands(world: World, makers: Counts) -> None:
@@ -132,8 +159,10 @@ def test_ai_is_open_to_manufacturers_with_data_and_digital_people_from_its_year_
 ) -> None:
     firms, ladder, value = world.firms, world.ladder, world.value
     rows, least = makers[:4], int(value["technology.ai.least_level"])
+    services = int(np.flatnonzero(firms.operating & ~firms.manufacturing)[0])
     firms.ai[:], ladder.digital_share[:] = False, 0.0
-    value["technology.ai.first_year"] = world.month.year - 0.5
+    value["technology.ai.first_year"] = float(world.month.year)
+    firms.smart_level[services], ladder.digital_share[services] = least, 1.0
     firms.smart_level[rows] = least, least - 1, least, least
     ladder.digital_share[rows] = value["technology.ai.digital_need"]
     ladder.digital_share[rows[2]] /= 2.0
