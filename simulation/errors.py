@@ -29,6 +29,10 @@ LANGUAGES = tuple(each.name for each in fields(Text))
 """Languages of every text, the project's own first."""
 
 
+MOST_SHOWN = 80
+"""Letters of a wrong value that a complaint repeats."""
+
+
 @dataclass(frozen=True, slots=True)
 class InputFault:
     """One fault in one place of one file; line 0 where lines say nothing, as on the command line."""
@@ -44,7 +48,8 @@ class InputFault:
     def paragraph(self, language: str) -> str:
         """The fault as one paragraph: file:line:column, key, value, what is wrong, what to do."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        shown = f" = {self.value}" if self.value else ""
+        value = self.value if len(self.value) <= MOST_SHOWN else f"{self.value[:MOST_SHOWN]}..."
+        shown = f" = {value}" if value else ""
         key = f"{self.key}{shown}: " if self.key else ""
         return f"{place}: {key}{self.problem.in_language(language)} {self.remedy.in_language(language)}"
 

@@ -32,6 +32,57 @@ LONGEST_NUMBER = 400
 """Characters of the longest number that is read; Python itself refuses whole numbers of 4,301 digits."""
 
 
+HIDDEN = re.compile(r"[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]")
+"""Letters that a page shows as nothing or as a blank, and that come along when a key is pasted."""
+DOCUMENT = b"PK"
+"""First bytes of a workbook or a text document, which are packed folders."""
+CAUSES: tuple[tuple[str, Text, Text], ...] = (
+    (
+        r"'\\t'",
+        Text("탭 문자가 있습니다.", "there is a tab here."),
+        Text("탭을 빈칸으로 바꾸십시오.", "Use blanks in place of tabs."),
+    ),
+    (
+        "another document",
+        Text("한 파일에 문서가 둘 있습니다(---).", "a second document begins here (---)."),
+        Text("하나만 남기거나 파일을 나누십시오.", "Keep one, or make two files."),
+    ),
+    (
+        "special characters",
+        Text("쓸 수 없는 제어 문자가 있습니다.", "there is a control character here."),
+        Text("이 자리의 글자를 지우고 다시 적으십시오.", "Delete it and type the text again."),
+    ),
+    (
+        "end of stream|<stream end>",
+        Text("따옴표나 괄호가 닫히지 않았습니다.", "a quote or a bracket was opened and is not closed."),
+        Text("여는 자리부터 확인하십시오.", "Look from where it opens."),
+    ),
+    (
+        "mapping values are not allowed|expected ',' or",
+        Text("글자 안의 쌍점이나 괄호가 키처럼 읽힙니다.", "a colon or a bracket in a text is read as a sign of YAML."),
+        Text(
+            "그 글자 전체를 따옴표로 묶거나, 빠진 쉼표와 괄호를 적으십시오.",
+            "Put the whole text into quotes, or add the comma or bracket that is missing.",
+        ),
+    ),
+    (
+        "could not find expected ':'",
+        Text("키 다음에 쌍점이 없습니다.", "there is no colon after a key."),
+        Text("'키: 값'처럼 쌍점과 빈칸을 적으십시오.", "Write 'key: value', with a colon and a blank."),
+    ),
+    (
+        "expected <block end>",
+        Text("들여쓰기가 위의 줄들과 맞지 않습니다.", "this is indented otherwise than the lines above."),
+        Text("같은 깊이의 줄을 같은 칸에서 시작하십시오.", "Begin lines of one level in one column."),
+    ),
+)
+"""What the parser says, what it means, and what to do."""
+UNCLEAR = (
+    Text("YAML 문법에 맞지 않습니다.", "this is not valid YAML."),
+    Text("들여쓰기, 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets here."),
+)
+
+
 class _Refused(yaml.MarkedYAMLError):
     """A tag, an anchor or an alias, with its place."""
 
@@ -83,10 +134,16 @@ def load(path: Path | str, shown: str | None = None) -> Located:
     """
     name = shown or str(path)
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         problem = Text("UTF-8 파일이 아닙니다.", "the file is not UTF-8 text.")
         remedy = Text("UTF-8로 저장하십시오.", "Save it as UTF-8.")
+        if error.object.startswith(DOCUMENT):
+            problem = Text("글자 파일이 아니라 엑셀 같은 문서입니다.", "this is a workbook or a document, not text.")
+            remedy = Text(
+                "사업비 표이면 'sandan new scenario 이름 --from-xlsx 파일'로 옮기십시오.",
+                "A table of budget items becomes a scenario with 'sandan new scenario NAME --from-xlsx FILE'.",
+            )
         raise ScenarioError([InputFault(name, 1, 1, "", "", problem, remedy)]) from error
     return loads(text, name)
 
@@ -124,16 +181,9 @@ def _syntax_fault(name: str, text: str, *, error: yaml.YAMLError) -> InputFault:
         )
         remedy = Text("값을 그대로 적으십시오.", "Write the value out; put quotes around text that begins so.")
         return InputFault(name, line, column, "", "", problem, remedy)
-    detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
-    return InputFault(
-        name,
-        line,
-        column,
-        "",
-        "",
-        Text("YAML 문법에 맞지 않습니다.", f"this is not valid YAML ({detail})."),
-        Text("들여쓰기, 따옴표, 괄호를 확인하십시오.", "Check indentation, quotes and brackets here."),
-    )
+    detail = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    said = next((texts for pattern, *texts in CAUSES if re.search(pattern, detail)), UNCLEAR)
+    return InputFault(name, line, column, "", "", *said)
 
 
 def _place_of(text: str, error: yaml.YAMLError) -> Place:
@@ -172,6 +222,11 @@ def _plain(node: yaml.Node, path: KeyPath, *, document: Located, faults: list[In
             problem = Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number.")
             remedy = Text("쉼표 없이 1000처럼 적으십시오.", "Write it without, like 1000.")
             faults.append(InputFault(document.file, *place, _dotted(path), "", problem, remedy))
+            continue
+        if HIDDEN.search(key):
+            problem = Text("키에 보이지 않는 글자가 있습니다.", "there is a letter in this key that cannot be seen.")
+            remedy = Text("키를 지우고 다시 적으십시오.", "Delete the key and type it again.")
+            faults.append(InputFault(document.file, *place, _dotted(here), "", problem, remedy))
             continue
         if key in mapping:
             first = document.keys[here]

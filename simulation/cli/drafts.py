@@ -35,7 +35,8 @@ def new_scenario(
     ] = None,
 ) -> None:
     """주석이 달린 시나리오 파일을 씁니다. / Write a commented scenario that validates."""
-    from simulation.drafts.scenario_file import checked, draft_text, new_file, parent_as_seen_from
+    from simulation.drafts.names import new_file
+    from simulation.drafts.scenario_file import checked, draft_text, parent_as_seen_from
     from simulation.scenario import gallery, load, load_with_changes
 
     if base is not None and table is not None:
@@ -57,15 +58,18 @@ def new_scenario(
 
 
 def _from_table(table: Path, target: Path) -> list[Text]:
-    """Write the scenario of a table, and say which sheets were not read."""
+    """Write the scenario of a table, and say which sheets were not read, and what was read though it is hidden."""
+    from simulation.drafts.layout import TITLES
     from simulation.drafts.reading import read_tables
     from simulation.drafts.scenario_file import checked, scenario_text
     from simulation.drafts.spreadsheet import at_cells
     from simulation.drafts.tables import document_of
 
     tables = read_tables(table)
+    given = [tables.settings.get(each) for each in TITLES]
+    title = next((each for each in given if each is not None), target.stem)
+    tables.settings |= {name: each or title for name, each in zip(TITLES, given, strict=True)}
     document = document_of(tables)
-    document.setdefault("name", {"ko": target.stem, "en": target.stem})
     about = [say(f"{table.name}에서 옮김", f"From {table.name}")]
     try:
         with checked(target, scenario_text(document, about, language=settings.language)):
@@ -73,7 +77,12 @@ def _from_table(table: Path, target: Path) -> list[Text]:
     except ScenarioError as error:
         raise at_cells(error, tables.places, table=table.name) from error
     names = ", ".join(f"'{each}'" for each in tables.unread)
-    return [Text(f"읽지 않은 시트: {names}", f"Sheets that were not read: {names}")] if names else []
+    hidden = ", ".join(f"'{each}'" for each in tables.hidden)
+    said = [
+        (names, Text(f"읽지 않은 시트: {names}", f"Sheets that were not read: {names}")),
+        (hidden, Text(f"숨겨져 있으나 읽은 곳: {hidden}", f"Hidden, and read all the same: {hidden}")),
+    ]
+    return [text for which, text in said if which]
 
 
 @new.command("complex", epilog="예 / Example: sandan new complex mine --from form.yaml")
@@ -141,7 +150,8 @@ def template(
             f"{file}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
             f"{file}: there is such a file. Choose another name, or move the file away.",
         )
-    write_whole(file, spreadsheet_of(load(f"{first_complex()}/baseline" if base is None else base), settings.language))
+    scenario = load(f"{first_complex()}/baseline" if base is None else base)
+    write_whole(file, spreadsheet_of(scenario, settings.language, named=base is not None))
     tell(say(f"썼습니다: {file}", f"Written: {file}"))
 
 

@@ -9,7 +9,8 @@ from simulation.scenario.explained import meaning_of
 GUIDE_TEXT = Text(
     f"""사업비 표에서 시나리오 만들기
 
-1. '{SETTINGS.ko}' 시트: 값 칸(B열)만 채웁니다. 빈칸은 extends에 적은 바탕 시나리오를 따릅니다.
+1. '{SETTINGS.ko}' 시트: 값 칸(B열)만 채웁니다. 빈칸은 extends에 적은 바탕 시나리오를 따릅니다
+   (이름이 빈칸이면 파일 이름).
 2. '{ITEMS.ko}' 시트: 한 줄이 사업 하나입니다. 종류·비목·단계·출처·구분은 목록에서 고릅니다.
    연도 칸에는 그 해 금액을, 국비·도비·시비·민자 칸에는 전체 기간 금액을 억원으로 적습니다. 두 합은 같아야 합니다.
    연도 칸이 모자라면 머리글이 2031처럼 연도인 칸을 더 넣으면 됩니다.
@@ -21,7 +22,8 @@ GUIDE_TEXT = Text(
 다른 시트는 읽지 않습니다. 발표된 효과(생산·고용 목표)는 입력이 아니라 검토 대상이므로 적을 칸이 없습니다.""",
     f"""A scenario from a table of budget items
 
-1. Sheet '{SETTINGS.en}': fill in column B only. What is blank is as in the scenario named under extends.
+1. Sheet '{SETTINGS.en}': fill in column B only. What is blank is as in the scenario named under extends
+   (a blank name: that of the file).
 2. Sheet '{ITEMS.en}': one row an item. Kind, cost item, stage, source and status are chosen from lists.
    The columns of years hold the money of each year, the columns of state, province, city and private money the amounts
    over all years, both in 100 million KRW; the two sums must agree. A further year is a further column headed 2031.

@@ -140,7 +140,8 @@ OPTION_HELP = (
 
 PARENT = "extends"
 SHARES = tuple(PAYERS)
-NAMES = ("name.ko", "name.en", "summary.ko", "summary.en")
+TITLES = ("name.ko", "name.en")
+NAMES = (*TITLES, "summary.ko", "summary.en")
 
 
 def plain_settings() -> list[str]:

@@ -23,7 +23,7 @@ from simulation.drafts.layout import (
     plain_settings,
 )
 from simulation.drafts.options_sheet import read_options, read_yaml
-from simulation.drafts.sheets import TEMPLATE, Reader, place, rows_of, said_twice
+from simulation.drafts.sheets import TEMPLATE, Reader, hidden_in, place, rows_of, said_twice
 from simulation.drafts.tables import Tables
 from simulation.errors import SandanError, ScenarioError, Text
 from simulation.scenario import gallery, load
@@ -54,6 +54,7 @@ def read_tables(path: Path) -> Tables:
         sheet = sheets[name]
         if sheet is not None:
             read(reader, sheet, tables=tables)
+            tables.hidden += hidden_in(sheet)
     if not reader.faults:
         for item in tables.items:
             _agree(reader, item, tables=tables)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,16 +11,12 @@ from typing import Any
 from simulation.catalogue import labels
 from simulation.drafts.layout import PARENT
 from simulation.drafts.text import block, flow, plain
-from simulation.errors import SandanError, ScenarioError, Text
-from simulation.scenario import Scenario, gallery, load
+from simulation.errors import ScenarioError, Text
+from simulation.scenario import Scenario, load
 from simulation.scenario.explained import meaning_of, option_meaning
 from simulation.scenario.files import EXTENSION
 from simulation.units import Month
 
-OTHER_ENDINGS = (".yml", ".xlsx", ".xls", ".csv", ".json", ".txt")
-NO_SIGNS = r"""\ : * ? " < > |"""
-"""Signs that not every system lets stand in the name of a file."""
-NO_FILE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 ABOUT = Text(
     "{name}: 시나리오 초안. 확인: sandan validate {file}   실행: sandan run {file}",
     "{name}: a draft of a scenario. Check: sandan validate {file}   Run: sandan run {file}",
@@ -118,49 +113,6 @@ def _changeable(base: Scenario, language: str) -> Iterator[str]:
             if option not in UNCHANGED:
                 meaning = option_meaning(spec.kind_name(), option, language=language)
                 yield f"instruments.{name}.{option}: {plain(value)}  # {meaning}"
-
-
-def new_file(name: str) -> Path:
-    """The file of a new scenario in the current folder or a named one.
-
-    Raises:
-        SandanError: it is no name that every system can hold, it has another ending, a scenario of that name is at
-            hand, or there is such a file already.
-    """
-    target = Path(name if name.endswith(EXTENSION) else f"{name}{EXTENSION}")
-    refusal = _no_name(name, target)
-    if refusal is not None:
-        raise refusal
-    if target.exists():
-        raise SandanError(
-            f"{target}: 이미 있는 파일입니다. 다른 이름을 쓰거나 그 파일을 옮기십시오.",
-            f"{target}: there is such a file. Choose another name, or move the file away.",
-        )
-    return target
-
-
-def _no_name(name: str, target: Path) -> SandanError | None:
-    """Why a new scenario cannot be called so, if it cannot."""
-    stem = target.name.removesuffix(EXTENSION)
-    shown = name.translate(dict.fromkeys(range(32), " "))
-    if not stem.strip(" .") or stem.startswith(".") or NO_FILE.search(stem) or name != name.strip():
-        return SandanError(
-            f"'{shown}': 파일 이름으로 쓸 수 없습니다. 글자와 숫자로 된 이름을 적으십시오({NO_SIGNS}와 줄바꿈, "
-            "앞뒤 빈칸, 첫 글자 점은 쓸 수 없음). 예: my_plan",
-            f"'{shown}': this is no name of a file. Use letters and digits, as in my_plan; not {NO_SIGNS}, a line "
-            "break, outer blanks or a dot in front.",
-        )
-    if Path(stem).suffix.lower() in OTHER_ENDINGS:
-        return SandanError(
-            f"'{shown}': 시나리오 파일의 이름은 {EXTENSION}로 끝납니다. 확장자 없이 적으십시오.",
-            f"'{shown}': the file of a scenario ends with {EXTENSION}. Give the name without an ending.",
-        )
-    if target.with_suffix("").as_posix() in gallery():
-        return SandanError(
-            f"'{shown}': 이미 있는 시나리오의 이름이라 서로 헷갈립니다. 다른 이름을 쓰십시오.",
-            f"'{shown}': a scenario at hand has this name, and the two would be mistaken. Choose another.",
-        )
-    return None
 
 
 def parent_as_seen_from(parent: str, target: Path, *, shipped: Mapping[str, Path]) -> str:

@@ -124,6 +124,22 @@ class Reader:
         return value
 
 
+def hidden_in(sheet: Worksheet) -> Iterator[str]:
+    """What is hidden or filtered away and holds values all the same: the sheet, rows as ``4:4``, columns as ``M:M``."""
+    if sheet.sheet_state != sheet.SHEETSTATE_VISIBLE:
+        yield sheet.title
+    rows = [row for row, each in sheet.row_dimensions.items() if each.hidden and row > HEADER_ROW + 1]
+    hidden = [each for each in sheet.column_dimensions.values() if each.hidden]
+    columns = [column for each in hidden for column in range(each.min, min(each.max, sheet.max_column) + 1)]
+    for row in rows:
+        if any(sheet.cell(row, column).value is not None for column in range(1, sheet.max_column + 1)):
+            yield f"{sheet.title}!{row}:{row}"
+    for column in columns:
+        letter = get_column_letter(column)
+        if any(sheet.cell(row, column).value is not None for row in rows_of(sheet)):
+            yield f"{sheet.title}!{letter}:{letter}"
+
+
 def place(sheet: Worksheet, row: int, *, column: int) -> str:
     """A cell as people name it: ``사업!B7``."""
     return f"{sheet.title}!{get_column_letter(column)}{row}"

@@ -14,6 +14,7 @@ from pydantic import (
 
 from simulation import strict_yaml
 from simulation.catalogue import complexes, provinces
+from simulation.drafts.names import is_reserved, refusal_of_reserved
 from simulation.drafts.short_form_fields import KEY, IndustryForm, PlaceForm, ShortForm
 from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.scenario.faults import explained, fault_of, listed, nearest
@@ -51,6 +52,8 @@ def new_key(key: str) -> None:
             f"{key}: 산업단지의 키는 소문자로 시작하고 소문자·숫자·밑줄만 씁니다. 예: my_complex",
             f"{key}: a key begins with a small letter and holds small letters, digits and underscores: my_complex.",
         )
+    if is_reserved(key):
+        raise refusal_of_reserved(key)
     if key in complexes():
         raise SandanError(
             f"{key}: 이미 있는 산업단지입니다({listed(complexes())}). 다른 키를 쓰십시오.",

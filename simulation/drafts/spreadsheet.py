@@ -6,25 +6,34 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from simulation.drafts.layout import NAMES, OPTIONS
 from simulation.drafts.reading import read_tables
 from simulation.drafts.scenario_file import scenario_text
 from simulation.drafts.tables import Places, Tables, document_of, tables_of
 from simulation.drafts.workbook import workbook
-from simulation.errors import InputFault, SandanError, ScenarioError
+from simulation.errors import InputFault, SandanError, ScenarioError, Text
 from simulation.scenario import Scenario, load
+from simulation.scenario.faults import MISSING
 from simulation.units import Month
 
 FURTHER_YEARS = 2
 """Years after those of the run that an empty table has columns for."""
 
 
-def spreadsheet_of(scenario: Scenario, language: str) -> bytes:
+def spreadsheet_of(scenario: Scenario, language: str, *, named: bool = True) -> bytes:
     """The budget spreadsheet of a resolved scenario.
+
+    Args:
+        scenario: what stands in it.
+        language: of its words.
+        named: whether it holds the names of the scenario; left blank, the file it becomes gives its own.
 
     Raises:
         SandanError: the scenario holds something that the spreadsheet cannot say.
     """
     tables = tables_of(scenario)
+    if not named:
+        tables.settings |= dict.fromkeys(NAMES)
     content = workbook(tables, _years(scenario, tables), language=language)
     if _said_again(content) != _said(scenario):
         raise SandanError(
@@ -76,4 +85,15 @@ def _at_cell(fault: InputFault, places: Places, *, table: str) -> InputFault:
     around = [places[path[:end]] for end in range(len(path), 0, -1) if path[:end] in places]
     place = next(iter([*around[:1], *parts] if path in places else [*parts, *around]), "")
     shown = key.removeprefix("instruments.") if place else key
-    return InputFault(f"{table} {place}".strip(), 0, 0, shown, fault.value, fault.problem, fault.remedy)
+    lacking = fault.problem == MISSING and path[0] == "instruments" and path not in places
+    remedy = _on_the_sheet(path, fault.remedy) if lacking else fault.remedy
+    return InputFault(f"{table} {place}".strip(), 0, 0, shown, fault.value, fault.problem, remedy)
+
+
+def _on_the_sheet(path: tuple[str, ...], remedy: Text) -> Text:
+    """What to do about an option of an item that has no column: it has a row on the sheet of options."""
+    item, option = path[1], ".".join(path[2:])
+    return Text(
+        f"{remedy.ko} '{OPTIONS.ko}' 시트의 한 줄입니다(사업 키 {item}, 설정 {option}).",
+        f"{remedy.en} It is a row of the sheet '{OPTIONS.en}' (item {item}, option {option}).",
+    )

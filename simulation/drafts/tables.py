@@ -26,7 +26,8 @@ class Tables:
 
     ``settings`` option of the scenario -> value; ``items`` one mapping an item: columns by key, and money (억원) by
     year; ``options`` (key of the item or nothing, option, value) for all that has no column; where the tables were
-    read, ``places`` where each stands and ``unread`` the sheets that were passed over.
+    read, ``places`` where each stands, ``unread`` the sheets that were passed over and ``hidden`` what was read though
+    nobody sees it.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Tables:
     options: list[tuple[str, str, Any]] = field(default_factory=list)
     places: Places = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
 
 def tables_of(scenario: Scenario) -> Tables:
@@ -134,7 +136,8 @@ def document_of(tables: Tables) -> dict[str, Any]:
     if parent is None:
         document |= changes
     else:
-        document["override"] = _changed(parent, changes)
+        changed = _changed(parent, changes)
+        document |= {"override": changed} if changed else {}
     if instruments:
         document["instruments"] = instruments
     return document

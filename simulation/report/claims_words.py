@@ -61,6 +61,10 @@ CLAIMS: dict[str, Text] = {
         "사업 효과가 {times}배여야 반복의 절반이 달성함(효과가 비례할 때)",
         "the programme would have to do {times} times what it does for half of the runs to meet it (in proportion)",
     ),
+    "times_beyond": Text(
+        "사업 효과가 {most}배가 되어도 반복의 절반이 달성하지 못함(효과가 비례할 때)",
+        "{most} times what the programme does would not bring half of the runs there (in proportion)",
+    ),
     "times_never": Text(
         "반복의 절반 이상에서 사업이 더하는 것이 없어 몇 배를 해도 달성하지 못함",
         "in half of the runs or more the programme adds nothing to it, so no multiple of it would do",

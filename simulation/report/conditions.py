@@ -11,6 +11,9 @@ import pandas as pd
 from simulation.report.claims_words import said
 from simulation.report.style import number
 
+MOST_TIMES = 1_000.0
+"""Beyond so many times what a programme does, a proportion says no more than that it is far too little."""
+
 
 def condition(row: Mapping[str, Any], language: str) -> str:
     """What would have to be true, as the runs say it."""
@@ -29,8 +32,10 @@ def condition(row: Mapping[str, Any], language: str) -> str:
         clause = said("times_free", language)
     elif times <= 1.0:
         clause = said("times_enough", language)
-    elif np.isfinite(times):
+    elif times <= MOST_TIMES:
         clause = said("times", language, times=number(times, language, decimals=1))
+    elif np.isfinite(times):
+        clause = said("times_beyond", language, most=number(MOST_TIMES, language))
     else:
         clause = said("times_never", language)
     return said("none" if never else "some", language, best=shown("best"), middle=shown("middle"), times=clause)

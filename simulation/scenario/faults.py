@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -15,13 +14,14 @@ from simulation.catalogue import Quantity
 from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources, is_month
+from simulation.scenario.gathered import BY_VALUE
 from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Lead, Lever, Name, Scenario
 from simulation.scenario.written import EOK, MILLION, meant, month_meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
 
-COMMAS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+MISSING = Text("빠진 키입니다.", "this key is missing.")
 
 RULES = {
     "end must be later than start": "end는 start보다 늦어야 합니다",
@@ -122,8 +122,11 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
             Text("모르는 키입니다.", "this key is unknown."),
             Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}"),
         )
+    field = _field(location, instrument)
     if kind == "missing":
-        return Text("빠진 키입니다.", "this key is missing."), Text("값을 적으십시오.", "Give it a value.")
+        return _missing(field)
+    if len(location) == 4 and location[2] in BY_VALUE and isinstance(item.get("input"), dict):
+        return _nested_key(str(location[3]), item["input"])
     if kind == "union_tag_not_found":
         return (
             Text("kind가 없습니다.", "kind is missing."),
@@ -148,7 +151,6 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
         said = meant(item.get("input"), _unit_of_money(location, instrument))
         if said is not None:
             return said
-    field = _field(location, instrument)
     if kind.startswith("string_") and field is not None and is_month(field):
         return _no_month(item.get("input"))
     return _value_problem(kind, context, item=item)
@@ -160,6 +162,22 @@ def _field(location: KeyPath, instrument: str | None) -> FieldInfo | None:
         return Scenario.model_fields.get(str(location[0]))
     known = INSTRUMENT_MODELS[instrument].model_fields if instrument in INSTRUMENT_MODELS else {}
     return known.get(str(location[2])) if len(location) > 2 else None
+
+
+def _missing(field: FieldInfo | None) -> tuple[Text, Text]:
+    """An option that has to be given, with what it means."""
+    ko, _, en = ("" if field is None else field.description or "").partition(" / ")
+    meaning = Text(f": {ko}", f": {en}") if ko and en else Text("", "")
+    return MISSING, Text(f"값을 적으십시오{meaning.ko}.", f"Give it a value{meaning.en}.")
+
+
+def _nested_key(option: str, given: Mapping[str, Any]) -> tuple[Text, Text]:
+    """Keys inside keys where the parts of a value are named in one word."""
+    parts = ", ".join(f"{option}.{part}: {value}" for part, value in given.items())
+    return (
+        Text("값의 일부는 점으로 이어 적습니다.", "parts of a value are named in one word, with a dot."),
+        Text(f"{{{parts}}}처럼 적으십시오.", f"Write {{{parts}}}."),
+    )
 
 
 def _unit_of_money(location: KeyPath, instrument: str | None) -> int:
@@ -223,17 +241,11 @@ def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, 
             Text(f"{bound:.16g} {ko} 적으십시오.", f"Give {en} {bound:.16g}."),
         )
     given = item.get("input")
-    if kind.startswith(("int", "float")) and isinstance(given, str):
-        if COMMAS.fullmatch(given):
-            return (
-                Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number."),
-                Text("쉼표 없이 1000처럼 적으십시오.", "Write it without, like 1000."),
-            )
-        if is_relative(given):
-            return (
-                Text("바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."),
-                Text("숫자를 그대로 적으십시오.", "Write the number itself."),
-            )
+    if kind.startswith(("int", "float")) and isinstance(given, str) and is_relative(given):
+        return (
+            Text("바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."),
+            Text("숫자를 그대로 적으십시오.", "Write the number itself."),
+        )
     wanted = {
         "int": Text("정수로", "a whole number"),
         "float": Text("숫자로", "a number"),

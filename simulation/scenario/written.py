@@ -13,6 +13,9 @@ from simulation.scenario.relative import is_relative
 _NUMBER = r"([0-9]+(?:\.[0-9]+)?)"
 MEANT_PERCENT = re.compile(rf"([+-]?)\s*{_NUMBER}\s*(?:%|퍼센트|프로|percent|per cent|pct)", re.IGNORECASE)
 MEANT_FACTOR = re.compile(rf"(?:[x×*]\s*{_NUMBER}\s*배?|{_NUMBER}\s*(?:[x×*]|배|times))", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+QUOTES = "\"'“”‘’ "
+"""Marks around a text, those of word processors too, which stand in the value itself."""
 WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\W\d_].*)")
 WON = re.compile(r"(조|억|천만|백만|만|천)?\s*원?")
 COUNTED = re.compile(r"명|인|개월|개|개사|곳|호|회|건|대|세|months|persons|workers|firms|homes|runs")
@@ -52,7 +55,9 @@ def meant(value: Any, won: int = EOK) -> tuple[Text, Text] | None:
     """
     if not isinstance(value, str) or is_relative(value):
         return None
-    written = unicodedata.normalize("NFKC", value).strip()
+    written = unicodedata.normalize("NFKC", value).strip(QUOTES)
+    if NUMBER.fullmatch(written):
+        return _as_text(written)
     percent, factor = MEANT_PERCENT.fullmatch(written), MEANT_FACTOR.fullmatch(written)
     if percent and not percent[1]:
         return _no_sign(percent[2])
@@ -70,6 +75,16 @@ def _in_unit(written: str, won: int) -> tuple[str, bool] | None:
     if unit is None:
         return (f"{number:f}", False) if COUNTED.fullmatch(found[2].strip()) else None
     return f"{(number * IN_WON[unit[1]] / won).normalize():f}", True
+
+
+def _as_text(written: str) -> tuple[Text, Text]:
+    bare = written.replace(",", "")
+    problem = Text(
+        "숫자가 글자로 적혀 있습니다(따옴표나 전각).", "this number is written as text, in quotes or wide digits."
+    )
+    if bare != written:
+        problem = Text("숫자 안에 쉼표가 있습니다.", "there is a comma inside a number.")
+    return problem, Text(f"따옴표나 쉼표 없이 {bare}(으)로 적으십시오.", f"Write {bare} alone.")
 
 
 def _no_sign(digits: str) -> tuple[Text, Text]:

@@ -350,7 +350,7 @@ WRONG = {
     "utilisation: 78": ("utilisation: 178", "from 1 to 100"),
     "utilisation: 78\n": ("utilisation: 0.78\n", "in percent"),
     "utilisation: 78\n#": ("utilisation: 78%\n#", "like 78"),
-    "firms: 6, w": ("firms: '6', w", "a whole number"),
+    "firms: 6, w": ("firms: '6', w", "Write 6 alone"),
     "firms: 6, wo": ("firms: true, wo", "a whole number"),
     "production: 170": ("production: 17000000000", "억원"),
     "area: 60\n": ("area: 60000\n", "thousand m2"),
@@ -463,6 +463,7 @@ def test_a_refused_complex_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert command(monkeypatch, "new", "complex", "changwon") == 2
     assert command(monkeypatch, "new", "complex", "My Complex") == 2
+    assert command(monkeypatch, "new", "complex", "com1") == 2
     (tmp_path / "form.yaml").write_text("name: 3\n", encoding="utf-8")
     assert command(monkeypatch, "new", "complex", "mine", "--from", "form.yaml") == 2
     assert command(monkeypatch, "new", "complex", "mine", "--from", "nowhere.yaml") == 2

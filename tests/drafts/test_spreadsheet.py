@@ -384,6 +384,9 @@ NO_NAMES = [
     "b.xlsx",
     "b.yml",
     "changwon/history",
+    "CON",
+    "aux/plan",
+    "nul.v2",
 ]
 
 
@@ -428,6 +431,45 @@ def test_money_that_nobody_spends_is_said_when_a_table_becomes_a_scenario(filled
     book.save("b.xlsx")
     assert command(monkeypatch, "--lang", "en", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 0
     assert "commuting: it has no money" in capsys.readouterr().out
+
+
+def test_what_is_hidden_is_read_and_said(filled, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(filled))
+    items = book["사업"]
+    items.row_dimensions[3].hidden = items.column_dimensions["M"].hidden = True
+    items.row_dimensions[9].hidden = True  # an empty one hides nothing
+    book["추가설정"].sheet_state = "hidden"
+    book.save("b.xlsx")
+    assert command(monkeypatch, "--lang", "en", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 0
+    assert "Hidden, and read all the same: '사업!3:3', '사업!M:M', '추가설정'" in capsys.readouterr().out
+
+
+def test_an_empty_table_has_no_name_and_its_scenario_that_of_the_file(tmp_path, monkeypatch):
+    """It was called as the world without any programme, as was everything made of it."""
+    monkeypatch.chdir(tmp_path)
+    assert command(monkeypatch, "--lang", "ko", "template", "b.xlsx") == 0
+    assert command(monkeypatch, "new", "scenario", "우리 계획", "--from-xlsx", "b.xlsx") == 0
+    assert load("우리 계획").name.en == "우리 계획"
+    book = load_workbook("b.xlsx")
+    book["시나리오"]["B4"] = "도로 정비"
+    book.save("b.xlsx")
+    assert command(monkeypatch, "new", "scenario", "second", "--from-xlsx", "b.xlsx") == 0
+    assert load("second").name.model_dump() == {"ko": "도로 정비", "en": "도로 정비"}
+
+
+def test_an_option_that_has_no_column_is_asked_for_on_its_sheet(filled, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    book = load_workbook(BytesIO(filled))
+    options = book["추가설정"]
+    for row in range(3, options.max_row + 1):
+        for column in (1, 2, 3):
+            options.cell(row, column).value = None
+    book.save("b.xlsx")
+    assert command(monkeypatch, "--lang", "en", "new", "scenario", "mine", "--from-xlsx", "b.xlsx") == 2
+    said = capsys.readouterr().err
+    assert "commuting.amount: this key is missing. Give it a value: allowance a worker and month" in said
+    assert "a row of the sheet 'options' (item commuting, option amount)" in said
 
 
 def test_a_shipped_name_means_the_shipped_scenario_whatever_lies_beside(tmp_path, monkeypatch):

@@ -114,6 +114,13 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
         strict_yaml.load(path)
 
 
+def test_a_workbook_is_called_one(tmp_path):
+    path = tmp_path / "budget.xlsx"
+    path.write_bytes(b"PK\x03\x04\xff\xfe")
+    with pytest.raises(ScenarioError, match="--from-xlsx"):
+        strict_yaml.load(path)
+
+
 def test_an_empty_file_holds_nothing():
     assert strict_yaml.loads("", "file.yaml").value is None
 

@@ -12,6 +12,7 @@ from simulation.experiments import claims as room
 from simulation.experiments.claim_comparisons import Answered
 from simulation.experiments.claims import MOST_RUNS, claims, scenarios_needed
 from simulation.report.claims import answer, save_claims
+from simulation.report.conditions import condition
 from simulation.report.words import FORBIDDEN
 from simulation.scenario import Scenario
 from simulation.units import Month
@@ -75,6 +76,15 @@ def test_a_level_is_not_asked_of_a_complex_that_begins_without_any(monkeypatch) 
     rows = claims(RUNS).query("target == 'smart_factories_700' and reading == 'stock'").to_dict("records")
     assert {row["place"]: row["testable"] for row in rows} == dict(zip(complexes(), ("yes", "no"), strict=True))
     assert "starts with none" in answer(rows[1], "en")
+
+
+@pytest.mark.parametrize(
+    ("multiple", "words"),
+    [(841.04, "do 841.0 times what it does"), (4_215_948.5, "1,000 times what the programme does would not bring")],
+)
+def test_a_multiple_of_next_to_nothing_is_not_counted(multiple, words) -> None:
+    row = {"met": 0, "best": 3.0, "middle": 2.0, "multiple": multiple, "n": 12}
+    assert words in condition(row, "en")
 
 
 def test_the_claim_without_a_number_is_judged_by_two_scenarios(found) -> None:
