@@ -9,9 +9,9 @@ from typing import Any
 
 from simulation.errors import SandanError
 from simulation.experiments.manifest import main_of
-from simulation.experiments.worlds import SHARED, worlds_of
+from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
 from simulation.outcomes.folder import MANIFEST, read_manifest
-from simulation.scenario import Scenario, load
+from simulation.scenario import Scenario, gallery, load
 from simulation.scenario.schema import Name
 
 MOST = 8
@@ -87,18 +87,33 @@ def _with(found: Alternative, **changes: Any) -> Alternative:
 
 
 def _told_apart(found: Sequence[Alternative]) -> list[Alternative]:
-    """Results whose scenario stands there before get a key and a name that say what differs."""
+    """What stands there before gets a key and a name that say what differs.
+
+    A result of the same scenario what was changed for it, a file that goes by the name of another its own key.
+    """
     keys: list[str] = []
-    told = []
+    told: list[Alternative] = []
     for each in found:
         key = each.scenario.key
+        called = [*(other.scenario.name for other in told), *_name_of_doing_nothing(each.scenario)]
         if each.folder and key in keys:
             mark = ", ".join(each.changes).replace(" -> ", "→") or each.run_key[:KEY_LENGTH]
-            name = Name(**{language: f"{text}: {mark}" for language, text in each.scenario.name})
-            each = _with(each, key=f"{key}@{each.run_key[:KEY_LENGTH]}", name=name)
+            each = _with(each, key=f"{key}@{each.run_key[:KEY_LENGTH]}", name=_marked(each.scenario.name, mark))
+        elif any(one.ko == each.scenario.name.ko or one.en == each.scenario.name.en for one in called):
+            each = _with(each, name=_marked(each.scenario.name, key))
         keys.append(key)
         told.append(each)
     return told
+
+
+def _name_of_doing_nothing(scenario: Scenario) -> list[Name]:
+    """The name of the shipped baseline beside which a scenario is drawn, if there is one."""
+    baseline = baseline_of(scenario)
+    return [] if baseline is None or baseline.key not in gallery() else [baseline.name]
+
+
+def _marked(name: Name, mark: str) -> Name:
+    return Name(**{language: f"{text}: {mark}" for language, text in name})
 
 
 def refuse_twice(keys: Sequence[str], names: Sequence[str]) -> None:

@@ -23,19 +23,25 @@ from simulation.scenario.remarks import remarks_of
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
 
+NAMELESS = Text(
+    "이름(name)을 적지 않아 상위 시나리오의 이름으로 불립니다. 예: name: {ko: 우리 계획, en: Our plan}",
+    "It has no name of its own and goes by that of its parent. Write one: name: {ko: 우리 계획, en: Our plan}",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A resolved scenario and how it came about."""
+    """A resolved scenario and how it came about; ``named`` says whether its own file names it."""
 
     scenario: Scenario
     changes: tuple[str, ...]
     chain: tuple[str, ...]
+    named: bool = True
 
     @property
     def remarks(self) -> list[Text]:
-        """What is no fault and yet should be known: money outside the months simulated, what is assumed."""
-        return remarks_of(self.scenario)
+        """What is no fault and yet should be known: a name it shares, money outside the months, what is assumed."""
+        return [*([] if self.named else [NAMELESS]), *remarks_of(self.scenario)]
 
 
 def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:
@@ -60,7 +66,8 @@ def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[
         gather(options, document)
     apply(options, overrides)
     scenario = resolved(options, path, chain=chain)
-    return Loaded(scenario, tuple(options.changes), tuple(document.file for document in chain))
+    files = tuple(document.file for document in chain)
+    return Loaded(scenario, tuple(options.changes), files, named="name" in chain[-1].value)
 
 
 def _chain(path: Path) -> list[Located]:

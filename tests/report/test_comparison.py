@@ -196,6 +196,16 @@ def test_results_of_one_scenario_are_told_apart_by_what_was_changed(results: dic
     assert worlds_to_compare([first, late])[-2:] == (first, late)
 
 
+def test_files_that_go_by_the_name_of_another_are_told_apart_by_their_own(tmp_path) -> None:
+    """A short file without a name was called as its parent in every legend, and as the world without a programme."""
+    late, own, place = tmp_path / "late.yaml", tmp_path / "own.yaml", sim.load(NAMES[0]).complex
+    late.write_text(f"extends: {NAMES[0]}\noverride: {{shift: 6}}\n", encoding="utf-8")
+    own.write_text(f"extends: {place}/baseline\noverride: {{instruments: {{}}}}\n", encoding="utf-8")
+    names = [each.name.ko for each in alternatives([NAMES[0], str(late), str(own)], runs=2)]
+    first, base = sim.load(NAMES[0]).name.ko, sim.load(f"{place}/baseline").name.ko
+    assert names == [first, f"{first}: late", f"{base}: own"]
+
+
 @pytest.mark.parametrize(
     ("folders", "said"),
     [
