@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from functools import cache
 from pathlib import Path
@@ -10,17 +11,17 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent
-SHARED = "small"
-"""A finished result with its folder, which several files ask for: they go together."""
+TOGETHER = {r"^def \w+\([^)]*\bsmall\b": "small", r"^from tests\.house\.sources import": "sources"}
+"""What several files ask for, so that they go together: a finished result with its folder, the code read and parsed."""
 FIRST = ("golden", "house", "errors", "drafts", "data", "outcomes")
 """The first compiles every rule of the month; the others hardly need one."""
 
 
 @cache
 def group_of(file: str) -> str:
-    """Where the tests of a file belong: with the other files that ask for the shared result, else by themselves."""
+    """Where the tests of a file belong: with the other files that ask for the same, else by themselves."""
     text = (ROOT.parent / file).read_text(encoding="utf-8")
-    return SHARED if re.search(rf"^def \w+\([^)]*\b{SHARED}\b", text, re.MULTILINE) else file
+    return next((group for asked, group in TOGETHER.items() if re.search(asked, text, re.MULTILINE)), file)
 
 
 def place_of(item: pytest.Item) -> tuple[int, str]:
@@ -34,6 +35,11 @@ def place_of(item: pytest.Item) -> tuple[int, str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Order the groups; the order within one stays."""
     items.sort(key=place_of)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay to the end: searches for what nobody holds any more need not look at them again."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "simulation"
+from tests.house.sources import PACKAGE, tree_of
+
 ECONOMY, JUDGING = ("model", "equations", "start"), ("outcomes", "experiments")
 PLAIN = {0.0, 0.5, 1.0, 2.0, 12.0, 100.0}
 """Nothing, one, doubles and halves, months of a year, percent."""
@@ -19,9 +19,8 @@ LEVELS = {0.025, 0.1, 0.25, 0.75, 0.8, 0.9, 0.95, 0.975}
 ROUNDING = 1e-6
 
 
-def hidden(code: str, *, economy: bool) -> Iterator[str]:
+def hidden(tree: ast.Module, *, economy: bool) -> Iterator[str]:
     """Lines of a module at which a number stands inside a function, or a constant without a word on it."""
-    tree = ast.parse(code)
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
             if isinstance(node, ast.Constant) and type(node.value) in (int, float):
@@ -42,12 +41,14 @@ def test_no_number_of_the_economy_hides_in_code(room: str) -> None:
     found = {
         f"{path.relative_to(PACKAGE)}:{line}"
         for path in (PACKAGE / room).rglob("*.py")
-        for line in hidden(path.read_text(encoding="utf-8"), economy=room in ECONOMY)
+        for line in hidden(tree_of(path), economy=room in ECONOMY)
     }
     assert not found, "make each a parameter in simulation/data/parameters, or a constant with a text if it is numerics"
 
 
 def test_a_hidden_number_is_found() -> None:
-    code = "A = 0.98\nB = 720\n'''Points.'''\ndef f(x, most=450):\n    return 6.0 * x[3] + 1e-9 + 12.0 * 100.0 / 2\n"
+    code = ast.parse(
+        "A = 0.98\nB = 720\n'''Points.'''\ndef f(x, most=450):\n    return 6.0 * x[3] + 1e-9 + 12.0 * 100.0 / 2\n"
+    )
     assert [line.split(":")[0] for line in hidden(code, economy=True)] == ["4", "5", "1"]
     assert [line.split(":")[0] for line in hidden(code, economy=False)] == ["5"]

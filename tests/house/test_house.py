@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from simulation.catalogue import complex_document, complexes, zones
+from tests.house.sources import MODULES, PACKAGE, ROOT, nodes_of, placed, text_of, tree_of
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "simulation"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 PLACES = [
     path
     for folder in ("simulation", "tests", "benchmarks", "scenarios", ".ci")
@@ -42,44 +37,38 @@ def names_of_places_and_industries() -> list[str]:
     return sorted(found - set(GENERAL_WORDS), key=len, reverse=True)
 
 
-def parsed(module: Path) -> ast.Module:
-    return ast.parse(module.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def tree_of() -> Callable[[Path], ast.Module]:
-    """The code of a file, parsed once for all who only read it."""
-    return cache(parsed)
-
-
 NAMES = names_of_places_and_industries()
 BOUND = re.compile(r"(?<![a-z_])(" + "|".join(map(re.escape, NAMES)) + r")(?![a-z])", re.IGNORECASE)
 """They are data of a complex, and stand nowhere else."""
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_is_a_room(module, tree_of):
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST, "split it"
-    assert ast.get_docstring(tree_of(module)), "say what it is"
+def test_a_module_is_a_room():
+    assert [placed(each) for each in MODULES if len(text_of(each).splitlines()) > LONGEST] == [], "split it"
+    assert [placed(each) for each in MODULES if not ast.get_docstring(tree_of(each))] == [], "say what it is"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_keyed_draws_are_the_only_source_of_randomness(module):
-    assert not RANDOM.search(module.read_text(encoding="utf-8"))
+def test_keyed_draws_are_the_only_source_of_randomness():
+    assert [placed(each) for each in MODULES if RANDOM.search(text_of(each))] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_public_names_have_docstrings(module, tree_of):
-    body = tree_of(module).body
-    methods = [node for outer in body if isinstance(outer, ast.ClassDef) for node in outer.body]
-    for node in [*body, *methods]:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{node.name} has no docstring"
+def test_public_names_have_docstrings():
+    silent = []
+    for module in MODULES:
+        body = tree_of(module).body
+        methods = [node for outer in body if isinstance(outer, ast.ClassDef) for node in outer.body]
+        silent += [
+            f"{placed(module)}: {node.name}"
+            for node in [*body, *methods]
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and not node.name.startswith("_")
+            and not ast.get_docstring(node)
+        ]
+    assert silent == []
 
 
 def code_without_docstrings(module: Path) -> str:
     """The code of a module without docstrings and comments, where examples may name a place."""
-    tree = parsed(module)
+    tree = ast.parse(text_of(module))
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
         if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
@@ -89,16 +78,21 @@ def code_without_docstrings(module: Path) -> str:
     return ast.unparse(tree)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_nothing_about_a_place_is_wired_into_code(module):
+def says_a_place(module: Path) -> bool:
+    """Whether the text of a module, or what its parts are put together to, holds a name anywhere."""
+    texts = (each.value for each in nodes_of(module) if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    return any(BOUND.search(text) for text in (text_of(module), *texts))
+
+
+def test_nothing_about_a_place_is_wired_into_code():
     """Examples under the help of a verb may name one."""
-    found = BOUND.search(re.sub(r"epilog='[^']*'", "", code_without_docstrings(module)))
-    assert not found, found
+    suspect = {each: code_without_docstrings(each) for each in MODULES if says_a_place(each)}
+    found = {placed(each): BOUND.findall(re.sub(r"epilog='[^']*'", "", code)) for each, code in suspect.items()}
+    assert {name: places for name, places in found.items() if places} == {}
 
 
-@pytest.mark.parametrize("page", sorted(PACKAGE.rglob("*.j2")), ids=lambda path: path.name)
-def test_nothing_about_a_place_stands_in_a_page(page):
-    assert not BOUND.search(page.read_text(encoding="utf-8"))
+def test_nothing_about_a_place_stands_in_a_page():
+    assert [placed(page) for page in sorted(PACKAGE.rglob("*.j2")) if BOUND.search(text_of(page))] == []
 
 
 def test_the_names_that_are_looked_for_are_those_of_the_data():
@@ -108,11 +102,11 @@ def test_the_names_that_are_looked_for_are_those_of_the_data():
     assert not BOUND.search("another machine")
 
 
-def test_only_the_right_rooms_import_heavy_packages(tree_of):
+def test_only_the_right_rooms_import_heavy_packages():
     rooms = {"mesa": "model", "matplotlib": "report", "yaml": "strict_yaml.py", "openpyxl": "drafts"}
     for module in MODULES:
         room = module.relative_to(PACKAGE).parts[0]
-        for node in ast.walk(tree_of(module)):
+        for node in nodes_of(module):
             names = (
                 [alias.name for alias in node.names]
                 if isinstance(node, ast.Import)
@@ -125,19 +119,17 @@ def test_only_the_right_rooms_import_heavy_packages(tree_of):
                 assert rooms.get(top, room) == room, f"{module} imports {top}"
 
 
-@pytest.mark.parametrize("path", PLACES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_machine_path_stands_in_the_repository(path):
-    if path.suffix in (".py", ".yaml", ".md", ".csv", ".txt", ".json"):
-        text = path.read_text(encoding="utf-8")
-        assert path == Path(__file__) or not re.search(r"/(home|work|root|Users)/\w", text)
+def test_no_machine_path_stands_in_the_repository():
+    told = [path for path in PLACES if path.suffix and path != Path(__file__)]
+    assert [placed(path) for path in told if re.search(r"/(home|work|root|Users)/\w", text_of(path))] == []
 
 
 RULES = [m for m in MODULES if m.relative_to(PACKAGE).parts[0] in ("model", "equations")]
 MOST_ARGUMENTS, MOST_BY_PLACE = 8, 2
 
 
-def functions_of(tree: ast.Module) -> list[ast.FunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+def functions_of(module: Path) -> list[ast.FunctionDef]:
+    return [node for node in nodes_of(module) if isinstance(node, ast.FunctionDef)]
 
 
 def arguments_of(function: ast.FunctionDef) -> list[str]:
@@ -152,30 +144,34 @@ def is_compiled(function: ast.FunctionDef) -> bool:
 EVERYWHERE = [path for path in PLACES if path.suffix == ".py"]
 
 
-@pytest.mark.parametrize("module", EVERYWHERE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_function_takes_more_than_a_reader_can_hold(module, tree_of):
+def test_no_function_takes_more_than_a_reader_can_hold():
     """Compiled or plain, of a test or of the command line, whose options are objects too."""
-    many = {each.name: len(arguments_of(each)) for each in functions_of(tree_of(module))}
-    assert not {name: count for name, count in many.items() if count > MOST_ARGUMENTS}
+    many = {
+        f"{placed(path)}: {each.name}": len(arguments_of(each)) for path in EVERYWHERE for each in functions_of(path)
+    }
+    assert {name: count for name, count in many.items() if count > MOST_ARGUMENTS} == {}
 
 
-OF_RULES = [each for module in RULES for each in functions_of(parsed(module))]
-COMPILED = {each.name for each in OF_RULES if is_compiled(each)}
-PLAIN = {each.name for each in OF_RULES if not is_compiled(each)}
+@cache
+def compiled_names() -> set[str]:
+    """Names that compiled rules bear and no plain function; those that both bear are not told apart."""
+    functions = [each for module in RULES for each in functions_of(module)]
+    return {each.name for each in functions if is_compiled(each)} - {
+        each.name for each in functions if not is_compiled(each)
+    }
 
 
-@pytest.mark.parametrize("module", RULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_compiled_rules_are_called_by_keyword_past_two_arguments(module, tree_of):
-    """Names that a plain function bears too are not told apart here and are left out."""
-    assert {"leave", "meet", "live", "take_jobs", "seekers"} <= COMPILED - PLAIN
-    for node in ast.walk(tree_of(module)):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in COMPILED - PLAIN:
-                assert len(node.args) <= MOST_BY_PLACE, f"{module.name}:{node.lineno} {name}"
-                assert not any(isinstance(each, ast.Starred) for each in node.args), (
-                    f"{module.name}:{node.lineno} {name}"
-                )
+def test_compiled_rules_are_called_by_keyword_past_two_arguments():
+    assert {"leave", "meet", "live", "take_jobs", "seekers"} <= compiled_names()
+    by_place = []
+    for module in RULES:
+        for node in nodes_of(module):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                spread = any(isinstance(each, ast.Starred) for each in node.args)
+                if name in compiled_names() and (len(node.args) > MOST_BY_PLACE or spread):
+                    by_place.append(f"{placed(module)}:{node.lineno} {name}")
+    assert by_place == []
 
 
 A_ROW = "each call is a row of a table, read across"
@@ -187,13 +183,13 @@ FORCED = {
 """Functions that take more by place, and why."""
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_past_two_arguments_are_given_by_keyword(module, tree_of):
+def test_past_two_arguments_are_given_by_keyword():
     many = {
-        each.name: names
-        for each in functions_of(tree_of(module))
+        f"{placed(module)}: {each.name}": names
+        for module in MODULES
+        for each in functions_of(module)
         if not is_compiled(each) and each.name not in FORCED
         for names in [[arg.arg for arg in each.args.posonlyargs + each.args.args if arg.arg not in ("self", "cls")]]
         if len(names) > MOST_BY_PLACE
     }
-    assert not many
+    assert many == {}

@@ -8,30 +8,23 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "simulation"
-
-
-def named(path: Path) -> str:
-    """Dotted name of a module."""
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+from tests.house.sources import MODULES, PACKAGE, named, nodes_of, tree_of
 
 
 @pytest.fixture(scope="module")
 def trees() -> dict[Path, ast.Module]:
-    """Every module of the package, parsed once."""
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+    """Every module of the package."""
+    return {path: tree_of(path) for path in MODULES}
 
 
 @pytest.fixture(scope="module")
 def graph(trees) -> nx.DiGraph:
     """An edge from each module to every module it imports: at the top, inside functions, and for type checking."""
-    modules = {named(path): tree for path, tree in trees.items()}
+    modules = {named(path): path for path in trees}
     drawn = nx.DiGraph()
     drawn.add_nodes_from(modules)
-    for name, tree in modules.items():
-        for node in ast.walk(tree):
+    for name, path in modules.items():
+        for node in nodes_of(path):
             found: list[str] = []
             if isinstance(node, ast.Import):
                 found = [alias.name for alias in node.names]
@@ -62,12 +55,12 @@ def test_the_report_starts_no_simulation(trees):
     """It draws and writes what it is handed: nothing in it runs worlds, a pool of processes or an experiment."""
     runs = {"run", "rerun", "compare", "run_ensemble", "over_seeds", "run_unit", "simulate", "Complex"}
     runs |= {"interaction", "sign_map", "living_conditions", "calibrate", "backtest", "forecast", "score_demand"}
-    for path, tree in trees.items():
+    for path in trees:
         if PACKAGE / "report" not in path.parents:
             continue
         taken = [
             alias.name
-            for node in ast.walk(tree)
+            for node in nodes_of(path)
             if isinstance(node, ast.ImportFrom) and str(node.module).startswith(("simulation.exp", "simulation.model"))
             for alias in node.names
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -228,11 +230,10 @@ def test_mesa_sees_genuine_agents(tmp_path):
 
 def test_a_finished_model_is_freed(tmp_path):
     """Mesa's agent counter must not keep models of an ensemble alive."""
-    import gc
-    import weakref
-
+    gc.freeze()  # What is older than the model is not searched.
     model = Complex(world(tmp_path, ""), seed=1)
     watched = weakref.ref(model)
     del model
     gc.collect()
+    gc.unfreeze()
     assert watched() is None
