@@ -6,7 +6,7 @@ Flood 2014, doi 10.1145/2660193.2660195); the normal quantile is the rational ap
 doi 10.2307/2347330), full double precision.
 
 ``uniform``, ``normal`` and ``gumbel`` are compiled scalars for use inside compiled loops; ``uniforms`` and ``normals``
-are their loops over agents; ``plain_*`` are reference twins in plain Python that must agree bit for bit.
+are their loops over agents.
 """
 
 from __future__ import annotations
@@ -153,39 +153,3 @@ def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
     for row in range(agents.size):
         drawn[row] = normal(key, agents[row], alternative)
     return drawn
-
-
-def plain_uniform(key: int, agent: int, *, alternative: int = 0) -> float:
-    """Reference twin of :func:`uniform`, in Python integers."""
-    word = _plain_mix((int(key) + (int(agent) + 1) * _PLAIN_GOLDEN) & _MASK)
-    word = _plain_mix(word ^ ((int(alternative) + 1) * _PLAIN_SECOND & _MASK))
-    return ((word >> 12) + 0.5) * _UNIT
-
-
-def plain_normal(key: int, agent: int, *, alternative: int = 0) -> float:
-    """Reference twin of :func:`normal`."""
-    probability = plain_uniform(key, agent, alternative=alternative)
-    centred = probability - 0.5
-    if abs(centred) <= 0.425:
-        argument = 0.180625 - centred * centred
-        return centred * _plain_ratio(_CENTRAL_UP, _CENTRAL_DOWN, argument=argument)
-    tail = probability if centred < 0.0 else 1.0 - probability
-    argument = math.sqrt(-math.log(tail))
-    if argument <= 5.0:
-        size = _plain_ratio(_MIDDLE_UP, _MIDDLE_DOWN, argument=argument - 1.6)
-    else:
-        size = _plain_ratio(_FAR_UP, _FAR_DOWN, argument=argument - 5.0)
-    return -size if centred < 0.0 else size
-
-
-def _plain_ratio(above: tuple[float, ...], below: tuple[float, ...], *, argument: float) -> float:
-    numerator, denominator = 0.0, 0.0
-    for place in range(7, -1, -1):
-        numerator = numerator * argument + above[place]
-        denominator = denominator * argument + below[place]
-    return numerator / denominator
-
-
-def plain_gumbel(key: int, agent: int, *, alternative: int = 0) -> float:
-    """Reference twin of :func:`gumbel`."""
-    return -math.log(-math.log(plain_uniform(key, agent, alternative=alternative)))

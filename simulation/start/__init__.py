@@ -1,7 +1,6 @@
 """A start state for any quarter of the record, whose identities close."""
 
 from simulation.start.cells import published_cells
-from simulation.start.network import aggregate_coefficients
 from simulation.start.state import StartState, start_state
 
-__all__ = ["StartState", "aggregate_coefficients", "published_cells", "start_state"]
+__all__ = ["StartState", "published_cells", "start_state"]

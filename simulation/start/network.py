@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.arrays import Column, Counts, compiled, longer
-from simulation.catalogue import SECTORS
 from simulation.equations.production import orders_to_suppliers
 from simulation.luck import stream, uniform, uniforms
 from simulation.state import Firms, Network
@@ -155,15 +154,3 @@ def _fill(
             for link in range(begin, count):
                 volumes[link] /= total
     return buyers[:count], suppliers[:count], volumes[:count], places[:count]
-
-
-def aggregate_coefficients(firms: Firms, network: Network) -> Column:
-    """Coefficients of the firm network added up by sector: what the tenants of a sector buy per unit of output."""
-    buyer = np.repeat(np.arange(firms.identifier.size), np.diff(network.start))
-    volume = network.coefficient * firms.output[buyer]
-    sectors = len(SECTORS)
-    flows = np.zeros((sectors, sectors))
-    np.add.at(flows, (network.sector, firms.sector[buyer]), volume)
-    made = np.bincount(firms.sector, weights=firms.output, minlength=sectors)
-    aggregated: Column = np.divide(flows, made, out=np.zeros_like(flows), where=made > 0.0)
-    return aggregated

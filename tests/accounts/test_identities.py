@@ -12,7 +12,7 @@ from simulation.experiments.design import draw_parameters
 from simulation.model import Complex, month
 from simulation.model.phases.checks import books_checked, production_residuals
 from simulation.model.phases.plans import plan_output
-from simulation.start import aggregate_coefficients
+from tests.by_sector import aggregate_coefficients
 
 TOLERANCE = 1e-9
 

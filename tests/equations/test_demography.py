@@ -17,7 +17,7 @@ from simulation.equations.closing import (
     surviving_share,
     yearly_hazard,
 )
-from simulation.equations.links import Customers, hand_over_links
+from simulation.equations.links import Customers
 from simulation.luck import stream, uniforms
 
 FIRMS = 4000
@@ -81,28 +81,6 @@ def test_hazards_at_the_reference_size_give_the_published_survival() -> None:
         if month % 12 == 11:
             found.append(survive)
     np.testing.assert_allclose(found, [0.709, 0.580, 0.498, 0.433, 0.372], atol=0.001)
-
-
-def test_hazard_falls_with_age_and_size_and_rises_with_loss() -> None:
-    ages = np.array([60, 120, 240, 480])
-    assert (np.diff(yearly_hazard(ages, CLOSING, fall=1.8)) < 0.0).all()
-    hazard, sizes = np.full(4, 0.1), np.array([0.0, 5.0, 50.0, 500.0])
-    calm = closing_probability(
-        hazard, sizes, reference=6.0, size_effect=0.5, loss=np.zeros(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
-    )
-    loss = closing_probability(
-        hazard, sizes, reference=6.0, size_effect=0.5, loss=np.ones(4, dtype=bool), loss_effect=1.2, ratio=np.ones(4)
-    )
-    assert (np.diff(calm) < 0.0).all()
-    assert (loss > calm).all()
-    moving = moving_probability(0.05, np.array([6.0]), reference=6.0, size_effect=0.5)
-    assert 1.0 - (1.0 - moving[0]) ** 12 == pytest.approx(0.05)
-
-
-def test_insolvency_takes_its_part_of_later_closings_and_none_of_the_published_ones() -> None:
-    ages = np.array([0, 59, 60, 120])
-    all_of_them, others = (yearly_hazard(ages, CLOSING, fall=1.8, other_causes=each) for each in (1.0, 0.6))
-    np.testing.assert_allclose(others, all_of_them * [1.0, 1.0, 0.6, 0.6])
 
 
 def test_lenders_count_months_beyond_the_line_and_wait_for_who_earns_the_interest() -> None:
@@ -175,18 +153,6 @@ def test_demand_passed_on_and_taken_stays_in_proportion() -> None:
     np.testing.assert_array_equal(rules.passed_on(base, industry, moved=np.zeros(2)), base)
     assert (rules.passed_on(base, industry, moved=np.array([-99.0, 0.0]))[:2] == 0.0).all()
     assert not rules.passed_on(np.zeros(3), industry, moved=np.array([5.0, 0.0])).any()
-
-
-def test_links_of_a_dead_supplier_go_to_the_others_of_its_sector_or_outside() -> None:
-    start, supplier = np.array([0, 4, 5]), np.array([2, 3, 4, 1, 2])
-    sector, share = np.array([7, 7, 7, 9, 7]), np.array([0.2, 0.5, 0.3, 1.0, 1.0])
-    coefficient = 0.1 * share
-    gone = np.array([False, True, True, False, False])
-    losing = Customers.of(start, supplier).of_firms(np.flatnonzero(gone))
-    assert losing.tolist() == [0, 1]
-    hand_over_links(start, supplier, coefficient, share, sector, gone, losing)
-    np.testing.assert_allclose(share, [0.0, 0.625, 0.375, 0.0, 0.0])
-    np.testing.assert_allclose(coefficient, 0.1 * share)
 
 
 def test_buyers_are_found_among_many_firms_and_none_where_nobody_left() -> None:

@@ -67,19 +67,6 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_weights_say():
     assert same.all()
 
 
-def test_longer_ways_and_higher_rents_are_worth_less():
-    base = rules.place_worth(4.0, np.array([0.5]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS)
-    assert (
-        rules.place_worth(4.0, np.array([0.6]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS) < base
-    )
-    assert (
-        rules.place_worth(4.0, np.array([0.5]), minutes=np.array([30.0]), amenity=np.zeros(1), weights=WEIGHTS) < base
-    )
-    assert np.isfinite(
-        rules.place_worth(0.4, np.array([0.5]), minutes=np.array([20.0]), amenity=np.zeros(1), weights=WEIGHTS)
-    ).all()
-
-
 def test_rents_fall_where_homes_stand_empty():
     rent, natural = np.full(3, 0.5), np.full(3, 0.07)
     moved = rules.rent_next(rent, np.array([0.05, 0.07, 0.12]), natural=natural, speed=0.025, inflation=0.0)

@@ -10,7 +10,8 @@ from simulation.equations.careers import EMPLOYED, UNEMPLOYED
 from simulation.equations.columns import PayRise
 from simulation.equations.search_columns import Contacts, Jobs, Posts, Terms
 from simulation.equations.seeking import place_utility
-from simulation.luck import plain_uniform, stream, uniforms
+from simulation.luck import stream, uniforms
+from tests.equations.plain_luck import plain_uniform
 from tests.equations.register import flags, reals, rows, table_of
 
 KEY = stream(1, "known")

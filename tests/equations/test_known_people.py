@@ -8,7 +8,8 @@ import pytest
 from simulation.equations import homes, lives
 from simulation.equations.careers import ELSEWHERE, EMPLOYED, OUT, UNEMPLOYED
 from simulation.equations.columns import Living, Residents
-from simulation.luck import plain_uniform, stream, uniforms
+from simulation.luck import stream, uniforms
+from tests.equations.plain_luck import plain_uniform
 from tests.equations.register import flags, reals, rows, table_of
 
 KEY = stream(1, "known")

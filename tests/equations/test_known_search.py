@@ -18,7 +18,8 @@ from simulation.equations.search_columns import (
     Wants,
     Zones,
 )  # fmt: skip
-from simulation.luck import plain_gumbel, plain_uniform, stream, uniforms
+from simulation.luck import stream, uniforms
+from tests.equations.plain_luck import plain_gumbel, plain_uniform
 from tests.equations.register import flags, reals, rows, table_of
 
 KEY, RANK, TASTE = stream(1, "known"), stream(1, "rank"), stream(1, "taste")

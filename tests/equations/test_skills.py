@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.equations.skills import occupations_of_posts, pace_of_effect, skilled_shares
+from simulation.equations.skills import occupations_of_posts, skilled_shares
 from simulation.equations.technology import treated_ratio
 from simulation.luck import stream, uniforms
 
@@ -18,14 +18,6 @@ def test_shares_count_those_who_name_the_firm():
         count(employer, skill, 4, 1, 3, skilled, digital)
         assert skilled.tolist() == [0.5, 0.0, -1.0, 1.0]
         assert digital.tolist() == [0.25, 0.0, -1.0, 1.0]
-
-
-def test_pace_rises_with_skills_and_is_whole_where_they_are_there():
-    share = np.array([-1.0, 0.0, 0.1, 0.2, 0.5])
-    pace = pace_of_effect(share, np.full(5, 0.2), slowest=0.3)
-    assert pace.tolist() == pytest.approx([1.0, 0.3, 0.65, 1.0, 1.0])
-    assert (pace_of_effect(share, np.zeros(5), slowest=0.3) == 1.0).all()
-    assert (pace_of_effect(share, np.full(5, 0.2), slowest=1.0) == 1.0).all()
 
 
 def test_more_skills_never_delay_an_effect_and_the_lack_of_them_does_not_take_it_away():

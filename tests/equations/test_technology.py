@@ -135,14 +135,6 @@ def test_untreated_firms_stay_at_one_exactly() -> None:
 NO_CHAIN = {"anchor": np.full(3, -1), "tier": np.zeros(3, dtype=np.int64)}
 
 
-def test_adopters_around_counts_both_directions_of_a_link() -> None:
-    start, supplier = np.array([0, 1, 1, 1]), np.array([1])
-    adopter, group = np.array([True, False, False]), np.array([0, 1, 1])
-    here = np.ones(3, dtype=bool)
-    seen = adopters_around(start, supplier, here, adopter, group, **NO_CHAIN, weights=(0.5, 0.3))
-    np.testing.assert_allclose(seen, [0.5, 0.5, 0.0])
-
-
 def test_links_of_firms_that_left_count_for_nothing() -> None:
     start, supplier = np.array([0, 2, 2, 2]), np.array([1, 2])
     adopter, group = np.array([False, True, False]), np.array([0, 1, -1])
@@ -164,12 +156,6 @@ def test_the_own_anchor_is_a_customer() -> None:
     np.testing.assert_allclose(chain([1, 0, 0, 0], 0.0), [1.0, 1.0, 1.0, 1.0])
     np.testing.assert_allclose(chain([1, 0, 0, 0], 0.0)[1:], chain([1, 0, 0, 0], 0.4)[1:] / [0.6, 0.6, 1.0])
     assert not chain([1, 0, 0, 0], 0.0, active=[0, 1, 1, 1])[1:].any()
-
-
-def test_the_tier_below_the_same_anchor_counts_with_its_weight_and_without_oneself() -> None:
-    np.testing.assert_allclose(chain([0, 1, 0, 0], 0.4)[1:], [0.0, 0.4, 0.0])
-    np.testing.assert_allclose(chain([0, 0, 0, 1], 0.4)[1:3], [0.0, 0.0])
-    np.testing.assert_allclose(chain([0, 1, 0, 0], 0.0)[1:3], [0.0, 0.0])
 
 
 @pytest.mark.parametrize("rule", ["points", "date", "lottery"])

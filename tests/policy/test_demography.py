@@ -1,4 +1,4 @@
-"""Firms that come and go in whole worlds: survival, tenants of the record, identity 8, support (T2, T3, T23)."""
+"""Firms that come and go in whole worlds: survival, tenants of the record, identity 8, support (T2, T23)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from simulation.model.phases.checks import firms_residual
 from simulation.policy.start_up_support import StartUpSupport
 from simulation.scenario import Scenario, load
 from simulation.switches import Switches
-from tests.policy.small_worlds import base_run, baseline, months_alike, run, tried
+from tests.policy.small_worlds import base_run, baseline, run, tried
 
 STILL = {
     **{f"demography.closing_share.year_{year}": 0.0 for year in range(1, 6)},
@@ -47,47 +47,10 @@ def supported(**options: Any) -> Scenario:
     return tried(spec)
 
 
-EXAMPLE = """
-extends: changwon/baseline
-name: {ko: 창업 지원, en: Start-up support}
-override: {end: 2020-12, scale: 0.1, runs: 2}
-instruments:
-  incubator:
-    kind: start_up_support
-    name_ko: 청년창업 인큐베이팅
-    name_en: Start-up incubation
-    cost: 0.5
-    oldest: 36
-    space: 0.3
-    space_cost: 20
-    budget: {2019: 40, 2020: 40}
-    sources: {province: 0.5, city: 0.5}
-    stage: plan
-    source: judgement
-    status: assumed
-"""
-
-
-def test_a_scenario_file_can_ask_for_it(tmp_path: Any) -> None:
-    path = tmp_path / "start_ups.yaml"
-    path.write_text(EXAMPLE, encoding="utf-8")
-    scenario = load(path)
-    model = run(scenario)
-    statement = model.programmes.statement().groupby(["instrument", "payer"])["paid"].sum()
-    assert statement["incubator", "province"] == pytest.approx(statement["incubator", "city"])
-    assert 0.0 < statement["incubator"].sum() <= 0.1 * 80.0
-    assert model.residual < 1e-9
-
-
 def test_faults_of_support_are_refused() -> None:
     for faulty in ({"space": 0.3}, {"cost": 0.0}, {"space": 1.0, "space_cost": 1.0}, {"oldest": 0}, {"age": 3}):
         with pytest.raises(ValidationError):
             supported(**faulty)
-
-
-def test_nothing_moves_before_support_starts() -> None:
-    late = run(supported(start="2019-09"))
-    assert months_alike(late, base_run()) == 8
 
 
 def test_support_brings_entrants_keeps_survivors_and_is_paid_to_the_won() -> None:

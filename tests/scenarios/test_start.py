@@ -10,8 +10,9 @@ import pytest
 
 from simulation.catalogue import SECTORS, central_values, complex_data, io_system, minimum_pay, parameters_for
 from simulation.experiments.design import draw_parameters
-from simulation.start import aggregate_coefficients, published_cells, start_state
+from simulation.start import published_cells, start_state
 from simulation.start.balance import totals
+from tests.by_sector import aggregate_coefficients
 
 DATA = complex_data("changwon")
 KNOWN = parameters_for("changwon")

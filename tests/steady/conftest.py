@@ -52,7 +52,7 @@ def frozen(scenario, start) -> Callable[..., Complex]:
 @pytest.fixture(scope="session")
 def leontief(start) -> np.ndarray:
     """Leontief inverse of the complex's own coefficients, from the firm network itself."""
-    from simulation.start import aggregate_coefficients
+    from tests.by_sector import aggregate_coefficients
 
     return leontief_inverse(aggregate_coefficients(start.firms, start.network))
 
