@@ -126,6 +126,11 @@ def months_of(year: int) -> list[Month]:
     return [Month(year * MONTHS_A_YEAR + month) for month in range(MONTHS_A_YEAR)]
 
 
+def last_month(quarter: str) -> Month:
+    """Last month of a quarter such as ``2018Q4``."""
+    return Month.parse(f"{quarter[:4]}-{MONTHS_A_QUARTER * int(quarter[-1]):02d}")
+
+
 def annual_rate_to_monthly(rate: float) -> float:
     """Monthly growth that compounds to a yearly one, (1 + g)^(1/12) - 1."""
     return float((1.0 + rate) ** (1.0 / MONTHS_A_YEAR) - 1.0)

@@ -41,16 +41,16 @@ def settled_tenure(hazard: Column, places: Column) -> Counts:
 
 
 def retirement_hazard(age: Counts, limit: float, *, late: float, doubling: float, oldest: float) -> Column:
-    """Monthly hazard of retiring past the age limit, l 2^((a - limit) / d), by age in years.
+    """Monthly hazard of retiring from the age limit on, l 2^((a - limit) / d), by age in years.
 
     Args:
-        age: a, ages in years.
+        age: a, ages in completed years.
         limit: retirement age.
         late: l, hazard just past it (share a month).
         doubling: d, years in which it doubles.
         oldest: age at which everybody has retired (years).
     """
-    hazard = np.where(age > limit, late * 2.0 ** ((age - limit) / doubling), 0.0)
+    hazard = np.where(age >= limit, late * 2.0 ** ((age - limit) / doubling), 0.0)
     return np.where(age >= oldest, 1.0, np.minimum(hazard, 1.0))
 
 

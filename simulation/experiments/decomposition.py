@@ -16,24 +16,20 @@ convention.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
-from simulation.catalogue.input_output import BENCHMARK
 from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
 from simulation.model.world import World
 from simulation.outcomes.areas import BY_AREA
 from simulation.outcomes.impact import MEASURES, PARTS
 from simulation.scenario import Scenario
-from simulation.units import EOK, MONTHS_A_YEAR, Month
-
-PRICE_BASE = Month.parse("2020-07")
-"""Middle of the year whose prices volumes stand at."""
+from simulation.units import EOK, MONTHS_A_YEAR
 
 
 def purchases_only(scenario: Scenario, baseline: Scenario) -> Scenario:
@@ -148,8 +144,15 @@ def jobs_by_area(model: World) -> Column:
 
 def at_consumer_prices(money: Column, model: World) -> Column:
     """Monthly money at consumer prices of 2020, m / (1 + pi)^t with t months from the middle of that year."""
-    first = (model.start_month + 1).number - PRICE_BASE.number
-    return np.asarray(money / model.fixed.consumer_inflation ** (first + np.arange(money.shape[0])))
+    months = range(1, money.shape[0] + 1)
+    return np.asarray(money / [model.fixed.consumer_prices(model.start_month + step) for step in months])
+
+
+def at_ratios(sectors: Column, model: World, ratio: Callable[[int], Column]) -> Column:
+    """Output by month, area and sector times a ratio of the year of each month, by month and area."""
+    years = [(model.start_month + (step + 1)).year for step in range(model.months)]
+    of_year = {year: ratio(year) for year in set(years)}
+    return np.asarray(np.einsum("mas,ms->ma", sectors, np.array([of_year[year] for year in years])))
 
 
 def measures(model: World) -> dict[str, Column]:
@@ -157,19 +160,19 @@ def measures(model: World) -> dict[str, Column]:
 
     All money is at 2020 prices. In the complex production and value added are those of its firms, deflated by the
     price of their industry, and pay is what they paid at consumer prices; outside, as with taxes on production
-    everywhere, it is output by sector times the ratios of the tables.
+    everywhere, it is output by sector times the ratios of the tables, those of value added and pay of the year.
     """
     arrays, system = model.recorder.arrays(), model.system
     sectors = model.recorder.sectors
     jobs = jobs_by_area(model) / MONTHS_A_YEAR
     ratio = {
         "production": np.ones(system.sectors),
-        "value_added": system.value_added_ratio(BENCHMARK),
-        "pay": system.compensation_ratio(BENCHMARK),
         "imports": system.imports.sum(axis=0),
         "tax": system.production_tax_ratio,
     }
     found = {name: sectors @ each for name, each in ratio.items()}
+    found["value_added"] = at_ratios(sectors, model, system.value_added_ratio)
+    found["pay"] = at_ratios(sectors, model, system.compensation_ratio)
     own = {
         "production": arrays["output_real"].sum(axis=(1, 2)),
         "value_added": model.history.value_added.sum(axis=1) / EOK,

@@ -15,10 +15,10 @@ import pandas as pd
 from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_table
 from simulation.experiments.backtest import TOTAL, published
-from simulation.experiments.origins import MEASURES, following, last_month
+from simulation.experiments.origins import MEASURES, following
 from simulation.experiments.structural_error import QUARTERS_OF_SPREAD
 from simulation.luck import normals, stream
-from simulation.units import MONTHS_A_QUARTER, Month
+from simulation.units import MONTHS_A_QUARTER, Month, last_month
 
 ORIGINS, LAST = ("2018Q1", "2018Q4"), "2021Q4"
 """Starts of the histories, the second that of the scenarios, each compared until the next; last quarter compared."""
@@ -119,9 +119,10 @@ def _flow_rate(data: ComplexData, monthly: Mapping[str, Table], *, flow: str, st
 def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, float]) -> Column:
     """Error of the model and of the record in one draw, for each moment.
 
-    e(t) = s sum_{q <= t} z(q) / sqrt(12) + r w(t): a walk from each origin whose spread after twelve quarters is s, and
-    the noise of a published quarter. Without the walk the record would be believed to the last job, which no model of
-    it deserves; without the noise parameters would explain jumps of quarters. Flows and jobs of an industry have an
+    e(t) = s sum_{q <= t} z(q) / sqrt(12) + r (w(t) - w(0)): a walk from each origin whose spread after twelve quarters
+    is s, and the noise of the published quarter and of the one the history starts from. Without the walk the record
+    would be believed to the last job, which no model of it deserves; without the noise parameters would explain jumps
+    of quarters, the first of them for all that follow. Flows and jobs of an industry have an
     error of their own.
 
     Args:
@@ -131,12 +132,16 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
     """
     singly = normals(stream(run, "error of one moment"), np.arange(len(moments)))
     walked: dict[tuple[str, str, str], float] = {}
+    noise: dict[tuple[str, str], float] = {}
     for lane, measure in enumerate(STOCKS):
         for origin in ORIGINS:
             key = stream(run, "discrepancy", step=last_month(origin).number)
             quarters = compared(origin)
             walk = np.cumsum(normals(key, np.arange(len(quarters)), lane)) / np.sqrt(QUARTERS_OF_SPREAD)
             walked |= {(measure, origin, quarter): float(walk[row]) for row, quarter in enumerate(quarters)}
+        published_at = [ORIGINS[0], *(quarter for origin in ORIGINS for quarter in compared(origin))]
+        luck = normals(stream(run, "noise of a quarter"), np.arange(len(published_at)), lane)
+        noise |= {(measure, quarter): float(luck[row]) for row, quarter in enumerate(published_at)}
 
     def error(number: int, each: Moment) -> float:
         own = float(singly[number])
@@ -146,6 +151,6 @@ def granted_error(moments: tuple[Moment, ...], run: int, *, value: Mapping[str, 
             return value["calibration.discrepancy.industry"] * own
         walk = walked[each.measure, each.origin, each.quarter]
         spread, rough = (value[f"calibration.{kind}.{each.measure}"] for kind in ("discrepancy", "roughness"))
-        return spread * walk + rough * own
+        return spread * walk + rough * (noise[each.measure, each.quarter] - noise[each.measure, each.origin])
 
     return np.array([error(number, each) for number, each in enumerate(moments)])

@@ -22,7 +22,7 @@ from simulation.experiments.parts import kept_table
 from simulation.model import Complex
 from simulation.model.parts.outside import OutsidePath, recorded_prices
 from simulation.scenario import Scenario, load
-from simulation.units import EOK, MONTHS_A_QUARTER, Month
+from simulation.units import EOK, MONTHS_A_QUARTER, Month, last_month
 
 MEASURES = ("production_eok_krw", "employment", "tenant_firms", "utilisation_pct")
 """What the office publishes every quarter: sum, end, end and mean of the quarter."""
@@ -68,11 +68,6 @@ def refuse_short_record(data: ComplexData, quarters: Sequence[str], *, tables: S
             f"{data.name.en}: its record ({span}) is too short for this study; missing: {named}. Add quarters, or "
             "name a complex with a longer record.",
         )
-
-
-def last_month(quarter: str) -> Month:
-    """Last month of a quarter."""
-    return Month.parse(f"{quarter[:4]}-{MONTHS_A_QUARTER * int(quarter[-1]):02d}")
 
 
 def following(origin: str, quarters: int) -> list[str]:

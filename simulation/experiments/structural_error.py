@@ -13,8 +13,9 @@ import numpy as np
 
 from simulation.arrays import Table
 from simulation.catalogue import central_values
-from simulation.experiments.origins import MEASURES, last_month
+from simulation.experiments.origins import MEASURES
 from simulation.luck import normals, stream
+from simulation.units import last_month
 
 QUARTERS_OF_SPREAD = 12
 """Quarters after which the walk has the spread that the parameters state: the length of the calibration."""
@@ -28,7 +29,8 @@ def as_foretold(runs: Table, key: str, *, origin: str) -> Table:
     """Runs from an origin, each with one drawn structural error around what the office would publish.
 
     y'(t) = y(t) exp(e(t)) for levels and y(t) + 100 e(t) for the rate, e(t) = sum_{q <= t} s z(q) / sqrt(12) with s the
-    spread after twelve quarters, plus r w(t), the noise of one published quarter. An industry has the walk of the total
+    spread after twelve quarters, plus r (w(t) - w(0)), the noise of two published quarters: the run starts from what
+    was published of the origin. An industry has the walk of the total
     and one of its own, so that its error in jobs has the spread that calibration gave to industries, and is wider in
     the other measures in the same ratio.
 
@@ -71,7 +73,8 @@ def _walks(shape: tuple[int, ...], run: int, *, origin: str, place: int, wider: 
 
 
 def _of_quarters(shape: tuple[int, int], *, origin: str, place: int) -> Table:
-    """Noise of unit spread of each published quarter: (run, quarter, the total and its industries alike)."""
+    """Noise of unit spread of each published quarter less that of the origin: (run, quarter, total and industries)."""
     runs, quarters = shape
     keys = [stream(run, "noise of a quarter", step=last_month(origin).number) for run in range(runs)]
-    return np.stack([normals(key, np.arange(quarters), place) for key in keys])[:, :, None]
+    noise = np.stack([normals(key, np.arange(1 + quarters), place) for key in keys])
+    return np.asarray(noise[:, 1:] - noise[:, :1])[:, :, None]

@@ -18,8 +18,7 @@ from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
-from simulation.catalogue.input_output import BENCHMARK
-from simulation.experiments.decomposition import at_consumer_prices, jobs_by_area
+from simulation.experiments.decomposition import at_consumer_prices, at_ratios, jobs_by_area
 from simulation.model.another import another
 from simulation.model.month import run
 from simulation.model.world import World
@@ -55,8 +54,8 @@ def _panel(world: World) -> Panel:
 def supported_firms(baseline: Scenario, world: World) -> Flags:
     """Firms that received a grant of an instrument the baseline does not hold."""
     own = {name for name, spec in world.asked.instruments.items() if baseline.instruments.get(name) != spec}
-    granted = [amount for name, amount in world.history.granted.items() if name in own]
-    return np.asarray(np.sum(granted, axis=0) > 0.0) if granted else np.zeros(world.firms.identifier.size, dtype=bool)
+    nobody = np.zeros(world.history.first_step.size, dtype=np.bool_)
+    return np.logical_or.reduce([nobody, *(world.history.receivers(name) for name in own)])
 
 
 def additionality(baseline: World, scenario: World, *, bought: World) -> dict[str, Column]:
@@ -128,7 +127,7 @@ def areas(world: World) -> dict[str, Column]:
     sectors, system, history = world.recorder.sectors, world.system, world.history
     found = {
         "output": sectors.sum(axis=2),
-        "value_added": sectors @ system.value_added_ratio(BENCHMARK),
+        "value_added": at_ratios(sectors, world, system.value_added_ratio),
         "jobs": jobs_by_area(world),
         "tax": sectors @ system.production_tax_ratio,
     }
@@ -244,8 +243,7 @@ def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str,
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     gained["nation"] -= elsewhere * year["value_added"][winners].sum() / max(year["output"][winners].sum(), 1e-9)
     twice = supported & (base.history.first_step >= 0)
-    history = scenario.history
-    granted = sum((history.granted[name][twice].sum() for name in sorted(history.for_steps)), 0.0) / EOK
+    granted = at_consumer_prices(_granted_to(twice, scenario), scenario)
     found = {
         "cost_total": present_value(spent, rate),
         "cost_public": present_value(spent, rate) * public,
@@ -254,9 +252,18 @@ def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str,
         "tax_back": present_value(collected + elsewhere_taxed, rate),
         "value_added_region": present_value(gained["region"], rate),
         "value_added_nation": present_value(gained["nation"], rate),
-        "deadweight_grants": float(granted),
+        "deadweight_grants": present_value(granted, rate),
     }
     return np.array([found[name] for name in COSTS])
+
+
+def _granted_to(firms: Flags, world: World) -> Column:
+    """Money for steps up the ladder that some firms received, by month (억원)."""
+    monthly = np.zeros(world.months)
+    for name in sorted(world.history.for_steps):
+        for month, amount in world.history.granted[name]:
+            monthly[month] += amount[firms[: amount.size]].sum() / EOK
+    return monthly
 
 
 def _paid(world: World) -> tuple[float, float]:

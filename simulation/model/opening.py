@@ -37,6 +37,7 @@ from simulation.model.parts.stability import refuse_unstable
 from simulation.model.parts.vital import monthly_rates
 from simulation.model.phases.city import in_flow
 from simulation.model.phases.first_search import settle_search
+from simulation.model.phases.technology import weigh
 from simulation.model.world import World
 from simulation.policy.programmes import Programmes
 from simulation.scenario import Scenario
@@ -102,7 +103,7 @@ def world_of(
     made = np.bincount(firms.sector, weights=firms.output, minlength=system.sectors)
     province = fixed.reach.output(np.asarray(made, dtype=np.float64))[0]
     paid = float((firms.wage * firms.labour).sum())
-    city = city_state(paid, province, value=value, system=system)
+    city = city_state(paid, province, price=fixed.consumer_prices(month), value=value, system=system)
     home = settlement(
         data,
         places,
@@ -177,6 +178,9 @@ def world_of(
         home.came = in_flow(world, home)
     if switches.turnover:
         settle_search(world, settled)
+    if switches.technology:
+        # Programmes ask what a step costs before firms weigh it in the first month.
+        weigh(world, np.flatnonzero(firms.operating & firms.manufacturing))
     return world
 
 

@@ -29,8 +29,8 @@ LINES_AS_THEY_ARE = [AMOUNTS.index(line) for line in AS_THEY_ARE]
 
 def write_down(world: World) -> None:
     """Keep the month: reported variables by cell, numbers of the city, and what every firm did."""
-    write_totals(world)
     write_firms(world)
+    write_totals(world)
 
 
 def write_totals(world: World) -> None:
@@ -50,8 +50,11 @@ def write_totals(world: World) -> None:
     recorder.keep("utilisation", utilisation(world, lines["output_real"], capacity=lines["capacity"]))
     for year, share in enumerate(world.demography.survival(step), start=1):
         recorder.keep_city(f"survival_{year}", 100.0 * share)
-    level = firms.smart_level[firms.active]
+    level, level_before = firms.smart_level[firms.active], world.ladder.start_level
     recorder.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
+    stepped = world.history.first_step[: level_before.size] >= 0
+    recorder.keep_city("new_adopters", float(np.count_nonzero(stepped & (level_before == 0))))
+    recorder.keep_city("value_added_real", world.history.value_added[step].sum() / EOK)
     recorder.keep_city("programme_spending", world.decided.actions.paid / EOK)
     for name, amount in world.flows.outside_complex.items():
         recorder.keep_city(name, amount / (1.0 if "jobs" in name else EOK))
@@ -122,8 +125,6 @@ def write_firms(world: World) -> None:
     stepped = np.flatnonzero(firms.adoption_month == month)
     history.first_step[stepped[history.first_step[stepped] < 0]] = month
     for transfer in world.decided.actions.transfers:
-        if transfer.instrument not in history.granted:
-            history.granted[transfer.instrument] = np.zeros(history.first_step.size)
-        history.granted[transfer.instrument][: transfer.amount.size] += transfer.amount
+        history.granted.setdefault(transfer.instrument, []).append((month, transfer.amount))
         if transfer.for_step:
             history.for_steps.add(transfer.instrument)

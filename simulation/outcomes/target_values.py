@@ -22,7 +22,7 @@ IN_MODEL_UNITS = {"조원": JO / EOK, "억원": 1.0, "persons": 1.0, "firms": 1.
 """One unit of a target in the unit of the recorded variable (money in 억원)."""
 
 
-LEVELS = ("level", "since_start")
+LEVEL = "level"
 """What a reading compares where a world has its value alone, without another beside it."""
 
 
@@ -41,7 +41,7 @@ def months_of(dataset: xr.Dataset) -> list[Month]:
 def value_at(
     series: Series, months: Sequence[Month], *, variable: str, kind: str, year: int
 ) -> NDArray[np.float64] | None:
-    """Value of a variable in each run: at the end of a year, over the year, or since the start; None without data.
+    """Value of a variable in each run: at the end of a year, over the year, or up to its end; None without data.
 
     Args:
         series: arrays of (run, month) by variable.
@@ -70,17 +70,15 @@ def reading_value(
 ) -> NDArray[np.float64] | None:
     """What one reading of a target looks at, per run and in the unit of the target; None where it cannot be had.
 
-    ``compare`` says whether the level counts, its rise since the first month, or the difference to the world without
-    the programme (absolute or in percent); ``factor`` names a multiplier of the conventional estimate.
+    ``compare`` says whether the level counts, or the difference to the world without the programme (absolute or in
+    percent); ``factor`` names a multiplier of the conventional estimate.
     """
     variable, kind, year = str(row["variable"]), str(row["kind"]), int(row["at"])
     found = value_at(series, months, variable=variable, kind=kind, year=year)
     if found is None:
         return None
     compare = str(row["compare"])
-    if compare == "since_start":
-        found = found - series[variable][:, 0]
-    elif compare in ("gain", "gain_percent"):
+    if compare in ("gain", "gain_percent"):
         base = value_at(without, months, variable=variable, kind=kind, year=year)
         if base is None:
             return None
@@ -91,19 +89,6 @@ def reading_value(
             return None
         found = found * factors[factor]
     return np.asarray(found / IN_MODEL_UNITS[str(row["unit"])])
-
-
-def share_of_target(
-    row: Mapping[str, Any], series: Series, *, months: Sequence[Month], factors: Factors
-) -> NDArray[np.float64] | None:
-    """A level or rise as the level it is over the level it takes, x(T) / (x(0) + target) for a rise: 1 reaches it.
-
-    A rise may be a fall in one run and is skewed where its start is drawn; the share is positive and has a log.
-    None where the reading cannot be had.
-    """
-    own = reading_value(row, series, without=series, months=months, factors=factors)
-    level = reading_value({**row, "compare": "level"}, series, without=series, months=months, factors=factors)
-    return None if own is None or level is None else np.asarray(level / (level - own + float(row["value"])))
 
 
 def chance(values: NDArray[np.float64], target: float) -> dict[str, float]:

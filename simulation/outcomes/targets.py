@@ -19,7 +19,7 @@ from simulation.outcomes.conditions import NEEDED, needed, yearly_growth
 from simulation.outcomes.draw_probability import MoreWorlds, learned, probability_over_draws
 from simulation.outcomes.metrics import QUANTILES, quantiles
 from simulation.outcomes.path_probability import FEWEST_RUNS, FOLLOWS, LevelPaths, probability_over_paths
-from simulation.outcomes.target_values import LEVELS, Factors, Series, chance, reading_value, share_of_target
+from simulation.outcomes.target_values import LEVEL, Factors, Series, chance, reading_value
 from simulation.units import Month
 
 TESTED = ("probability", "low", "high")
@@ -31,14 +31,12 @@ WIDEST = 0.34
 
 def follows_path(row: Mapping[Any, Any], sample: NDArray[np.float64]) -> bool:
     """Whether a reading is a level that hangs on the outside path, with runs enough to learn how."""
-    return (
-        row["compare"] == "level" and row["variable"] in FOLLOWS and sample.size >= FEWEST_RUNS and sample.min() > 0.0
-    )
+    return row["compare"] == LEVEL and row["variable"] in FOLLOWS and sample.size >= FEWEST_RUNS and sample.min() > 0.0
 
 
 def of_one_world(row: Mapping[Any, Any]) -> bool:
-    """Whether a reading is a level or rise within one world, of which worlds without the programme can tell much."""
-    return row["testable"] != "no" and row["compare"] in LEVELS
+    """Whether a reading is a level within one world, of which worlds without the programme can tell much."""
+    return bool(row["testable"] != "no" and row["compare"] == LEVEL)
 
 
 def target_readings(keys: Sequence[str] | None = None) -> list[dict[str, Any]]:
@@ -122,7 +120,7 @@ def judge_reading(
         ending: reading_value(row, world, without=without, months=months, factors=factors)
         for ending, world in worlds.items()
     }
-    further = _of_more_worlds(row, worlds, more=more, months=months, factors=factors)
+    further = _of_more_worlds(row, values, more=more, months=months, factors=factors)
     for ending, sample in values.items():
         if sample is None:
             return {
@@ -159,7 +157,7 @@ def _likelihood(
     Args:
         row, months, paths, more: as in :func:`judge_reading`.
         sample: the reading in each run.
-        known: the share of the target in each pair, the runs first, and in each world without the programme, those of
+        known: the level over the target in each pair, the runs first, and in each world without the programme, those of
             the pairs first; None where further worlds tell nothing.
     """
     value = float(row["value"])
@@ -182,22 +180,22 @@ def _likelihood(
 
 def _of_more_worlds(
     row: Mapping[Any, Any],
-    worlds: Mapping[str, Series],
+    own: Mapping[str, NDArray[np.float64] | None],
     *,
     more: MoreWorlds | None,
     months: Sequence[Month],
     factors: Factors,
 ) -> dict[str, NDArray[np.float64]] | None:
-    """Shares of a target in runs and further worlds, with the programme and without; None where these tell nothing."""
-    if more is None or not of_one_world(row):
+    """A level over its target in runs and further worlds, with the programme and without; None if they tell nothing."""
+    runs, base = own[""], own["_without"]
+    if more is None or runs is None or base is None or base.size < FEWEST_RUNS or not of_one_world(row):
         return None
-    runs, base, found, with_it = (
-        share_of_target(row, series, months=months, factors=factors)
-        for series in (worlds[""], worlds["_without"], more.series, more.with_programme)
-    )
-    if runs is None or base is None or found is None or base.size < FEWEST_RUNS:
+    found = reading_value(row, more.series, without=more.series, months=months, factors=factors)
+    if found is None:
         return None
+    with_it = reading_value(row, more.with_programme, without=more.series, months=months, factors=factors)
+    target = float(row["value"])
     return {
-        "": runs if with_it is None else np.concatenate([runs, with_it]),
-        "_without": np.concatenate([base, found]),
+        "": (runs if with_it is None else np.concatenate([runs, with_it])) / target,
+        "_without": np.concatenate([base, found]) / target,
     }

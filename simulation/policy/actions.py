@@ -26,8 +26,9 @@ class PolicyView:
     all). ``research_cost`` is what a firm's projects cost in a year (million KRW, zero for who does no research),
     ``in_project`` who has a supported one (one value may stand for all), ``served`` whom another instrument of the
     kind that is asked serves already this month. ``year`` (of the plan of the instrument that is asked), ``values``
-    (drawn parameters), ``left`` and ``spent`` (its money, this year's rest and all so far, million KRW) are filled
-    in by :class:`simulation.policy.Programmes`. ``zones`` are the keys of the zones of residence, the rows of a
+    (drawn parameters), ``left``, ``spent`` and ``worth`` (its money: this year's rest, all so far, and that at prices
+    of the month, million KRW) are filled in by :class:`simulation.policy.Programmes`. ``consumer_price`` of the month
+    is one in 2020. ``zones`` are the keys of the zones of residence, the rows of a
     pull on a zone lever, ``income`` what the pay of those who live in each leaves after rent (million KRW a year at
     prices of the month), zero outside the city. ``industries`` are the keys of the industries, ``sector`` the
     position in the 18 sectors, ``sales`` of last month and ``energy_bill`` of a year at last month's output
@@ -72,6 +73,8 @@ class PolicyView:
     offered: Column = field(default_factory=lambda: np.zeros(1))
     year: int = 0
     spent: float = 0.0
+    worth: float = 0.0
+    consumer_price: float = 1.0
     values: Mapping[str, float] = field(default_factory=dict)
     left: Mapping[Account, float] = field(default_factory=dict)
 

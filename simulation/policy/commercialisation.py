@@ -20,24 +20,25 @@ from simulation.policy.by_year import AmountByYear, ShareByYear, number_in
 from simulation.policy.queue import paid_in_order
 from simulation.policy.registry import instrument
 from simulation.policy.specification import Specification
-from simulation.units import EOK, Month
+from simulation.units import EOK, MONTHS_A_YEAR, Month
 
-EFFECT = "research.support_effect"
+EFFECT, TERM = "research.support_effect", "research.term"
 
 
 @instrument
 class Commercialisation(Specification):
-    """Pays ``rate`` of the cost of a year's projects, at most ``cap``, to small and mid-sized firms that do research.
+    """Pays ``rate`` of the cost of a project, at most ``cap``, to small and mid-sized firms that do research.
 
     Every firm it may serve asks for support; who is paid first: ``points`` (size and exports: those who do research
     more often anyway, so that supported firms differ beforehand) or ``lottery``. While its project lasts, a firm is
     not supported again, and the lever ``rnd_success`` holds its hazard of a project becoming sales over that without
-    support, 1 + effect x share of the cost paid.
+    support, 1 + effect x share of the cost paid. A project costs what the firm's research costs in the drawn months
+    ``research.term`` that it lasts.
     """
 
-    # Worked example: a year's projects of 3억, a rate of 0.5 and a cap of 1억 pay min(0.5 x 3, 1) = 1억, a third of
-    # the cost; with an effect of 0.6 the hazard of success is 1 + 0.6 / 3 = 1.2 times that without support. 20억
-    # serve 20 such firms.
+    # Worked example: research of 1.5억 a year makes a project of 24 months cost 3억; a rate of 0.5 and a cap of 1억 pay
+    # min(0.5 x 3, 1) = 1억, a third of the cost; with an effect of 0.6 the hazard of success is 1 + 0.6 / 3 = 1.2 times
+    # that without support. 20억 serve 20 such firms.
 
     by_year: ClassVar[tuple[str, ...]] = ("rate", "cap")
     kind: Literal["commercialisation"]
@@ -67,10 +68,14 @@ class Commercialisation(Specification):
         served = view.operating & (view.employees >= self.smallest) & (view.employees <= self.largest)
         return np.asarray(served & (view.research_cost > 0.0) & ~view.in_project)
 
+    def cost(self, view: PolicyView) -> Column:
+        """What a project of each firm costs over the months that it lasts (million KRW)."""
+        return np.asarray(view.research_cost * view.values[TERM] / MONTHS_A_YEAR)
+
     def grant(self, view: PolicyView) -> Column:
         """Grant each eligible firm would receive, min(rate x cost, cap) (million KRW)."""
         highest = number_in(self.cap, view.year) * EOK
-        paid = np.minimum(self.generosity(view.year) * view.research_cost, highest)
+        paid = np.minimum(self.generosity(view.year) * self.cost(view), highest)
         return np.where(self.eligible(view), paid, 0.0)
 
     def apply(self, view: PolicyView, month: Month) -> Actions:
@@ -90,6 +95,6 @@ class Commercialisation(Specification):
         if not chosen.any():
             return NOTHING
         paid = np.where(chosen, grant, 0.0)
-        share = np.divide(paid, view.research_cost, out=np.zeros(paid.size), where=chosen)
+        share = np.divide(paid, self.cost(view), out=np.zeros(paid.size), where=chosen)
         levers = {"rnd_success": 1.0 + view.values[EFFECT] * share}
         return Actions(levers, shared(paid, view.left, for_step=False, for_project=True))

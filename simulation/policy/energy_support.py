@@ -23,9 +23,9 @@ class EnergySupport(CapitalSpending):
     """Builds plants and, from ``opens`` on, covers a share of the energy of the firms served.
 
     c = min(1, y K / B) (lever ``energy_cover``): y the drawn worth of the energy that a won invested makes in a year, K
-    the money paid so far, B what the energy of all firms served costs in a year. They pay the drawn
-    ``policy.own_energy_price`` for it whatever the market asks, so that both price and its swings are smaller. A
-    sector saves by its energy in the input-output table. What stands, stays.
+    the money paid so far at prices of the month, B what the energy of all firms served costs in a year. They pay the
+    drawn ``policy.own_energy_price`` for it whatever the market asks, so that both price and its swings are smaller.
+    A sector saves by its energy in the input-output table. What stands, stays.
     """
 
     # Worked example: 200억 paid, y = 10 %: energy worth 20억 a year. Where the firms served pay B = 400억, c = 0.05; at
@@ -49,6 +49,6 @@ class EnergySupport(CapitalSpending):
         bill = float(view.energy_bill[served].sum()) if served.any() else 0.0
         if view.spent == 0.0 or month < Month.parse(self.opens) or bill == 0.0:
             return bought
-        cover = min(1.0, view.values[YIELD] / 100.0 * view.spent / bill)
+        cover = min(1.0, view.values[YIELD] / 100.0 * view.worth / bill)
         levers = {"energy_cover": np.where(served, cover, 0.0)}
         return replace(bought if bought is not NOTHING else Actions(), levers=levers)

@@ -21,7 +21,10 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One instrument with its kind and its money by year and payer: planned, after rates, paid so far (million KRW)."""
+    """One instrument with its kind and its money by year and payer: planned, after rates, paid so far (million KRW).
+
+    ``real`` is what was paid by year at consumer prices of 2020.
+    """
 
     name: str
     instrument: Specification
@@ -29,6 +32,7 @@ class Line:
     planned: Budget
     budget: Budget
     paid: Budget
+    real: dict[int, float]
 
     def left(self, year: int) -> dict[Account, float]:
         """Money of a year that is not spent yet, by payer."""
@@ -96,13 +100,14 @@ class Programmes:
             planned, budget = (
                 _scaled(each.resolved(values, rates, pool_total=total), scale) for rates in (False, execution)
             )
-            self.lines.append(Line(name, each, each.kind_name(), planned, budget, {}))
+            self.lines.append(Line(name, each, each.kind_name(), planned, budget, {}, {}))
 
     def copied(self) -> Programmes:
         """The same programmes with books of their own."""
         same = copy(self)
         same.lines = [
-            replace(line, paid={year: dict(payers) for year, payers in line.paid.items()}) for line in self.lines
+            replace(line, paid={year: dict(payers) for year, payers in line.paid.items()}, real=dict(line.real))
+            for line in self.lines
         ]
         return same
 
@@ -123,12 +128,20 @@ class Programmes:
         planned = [(month if line.instrument.fixed_dates else late, line) for line in self.lines]
         for due, line in sorted(planned, key=lambda each: -each[1].instrument.generosity(each[0].year)):
             served = served_by(done.get(line.kind, ()), view)
-            own = view.of(year=due.year, values=self.values, left=line.left(due.year), spent=line.spent, served=served)
+            own = view.of(
+                year=due.year,
+                values=self.values,
+                left=line.left(due.year),
+                spent=line.spent,
+                worth=sum(line.real.values()) * view.consumer_price,
+                served=served,
+            )
             actions = line.instrument.apply(own, due)
             if actions is NOTHING:
                 continue
             self._book(line, due.year, actions=actions)
             done.setdefault(line.kind, []).append(actions)
+            line.real[due.year] = line.real.get(due.year, 0.0) + actions.paid / view.consumer_price
             for key, column in actions.levers.items():
                 pulls.setdefault(key, []).append(column)
             transfers += (replace(each, instrument=line.name) for each in actions.transfers)

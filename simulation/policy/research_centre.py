@@ -28,9 +28,9 @@ class ResearchCentre(CapitalSpending):
     """Buys equipment and, from ``opens`` on, lets the projects of the firms served draw on it.
 
     Their projects become sales 1 + e min(1, u A / R) times as often (lever ``rnd_pace``): A the annuity of the money
-    paid so far over the life of the equipment, u the drawn share of its service that firms use, R what the research of
-    all firms served costs in a year, e the drawn effect of a project whose whole cost is paid. A service worth so much
-    does what a grant of the same worth would. What stands, stays.
+    paid so far, at prices of the month, over the life of the equipment, u the drawn share of its service that firms
+    use, R what the research of all firms served costs in a year, e the drawn effect of a project whose whole cost is
+    paid. A service worth so much does what a grant of the same worth would. What stands, stays.
     """
 
     # Worked example: 100억 paid, 8 years at 4.5 %: annuity 0.1516, so A = 15.2억 a year; half of it used is 7.6억.
@@ -56,7 +56,7 @@ class ResearchCentre(CapitalSpending):
         served = self.eligible(view)
         if view.spent == 0.0 or month < Month.parse(self.opens) or not served.any():
             return bought
-        service = view.values[USE] * view.spent * annuity(discount_rate(month), view.values[LIFE])
+        service = view.values[USE] * view.worth * annuity(discount_rate(month), view.values[LIFE])
         borne = min(1.0, service / float(view.research_cost[served].sum()))
         pace = np.where(served, 1.0 + view.values[EFFECT] * borne, 1.0)
         return replace(bought, levers={"rnd_pace": pace})

@@ -27,9 +27,10 @@ BENEFIT, LIFE = "policy.facility_benefit", "policy.facility_life"
 class SettlementFacilities(CapitalSpending):
     """Builds facilities and raises the amenity of the zones whose people use them, from ``opens`` on.
 
-    da = ln(1 + r A / Y), with A the annuity of the money paid so far over the life of the buildings at the discount
-    rate of public appraisal in force, r the drawn ratio of benefit to cost, and Y what the pay of those who live in
-    the zones leaves after rent. A rise of pay by r A / Y of that is worth the same. What stands, stays.
+    da = ln(1 + r A / Y), with A the annuity of the money paid so far, at prices of the month, over the life of the
+    buildings at the discount rate of public appraisal in force, r the drawn ratio of benefit to cost, and Y what the
+    pay of those who live in the zones leaves after rent. A rise of pay by r A / Y of that is worth the same. What
+    stands, stays.
     """
 
     # Worked example: 600억 paid, 30 years at 4.5 %: annuity 0.0614, so A = 36.8억 a year; with r = 0.8 and incomes of
@@ -55,6 +56,6 @@ class SettlementFacilities(CapitalSpending):
         served = self.served(view)
         if view.spent == 0.0 or month < Month.parse(self.opens) or not served.any():
             return bought
-        worth = view.values[BENEFIT] * view.spent * annuity(discount_rate(month), view.values[LIFE])
+        worth = view.values[BENEFIT] * view.worth * annuity(discount_rate(month), view.values[LIFE])
         gain = np.log1p(worth / float(view.income[served].sum()))
         return replace(bought, levers={"amenity": np.where(served, gain, 0.0)})

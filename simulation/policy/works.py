@@ -44,6 +44,6 @@ class Works(CapitalSpending):
         people = int(view.employees[view.operating].sum())
         if self.area != "complex" or view.spent == 0.0 or month < Month.parse(self.opens) or people == 0:
             return bought
-        worth = view.values[BENEFIT] * view.spent * annuity(discount_rate(month), view.values[LIFE])
+        worth = view.values[BENEFIT] * view.worth * annuity(discount_rate(month), view.values[LIFE])
         each = np.where(view.operating, worth / MONTHS_A_YEAR / people, 0.0)
         return replace(bought, levers={"commuting_benefit": each})

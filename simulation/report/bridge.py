@@ -10,7 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.outcomes.target_values import LEVELS
+from simulation.outcomes.target_values import LEVEL
 from simulation.report.bridge_words import BRIDGE
 from simulation.report.findings import verdict_of
 from simulation.report.series import EOK_IN_JO, Setting
@@ -152,7 +152,7 @@ def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]
             sentences.append(_words("undefined", language, name=name, n=len(own), outlook=outlook, readings=listed))
         else:
             sentences.append(_verdict(own[0], outlook, language=language))
-            if str(own[0]["compare"]) in LEVELS:
+            if str(own[0]["compare"]) == LEVEL:
                 sentences[-1] += f"; {_without(own[0], language)}"
     return sentences
 
@@ -160,7 +160,7 @@ def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]
 def _reading(row: Mapping[str, Any], language: str) -> str:
     """One reading with its probability; a level with the one without the programme and the difference as well."""
     text = f"{row[f'reading_{language}']} {number(100.0 * float(row['probability']), language)} %"
-    return f"{text} [{_without(row, language)}]" if str(row["compare"]) in LEVELS else text
+    return f"{text} [{_without(row, language)}]" if str(row["compare"]) == LEVEL else text
 
 
 def _verdict(row: Mapping[str, Any], outlook: str, *, language: str) -> str:

@@ -16,7 +16,7 @@ from simulation.experiments.claims import NO_NUMBER
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import runs_to_tell
-from simulation.outcomes.target_values import LEVELS
+from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
 from simulation.report.claims_words import said
 from simulation.report.conditions import condition
@@ -57,7 +57,7 @@ def answer(row: Mapping[str, Any], language: str) -> str:
         name: number(100.0 * float(row[column]), language)
         for name, column in (("p", "probability"), ("low", "low"), ("high", "high"))
     }
-    is_level = str(row["compare"]) in LEVELS
+    is_level = str(row["compare"]) == LEVEL
     compared = str(row.get("judged_by") or "") in (MORE, STEADIER)
     without = ""
     if is_level:

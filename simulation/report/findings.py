@@ -12,7 +12,7 @@ import xarray as xr
 from simulation.arrays import Column
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
-from simulation.outcomes.target_values import LEVELS
+from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
 from simulation.report.series import Axis, carry_a_band
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
@@ -166,7 +166,7 @@ def verdict_of(row: Mapping[str, Any]) -> str:
     """Class of one judged reading: too few runs, met without the programme, else by probability."""
     if float(row["high"]) - float(row["low"]) > WIDEST:
         return WITHHELD
-    if str(row["compare"]) in LEVELS and float(row["probability_without"]) >= EDGES[1][1]:
+    if str(row["compare"]) == LEVEL and float(row["probability_without"]) >= EDGES[1][1]:
         return "met_without"
     return next(name for name, least in EDGES if float(row["probability"]) >= least)
 

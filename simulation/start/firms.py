@@ -14,7 +14,7 @@ from simulation.luck import normals, stream, uniforms
 from simulation.start.balance import Totals, output_a_worker
 from simulation.start.fitting import fill_shares
 from simulation.state import Firms, allocate
-from simulation.units import MONTHS_A_YEAR, annual_hazard_to_monthly
+from simulation.units import MONTHS_A_YEAR, Month, annual_hazard_to_monthly
 
 ROUNDS = 30
 """Most rounds of lifting pay to the minimum wage; two or three are usual."""
@@ -93,10 +93,17 @@ def choose_sectors(firms: Firms, data: ComplexData, *, output: Column, draw: Map
     firms.manufacturing[:] = in_goods[firms.sector]
 
 
-def fill_services(firms: Firms, system: InputOutput) -> None:
-    """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector."""
+def fill_services(firms: Firms, system: InputOutput, *, month: Month, growth: float) -> None:
+    """Output of tenants outside manufacturing: workers times the nation's output per full-time job of the sector.
+
+    Args:
+        firms: columns; output is filled in.
+        system: the input-output system, with the jobs of its benchmark year.
+        month: month of the start.
+        growth: growth of labour productivity a year (share).
+    """
     rows = firms.operating & ~firms.manufacturing
-    yearly = 1.0 / system.jobs_per_million()[firms.sector[rows]]
+    yearly = 1.0 / system.jobs_per_million(month, growth=growth)[firms.sector[rows]]
     firms.output[rows] = firms.employees[rows] * yearly / MONTHS_A_YEAR
 
 

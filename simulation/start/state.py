@@ -17,6 +17,7 @@ from simulation.start.pay import fill_last_jobs, fill_pay_of_people
 from simulation.start.people import people
 from simulation.start.tiers import hang_on_anchors
 from simulation.state import Firms, Network, Workers
+from simulation.units import last_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def start_state(
     fill.choose_sectors(firms, data, output=if_all_made_goods, draw=draw)
     makers = firms.operating & firms.manufacturing
     firms.output[:] = fill.shared_output(firms, fitted, makers=makers, draw=draw, seed=seed) / firms.price
-    fill.fill_services(firms, system)
+    growth = draw["production.productivity_growth"] / 100.0
+    fill.fill_services(firms, system, month=last_month(quarter), growth=growth)
     fill.fill_pay(firms, system, draw=draw, year=year)
     fill.fill_accounts(firms, system, data=data, draw=draw, year=year)
     fill.fill_rest(firms, data, utilisation=utilisation(data, quarter), draw=draw, seed=seed)

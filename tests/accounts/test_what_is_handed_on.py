@@ -12,9 +12,10 @@ from simulation.accounts import Account, Flow
 from simulation.equations.hours import hours_worked
 from simulation.model import Complex
 from simulation.model import month as page
+from simulation.model.parts.fixed import PRICES_OF
 from simulation.model.phases import labour, search
 from simulation.model.phases.households import resident_share, spend_at_home
-from simulation.model.phases.reach import PRICES_OF, programme_reach
+from simulation.model.phases.reach import programme_reach
 
 
 def opened(scenario: str) -> Complex:

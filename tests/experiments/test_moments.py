@@ -87,10 +87,11 @@ def errors() -> np.ndarray:
 
 
 def test_the_granted_error_grows_to_its_spread_after_twelve_quarters(errors: np.ndarray) -> None:
-    """1.5 % of jobs after twelve quarters and 1.5 sqrt(1/12) after one from either start, with 0.44 % of noise."""
+    """1.5 % of jobs after twelve quarters and 1.5 sqrt(1/12) after one, with 0.44 % of noise there and at the start."""
     spread = {each: errors[:, number].std() for number, each in enumerate(LISTED)}
-    first = np.hypot(0.015 / np.sqrt(12.0), 0.0044)
-    assert spread[Moment("employment", "total", "2021Q4", "2018Q4")] == pytest.approx(np.hypot(0.015, 0.0044), rel=0.08)
+    noise = 0.0044 * np.sqrt(2.0)
+    first = np.hypot(0.015 / np.sqrt(12.0), noise)
+    assert spread[Moment("employment", "total", "2021Q4", "2018Q4")] == pytest.approx(np.hypot(0.015, noise), rel=0.08)
     assert spread[Moment("employment", "total", "2019Q1", "2018Q4")] == pytest.approx(first, rel=0.08)
     assert spread[Moment("employment", "total", "2018Q2", "2018Q1")] == pytest.approx(first, rel=0.08)
     assert spread[Moment("hires", "total", "", "2018Q4")] == pytest.approx(0.003, rel=0.08)
@@ -103,11 +104,19 @@ def test_jobs_of_an_industry_and_flows_err_by_their_own_spread() -> None:
 
 
 def test_an_error_stays_within_its_history_and_measure(errors: np.ndarray) -> None:
-    """Correlation of jobs after one and four quarters: (s^2/12) / (hypot(s/sqrt(12), r) hypot(s/sqrt(3), r))."""
+    """Jobs after one and four quarters share the walk and the noise of the start, (s^2/12 + r^2), of either variance.
+
+    The first history ends where the second starts: their errors share the noise of that quarter with opposite signs.
+    """
     own = errors[:, place("employment", "2019Q1", "2018Q4")]
     later = errors[:, place("employment", "2019Q4", "2018Q4")]
-    by_hand = 0.015**2 / 12.0 / (np.hypot(0.015 / np.sqrt(12.0), 0.0044) * np.hypot(0.015 / np.sqrt(3.0), 0.0044))
+    spread, noise = 0.015**2, 0.0044**2
+    one, four = np.sqrt(spread / 12.0 + 2.0 * noise), np.sqrt(spread / 3.0 + 2.0 * noise)
+    by_hand = (spread / 12.0 + noise) / (one * four)
     assert np.corrcoef(own, later)[0, 1] == pytest.approx(by_hand, abs=0.07)
     for measure, quarter, origin in (("employment", "2018Q2", "2018Q1"), ("tenant_firms", "2019Q1", "2018Q4")):
         assert abs(np.corrcoef(own, errors[:, place(measure, quarter, origin)])[0, 1]) < 0.08
+    before = errors[:, place("employment", "2018Q4", "2018Q1")]
+    by_hand = -noise / (one * np.sqrt(spread / 4.0 + 2.0 * noise))
+    assert np.corrcoef(own, before)[0, 1] == pytest.approx(by_hand, abs=0.07)
     assert STOCKS == ("employment", "tenant_firms", "utilisation_pct")

@@ -60,7 +60,7 @@ def row(**changes):
     }
 
 
-def test_values_at_the_end_over_the_year_and_since_the_start():
+def test_values_at_the_end_over_the_year_and_up_to_its_end():
     series = {"a": np.arange(1.0, 25.0)[None, :], "b": np.full((1, 24), 2.0)}
     assert value_at(series, MONTHS, variable="a", kind="stock", year=2019) == 12.0
     assert value_at(series, MONTHS, variable="a", kind="flow", year=2019) == 78.0
@@ -75,7 +75,7 @@ def test_values_at_the_end_over_the_year_and_since_the_start():
 
 def test_what_a_reading_compares():
     series, without = {"a": np.arange(1.0, 25.0)[None, :]}, {"a": np.full((1, 24), 16.0)}
-    for compare, found in (("level", 24.0), ("since_start", 23.0), ("gain", 8.0), ("gain_percent", 50.0)):
+    for compare, found in (("level", 24.0), ("gain", 8.0), ("gain_percent", 50.0)):
         assert reading_value(row(compare=compare), series, without=without, months=MONTHS, factors={}) == found
     assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={"f": 0.5}) == 12.0
     assert reading_value(row(factor="f"), series, without=without, months=MONTHS, factors={}) is None

@@ -11,7 +11,6 @@ from simulation.catalogue import table
 from simulation.luck import normals, stream
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.path_probability import FEWEST_RUNS, LevelPaths
-from simulation.outcomes.target_values import share_of_target
 from simulation.outcomes.targets import BY_DRAWS, BY_PATHS, _likelihood, _of_more_worlds, judge_reading
 from simulation.units import Month
 
@@ -47,22 +46,12 @@ def test_a_reading_of_further_seeds_stands_behind_that_of_the_runs() -> None:
 
     row = ROW | {"variable": "tenants", "kind": "stock", "testable": "yes", "factor": "", "unit": "firms"}
     more = MoreWorlds(at_end(30.0, 40.0, 50.0), ("p",), np.zeros((11, 1)), lambda names: np.zeros((1, 1)))
-    runs = {"": at_end(*[100.0] * FEWEST_RUNS), "_without": at_end(*[10.0] * FEWEST_RUNS)}
+    runs = {"": np.full(FEWEST_RUNS, 100.0), "_without": np.full(FEWEST_RUNS, 10.0)}
     for with_it, further in (({}, []), (at_end(300.0), [300.0])):
         found = _of_more_worlds(row, runs, more=replace(more, with_programme=with_it), months=MONTHS, factors={})
         assert found is not None
         assert (12.0 * found[""]).tolist() == pytest.approx([100.0] * FEWEST_RUNS + further)
         assert (12.0 * found["_without"]).tolist() == pytest.approx([10.0] * FEWEST_RUNS + [30.0, 40.0, 50.0])
-
-
-def test_a_rise_reaches_its_target_where_its_share_reaches_one() -> None:
-    """Adopters rise from 200 to 500 and from 300 to 250: of a rise of 400, 500 / 600 and 250 / 700."""
-    series = {"adopters": np.column_stack([[200.0, 300.0], *[[500.0, 250.0]] * 11])}
-    row = {"variable": "adopters", "kind": "stock", "at": 2019, "factor": "", "unit": "firms", "value": 400.0}
-    for compare, shares in (("since_start", [500 / 600, 250 / 700]), ("level", [500 / 400, 250 / 400])):
-        found = share_of_target(row | {"compare": compare}, series, months=MONTHS, factors={})
-        assert found is not None
-        assert found.tolist() == pytest.approx(shares)
 
 
 def test_a_judged_reading_says_how_many_pairs_and_worlds_it_was_learned_from() -> None:

@@ -54,7 +54,8 @@ def test_small_firms_with_research_are_paid_their_share_within_cap_and_budget() 
     actions = first(support(rate=0.5, cap=0.4, largest=200))
     grants = actions.grants(FIRMS)
     served = grants > 0.0
-    np.testing.assert_allclose(grants[served], np.minimum(0.5 * COST, 40.0)[served])
+    project = 2.0 * COST  # 24 months
+    np.testing.assert_allclose(grants[served], np.minimum(0.5 * project, 40.0)[served])
     assert grants.max() == 40.0
     assert not served[COST == 0.0].any()
     assert not served[view().employees > 200].any()
@@ -63,7 +64,7 @@ def test_small_firms_with_research_are_paid_their_share_within_cap_and_budget() 
     np.testing.assert_array_equal(actions.project_grants(FIRMS), grants)
     paid = {transfer.payer: transfer.amount.sum() for transfer in actions.transfers}
     assert paid[Account.STATE] == pytest.approx(0.5 * grants.sum())
-    share = np.divide(grants, COST, out=np.zeros(FIRMS), where=COST > 0.0)
+    share = np.divide(grants, project, out=np.zeros(FIRMS), where=COST > 0.0)
     np.testing.assert_allclose(actions.levers["rnd_success"], 1.0 + VALUES["research.support_effect"] * share)
 
 
@@ -131,7 +132,7 @@ def test_support_to_projects_to_quality_to_orders(pair) -> None:
     firms = supported.firms
     won = firms.research_quality > 1.0
     assert won.sum() >= 10
-    paid = supported.history.granted["support"] > 0.0
+    paid = supported.history.receivers("support")
     assert (paid | ~won).all(), "only supported firms gain"
     assert (firms.research[won]).all()
     orders = [model.firms.orders_outside[won].sum() for model in pair]
@@ -166,14 +167,14 @@ def test_a_firm_is_supported_anew_only_when_its_project_is_over() -> None:
     """With little money, the first in line come back after a short project; a long one leaves the line to others."""
     little = {**SUPPORT, "budget": dict.fromkeys(range(2019, 2023), 60.0)}
     short, long = (world({"support": little}, **{"research.term": term}) for term in (12.0, 36.0))
-    served = [(model.history.granted["support"] > 0.0).sum() for model in (short, long)]
+    served = [model.history.receivers("support").sum() for model in (short, long)]
     assert served[1] > served[0] > 0
 
 
 @pytest.mark.parametrize("nothing", ["research.support_effect", "research.quality_gain"])
 def test_where_the_draw_is_zero_money_goes_and_nothing_comes(pair, nothing: str) -> None:
     model = world({"support": SUPPORT}, **{nothing: 0.0})
-    assert model.history.granted["support"].any()
+    assert model.history.receivers("support").any()
     assert (model.firms.research_quality == 1.0).all()
 
 
@@ -184,9 +185,9 @@ def test_more_effect_keeps_every_gain() -> None:
 
 def test_muted_firms_gain_nothing_from_support(pair) -> None:
     _, supported = pair
-    muted = world({"support": SUPPORT}, muted=supported.history.granted["support"] > 0.0)
+    muted = world({"support": SUPPORT}, muted=supported.history.receivers("support"))
     assert (muted.firms.research_quality == 1.0).all()
-    assert muted.history.granted["support"].any()
+    assert muted.history.receivers("support").any()
 
 
 def test_gross_to_net_adds_up_with_research_alone() -> None:
@@ -197,7 +198,7 @@ def test_gross_to_net_adds_up_with_research_alone() -> None:
     scenario = baseline.model_copy(update={"instruments": {**baseline.instruments, "support": spec}, "key": "tried"})
     without = simulate(baseline, 5, draw={}, first=None)
     with_it = simulate(scenario, 5, draw={}, first=without)
-    np.testing.assert_array_equal(supported_firms(baseline, with_it), with_it.history.granted["support"] > 0.0)
+    np.testing.assert_array_equal(supported_firms(baseline, with_it), with_it.history.receivers("support"))
     arrays = additionality(without, with_it, bought=spending_world(without, with_it))
     for view_of in arrays["additionality.parts.output"]:
         parts = dict(zip(GROSS_TO_NET, view_of, strict=True))

@@ -261,7 +261,9 @@ def test_an_amenity_is_worth_the_rise_of_pay_that_the_utility_implies() -> None:
         rent, price = home.places.rent.copy(), home.price
         model.step()
     place = home.keys.index("seongsan_gu")
-    worth = 0.2 * 5000.0 * EOK * annuity(4.5, draw["policy.facility_life"])
+    # Paid in twelve equal parts, each worth more since by what prices have grown.
+    paid = 0.2 * 5000.0 * EOK * np.mean(model.fixed.consumer_inflation ** np.arange(1, 13))
+    worth = paid * annuity(4.5, draw["policy.facility_life"])
     gain = float(model.zone_levers.amenity[place])
     assert gain == pytest.approx(np.log1p(worth / income[place]))
     assert (np.delete(model.zone_levers.amenity, place) == 0.0).all()

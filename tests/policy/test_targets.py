@@ -20,7 +20,7 @@ RUNS = 24
 MONTHS = [Month.parse("2019-01") + step for step in range(60)]
 LUCK = np.random.default_rng(5).normal(size=(RUNS, 1))
 NAMES = (
-    "production", "revenue", "employment", "adopters", "output_real", "value_added", "programme_spending",
+    "production", "revenue", "employment", "new_adopters", "output_real", "value_added_real", "programme_spending",
     "output_indirect_province", "output_indirect_rest", "value_added_indirect_province", "value_added_indirect_rest",
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ def series(rise: float) -> dict[str, np.ndarray]:
     level = (1.0 + 0.05 * LUCK + rise * time) * 50_000.0
     found = dict.fromkeys(NAMES, level)
     found["employment"] = 124_000.0 * (1.0 + 0.05 * LUCK + rise * time)
-    found["adopters"] = np.round(150.0 + (600.0 + 200.0 * rise + 60.0 * LUCK) * time)
+    found["new_adopters"] = np.round(150.0 + (600.0 + 200.0 * rise + 60.0 * LUCK) * time)
     return found
 
 

@@ -80,7 +80,9 @@ def alone(spec: Specification, view: PolicyView, *, values: dict[str, float], mo
 
 def after(spec: Specification, view: PolicyView, *, spent: float, values: dict[str, float], month: str) -> Actions:
     """What it does in a month in which so much has been paid before (억원)."""
-    return spec.apply(view.of(spent=spent * EOK, values=values, year=int(month[:4]), left={}), Month.parse(month))
+    return spec.apply(
+        view.of(spent=spent * EOK, worth=spent * EOK, values=values, year=int(month[:4]), left={}), Month.parse(month)
+    )
 
 
 def number(value: float, digits: int = 6) -> str:
@@ -143,13 +145,12 @@ def steps_granted() -> Phrases:
 @example("commercialisation")
 def projects_granted() -> Phrases:
     spec = made("commercialisation", rate=0.5, cap=1.0, budget={2020: 20})
-    view = firms(50, research_cost=np.full(50, 300.0))
-    (done,) = alone(spec, view, values={"research.support_effect": 0.6})
+    view = firms(50, research_cost=np.full(50, 150.0))
+    (done,) = alone(spec, view, values={"research.support_effect": 0.6, "research.term": 24.0})
     served = done.project_grants(50) > 0.0
     yield (
-        "projects of 3억, a rate of 0.5 and a cap of 1억 pay min(0.5 x 3, 1) = "
-        + number(done.project_grants(50).max() / EOK)
-        + "억"
+        "research of 1.5억 a year makes a project of 24 months cost 3억; a rate of 0.5 and a cap of 1억 pay "
+        "min(0.5 x 3, 1) = " + number(done.project_grants(50).max() / EOK) + "억"
     )
     yield f"an effect of 0.6 the hazard of success is 1 + 0.6 / 3 = {number(done.levers['rnd_success'].max())} times"
     yield f"20억 serve {np.count_nonzero(served)} such firms"

@@ -15,18 +15,21 @@ from simulation.equations.households import ServiceEconomy, settled_services
 
 @dataclass(slots=True)
 class CityState:
-    """Services of the city by sector (million KRW a month at base prices) and the consumer price (start = 1)."""
+    """Services of the city by sector (million KRW a month at 2020 prices) and the consumer price (2020 = 1)."""
 
     economy: ServiceEconomy
     services: Column
-    price: float = 1.0
+    price: float
 
 
-def city_state(pay: float, province: Column, *, value: Mapping[str, float], system: InputOutput) -> CityState:
+def city_state(
+    pay: float, province: Column, *, price: float, value: Mapping[str, float], system: InputOutput
+) -> CityState:
     """The city at the start: services as they are once the complex's pay has worked through.
 
     Args:
         pay: wage bill of the complex (million KRW a month).
+        price: consumer price at the start, at which pay is spent (2020 = 1).
         province: output by sector that the complex calls forth in the rest of the province (million KRW a month).
         value: parameters of the run (``households.*``).
         system: input-output system of the province.
@@ -42,5 +45,5 @@ def city_state(pay: float, province: Column, *, value: Mapping[str, float], syst
     )
     spent_of_pay = value["households.propensity"] * (1.0 - value["households.tax_rate"])
     supplier_pay = value["households.province_pay_share"] * float(economy.pay @ province)
-    earned = value["households.resident_share"] * pay + supplier_pay
-    return CityState(economy, settled_services(earned, spent_of_pay, economy=economy))
+    earned = value["households.resident_share"] * pay / price + supplier_pay
+    return CityState(economy, settled_services(earned, spent_of_pay, economy=economy), price)

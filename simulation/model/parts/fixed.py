@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from simulation.arrays import Column, Counts
 from simulation.equations.input_output import Reach
+from simulation.units import Month
+
+PRICES_OF = Month.parse("2020-07")
+"""Middle of the year at whose prices volumes are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,7 @@ class Fixed:
     start_utilisation: Column
     start_value_added_ratio: Column
     consumer_inflation: float
+
+    def consumer_prices(self, month: Month) -> float:
+        """Consumer prices of a month, one in the middle of the year at whose prices volumes are counted."""
+        return float(self.consumer_inflation ** (month - PRICES_OF))

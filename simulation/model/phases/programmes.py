@@ -26,6 +26,7 @@ def let_programmes_act(world: World) -> Decided:
         seed=world.seed_number,
         step=world.step_index,
         scale=world.scale,
+        consumer_price=world.fixed.consumer_prices(world.month),
         identifier=firms.identifier,
         operating=firms.operating,
         age=firms.age,

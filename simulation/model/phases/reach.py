@@ -6,10 +6,6 @@ import numpy as np
 
 from simulation.arrays import total_by
 from simulation.model.world import World
-from simulation.units import Month
-
-PRICES_OF = Month.parse("2020-07")
-"""Middle of the year at whose prices volumes are counted."""
 
 
 def reach_beyond_the_complex(world: World) -> None:
@@ -40,7 +36,7 @@ def programme_reach(world: World) -> tuple[np.ndarray, np.ndarray]:
     Money buys at the general price of the month; what it calls forth is a volume, as that of the complex.
     """
     system, decided = world.system, world.decided
-    price = world.fixed.consumer_inflation ** (world.month - PRICES_OF)
+    price = world.fixed.consumer_prices(world.month)
     province = world.fixed.province_inverse @ ((decided.local - decided.inside) / price)
     elsewhere = (decided.domestic - decided.local) / price + (system.national - system.province) @ province
     return province, world.fixed.national_inverse @ elsewhere

@@ -10,6 +10,7 @@ import numpy as np
 from simulation.catalogue import name_of
 from simulation.experiments.comparison import MEASURES
 from simulation.outcomes.metrics import over
+from simulation.outcomes.target_values import LEVEL
 from simulation.report.compared import Compared
 from simulation.report.comparison_figures import comparison_drawings
 from simulation.report.comparison_words import COMPARED, compared, unit_of
@@ -118,7 +119,7 @@ def _target_lines(found: Compared, language: str) -> list[list[str]]:
             line.append(_chance(own[key], language) if key in own else "-")
         level = next(iter(own.values()))
         without = f"{100.0 * float(level['probability_without']):.0f} %"
-        lines.append([*line, without if str(level["compare"]) in ("level", "since_start") else "-"])
+        lines.append([*line, without if str(level["compare"]) == LEVEL else "-"])
     return lines
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from simulation.catalogue import name_of
 from simulation.outcomes.conditions import NEEDED
+from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import BY_RUNS
 from simulation.report.conditions import condition
 from simulation.report.findings import verdict_of
@@ -53,7 +54,7 @@ def _target_row(row: Mapping[str, Any], language: str) -> list[str]:
         return [name, *"-----", str(row.get(f"reason_{language}") or "-")]
     decimals = 1 if row["unit"] == "조원" else 0
     unit = UNITS[str(row["unit"])].in_language(language)
-    beside = str(row["compare"]) in ("level", "since_start")
+    beside = str(row["compare"]) == LEVEL
     without, middle, low, high = (
         amount(float(row[key]), unit, language=language, decimals=decimals) if key in row else "-"
         for key in ("q50_without", "q50", "q10", "q90")
