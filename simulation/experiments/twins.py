@@ -55,7 +55,7 @@ def supported_firms(baseline: Scenario, world: World) -> Flags:
     """Firms that received a grant of an instrument the baseline does not hold."""
     own = {name for name, spec in world.asked.instruments.items() if baseline.instruments.get(name) != spec}
     nobody = np.zeros(world.history.first_step.size, dtype=np.bool_)
-    return np.logical_or.reduce([nobody, *(world.history.receivers(name) for name in own)])
+    return np.asarray(np.logical_or.reduce([nobody, *(world.history.receivers(name) for name in own)]))
 
 
 def additionality(baseline: World, scenario: World, *, bought: World) -> dict[str, Column]:

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.catalogue import complex_data
+from simulation.catalogue import complex_data, parameters_for
 from simulation.catalogue.areas import COMPLEX, PROVINCE
 from simulation.experiments import referee
-from simulation.experiments.decomposition import jobs_by_area, measures
+from simulation.experiments.decomposition import at_ratios, jobs_by_area, measures
 from simulation.model import Complex
+from simulation.model.parts.city import city_state
 from simulation.model.phases.accounts import dearer_energy
+from simulation.start.firms import fill_services
+from simulation.state import Firms, allocate
 from simulation.units import Month
 
 GROWTH = "production.productivity_growth"
@@ -74,9 +77,41 @@ def test_effects_stand_at_prices_of_2020_wherever_they_land(usual_and_dear) -> N
     assert usual["value_added"][0, COMPLEX] == pytest.approx((worth / price).sum())
     paid = usual_and_dear[0].recorder.arrays()["compensation"].sum()
     assert usual["pay"][0, COMPLEX] == pytest.approx(paid * 1.02**1.5)
+    assert usual_and_dear[0].recorder.city["value_added_real"][0] == pytest.approx((worth / price).sum())
     asked = [referee.measures(world.world)[referee.MEASURES.index("value_added")] for world in usual_and_dear]
     assert asked[1] == pytest.approx(asked[0])
     assert asked[0][0] == pytest.approx(usual["value_added"][0, COMPLEX] / 0.05)
+
+
+def test_value_added_and_pay_outside_are_output_at_the_ratios_of_their_year() -> None:
+    """Output of 1 in the sector of one area in December and 2 in January, at 0.3 in one year and 0.4 in the next."""
+    world = SimpleNamespace(start_month=Month.parse("2020-11"), months=2)
+    sectors = np.zeros((2, 2, 3))
+    sectors[:, 1, 2] = 1.0, 2.0
+    found = at_ratios(sectors, world, lambda year: np.full(3, {2020: 0.3, 2021: 0.4}[year]))
+    assert found == pytest.approx(np.array([[0.0, 0.3], [0.0, 0.8]]))
+
+
+def test_services_of_the_start_are_volumes() -> None:
+    """Prices and pay twice as high buy the same services, and those that suppliers' volumes call forth stay."""
+    data = complex_data("changwon")
+    system, value = data.input_output({}), {key: each.value for key, each in parameters_for("changwon").items()}
+    province = np.arange(18.0)
+    low, high = (city_state(p * 50.0, province, price=p, value=value, system=system) for p in (1.0, 2.0))
+    assert high.services == pytest.approx(low.services)
+    assert (high.price, low.price) == (2.0, 1.0)
+
+
+def test_tenants_in_services_make_what_their_sector_makes_in_the_month_of_the_start() -> None:
+    """Three years on at five percent a year, the same heads make 1.05 ** 3 times as much."""
+    system = complex_data("changwon").input_output({})
+    firms = allocate(Firms, 2)
+    firms.operating[:], firms.employees[:], firms.sector[:] = True, 10, 15
+    made = []
+    for month in ("2018-12", "2021-12"):
+        fill_services(firms, system, month=Month.parse(month), growth=0.05)
+        made.append(firms.output[0])
+    assert made[1] / made[0] == pytest.approx(1.05**3)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,12 @@ def part(rule, base: float = 0.03, **columns: np.ndarray) -> tuple[dict[str, np.
     return people, leavers, retired
 
 
+def test_who_is_kept_past_the_limit_may_retire_from_the_month_after() -> None:
+    """At 60 a hundredth a month, 2 ** (1 / 5) of it at 61 and twice of it at 65."""
+    hazard = retirement_hazard(np.arange(121), 60, late=0.01, doubling=5.0, oldest=OLDEST)
+    assert hazard[[59, 60, 61, 65]] == pytest.approx([0.0, 0.01, 0.01 * 2**0.2, 0.02])
+
+
 def test_leaving_equals_its_plain_form_and_counts_everybody():
     compiled, plain = part(careers.leave), part(careers.leave.py_func)
     for name, column in compiled[0].items():
