@@ -27,7 +27,15 @@ from simulation.experiments.parts import kept_table
 from simulation.experiments.structural_error import as_foretold
 from simulation.luck import normals, stream, uniform
 from simulation.model import Complex
-from simulation.outcomes.posterior import Posterior, learned_from, ranks, resampled, screened
+from simulation.outcomes.posterior import (
+    Posterior,
+    learned_from,
+    ranks,
+    ranks_once_recalibrated,
+    recalibrated,
+    resampled,
+    screened,
+)
 
 START = ORIGINS[-1]
 ACCEPTED, KEPT, CHECKED = 400, 300, 200
@@ -75,14 +83,18 @@ def calibrate(key: str, draws: int, *, scale: float, workers: Workers = None, pa
     told = screened(places, moments)
     chosen = most_told(told)
     names = tuple(ranged[each] for each in chosen)
-    found = learned_from(places[:, chosen], moments, seen=seen, accepted=min(ACCEPTED, draws // 5))
-    held = np.arange(0, draws, max(1, draws // CHECKED))
+    accepted = min(ACCEPTED, draws // 5)
+    rank = ranks(places[:, chosen], moments, held=np.arange(draws), accepted=accepted)
+    # Some of the truths check what the others teach of how ranks are to be moved.
+    checked = np.arange(draws) % max(2, draws // CHECKED) == 0
+    taught = rank[~checked]
+    found = recalibrated(learned_from(places[:, chosen], moments, seen=seen, accepted=accepted), taught)
     return Learned(
         names,
         posterior_values(key, names, found=found),
         found.places,
         pd.DataFrame({"parameter": ranged, "told": told}).sort_values("told", ascending=False),
-        ranks(places[:, chosen], moments, held=held, accepted=min(ACCEPTED, draws // 5)),
+        ranks_once_recalibrated(rank[checked], taught),
         raw,
         seen,
         listed,

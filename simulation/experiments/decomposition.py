@@ -148,7 +148,7 @@ def at_consumer_prices(money: Column, model: World) -> Column:
     return np.asarray(money / [model.fixed.consumer_prices(model.start_month + step) for step in months])
 
 
-def at_ratios(sectors: Column, model: World, ratio: Callable[[int], Column]) -> Column:
+def at_ratios(sectors: Column, model: World, *, ratio: Callable[[int], Column]) -> Column:
     """Output by month, area and sector times a ratio of the year of each month, by month and area."""
     years = [(model.start_month + (step + 1)).year for step in range(model.months)]
     of_year = {year: ratio(year) for year in set(years)}
@@ -171,8 +171,8 @@ def measures(model: World) -> dict[str, Column]:
         "tax": system.production_tax_ratio,
     }
     found = {name: sectors @ each for name, each in ratio.items()}
-    found["value_added"] = at_ratios(sectors, model, system.value_added_ratio)
-    found["pay"] = at_ratios(sectors, model, system.compensation_ratio)
+    found["value_added"] = at_ratios(sectors, model, ratio=system.value_added_ratio)
+    found["pay"] = at_ratios(sectors, model, ratio=system.compensation_ratio)
     own = {
         "production": arrays["output_real"].sum(axis=(1, 2)),
         "value_added": model.history.value_added.sum(axis=1) / EOK,

@@ -127,7 +127,7 @@ def areas(world: World) -> dict[str, Column]:
     sectors, system, history = world.recorder.sectors, world.system, world.history
     found = {
         "output": sectors.sum(axis=2),
-        "value_added": at_ratios(sectors, world, system.value_added_ratio),
+        "value_added": at_ratios(sectors, world, ratio=system.value_added_ratio),
         "jobs": jobs_by_area(world),
         "tax": sectors @ system.production_tax_ratio,
     }

@@ -117,6 +117,40 @@ def ranks(places: Table, moments: Table, *, held: NDArray[np.int64], accepted: i
     return np.array(rows)
 
 
+def recalibrated(posterior: Posterior, taught: Table) -> Posterior:
+    """A posterior moved so that truths would lie anywhere in it, x -> Q(F^-1(q)), parameter by parameter.
+
+    Regression leaves a direction where moments follow a parameter along a curve: truths then lie below the middle of
+    their posteriors more often than above. q is the share of weight below a draw, Q the value at a share and F the
+    distribution of ranks of truths; order, and with it what draws have in common, stays.
+
+    Args:
+        posterior: weighted draws.
+        taught: ranks of truths in their own posteriors (truth by parameter), see :func:`ranks`.
+
+    Source: Rodrigues, Prangle and Sisson (2018, arXiv 1704.06374).
+    """
+    moved = np.empty_like(posterior.places)
+    for column, own in enumerate(posterior.places.T):
+        order = np.argsort(own, kind="stable")
+        weights = posterior.weights[order]
+        share = np.cumsum(weights) - weights / 2.0
+        moved[order, column] = np.interp(np.quantile(taught[:, column], share), share, own[order])
+    return Posterior(moved, posterior.weights)
+
+
+def ranks_once_recalibrated(checked: Table, taught: Table) -> Table:
+    """Ranks of other truths in their recalibrated posteriors, F(q): uniform where what was taught holds for them too.
+
+    Args:
+        checked: ranks before, truth by parameter.
+        taught: ranks of the truths that recalibration was learned from.
+    """
+    levels = (np.arange(len(taught)) + 0.5) / len(taught)
+    known = np.sort(taught, axis=0)
+    return np.column_stack([np.interp(own, at, levels) for own, at in zip(checked.T, known.T, strict=True)])
+
+
 def resampled(posterior: Posterior, number: int, *, luck: float) -> Table:
     """Draws of equal weight: systematic resampling from one uniform number.
 

@@ -88,7 +88,7 @@ def test_value_added_and_pay_outside_are_output_at_the_ratios_of_their_year() ->
     world = SimpleNamespace(start_month=Month.parse("2020-11"), months=2)
     sectors = np.zeros((2, 2, 3))
     sectors[:, 1, 2] = 1.0, 2.0
-    found = at_ratios(sectors, world, lambda year: np.full(3, {2020: 0.3, 2021: 0.4}[year]))
+    found = at_ratios(sectors, world, ratio=lambda year: np.full(3, {2020: 0.3, 2021: 0.4}[year]))
     assert found == pytest.approx(np.array([[0.0, 0.3], [0.0, 0.8]]))
 
 

@@ -11,6 +11,8 @@ from simulation.outcomes.posterior import (
     Posterior,
     learned_from,
     ranks,
+    ranks_once_recalibrated,
+    recalibrated,
     resampled,
     screened,
 )
@@ -58,6 +60,24 @@ def test_the_truth_lies_anywhere_in_its_posterior() -> None:
     assert found.shape == (200, 2)
     assert found.mean(axis=0) == pytest.approx([0.5, 0.5], abs=0.07)
     assert found.var(axis=0) == pytest.approx([1.0 / 12.0] * 2, abs=0.03)
+
+
+def test_a_posterior_is_moved_to_where_truths_lie_in_it() -> None:
+    """Truths lie at half of the share at which they should: draws at 0.1, 0.3 and so on go to 0.05, 0.15 and so on."""
+    taught = np.column_stack([np.linspace(0.0, 0.5, 101), np.linspace(0.0, 1.0, 101)])
+    places = np.array([[0.9, 0.5], [0.1, 0.7], [0.3, 0.9], [0.7, 0.1], [0.5, 0.3]])
+    found = recalibrated(Posterior(places, np.full(5, 0.2)), taught)
+    assert found.places[:, 1] == pytest.approx(places[:, 1])
+    # The draw at a share of 0.9 stands where 0.45 was, midway between those at 0.3 and 0.5 less a quarter.
+    assert found.places[:, 0] == pytest.approx([0.45, 0.1, 0.15, 0.35, 0.25])
+    assert (np.argsort(found.places[:, 0]) == np.argsort(places[:, 0])).all()
+
+
+def test_ranks_that_are_moved_alike_are_uniform() -> None:
+    luck = np.random.default_rng(5)
+    taught, checked = (luck.uniform(size=(4000, 1)) ** 2 for _ in range(2))
+    found = ranks_once_recalibrated(checked, taught)
+    assert (found.mean(), found.var()) == pytest.approx((0.5, 1.0 / 12.0), abs=0.02)
 
 
 def test_screening_tells_how_much_all_moments_say_of_a_parameter() -> None:
