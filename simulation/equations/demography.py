@@ -38,6 +38,20 @@ def _poisson_count(luck: Column, mean: Column) -> Counts:
     return found
 
 
+def settled_letting(flow: Column, free: Column) -> Column:
+    """Share of free sites let a month by kind with which as many are let as come free, c = X / (f + X).
+
+    Of the sites that stand free and those that come free within the month as many find a tenant as came. Where a kind
+    has none of either its share is that of all.
+
+    Args:
+        flow: X, sites that tenants give up and that are added in a month.
+        free: f, sites that stand free at the start of it.
+    """
+    together = quotient(flow.sum(keepdims=True), (flow + free).sum(keepdims=True), otherwise=0.0)
+    return np.where(flow + free > 0.0, quotient(flow, flow + free, otherwise=0.0), together)
+
+
 def letting_rate(usual: Column, vacancy: Column, *, usual_vacancy: Column, elasticity: float) -> Column:
     """Share of free sites let a month by kind, c (v / v_b)^-h: the more stands free, the longer it does.
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from simulation.arrays import Column, Table
 from simulation.catalogue import central_values, complex_data, parameters_for
+from simulation.errors import SandanError
 from simulation.experiments.crew import Workers
 from simulation.experiments.design import draw_parameters, stratified
 from simulation.experiments.ensemble import over_seeds, parts_folder
@@ -67,6 +68,9 @@ def calibrate(key: str, draws: int, *, scale: float, workers: Workers = None, pa
         scale: 1 is one agent for each real firm and worker.
         workers: processes, or a :class:`Crew`; all cores when missing.
         parts: where finished histories are kept, so that a killed command goes on where it was.
+
+    Raises:
+        SandanError: so few draws, or so small worlds, tell nothing of any parameter.
     """
     data = complex_data(key)
     refuse_short_record(
@@ -82,6 +86,13 @@ def calibrate(key: str, draws: int, *, scale: float, workers: Workers = None, pa
     places = np.array([[stratified(1, name, run=run) for name in ranged] for run in range(draws)])
     told = screened(places, moments)
     chosen = most_told(told)
+    if not chosen.size:
+        raise SandanError(
+            f"모수 추출 {draws}회, 축소 비율 {scale:g}로는 기록에서 배울 수 있는 매개변수가 없습니다. "
+            f"--draws를 늘리거나(기본값 {DRAWS}) --scale을 키우십시오.",
+            f"{draws} draws in worlds of {scale:g} tell nothing of any parameter from the record. "
+            f"Take more --draws (the default is {DRAWS}) or a larger --scale.",
+        )
     names = tuple(ranged[each] for each in chosen)
     accepted = min(ACCEPTED, draws // 5)
     rank = ranks(places[:, chosen], moments, held=np.arange(draws), accepted=accepted)

@@ -72,12 +72,12 @@ def test_whatever_is_read_of_values_is_a_parameter_whatever_room_it_names():
 
 
 def test_a_mistyped_name_is_found_wherever_it_stands():
-    code = ast.parse('a = value["labour.hour_limit"]; b = [value[f"demography.leting.{kind}"] for kind in KINDS]')
+    code = ast.parse('a = value["labour.hour_limit"]; b = [value[f"demography.fre_share.{kind}"] for kind in KINDS]')
     said = names_in(tuple(ast.walk(code)))
-    assert sorted(said) == ["demography.leting.\0", "labour.hour_limit"]
+    assert sorted(said) == ["demography.fre_share.\0", "labour.hour_limit"]
     assert not any(meant(name, ALL) for name in said)
     assert meant("labour.hours_limit", ALL) == {"labour.hours_limit"}
-    assert meant("demography.letting.\0", ALL) == {each for each in ALL if each.startswith("demography.letting.")}
+    assert meant("demography.free_share.\0", ALL) == {each for each in ALL if each.startswith("demography.free_share.")}
 
 
 def test_no_parameter_is_left_that_nothing_reads():

@@ -24,7 +24,7 @@ MORE = {
     "gallery": ["--runs", "1", "--scale", "0.01", "--workers", "1"],
     "referee": ["--runs", "2", "--scale", "0.02", "--workers", "1"],
     "claims": ["--runs", "1", "--scale", "0.02", "--workers", "1"],
-    "calibrate": ["--draws", "100", "--predictive", "2", "--scale", "0.05", "--workers", "2"],
+    "calibrate": ["--draws", "240", "--predictive", "2", "--scale", "0.05", "--workers", "2"],
     "backtest": ["--runs", "2", "--only", "recorded", "--scale", "0.05", "--workers", "2"],
     "forecast": ["--runs", "4", "--quarters", "2", "--scale", "0.05", "--workers", "2"],
     "show": SMALL,

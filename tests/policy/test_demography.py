@@ -21,8 +21,7 @@ from tests.policy.small_worlds import base_run, baseline, run, tried
 STILL = {
     **{f"demography.closing_share.year_{year}": 0.0 for year in range(1, 6)},
     "demography.moving_rate": 0.0,
-    "demography.letting.lot": 0.0,
-    "demography.letting.unit": 0.0,
+    "demography.floor_added": 0.0,
     # Lenders close a firm that cannot pay whatever the hazard; here their grace outlasts the run.
     "demography.grace": 60.0,
 }

@@ -17,8 +17,7 @@ GRACE, RATE = 4, 6.0
 NOBODY_ELSE = {
     **{f"demography.closing_share.year_{year}": 0.0 for year in range(1, 6)},
     "demography.moving_rate": 0.0,
-    "demography.letting.lot": 0.0,
-    "demography.letting.unit": 0.0,
+    "demography.floor_added": 0.0,
     "demography.grace": GRACE,
     "finance.interest_rate": RATE,
 }

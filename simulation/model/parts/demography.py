@@ -14,7 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.arrays import Column, Counts
-from simulation.equations.closing import EARLY_YEARS, surviving_share
+from simulation.equations.closing import (
+    EARLY_YEARS,
+    closing_probability,
+    moving_probability,
+    surviving_share,
+    yearly_hazard,
+)
+from simulation.equations.demography import settled_letting
 from simulation.equations.links import Customers
 from simulation.luck import stream, uniforms
 from simulation.model.parts.entrants import (
@@ -30,6 +37,7 @@ from simulation.model.parts.entrants import (
     with_rows,
 )
 from simulation.state import Firms, Network, take_after
+from simulation.units import MONTHS_A_YEAR
 
 
 @dataclass(slots=True)
@@ -39,7 +47,8 @@ class Demography:
     ``due`` month in which a reserved row may enter (-1 for the tenants of the start), ``luck`` its draw, ``posts`` size
     at the start or planned at entry, ``model`` row of the firm it takes after, ``new_firm`` whether it is a start-up;
     ``entered``, ``closed``, ``left`` month of each event or -1; ``free`` and ``stock`` sites by kind; ``weight`` share
-    of industries among those who come and ``top_rate`` candidates a month, by kind and industry; ``written_off``
+    of industries among those who come and ``top_rate`` candidates a month, by kind and industry; ``letting``
+    share of free sites let a month by kind with which as many are let at the start as come free; ``written_off``
     stocks of goods (volume) and inputs (million KRW) given up in the month, per firm; ``made`` output by month and
     industry; ``customers`` who buys from whom.
     """
@@ -56,6 +65,7 @@ class Demography:
     stock: Column
     weight: Column
     top_rate: Column
+    letting: Column
     closing_share: Column
     written_off: Column
     written_off_inputs: Column
@@ -93,9 +103,12 @@ def lay_out_demography(
     """
     stock, free = seat(firms, value, seed=seed) if on else (np.zeros(2), np.zeros(2))
     weight = industries_of_entrants(firms, value, industries=industries)
-    letting = np.array([value[f"demography.letting.{kind}"] for kind in KINDS])
-    added = value["demography.supply_years"] * value["demography.floor_added"] * scale / value["demography.unit_floor"]
-    coming = free + np.array([0.0, added])
+    closing_share = np.array(
+        [value[f"demography.closing_share.year_{year}"] / 100.0 for year in range(1, EARLY_YEARS + 1)]
+    )
+    added = np.array([0.0, value["demography.floor_added"] * scale / value["demography.unit_floor"]])
+    letting = settled_letting(sites_given_up(firms, closing_share, value=value) + added / MONTHS_A_YEAR, free)
+    coming = free + value["demography.supply_years"] * added
     top_rate = value["demography.entry_headroom"] * (coming * letting)[:, None] * weight
     candidates = np.array([candidates_of(seed, month, top_rate=top_rate) for month in range(months if on else 0)])
     due, kind, industry, number = places_of(candidates)
@@ -123,15 +136,34 @@ def lay_out_demography(
         stock=stock,
         weight=weight,
         top_rate=top_rate,
-        closing_share=np.array(
-            [value[f"demography.closing_share.year_{year}"] / 100.0 for year in range(1, EARLY_YEARS + 1)]
-        ),
+        letting=letting,
+        closing_share=closing_share,
         written_off=np.zeros(tenants + further),
         written_off_inputs=np.zeros(tenants + further),
         made=np.zeros((months, industries)),
         customers=Customers.of(network.start, network.supplier),
     )
     return wider, network, state
+
+
+def sites_given_up(firms: Firms, closing_share: Column, *, value: Mapping[str, float]) -> Column:
+    """Sites by kind that tenants of the start are expected to give up in a month: those who close or move away."""
+    rows = np.flatnonzero(firms.active & ~firms.anchor)
+    posts = firms.employees[rows].astype(np.float64)
+    size = {"reference": value["demography.closing_reference"], "size_effect": value["demography.closing_size"]}
+    closing = closing_probability(
+        yearly_hazard(firms.age[rows], closing_share, fall=value["demography.closing_fall"]),
+        posts,
+        **size,
+        loss=np.zeros(rows.size, dtype=np.bool_),
+        loss_effect=0.0,
+        ratio=np.ones(rows.size),
+    )
+    moving = moving_probability(value["demography.moving_rate"] / 100.0, posts, **size)
+    going = closing + moving - closing * moving
+    return np.asarray(
+        np.bincount(firms.leased[rows].astype(np.int64), weights=going, minlength=len(KINDS)), dtype=np.float64
+    )
 
 
 def seat(firms: Firms, value: Mapping[str, float], *, seed: int) -> tuple[Column, Column]:

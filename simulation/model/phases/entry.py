@@ -42,11 +42,10 @@ def those_who_come(world: World) -> NDArray[np.int64]:
     state.made[step] = total_by(firms.industry, firms.output, groups=state.made.shape[1])
     before = state.made[step - 12] if step >= 12 else state.made[step]
     growth = quotient(state.made[step], before, otherwise=1.0) - 1.0
-    usual = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
     vacancy = quotient(state.free, state.stock, otherwise=0.0)
     usual_vacancy = world.outside.usual(world.outside.vacancy, step, now=vacancy)
     letting = rules.letting_rate(
-        usual, vacancy, usual_vacancy=usual_vacancy, elasticity=value["demography.letting_elasticity"]
+        state.letting, vacancy, usual_vacancy=usual_vacancy, elasticity=value["demography.letting_elasticity"]
     )
     rate = rules.entry_rate(
         state.free, letting, weight=state.weight, elasticity=value["demography.entry_elasticity"], growth=growth
