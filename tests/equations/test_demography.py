@@ -19,6 +19,8 @@ from simulation.equations.closing import (
 )
 from simulation.equations.links import Customers
 from simulation.luck import stream, uniforms
+from simulation.model.parts.demography import sites_given_up
+from simulation.state import Firms, allocate
 
 FIRMS = 4000
 ROWS = np.arange(FIRMS)
@@ -116,6 +118,28 @@ def test_entry_follows_free_sites_and_growth() -> None:
     np.testing.assert_allclose(rate, [[3.0, 2.2], [0.5, 4.95]])
     assert not rules.entry_rate(np.zeros(2), letting, weight=weight, elasticity=0.5, growth=np.zeros(2)).any()
     assert (rules.entry_rate(np.ones(2), letting, weight=weight, elasticity=0.5, growth=np.full(2, -3.0)) == 0.0).all()
+
+
+def test_as_many_sites_are_let_as_come_free() -> None:
+    """Nine stand free and three come: a quarter of the twelve is let. None free and one comes: it is let at once."""
+    flow, free = np.array([3.0, 1.0]), np.array([9.0, 0.0])
+    letting = rules.settled_letting(flow, free)
+    assert letting == pytest.approx([0.25, 1.0])
+    assert (free + flow) * (1.0 - letting) == pytest.approx(free)
+    assert rules.settled_letting(np.array([3.0, 0.0]), np.array([9.0, 0.0])) == pytest.approx([0.25, 0.25])
+    assert rules.settled_letting(np.zeros(2), np.array([9.0, 4.0])) == pytest.approx([0.0, 0.0])
+
+
+def test_sites_given_up_are_the_chances_of_closing_and_of_moving() -> None:
+    """One new firm of the reference size in a unit: a tenth closes and a twentieth moves a year; an anchor stays."""
+    value = {
+        "demography.closing_reference": 5.0, "demography.closing_size": 0.5, "demography.closing_fall": 0.4,
+        "demography.moving_rate": 5.0,
+    }  # fmt: skip
+    firms = allocate(Firms, 3)
+    firms.active[:2], firms.anchor[1], firms.employees[:], firms.leased[0] = True, True, 5, True
+    found = sites_given_up(firms, np.full(5, 0.1), value=value)
+    assert found == pytest.approx([0.0, 1.0 - 0.9 ** (1 / 12) * 0.95 ** (1 / 12)])
 
 
 def test_letting_answers_vacancy_by_its_elasticity() -> None:
