@@ -89,9 +89,9 @@ def calibrate(key: str, draws: int, *, scale: float, workers: Workers = None, pa
     if not chosen.size:
         raise SandanError(
             f"모수 추출 {draws}회, 축소 비율 {scale:g}로는 기록에서 배울 수 있는 매개변수가 없습니다. "
-            f"--draws를 늘리거나(기본값 {DRAWS}) --scale을 키우십시오.",
+            "--draws를 늘리거나 --scale을 키우십시오.",
             f"{draws} draws in worlds of {scale:g} tell nothing of any parameter from the record. "
-            f"Take more --draws (the default is {DRAWS}) or a larger --scale.",
+            "Take more --draws or a larger --scale.",
         )
     names = tuple(ranged[each] for each in chosen)
     accepted = min(ACCEPTED, draws // 5)

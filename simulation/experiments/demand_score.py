@@ -17,11 +17,11 @@ from simulation.arrays import Column
 from simulation.catalogue import ComplexData, central_values, complex_data, parameters_for
 from simulation.equations.outlook import PROCESSES, TotalPath, learn_from_years, total_levels
 from simulation.experiments.design import draw_parameters
-from simulation.experiments.origins import following, last_month, refuse_short_record
+from simulation.experiments.origins import following, refuse_short_record
 from simulation.luck import normal, normal_quantile, normals, stream, uniform
 from simulation.model.parts.outside import announced_levels, drawn_spread, known_years, prior_of_years
 from simulation.outcomes.scores import coverage, crps, probability_transform
-from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR
+from simulation.units import MONTHS_A_QUARTER, MONTHS_A_YEAR, last_month
 
 Step = Callable[[int, int], None]
 YEARS_AHEAD = (1, 2, 3, 5)

@@ -123,7 +123,7 @@ def test_net_adopters_are_the_difference_of_adopters(worlds, unit) -> None:
     without, with_it = (unit.worlds[key].arrays["adopters"][-1].sum() for key in (worlds[0].key, worlds[-1].key))
     found_parts = parts(unit, "adopters")["region"]
     # Parts count firms that stepped up by the end; the series counts those of them that are still there.
-    assert found_parts["net"] == pytest.approx(with_it - without, rel=0.25)
+    assert found_parts["net"] == pytest.approx(with_it - without, rel=0.35)
     assert found_parts["gross"] > found_parts["net"] > 0.0
     assert found_parts["deadweight"] < 0.0
 
