@@ -26,6 +26,7 @@ def test_a_value_is_known_as_its_instrument_or_as_is_said_of_it():
     assert found["simulation_centre", "budget.2020"] == ("budget", "smart_complex_budgets")
     assert found["simulation_centre", "budget.2022"] == ("derived", "smart_complex_projects")
     assert found["simulation_centre", "opens"] == ("assumed", "judgement")
+    assert found["smart_factory", "rate"] == ("assumed", "smart_factory_top_up")
     assert found["homes", "opens"] == ("assumed", "smart_complex_announcement")
     assert found["homes", "cost"][0] == "derived"
     rows = value_rows(load("changwon/smart_complex")).set_index(["instrument", "option"])
