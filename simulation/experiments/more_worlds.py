@@ -101,7 +101,7 @@ def _totals(
     first = simulate(lead, seed_of(lead, run), draw=draw_for(lead, run), first=None, others=missing)
     for scenario in missing:
         world = first if scenario is lead else simulate(scenario, first.seed_number, draw=first.value, first=first)
-        cells = series_at_full_size(world.recorder.arrays(), world.scale)
+        cells = series_at_full_size({**world.recorder.arrays(), **world.recorder.city}, world.scale)
         found[scenario.key] = {
             name: np.asarray(cell.reshape(cell.shape[0], -1).sum(axis=1)) for name, cell in cells.items()
         }

@@ -50,10 +50,9 @@ def write_totals(world: World) -> None:
     recorder.keep("utilisation", utilisation(world, lines["output_real"], capacity=lines["capacity"]))
     for year, share in enumerate(world.demography.survival(step), start=1):
         recorder.keep_city(f"survival_{year}", 100.0 * share)
-    level, level_before = firms.smart_level[firms.active], world.ladder.start_level
+    level = firms.smart_level[firms.active]
     recorder.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
-    stepped = world.history.first_step[: level_before.size] >= 0
-    recorder.keep_city("new_adopters", float(np.count_nonzero(stepped & (level_before == 0))))
+    recorder.keep_city("new_adopters", float(world.history.onto_ladder.sum()))
     recorder.keep_city("value_added_real", world.history.value_added[step].sum() / EOK)
     recorder.keep_city("programme_spending", world.decided.actions.paid / EOK)
     for name, amount in world.flows.outside_complex.items():
@@ -123,7 +122,8 @@ def write_firms(world: World) -> None:
     history.taken[month] = competition.local, competition.domestic, competition.foreign
     history.paid_by_firms[month] = float(world.flows.adoption_spending.sum() - world.decided.step_grants.sum())
     stepped = np.flatnonzero(firms.adoption_month == month)
-    history.first_step[stepped[history.first_step[stepped] < 0]] = month
+    fresh = stepped[history.first_step[stepped] < 0]
+    history.first_step[fresh], history.onto_ladder[fresh] = month, world.ladder.start_level[fresh] == 0
     for transfer in world.decided.actions.transfers:
         history.granted.setdefault(transfer.instrument, []).append((month, transfer.amount))
         if transfer.for_step:

@@ -21,16 +21,22 @@ def asked() -> Scenario:
     return load("changwon/smart_complex", TINY)
 
 
+def totals_of(world) -> dict[str, np.ndarray]:
+    """Totals by month of what a run keeps by cell and of what it keeps of the complex."""
+    return {name: x.reshape(2, -1).sum(axis=1) for name, x in {**world.arrays, **world.city}.items()}
+
+
 def test_a_further_world_is_the_baseline_of_the_next_run(asked: Scenario, tmp_path: Path) -> None:
     worlds = worlds_of(asked)
     found = more_worlds(worlds, 2, pairs=1, workers=1, folder=tmp_path)
     assert found is not None
-    own = run_unit(worlds, 2).worlds["changwon/baseline"].arrays
+    own = totals_of(run_unit(worlds, 2).worlds["changwon/baseline"])
     for name, totals in found.series.items():
-        assert np.array_equal(totals[1], own[name].reshape(2, -1).sum(axis=1)), name
-    with_it = run_unit(worlds, 1).worlds["changwon/smart_complex"].arrays
+        assert np.array_equal(totals[1], own[name], equal_nan=True), name
+    with_it = totals_of(run_unit(worlds, 1).worlds["changwon/smart_complex"])
     for name, totals in found.with_programme.items():
-        assert np.array_equal(totals, [with_it[name].reshape(2, -1).sum(axis=1)]), name
+        assert np.array_equal(totals, [with_it[name]], equal_nan=True), name
+    assert {"employment", "new_adopters"} <= found.series.keys()
     assert found.with_programme.keys() == found.series.keys()
     assert found.values.shape == (3, len(found.names))
     assert dict(zip(found.names, found.values[2], strict=True)) == draw_for(asked, 2)
@@ -40,8 +46,11 @@ def test_a_further_world_is_the_baseline_of_the_next_run(asked: Scenario, tmp_pa
         path.unlink()
     again = more_worlds(worlds, 2, pairs=1, workers=1, folder=tmp_path)
     assert again is not None
-    assert all(np.array_equal(again.series[name], totals) for name, totals in found.series.items())
-    assert all(np.array_equal(again.with_programme[name], totals) for name, totals in found.with_programme.items())
+    assert all(np.array_equal(again.series[name], totals, equal_nan=True) for name, totals in found.series.items())
+    assert all(
+        np.array_equal(again.with_programme[name], totals, equal_nan=True)
+        for name, totals in found.with_programme.items()
+    )
     alone = more_worlds(worlds, 2, workers=1, folder=tmp_path)
     assert alone is not None
     assert not alone.with_programme

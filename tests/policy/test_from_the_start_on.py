@@ -15,11 +15,13 @@ LAST = "2020-06"
 
 
 @pytest.fixture(scope="module")
-def lived() -> Complex:
-    """A year and a half of the programme in a small world, with some who stand on the ladder at the start."""
+def lived() -> tuple[Complex, np.ndarray]:
+    """A year and a half of the programme in a small world, and who stood on the ladder at the start."""
     model = Complex(sim.load("changwon/smart_complex", {"scale": "0.1", "end": LAST}), seed=4)
+    on_it = np.zeros(model.history.first_step.size, dtype=bool)
+    on_it[: model.firms.smart_level.size] = model.firms.smart_level > 0
     model.run()
-    return model
+    return model, on_it
 
 
 def test_a_step_has_its_price_before_the_first_month() -> None:
@@ -31,13 +33,11 @@ def test_a_step_has_its_price_before_the_first_month() -> None:
     assert np.isinf(model.world.flows.step_cost[~model.firms.active]).all()
 
 
-def test_new_adopters_are_those_who_stepped_onto_the_ladder_since(lived: Complex) -> None:
+def test_new_adopters_are_those_who_stepped_onto_the_ladder_since(lived: tuple[Complex, np.ndarray]) -> None:
     """Not who stood on it at the start and went on, and those who have left since with them."""
-    first, before = lived.history.first_step, lived.world.rows.everyone.smart_level.size
-    on_it = np.zeros(before, dtype=bool)
-    on_it[: lived.world.ladder.start_level.size] = lived.world.ladder.start_level > 0
-    told = lived.recorder.city["new_adopters"]
-    for month in range(lived.months):
+    model, on_it = lived
+    first, told = model.history.first_step, model.recorder.city["new_adopters"]
+    for month in range(model.months):
         assert told[month] == np.count_nonzero((first >= 0) & (first <= month) & ~on_it)
     assert (first[on_it] >= 0).any(), "some go on from a rung of the start"
     assert told[-1] > 0

@@ -15,8 +15,9 @@ class FirmHistory:
     ``output`` and ``value_added`` million KRW at 2020 prices, ``labour`` heads, ``gain`` and ``loss`` of outside
     demand by competition (volume); ``taken`` what all gains took from local rivals, from the rest of the country and
     from abroad (volume, month by place); ``paid_by_firms`` their own part of the cost of steps (million KRW);
-    ``first_step`` month of the first step up the ladder, -1 for none; ``granted`` the months in which each
-    instrument paid with the money by firm, and ``for_steps`` the instruments whose money is tied to steps.
+    ``first_step`` month of the first step up the ladder, -1 for none, ``onto_ladder`` whether it was one from below;
+    ``granted`` the months in which each instrument paid with the money by firm, and ``for_steps`` the instruments whose
+    money is tied to steps.
     """
 
     def __init__(self, months: int, rows: int) -> None:
@@ -25,6 +26,7 @@ class FirmHistory:
         self.taken = np.zeros((months, len(PLACES)))
         self.paid_by_firms = np.zeros(months)
         self.first_step = np.full(rows, -1, dtype=np.int64)
+        self.onto_ladder = np.zeros(rows, dtype=np.bool_)
         self.granted: dict[str, list[tuple[int, Column]]] = {}
         self.for_steps: set[str] = set()
 
