@@ -7,13 +7,7 @@ from typing import Annotated
 
 import typer
 
-from simulation.cli.shared import (
-    ComplexOption,
-    first_complex,
-    say,
-    settings,
-    tell,
-)
+from simulation.cli.shared import ComplexOption, first_complex, say, settings, tell
 from simulation.errors import SandanError, ScenarioError, Text
 
 new = typer.Typer(
@@ -178,7 +172,7 @@ def update(
     lines = [
         say(f"더했습니다: {written}", f"Added: {written}")
         if written
-        else say(f"{vintage}: 이미 같은 값이 있습니다.", f"{vintage}: the same figures are there already."),
+        else say(f"{vintage}: 이미 같은 값이 있습니다.", f"{vintage}: the same figures are there already.")
     ]
     if unpriced:
         lines.append(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from configparser import ConfigParser
-from pathlib import Path
 
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import Specification
 from simulation.scenario import Scenario
 from simulation.version import __version__
-from tests.house.sources import MODULES, PACKAGE, ROOT, named, nodes_of, placed, text_of
+from tests.house.sources import MODULES, PACKAGE, ROOT, named, placed, text_of
 
 CONFIG = ConfigParser()
 CONFIG.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -35,35 +33,6 @@ LAYERS = [
 def rank(module: str) -> int | None:
     """Height of a module's room, counted from the top; None for what stands outside the order."""
     return next((place for place, rooms in enumerate(LAYERS) if ".".join(module.split(".")[:2]) in rooms), None)
-
-
-def imported(path: Path) -> set[str]:
-    """Modules of the package that a module imports when it runs, inside functions too."""
-    unread = {
-        id(inner)
-        for node in nodes_of(path)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
-        for part in node.body
-        for inner in ast.walk(part)
-    }
-    found: set[str] = set()
-    for node in nodes_of(path):
-        if isinstance(node, ast.Import) and id(node) not in unread:
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and id(node) not in unread:
-            found.add(node.module or "")
-    return {name for name in found if name.startswith("simulation.")}
-
-
-def test_imports_point_down():
-    upwards = []
-    for path in MODULES:
-        own, room = rank(named(path)), named(path).split(".")[:2]
-        for name in sorted(imported(path)) if own is not None else ():
-            other = rank(name)
-            if other is not None and name.split(".")[:2] != room and other <= own:
-                upwards.append(f"{named(path)} imports {name}")
-    assert upwards == []
 
 
 def test_every_room_has_its_place_in_the_order():

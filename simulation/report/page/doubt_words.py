@@ -38,8 +38,7 @@ DOUBTS: dict[str, Text] = {
         "may decide",
     ),
     "table_ranking": Text(
-        "다음에 찾을 수치: 답과 함께 움직인 가정 모수",
-        "Next figure to look for: assumptions that answers moved with",
+        "다음에 찾을 수치: 답과 함께 움직인 가정 모수", "Next figure to look for: assumptions that answers moved with"
     ),
     "ranking_header": Text("답|모수|순위상관(±표준오차)|판단", "Answer|Parameter|Rank correlation (error)|Verdict"),
     "ranking_gain": Text("{name} 효과", "Effect on {name}"),

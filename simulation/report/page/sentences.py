@@ -199,7 +199,6 @@ SENTENCES: dict[str, Text] = {
         "Groups with fewer jobs ({band} all below zero; persons, median): {groups}. No other loss is sure",
     ),
     "answer_no_losers": Text(
-        "{band} 전체가 0 아래인 집단은 없음",
-        "No group has fewer jobs with {band} all below zero",
+        "{band} 전체가 0 아래인 집단은 없음", "No group has fewer jobs with {band} all below zero"
     ),
 }
