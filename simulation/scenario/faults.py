@@ -15,34 +15,13 @@ from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources, is_month
 from simulation.scenario.gathered import BY_VALUE
-from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Lead, Lever, Name, Scenario
+from simulation.scenario.value_faults import OUT_OF_RANGE, value_fault
 from simulation.scenario.written import EOK, MILLION, meant, month_meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
 
 MISSING = Text("빠진 키입니다.", "this key is missing.")
-
-RULES = {
-    "end must be later than start": "end는 start보다 늦어야 합니다",
-    "a run lasts 600 months at most": "한 번에 600개월까지만 됩니다",
-    "start must be the last month of a quarter": "start는 분기의 마지막 달이어야 합니다",
-    "low must be below high": "low는 high보다 작아야 합니다",
-    "state, province, city and private must add to 1": "state, province, city, private의 합은 1이어야 합니다",
-    "cap is by level 1, 2, 3, 4, or by year and then by level": "cap은 1~4단계별로, 또는 연도별로 단계를 적습니다",
-    "a rule by year needs at least one year": "연도별로 적을 때는 한 해 이상이 있어야 합니다",
-    "a pool needs scaled_by": "pool에는 scaled_by가 필요합니다",
-    "space needs space_cost": "space에는 space_cost가 필요합니다",
-    "rent_ratio needs units": "rent_ratio에는 units가 필요합니다",
-    "an event has no budget: nobody would spend it": "여건 변화에는 사업비가 없습니다(지출할 곳이 없음)",
-    "end lies before start": "end가 start보다 앞섭니다",
-    "smallest lies above largest, so that it serves no firm": "smallest가 largest보다 커서 지원할 업체가 없습니다",
-    "without cap and ai_cap it supports nothing": "cap도 ai_cap도 없으면 지원하는 것이 없습니다",
-    "a year is written with four digits, once, like 2019": "연도는 2019처럼 네 자리로 한 번만 적습니다",
-    "there is no such switch; allowed": "없는 스위치입니다. 가능한 값",
-    "unknown item; allowed": "없는 비목입니다. 가능한 값",
-}
-"""Rules between values, in Korean; the schema states them in English."""
 
 
 def listed(names: Iterable[str]) -> str:
@@ -54,6 +33,22 @@ def nearest(name: str, known: Iterable[str]) -> Text:
     """A sentence with the nearest known name, or nothing."""
     close = difflib.get_close_matches(name, [str(each) for each in known], n=1, cutoff=0.5)
     return Text(f" 혹시 '{close[0]}'?", f" Did you mean '{close[0]}'?") if close else Text("", "")
+
+
+def allowed_keys(given: Any, known: Iterable[str]) -> Text:
+    """A remedy for an unknown key: all that are known, and the nearest."""
+    names = list(known)
+    close = nearest(str(given), names)
+    return Text(f"가능한 키: {listed(names)}.{close.ko}", f"Allowed keys: {listed(names)}.{close.en}")
+
+
+def no_parameter(given: str, known: Iterable[str]) -> tuple[Text, Text]:
+    """Problem and remedy of an unknown parameter."""
+    close = nearest(given, known)
+    return (
+        Text("없는 매개변수입니다.", "there is no such parameter."),
+        Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
+    )
 
 
 def fault_of(document: Located, path: KeyPath, *, problem: Text, remedy: Text, key: str | None = None) -> InputFault:
@@ -81,16 +76,11 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
     for key, value in given.items():
         quantity = known.get(key)
         if quantity is None:
-            close = nearest(key, known)
-            yield (
-                key,
-                Text("없는 매개변수입니다.", "there is no such parameter."),
-                Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
-            )
+            yield key, *no_parameter(key, known)
         elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             yield key, Text("숫자여야 합니다.", "this must be a number."), _within(quantity)
         elif quantity.low is not None and quantity.high is not None and not quantity.low <= value <= quantity.high:
-            yield key, Text("허용 범위를 벗어납니다.", "this leaves the allowed range."), _within(quantity)
+            yield key, OUT_OF_RANGE, _within(quantity)
 
 
 def _within(quantity: Quantity) -> Text:
@@ -117,11 +107,7 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
         return _no_specification(str(location[1]), item.get("input"))
     if kind == "extra_forbidden":
         known = _known_keys(location, instrument)
-        close = nearest(str(location[-1]), known)
-        return (
-            Text("모르는 키입니다.", "this key is unknown."),
-            Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}"),
-        )
+        return Text("모르는 키입니다.", "this key is unknown."), allowed_keys(location[-1], known)
     field = _field(location, instrument)
     if kind == "missing":
         return _missing(field)
@@ -153,7 +139,7 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
             return said
     if kind.startswith("string_") and field is not None and is_month(field):
         return _no_month(item.get("input"))
-    return _value_problem(kind, context, item=item)
+    return value_fault(item)
 
 
 def _field(location: KeyPath, instrument: str | None) -> FieldInfo | None:
@@ -204,64 +190,6 @@ def _no_specification(name: str, given: Any) -> tuple[Text, Text]:
             f"To take away the parent's, write 'instruments.{name}: off' under override: (or --set "
             f"instruments.{name}=off); for a new one, give kind and its options as keys and values.{close.en}",
         ),
-    )
-
-
-def _value_problem(kind: str, context: Mapping[str, Any], *, item: Mapping[str, Any]) -> tuple[Text, Text]:
-    if kind == "literal_error":
-        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return (
-            Text("허용되지 않는 값입니다.", "this value is not allowed."),
-            Text(f"가능한 값: {expected}.", f"Allowed: {expected}."),
-        )
-    if kind in ("value_error", "months"):
-        message = str(context.get("error", item["msg"]))
-        known = max((rule for rule in RULES if message.startswith(rule)), key=len, default=None)
-        korean = message if known is None else RULES[known] + message[len(known) :]
-        return Text(f"{korean}.", f"{message}."), Text("값을 고치십시오.", "Mend the value.")
-    if kind == "too_short":
-        least = context.get("min_length", 1)
-        return (
-            Text("항목이 모자랍니다.", "there are too few entries."),
-            Text(f"{least}개 이상 적으십시오.", f"Give at least {least}."),
-        )
-    if kind == "string_too_short":
-        return Text("빈 글자입니다.", "this text is empty."), Text("글자를 적으십시오.", "Give it some words.")
-    limits = {
-        "greater_than_equal": ("ge", "이상으로", "at least"),
-        "greater_than": ("gt", "초과로", "more than"),
-        "less_than_equal": ("le", "이하로", "at most"),
-        "less_than": ("lt", "미만으로", "less than"),
-    }
-    if kind in limits:
-        name, ko, en = limits[kind]
-        bound = context.get(name)
-        return (
-            Text("허용 범위를 벗어납니다.", "this leaves the allowed range."),
-            Text(f"{bound:.16g} {ko} 적으십시오.", f"Give {en} {bound:.16g}."),
-        )
-    given = item.get("input")
-    if kind.startswith(("int", "float")) and isinstance(given, str) and is_relative(given):
-        return (
-            Text("바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."),
-            Text("숫자를 그대로 적으십시오.", "Write the number itself."),
-        )
-    wanted = {
-        "int": Text("정수로", "a whole number"),
-        "float": Text("숫자로", "a number"),
-        "finite": Text("유한한 숫자로", "a finite number"),
-        "bool": Text("true 또는 false로", "true or false"),
-        "string": Text("글자로", "a text"),
-        "dict": Text("키와 값으로", "keys and values"),
-        "model": Text("키와 값으로", "keys and values"),
-        "tuple": Text("목록으로", "a list"),
-        "list": Text("목록으로", "a list"),
-    }
-    other = Text("다른 꼴의 값으로", "another form")
-    form = next((text for start, text in wanted.items() if kind.startswith(start)), other)
-    return (
-        Text("값의 꼴이 맞지 않습니다.", "this value has the wrong form."),
-        Text(f"{form.ko} 적으십시오.", f"Give {form.en}."),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from simulation.catalogue import sources
 from simulation.errors import Text
 from simulation.policy.specification import Specification
-from simulation.scenario.faults import listed, nearest
+from simulation.scenario.faults import allowed_keys, nearest
 from simulation.scenario.gathered import BY_VALUE, as_written
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
@@ -100,9 +100,7 @@ def _no_value(spec: Specification, key: str, *, path: KeyPath) -> Iterator[tuple
         problem = Text("적지 않은 값입니다.", "this value is not given.")
         known = [option, *(f"{option}.{part}" for part in held)] if isinstance(held, dict) else known
         known = [each for each in known if part_of(spec, each) is not None]
-    close = nearest(key, known)
-    remedy = Text(f"가능한 키: {listed(known)}.{close.ko}", f"Allowed keys: {listed(known)}.{close.en}")
-    yield path, problem, remedy
+    yield path, problem, allowed_keys(key, known)
 
 
 def no_source(given: str, path: KeyPath) -> Iterator[tuple[KeyPath, Text, Text]]:

@@ -9,7 +9,7 @@ from simulation.errors import Text
 from simulation.policy.settlement_facilities import SettlementFacilities
 from simulation.policy.specification import Specification
 from simulation.policy.worker_housing import WorkerHousing
-from simulation.scenario.faults import nearest
+from simulation.scenario.faults import nearest, no_parameter
 from simulation.scenario.known import known_faults, no_source
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath
@@ -68,12 +68,7 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
     known_parameters = parameters_for(scenario.complex)
     for name, spec in scenario.instruments.items():
         if spec.scaled_by is not None and spec.scaled_by not in known_parameters:
-            close = nearest(spec.scaled_by, known_parameters)
-            yield (
-                ("instruments", name, "scaled_by"),
-                Text("없는 매개변수입니다.", "there is no such parameter."),
-                Text(f"'sandan list parameters'로 확인하십시오.{close.ko}", f"See 'sandan list parameters'.{close.en}"),
-            )
+            yield ("instruments", name, "scaled_by"), *no_parameter(spec.scaled_by, known_parameters)
         elif spec.scaled_by is not None and known_parameters[spec.scaled_by].unit != SHARE:
             unit = UNITS[known_parameters[spec.scaled_by].unit]
             yield (
