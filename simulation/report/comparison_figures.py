@@ -17,7 +17,7 @@ from simulation.report import style
 from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.compared import Compared
 from simulation.report.comparison_findings import difference_found, gains_found, targets_found
-from simulation.report.comparison_paths import FRAME, arranged, handles_of, levels_figure, marks_of
+from simulation.report.comparison_paths import FRAME, arranged, handles_of, key_under, levels_figure, marks_of
 from simulation.report.comparison_words import compared, unit_of
 from simulation.report.framing import described, room_for_labels
 from simulation.report.lacking import lacks_quarters, lacks_year
@@ -29,8 +29,8 @@ from simulation.report.targets import row_name, testable
 from simulation.report.words import say
 
 PATHS = ("employment", "value_added", "revenue")
-ROW = 0.34
-"""Inches of one row."""
+ROW, LABELLED = 0.34, 0.42
+"""Inches of one row, and of ticks and label under an axis."""
 APART = 0.5
 """Part of a row over which the marks of the alternatives are spread."""
 
@@ -56,7 +56,7 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
     rows = found.differences()
     own = rows[rows["against"] == found.baseline]
     measures = [name for name in MEASURES if name in set(own["measure"])]
-    figure, panels = canvas(panels=2, rows=-(-len(measures) // 2), height=FRAME + 1.35 * -(-len(measures) // 2))
+    figure, panels = canvas(panels=2, rows=-(-len(measures) // 2), height=FRAME + 1.2 * -(-len(measures) // 2))
     for axes, measure in zip(panels, measures, strict=False):
         for place, key in enumerate(found.keys):
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
@@ -163,16 +163,8 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
         found, "gains", said=(title, told), data=data, axes=axes, remarks=note, language=language, baseline=False
     )
     room_for_labels(axes)
-    _below_label(axes)
+    key_under(axes, LABELLED)
     return made
-
-
-def _below_label(axes: Axes) -> None:
-    """Move the legend below the label of the axis, to the middle of the picture."""
-    box, frame = axes.get_legend(), axes.get_position()
-    if box is not None:
-        height = axes.get_window_extent().height / axes.figure.dpi
-        box.set_bbox_to_anchor(((0.5 - frame.x0) / frame.width, -0.42 / max(height, 1.0)), transform=axes.transAxes)
 
 
 @styled()
@@ -216,5 +208,5 @@ def targets_figure(found: Compared, language: str = "ko") -> Picture:
         baseline=False,
     )
     room_for_labels(axes)
-    _below_label(axes)
+    key_under(axes, LABELLED)
     return made

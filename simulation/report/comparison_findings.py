@@ -36,7 +36,8 @@ def difference_found(
     figures, unit = told([sure[key] for key in ends.values()], measure, language=language)
     shown = dict(zip(("gain", "loss"), (f"{figure}{unit}" for figure in figures), strict=True))
     names = {word: found.name(key, language) for word, key in ends.items()}
-    return compared("told_one" if len(sure) == 1 else "told_several", language, **about, **names, **shown)
+    form = "told_one" if len(sure) == 1 else "told_alike" if len(set(sure.values())) == 1 else "told_several"
+    return compared(form, language, **about, **names, **shown)
 
 
 def gains_found(found: Compared, values: Mapping[tuple[str, str], Column], *, year: int, language: str) -> str:

@@ -23,8 +23,9 @@ from simulation.report.series import AXES, places, quantiles, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
-FRAME = 2.5
-"""Inches of title, legend and notes together."""
+HEIGHT, FRAME, TICKED = 5.9, 2.5, 0.24
+"""Inches of a picture of paths with the differences below, of title, legend and notes together elsewhere, and of
+the labels under an axis."""
 GREY_BAND = 0.25
 """Opacity of the band without the programme."""
 
@@ -74,7 +75,7 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
     axis, marks = AXES[variable], marks_of(found)
     totals = quarterly(found.series, variable)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
-    figure, (axes, below) = canvas(rows=2, height=style.HEIGHT + FRAME)
+    figure, (axes, below) = canvas(rows=2, height=HEIGHT)
     for key, mark in marks.items():
         values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
         if not found.setting.banded:
@@ -124,7 +125,16 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
         baseline=True,
     )
     figure.subplots_adjust(hspace=0.32)
+    key_under(below, TICKED)
     return made
+
+
+def key_under(axes: Axes, inches: float) -> None:
+    """Move the legend so far below the axes, to the middle of the picture."""
+    box, frame = axes.get_legend(), axes.get_position()
+    if box is not None:
+        height = axes.get_window_extent().height / axes.figure.dpi
+        box.set_bbox_to_anchor(((0.5 - frame.x0) / frame.width, -inches / height), transform=axes.transAxes)
 
 
 def _path(axes: Axes, when: Column, *, middle: Column, mark: style.Mark) -> None:

@@ -38,6 +38,10 @@ COMPARED: dict[str, Text] = {
         "{name}, {when}: 미시행과 구별되는 대안은 '{most}' 하나임({gain})",
         "{name}, {when}: '{most}' alone can be told from doing nothing ({gain})",
     ),
+    "told_alike": Text(
+        "{name}, {when}: 미시행과 구별되는 대안의 차이가 모두 같음({gain})",
+        "{name}, {when}: all that can be told from doing nothing differ by the same ({gain})",
+    ),
     "told_several": Text(
         "{name}, {when}: 미시행과 구별되는 대안 중 차이는 '{most}'에서 가장 크고({gain}) '{least}'에서 가장 "
         "작음({loss})",

@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 
 from simulation.errors import MissingExtraError, SandanError
 from simulation.report import printed
-from simulation.report.document import FONT, report_document, widths_of
+from simulation.report.document import FONT, report_document
+from simulation.report.document_parts import in_lines, widths_of
 from simulation.report.handed_on import write_other
 from simulation.report.page.shells import Box, Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
@@ -53,6 +54,20 @@ def test_the_document_holds_every_section_table_and_picture(told, language):
     first = next(block for block in blocks if isinstance(block, Table))
     held = next(each for each in made.tables if len(each.columns) == len(first.header))
     assert [cell.text for cell in held.rows[1].cells] == list(first.rows[0])
+
+
+@pytest.mark.parametrize(
+    ("cell", "most", "lines"),
+    [
+        ("954 [448~1,444]", 20, ["954 [448~1,444]"]),
+        ("954 [448~1,444]", 11, ["954", "[448~1,444]"]),
+        ("954 [448~1,444]", 9, ["954", "[448~", "1,444]"]),
+        ("95.4 [44.8 to 144.4]", 9, ["95.4", "[44.8 to", "144.4]"]),
+        ("한 칸에 적힌 긴 글", 3, ["한 칸에 적힌 긴 글"]),
+    ],
+)
+def test_a_band_in_the_document_is_never_broken_inside_a_number(cell: str, most: float, lines: list[str]) -> None:
+    assert in_lines(cell, most).split("\n") == lines
 
 
 def test_tables_for_others_read_back(small, tmp_path):
