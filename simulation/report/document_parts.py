@@ -99,10 +99,10 @@ def add_table(made: Any, block: Table, *, number: int, language: str) -> None:
             run.font.size, run.bold = Pt(TINY), place == 0
             if place and column >= block.texts and is_number(text):
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _add_notes(made, block, language)
+    _add_notes(made, block, language=language)
 
 
-def _add_notes(made: Any, block: Table, language: str) -> None:
+def _add_notes(made: Any, block: Table, *, language: str) -> None:
     """Remarks and source below a table, close to it and to one another."""
     from docx.shared import Pt
 
