@@ -1,7 +1,8 @@
 """Every announced claim put to the runs: how likely it is and what would have to be true, complex by complex.
 
 A claim is a reading of a target. It is judged where it was announced, and in every other complex in which a scenario of
-the same name runs: an effect as it was announced, a level in proportion to where that complex starts.
+the same name runs: an effect and what is counted from the start as announced, a level in proportion to where that
+complex starts.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ CONTEXT = "context"
 """Programme of the readings that others printed about the first programme of their complex."""
 NO_NUMBER = "no_number"
 """Target of the one row of an announcement that printed no number."""
-LEVEL = "level"
+LEVEL, CUMULATIVE = "level", "cumulative"
 FROM_NOTHING = {
     "reason_ko": "이 단지는 하나도 없이 시작하여 비례로 옮길 목표가 없음",
     "reason_en": "this complex starts with none, and nothing is in proportion to that",
@@ -175,7 +176,7 @@ def _of_targets(answered: Mapping[str, Answered]) -> list[Row]:
 
 def _judged(reading: Row, there: Answered, *, own: Answered) -> Row:
     """One reading in one complex: probability, quantiles and what would have to be true."""
-    scaled = there is not own and reading["compare"] == LEVEL
+    scaled = there is not own and reading["compare"] == LEVEL and reading["kind"] != CUMULATIVE
     row = {**reading, "in_proportion": scaled}
     if scaled:
         starts = [first_year(each.without, str(row["variable"]), kind=str(row["kind"])) for each in (there, own)]

@@ -52,7 +52,8 @@ def write_totals(world: World) -> None:
         recorder.keep_city(f"survival_{year}", 100.0 * share)
     level = firms.smart_level[firms.active]
     recorder.keep_city("adopters_by_level", np.bincount(level, minlength=TOP_LEVEL + 1)[1:].astype(np.float64))
-    recorder.keep_city("new_adopters", float(world.history.onto_ladder.sum()))
+    new = world.history.onto_ladder & (world.history.first_step == step)
+    recorder.keep_city("new_adopters", float(np.count_nonzero(new)))
     recorder.keep_city("value_added_real", world.history.value_added[step].sum() / EOK)
     recorder.keep_city("programme_spending", world.decided.actions.paid / EOK)
     for name, amount in world.flows.outside_complex.items():

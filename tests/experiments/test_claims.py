@@ -59,6 +59,8 @@ def test_a_level_is_asked_of_the_other_complex_in_proportion_and_an_effect_as_an
     assert other.loc[key, "in_proportion"]
     gain = ("production_6_2", "model_nation")
     assert own.loc[gain, "value"] == other.loc[gain, "value"] == 6.2
+    counted = ("smart_factories_700", "new")
+    assert own.loc[counted, "value"] == other.loc[counted, "value"] == 700.0
     # 150,000 is 50 % above; runs add 10 %, 9.1 %, ... 0: half of them ask for at most 0.5 / 0.0545 times that.
     assert own.loc[key, "multiple"] == pytest.approx(0.5 / (0.1 * 6 / 11))
     assert own.loc[key, "met"] == 0.0

@@ -36,7 +36,7 @@ def test_a_step_has_its_price_before_the_first_month() -> None:
 def test_new_adopters_are_those_who_stepped_onto_the_ladder_since(lived: tuple[Complex, np.ndarray]) -> None:
     """Not who stood on it at the start and went on, and those who have left since with them."""
     model, on_it = lived
-    first, told = model.history.first_step, model.recorder.city["new_adopters"]
+    first, told = model.history.first_step, model.recorder.city["new_adopters"].cumsum()
     for month in range(model.months):
         assert told[month] == np.count_nonzero((first >= 0) & (first <= month) & ~on_it)
     assert (first[on_it] >= 0).any(), "some go on from a rung of the start"

@@ -30,7 +30,7 @@ def series(rise: float) -> dict[str, np.ndarray]:
     level = (1.0 + 0.05 * LUCK + rise * time) * 50_000.0
     found = dict.fromkeys(NAMES, level)
     found["employment"] = 124_000.0 * (1.0 + 0.05 * LUCK + rise * time)
-    found["new_adopters"] = np.round(150.0 + (600.0 + 200.0 * rise + 60.0 * LUCK) * time)
+    found["new_adopters"] = np.round(10.0 + (3.0 * rise + LUCK) * time)
     return found
 
 
