@@ -236,6 +236,15 @@ def test_the_number_to_quote_is_net_less_spending_run_by_run(small: Result) -> N
     assert f"{abs(middle):,.0f}" in quote_box(small, "ko").number
 
 
+def test_a_band_that_holds_zero_says_so_beside_the_number(small: Result) -> None:
+    rows = small.additionality
+    assert rows is not None
+    for low, said in ((-1.0, 1), (0.0, 1), (1.0, 0)):
+        told = rows.assign(q10=low, q90=2.0)
+        box = quote_box(replace(small, tables={**small.tables, "additionality": told}), "en")
+        assert sum("holds zero" in text for text in box.texts) == said
+
+
 def test_where_nothing_was_added_no_question_of_a_programme_is_answered(small: Result) -> None:
     assert question_lines(small, "ko")
     alone = replace(small, manifest={**small.manifest, "baseline": None}, tables={})

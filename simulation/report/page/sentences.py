@@ -16,6 +16,10 @@ SENTENCES: dict[str, Text] = {
         "Jobs that remain when the spending ends, net of deadweight, displacement and leakage, in the region and per "
         "year, against doing nothing ({outlook:inside}; {runs: run| runs} decomposed)",
     ),
+    "quote_zero": Text(
+        "{band}에 0이 들어 있어 남는 일자리가 있는지 판단하기 어려우므로 구간을 함께 인용함",
+        "The {band} holds zero: whether jobs last cannot be told, so quote the band with the number",
+    ),
     "quote_spending": Text(
         "사업비 지출분을 포함한 순일자리({value}명)는 지출 기간에만 나타나므로 더하여 인용하지 않음",
         "Net jobs with those that the spending itself brings ({value}) exist only while money is spent; do not add",

@@ -119,10 +119,11 @@ def quote_box(result: Shown, language: str) -> Box:
     net = jobs[(jobs["table"] == "parts") & (jobs["part"] == "net")].iloc[0]
     shown = {name: number(float(lasting[key]), language) for name, key in
              (("middle", "q50"), ("low", "q10"), ("high", "q90"))}  # fmt: skip
-    texts = [
-        word("quote_what", language, outlook=outlook_of(result, language), runs=int(lasting["runs"])),
-        word("quote_spending", language, value=number(float(net["q50"]), language)),
-    ]
+    band = band_name(int(lasting["runs"]), language)
+    texts = [word("quote_what", language, outlook=outlook_of(result, language), runs=int(lasting["runs"]))]
+    if lasting["q10"] <= 0.0 <= lasting["q90"]:
+        texts.append(word("quote_zero", language, band=band))
+    texts.append(word("quote_spending", language, value=number(float(net["q50"]), language)))
     if result.impact is not None and not result.impact.empty:
         work = result.impact[(result.impact["measure"] == "jobs") & (result.impact["part"] == "total")]["value"].sum()
         texts.append(word("quote_inducement", language, value=number(float(work), language)))
@@ -134,5 +135,4 @@ def quote_box(result: Shown, language: str) -> Box:
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
     texts += [remark.in_language(language).rstrip(".") for remark in assumptions_of(result.scenario)]
-    band = band_name(int(lasting["runs"]), language)
     return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)
