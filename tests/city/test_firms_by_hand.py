@@ -104,13 +104,12 @@ def test_those_who_go_are_written_down_and_the_others_are_a_month_older(restless
 
 def test_a_candidate_enters_where_its_draw_lies_under_its_chance(world: World) -> None:
     """f c w over the rate at which candidates come, times what programmes make of it; attracted ones come for sure."""
-    firms, state, value = world.firms, world.demography, world.value
+    firms, state = world.firms, world.demography
     rows = np.flatnonzero(state.due == world.step_index)
     kind, industry = firms.leased[rows].astype(int), firms.industry[rows]
     state.free[:], world.levers.attraction[:] = 40.0, 0.0
     world.levers.entry_rate[:], world.levers.entry_rate[rows[::2]] = 1.0, 0.5
-    letting = np.array([value["demography.letting.lot"], value["demography.letting.unit"]])
-    chance = (40.0 * letting[kind] * state.weight[kind, industry]) / state.top_rate[kind, industry]
+    chance = (40.0 * state.letting[kind] * state.weight[kind, industry]) / state.top_rate[kind, industry]
     chance *= world.levers.entry_rate[rows]
     state.luck[rows] = chance * np.resize([0.999, 0.999, 1.001, 1.001], rows.size)
     comes = np.resize([True, True, False, False], rows.size)

@@ -104,9 +104,11 @@ def test_anchors_make_their_share_of_output_in_a_small_world(scale):
 
 
 def test_tenants_in_services_open_with_the_volume_of_their_workers():
-    """Y = n / (12 j), j full-time jobs a million KRW of yearly output at 2020 prices, at whatever prices it starts."""
+    """Y = n / (12 j), j full-time jobs a million KRW of yearly output at 2020 prices in the month of the start."""
     model = opened("changwon/baseline", "start=2022-12", "end=2023-06")
-    firms, jobs = model.firms, model.world.system.jobs_per_million()
+    # From the middle of 2020 to December 2022 are 29.5 months.
+    grown = (1.0 + model.value["production.productivity_growth"] / 100.0) ** (29.5 / 12.0)
+    firms, jobs = model.firms, model.world.system.jobs_per_million() / grown
     rows = firms.operating & ~firms.manufacturing
     assert rows.sum() > 10
     np.testing.assert_allclose(firms.output[rows], firms.employees[rows] / jobs[firms.sector[rows]] / 12.0, rtol=1e-12)

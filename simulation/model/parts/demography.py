@@ -168,9 +168,10 @@ def sites_given_up(firms: Firms, closing_share: Column, *, value: Mapping[str, f
 
 def seat(firms: Firms, value: Mapping[str, float], *, seed: int) -> tuple[Column, Column]:
     """Put the smallest tenants into leased units, the others on lots; return the stock and the free sites by kind."""
-    luck = uniforms(stream(seed, "seat at the start"), firms.identifier)
-    smallest = np.lexsort((luck, firms.employees))
-    firms.leased[smallest[: round(value["demography.leased_share"] * int(firms.active.sum()))]] = True
+    rows = np.flatnonzero(firms.active)
+    luck = uniforms(stream(seed, "seat at the start"), firms.identifier[rows])
+    smallest = rows[np.lexsort((luck, firms.employees[rows]))]
+    firms.leased[smallest[: round(value["demography.leased_share"] * rows.size)]] = True
     taken = np.array([float((firms.active & ~firms.leased).sum()), float((firms.active & firms.leased).sum())])
     free = np.round(taken * np.array([value[f"demography.free_share.{kind}"] for kind in KINDS]))
     return taken + free, free
