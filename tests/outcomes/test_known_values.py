@@ -297,7 +297,12 @@ def test_who_is_treated():
     steps = [12, 30, 11, 31, 20, 20, 20]
     twin = panel(flat, flat, [-1, -1, -1, -1, 25, -1, -1])
     eligible = np.array([True, True, True, True, True, True, False])
-    assert treated_firms(panel(flat, idle, steps), twin, eligible=eligible).tolist() == [0, 1]
+    seen = panel(flat, idle, steps)
+    assert treated_firms(seen, twin, eligible=eligible).tolist() == [0, 1]
+    # Nobody works at the second for a month of the twin world: what it would have been without its step is not known.
+    unstaffed = flat.copy()
+    unstaffed[40, 1] = 0.0
+    assert treated_firms(seen, panel(flat, unstaffed, twin.first_step), eligible=eligible).tolist() == [0]
 
 
 def test_every_estimator_by_hand():
