@@ -18,7 +18,7 @@ MONTHS = 60
 SEEDS = 30
 
 
-REPLACED = {"people.entrants": 2.2}
+REPLACED = {"people.entrants": 2.4}
 """Young people entering in a year, % of the reach, at which they are as many as those who retire."""
 
 
