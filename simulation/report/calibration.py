@@ -20,7 +20,7 @@ from simulation.report import backtest_words as words
 from simulation.report.calibration_figures import histories_figure, margins_figure, ranks_figure
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
-from simulation.report.style import number, span
+from simulation.report.style import number, plain, span
 from simulation.report.tables import Rows, write_csv
 from simulation.units import UNITS
 
@@ -116,15 +116,12 @@ def learned_rows(found: Learned, key: str, *, language: str) -> Rows:
     """The table of what was learned, for the page and the terminal."""
     known = parameters_for(key)
 
-    def written(value: float) -> str:
-        return f"{value:.3g}"
-
     return [
         [
             known[str(row["parameter"])].name.in_language(language),
             UNITS[str(row["unit"])].in_language(language),
-            *(written(float(row[name])) for name in ("low", "high", "q50")),
-            span(written(float(row["q10"])), written(float(row["q90"])), language=language),
+            *(plain(float(row[name]), language) for name in ("low", "high", "q50")),
+            span(plain(float(row["q10"]), language), plain(float(row["q90"]), language), language=language),
             number(float(row["told"]), language, decimals=2),
             number(float(row["spread_ratio"]), language, decimals=2),
         ]
