@@ -26,7 +26,7 @@ from simulation.experiments.running import dataset_of
 from simulation.experiments.worlds import baseline_of, worlds_of
 from simulation.outcomes.conditions import first_year
 from simulation.outcomes.path_probability import FEWEST_RUNS
-from simulation.outcomes.target_values import months_of, series_of
+from simulation.outcomes.target_values import LEVEL, months_of, series_of
 from simulation.outcomes.targets import BY_RUNS, WIDEST, judge_reading, target_readings
 from simulation.scenario import Scenario, gallery, load
 
@@ -34,7 +34,7 @@ CONTEXT = "context"
 """Programme of the readings that others printed about the first programme of their complex."""
 NO_NUMBER = "no_number"
 """Target of the one row of an announcement that printed no number."""
-LEVEL, CUMULATIVE = "level", "cumulative"
+CUMULATIVE = "cumulative"
 FROM_NOTHING = {
     "reason_ko": "이 단지는 하나도 없이 시작하여 비례로 옮길 목표가 없음",
     "reason_en": "this complex starts with none, and nothing is in proportion to that",
