@@ -49,7 +49,7 @@ def arrange(
     """
     height = float(figure.get_size_inches()[1])
     heading = figure.text(MARGIN, 1.0 - 0.12 / height, title, fontsize=12.5, fontweight="bold", va="top")
-    _fitted(figure, heading)
+    fitted(figure, heading)
     below = 0.40
     if float(heading.get_fontsize()) < SMALLEST_TITLE:
         size = SMALLEST_TITLE
@@ -58,12 +58,12 @@ def arrange(
         heading.set(text="\n".join(lines), fontsize=size, linespacing=1.35, y=1.0 - 0.06 / height)
         below = 0.485
     under = figure.text(MARGIN, 1.0 - below / height, subtitle, fontsize=8.6, color=GREY, va="top")
-    _fitted(figure, under)
+    fitted(figure, under)
     room = TITLE_ROOM + 0.3
     if float(under.get_fontsize()) < SMALLEST_SUBTITLE:
         lines = _broken(figure, subtitle, at=" · ", fontsize=SMALLEST_SUBTITLE)
         under.set(text="\n".join(lines), fontsize=SMALLEST_SUBTITLE, linespacing=1.35)
-        _fitted(figure, under)
+        fitted(figure, under)
         room = max(room, below + SUBTITLE_LINE * len(lines) + UNIT_ROOM)
     texts = [*remarks, source, name_of("note.disclaimer", language)]
     if remarks:
@@ -134,11 +134,11 @@ def _width(figure: Figure, text: Label) -> float:
     return float(text.get_window_extent(drawing.get_renderer()).width / figure.bbox.width)
 
 
-def _fitted(figure: Figure, text: Label) -> None:
-    """Set a text smaller until it fits the width."""
+def fitted(figure: Figure, text: Label, most: float = 1.0 - 2.0 * MARGIN) -> None:
+    """Set a text smaller until it fits a share of the width, that between the margins unless another is given."""
     width = _width(figure, text)
-    if width > 1.0 - 2.0 * MARGIN:
-        text.set_fontsize(float(text.get_fontsize()) * (1.0 - 2.0 * MARGIN) / width)
+    if width > most:
+        text.set_fontsize(float(text.get_fontsize()) * most / width)
 
 
 def _broken(figure: Figure, text: str, *, at: str = " ", **look: Any) -> list[str]:

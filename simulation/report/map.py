@@ -20,7 +20,7 @@ from simulation.catalogue import boundaries, name_of
 from simulation.outcomes.metrics import paired_difference
 from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.findings import district_finding
-from simulation.report.framing import described
+from simulation.report.framing import MARGIN, described, fitted
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import BLACK, BLUE, GREEN, ORANGE, number, styled
@@ -61,17 +61,18 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
     money = str(series["rent"].attrs["units_ko" if language == "ko" else "units"])
     last = str(main["month"].to_numpy()[-1])[:7]
     shown = {
-        "residents_change_percent": _Panel(change, say("map_change", language), BLUE, 1),
+        "residents_change_percent": _Panel(change, say("map_change", language), BLUE, 1, signed=True),
         "rent": _Panel(rent, f"{name_of('variable.rent', language)} ({money}, {last})", ORANGE, 0),
     }
     if baseline is not None:
         own = str(series["scenario"].to_numpy()[0])
         paired = paired_difference(series["population"].isel(month=-1), own, baseline=baseline)
-        shown["residents_difference"] = _Panel(paired, say("map_paired", language), GREEN, 0)
+        shown["residents_difference"] = _Panel(paired, say("map_paired", language), BLUE, 0, signed=True)
     figure, panels = canvas(panels=len(shown), height=HEIGHTS[len(shown)])
     for axes, panel in zip(panels, shown.values(), strict=True):
         _draw(axes, outlines, names=names, panel=panel, language=language)
-        axes.set_title(panel.title, fontsize=8.6, pad=4)
+        heading = axes.set_title(panel.title, fontsize=8.6, pad=4)
+        fitted(figure, heading, 1.0 / len(shown) - MARGIN)
     _distance(panels[0])
     title = district_finding(change.median("run"), names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
@@ -86,12 +87,13 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One map: values (run, district), its title, colour and decimals."""
+    """One map: values (run, district), its title, colour and decimals; gains have a colour of theirs if ``signed``."""
 
     values: xr.DataArray
     title: str
     colour: str
     decimals: int
+    signed: bool = False
 
     @property
     def middle(self) -> xr.DataArray:
@@ -120,14 +122,15 @@ def _rows(shown: Mapping[str, _Panel]) -> pd.DataFrame:
 
 
 def _draw(axes: Axes, outlines: Mapping[str, Path], *, names: Mapping[str, str], panel: _Panel, language: str) -> None:
-    """One map: each district shaded by the size of its value and labelled; gains among losses are hatched."""
-    values, colour, decimals = panel.middle, panel.colour, panel.decimals
+    """One map: each district shaded by the size of its value and labelled; gains are green and hatched."""
+    values, decimals = panel.middle, panel.decimals
+    colour = GREEN if panel.signed and bool((values > 0.0).all()) else panel.colour
     size = np.abs(values.to_numpy())
     spread = float(size.max() - size.min())
     for key, outline in outlines.items():
         value = float(values.sel(district=key))
         depth = SHALLOWEST + DEEPER * ((abs(value) - float(size.min())) / spread if spread > 0.0 else 0.0)
-        gains = value > 0.0 and bool((values < 0.0).any())
+        gains = panel.signed and value > 0.0
         tint = _tint(GREEN if gains else colour, depth)
         axes.add_patch(PathPatch(outline, facecolor=tint, edgecolor=BLACK, linewidth=0.7, hatch="//" if gains else ""))
         x, y = _middle(outline)

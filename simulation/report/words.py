@@ -97,7 +97,7 @@ WORDS: dict[str, Text] = {
     ),
     "map_title": Text("구별 주민과 임대료", "Residents and rents by district"),
     "map_change": Text("주민등록인구 변화(%, 모의 기간)", "Change of residents over the run (%)"),
-    "map_paired": Text("시행에 따른 주민 차이(명)", "Residents, with minus without"),
+    "map_paired": Text("시행에 따른 주민 차이(명)", "Residents, with minus without (persons)"),
     "map_note": Text(
         "중앙값, 색은 크기(부호 무관). 초록 빗금은 주민이 늘어난 구. 신규 주택의 구별 배분은 가정이므로 구별 값은 "
         "참고용",
