@@ -11,9 +11,11 @@ import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
+from matplotlib.text import Text as Label
 
 from simulation.arrays import Column
 from simulation.catalogue import boundaries, name_of
@@ -69,10 +71,10 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
         paired = paired_difference(series["population"].isel(month=-1), own, baseline=baseline)
         shown["residents_difference"] = _Panel(paired, say("map_paired", language), BLUE, 0, signed=True)
     figure, panels = canvas(panels=len(shown), height=HEIGHTS[len(shown)])
+    titles = []
     for axes, panel in zip(panels, shown.values(), strict=True):
         _draw(axes, outlines, names=names, panel=panel, language=language)
-        heading = axes.set_title(panel.title, fontsize=8.6, pad=4)
-        fitted(figure, heading, 1.0 / len(shown) - MARGIN)
+        titles.append(axes.set_title(panel.title, fontsize=8.6, pad=4))
     _distance(panels[0])
     title = district_finding(change.median("run"), names, language=language)
     source = f"{setting.source(language, with_record=False)}; {shapes['attribution'][language]}"
@@ -81,6 +83,7 @@ def city_map(series: xr.Dataset, setting: Setting, *, language: str = "ko", base
     figure.subplots_adjust(left=0.025, wspace=0.05)
     for axes in panels:
         _part(axes)
+    _keep_apart(figure, titles)
     told = " ".join(_told(panel, names, spread=spread_of(setting.runs), language=language) for panel in shown.values())
     return Picture("map_city", title, figure, _rows(shown), told)
 
@@ -165,6 +168,14 @@ def _part(axes: Axes) -> None:
             for place, way in ((upper, push), (lower, -push)):
                 x, y = scale.transform(labels[place].get_position())
                 labels[place].set_position(tuple(scale.inverted().transform((x, y + way))))
+
+
+def _keep_apart(figure: Figure, titles: Sequence[Label]) -> None:
+    """Set the title of a map smaller where it would reach into the next map or over the edge."""
+    figure.draw_without_rendering()
+    starts = [float(title.get_window_extent().x0 / figure.bbox.width) for title in titles]
+    for title, start, end in zip(titles, starts, [*starts[1:], 1.0], strict=True):
+        fitted(figure, title, end - start - MARGIN)
 
 
 def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, decimals: int) -> None:
