@@ -27,3 +27,20 @@ def splice(
         grown = spliced[row - 1] * growth
         spliced[row] = grown * total[row] / grown.sum()
     return spliced
+
+
+def splice_back(
+    series: NDArray[np.float64], total: NDArray[np.float64], *, breaks: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """A series that ends as recorded and steps as another does into the periods marked as breaks.
+
+    y(T) = x(T), y(t-1) = y(t) - s(t) with s(t) = X(t) - X(t-1) at a break and x(t) - x(t-1) elsewhere.
+
+    Args:
+        series: x by period, in what adds up (logarithms or points).
+        total: X of the whole, by period.
+        breaks: whether the step into a period is a break; the first entry is ignored.
+    """
+    steps = np.where(breaks[1:], np.diff(total), np.diff(series))
+    ahead = np.append(np.cumsum(steps[::-1])[::-1], 0.0)
+    return np.asarray(series[-1] - ahead)

@@ -21,6 +21,7 @@ from simulation.experiments.drivers import driven_origins
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, refuse_short_record, runs_from
 from simulation.experiments.plans import announced_plan
+from simulation.experiments.published import TOTAL, learned_from, published, scaled
 from simulation.experiments.structural_error import as_foretold
 from simulation.outcomes.pooling import distances
 from simulation.outcomes.rivals import SIMPLE, Rival, statistical
@@ -28,13 +29,10 @@ from simulation.outcomes.scores import band, coverage, crps, probability_transfo
 
 AHEAD = (1, 4, 8)
 FIRST_ORIGIN = "2019Q4"
-TOTAL = "total"
 MODEL, REFERENCE = "model", "last_value"
 GIVEN = MEASURES[0]
 """The measure that is no question where output is given."""
 BANDS = (50, 80, 95)
-POINTS = MEASURES[-1]
-"""The measure that is a rate already: its errors are percentage points, those of the others percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +95,6 @@ def _quarters_ahead(data: ComplexData, origin: str) -> int:
     return min(max(AHEAD), len(data.quarters) - 1 - data.quarters.index(origin))
 
 
-def published(data: ComplexData, measure: str) -> pd.DataFrame:
-    """A measure as the office published it: quarter by total and industry; missing where it is masked."""
-    column = {"production_eok_krw": "production", "tenant_firms": "tenants", "utilisation_pct": "utilisation"}
-    name = column.get(measure, measure)
-    wide = data.record_industry[name].unstack("industry").reindex(data.quarters)
-    return pd.concat([data.record_total[name].rename(TOTAL), wide], axis=1).astype(float)
-
-
 def _cases(data: ComplexData, mode: str, *, origin: str, table: Table) -> Iterator[tuple[Case, Column]]:
     """What can be judged from one origin, with the model's draws in percent of the last value known (or points).
 
@@ -124,20 +114,12 @@ def _cases(data: ComplexData, mode: str, *, origin: str, table: Table) -> Iterat
                     yield case, scaled(table[:, ahead - 1, place, column], base, measure=measure)
 
 
-def scaled(levels: Column, base: float, *, measure: str) -> Column:
-    """Levels as percent over a base, 100 ln(level / base), or as points where the measure is a rate."""
-    if measure == POINTS:
-        return np.asarray(levels - base)
-    with np.errstate(divide="ignore"):
-        return np.asarray(100.0 * np.log(levels / base))
-
-
 def _scored(data: ComplexData, case: Case, *, draws: Column) -> list[dict[str, object]]:
     record = published(data, case.measure)[case.industry]
     base = float(record[case.origin])
     target = following(case.origin, case.ahead)[-1]
     came = float(scaled(np.array([record[target]]), base, measure=case.measure)[0])
-    known = scaled(record[: case.origin].to_numpy(), base, measure=case.measure)
+    known = learned_from(data, case.measure, industry=case.industry, last=case.origin)
     forecasts = {MODEL: draws}
     forecasts |= {name: _foretold(name, tuple(known), ahead=max(AHEAD))[case.ahead - 1] for name in rivals_for(case)}
     rows = [_row(case, name, draws=drawn, came=came) for name, drawn in forecasts.items()]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from simulation.experiments.backtest import BANDS, MODEL, REFERENCE, TOTAL
+from simulation.experiments.backtest import BANDS, MODEL, REFERENCE
+from simulation.experiments.published import TOTAL
 from simulation.outcomes.pooling import Distances, best_weight, pool_score
 from simulation.outcomes.rivals import SIMPLE
 from simulation.outcomes.scores import diebold_mariano

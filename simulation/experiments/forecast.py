@@ -13,10 +13,10 @@ import pandas as pd
 from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_data, complex_table
 from simulation.catalogue.files import has_table
-from simulation.experiments.backtest import POINTS, TOTAL, published, scaled
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds, parts_folder
 from simulation.experiments.origins import MEASURES, following, run_from
+from simulation.experiments.published import POINTS, TOTAL, learned_from, published, scaled, unmasked
 from simulation.experiments.structural_error import as_foretold
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.outcomes.pooling import pooled
@@ -73,13 +73,12 @@ def _rows(data: ComplexData, origin: str, *, table: Table) -> Iterator[dict[str,
         for column, industry in enumerate((TOTAL, *data.industries)):
             if industry not in published(data, measure).columns:
                 continue
-            known = last_known(data, measure, industry=industry)
-            base = known[-1]
+            base = float(unmasked(data, measure, industry=industry).iloc[-1])
+            past = learned_from(data, measure, industry=industry, last=origin)
             for ahead, quarter in enumerate(names, start=1):
                 pool = pool_at(data.key, measure, industry=industry, ahead=ahead)
                 own = scaled(table[:, ahead - 1, place, column], base, measure=measure)
                 # A record of one quarter knows no change, so that no rival stands on it.
-                past = scaled(known, base, measure=measure)
                 rival = SIMPLE[pool.rival](past, ahead)[-1] if past.size > 1 else own
                 methods = METHODS if past.size > 1 else METHODS[:-1]
                 for method, weight in zip(methods, (pool.weight, 1.0, 0.0), strict=False):
@@ -92,15 +91,6 @@ def _rows(data: ComplexData, origin: str, *, table: Table) -> Iterator[dict[str,
                         "rival": pool.rival,
                         "weight": weight,
                     }
-
-
-def last_known(data: ComplexData, measure: str, *, industry: str) -> Column:
-    """A published measure up to its last quarter; where the office masks an industry, its split of the total."""
-    record = published(data, measure)[industry]
-    if measure == MEASURES[0] and industry != TOTAL:
-        levels, _ = data.production_levels(data.quarters)
-        record = record.fillna(pd.Series(levels[:, data.industries.index(industry)], index=data.quarters))
-    return record.dropna().to_numpy(dtype=np.float64)
 
 
 def pool_at(key: str, measure: str, *, industry: str, ahead: int) -> Pool:

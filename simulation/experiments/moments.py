@@ -14,8 +14,8 @@ import pandas as pd
 
 from simulation.arrays import Column, Table
 from simulation.catalogue import ComplexData, complex_table
-from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES, following
+from simulation.experiments.published import TOTAL, published
 from simulation.experiments.structural_error import QUARTERS_OF_SPREAD
 from simulation.luck import normals, stream
 from simulation.units import MONTHS_A_QUARTER, Month, last_month

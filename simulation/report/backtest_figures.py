@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from simulation.catalogue import ComplexData
-from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.origins import MEASURES
+from simulation.experiments.published import TOTAL, published
 from simulation.report import backtest_words as words
 from simulation.report import style
 from simulation.report.alt_text import joined

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.catalogue import ComplexData, name_of
-from simulation.experiments.backtest import FIRST_ORIGIN, MODEL, TOTAL
+from simulation.experiments.backtest import FIRST_ORIGIN, MODEL
+from simulation.experiments.published import TOTAL
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.rivals import statistical
 from simulation.report import backtest_words as words

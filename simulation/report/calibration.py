@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, parameters_for
 from simulation.errors import Text
-from simulation.experiments.backtest import TOTAL, published
 from simulation.experiments.calibrate import START, Learned
 from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
+from simulation.experiments.published import TOTAL, published
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES
 from simulation.report import backtest_words as words

@@ -13,7 +13,7 @@ from simulation.equations.investment import capacity_added, capacity_next
 from simulation.equations.labour import layoff_hazard, posts_to_fill, rescaled_reach, retention_opens, split_posts
 from simulation.equations.production import bought_inside, deliveries, orders_to_suppliers, output, still_waiting
 from simulation.equations.skills import pace_of_effect
-from simulation.equations.splicing import splice
+from simulation.equations.splicing import splice, splice_back
 
 
 def rows(*numbers: int) -> np.ndarray:
@@ -45,6 +45,12 @@ def test_a_break_grows_as_the_total_and_each_quarter_adds_to_it():
     # Nothing grows from nothing.
     found = splice(np.array([[0.0, 10.0], [5.0, 10.0]]), np.array([10.0, 20.0]), breaks=np.array([False, False]))
     assert found.tolist() == [[0.0, 10.0], [0.0, 20.0]]
+
+
+def test_a_series_spliced_back_ends_as_recorded_and_steps_as_the_total_where_firms_were_moved():
+    series, total = np.array([0.0, 1.0, 9.0, 7.0]), np.array([0.0, 5.0, 6.5, 6.0])
+    found = splice_back(series, total, breaks=np.array([True, False, True, False]))
+    assert found.tolist() == [6.5, 7.5, 9.0, 7.0]
 
 
 def test_a_quarter_of_the_error_is_taken_up():

@@ -10,12 +10,13 @@ import pytest
 
 from simulation.catalogue import complex_data
 from simulation.experiments import backtest as room
-from simulation.experiments.backtest import _scored, backtest, origins_of, published, scaled
+from simulation.experiments.backtest import _scored, backtest, origins_of
 from simulation.experiments.backtest_scores import pool_weights, summary
 from simulation.experiments.drivers import driven_origins, production_by_drivers
 from simulation.experiments.forecast import forecast, pool_at
 from simulation.experiments.origins import MEASURES, as_published, following, run_from, scenario_from
 from simulation.experiments.plans import announced_plan
+from simulation.experiments.published import learned_from, published, scaled
 
 DATA = complex_data("changwon")
 
@@ -124,3 +125,14 @@ def test_the_shipped_weights_are_read_between_horizons() -> None:
         own[1] + (own[4] - own[1]) / 3.0
     )
     assert pool_at("changwon", "employment", industry="total", ahead=12).weight == pytest.approx(own[8])
+
+
+def test_a_rival_of_an_industry_takes_no_move_of_firms_for_growth():
+    """Into 2020Q4 firms were moved: a rival of an industry sees the step of the total there, and its own elsewhere."""
+    jobs = published(DATA, "employment").loc["2020Q2":"2021Q1"]
+    known = learned_from(DATA, "employment", industry="steel", last="2021Q1")[-4:]
+    steps = 100.0 * np.diff(np.log(jobs), axis=0)
+    own, whole = list(jobs.columns).index("steel"), list(jobs.columns).index("total")
+    assert DATA.reclassified.intersection(jobs.index) == {"2020Q3", "2020Q4"}
+    assert np.diff(known) == pytest.approx([steps[0, whole], steps[1, whole], steps[2, own]])
+    assert known[-1] == 0.0

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from simulation.catalogue import complex_data, parameters_for
-from simulation.experiments.backtest import _cases, _scored, published
+from simulation.experiments.backtest import _cases, _scored
 from simulation.experiments.backtest_scores import pool_weights, summary
 from simulation.experiments.calibrate import Learned
 from simulation.experiments.forecast import _rows
 from simulation.experiments.moments import moments_of, of_record
 from simulation.experiments.origins import MEASURES, following
+from simulation.experiments.published import published
 from simulation.report.backtest_page import save_backtest, save_forecast, verdict_rows
 from simulation.report.calibration import learned_table, missed, save_calibration
 from tests.pages import read_page
