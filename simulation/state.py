@@ -159,6 +159,7 @@ class Firms:
 
     price: Column = inherited(np.float64, "index 2020=1", "selling price", 1.0)
     unit_cost: Column = column(np.float64, "ratio", "unit cost over its untreated path", 1.0)
+    lowest_cost: Column = column(np.float64, "ratio", "lowest unit cost so far over its untreated path", 1.0)
     own_price: Column = column(np.float64, "ratio", "list price over that of the industry", 1.0)
     conceded: Column = column(np.float64, "ratio", "price after what buyers claw back over list price", 1.0)
     value_added_share: Column = inherited(np.float64, "share", "value added over output at the start")
@@ -267,6 +268,7 @@ class Places:
     amenity: Column = column(np.float64, "log points", "worth of living there, 0 = the city at the start")
     commute_minutes: Column = column(np.float64, "minutes", "one way to the complex, at the cost felt")
     in_city: Flags = column(np.bool_, "flag", "within the city, the complex's own housing with it")
+    outside_province: Column = column(np.float64, "share", "part that lies in another province than the complex")
 
     @property
     def housing(self) -> int:

@@ -16,6 +16,7 @@ ZONE_NUMBERS = tuple(
     f"{column}{edge}"
     for column in (
         "housing_stock", "vacancy_rate", "rent", "amenity", "commute_minutes", "worker_share", "building_share",
+        "outside_province",
     )
     for edge in ("", "_low", "_high")
 )  # fmt: skip

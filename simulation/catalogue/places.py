@@ -36,8 +36,8 @@ def zones(complex_key: str) -> pd.DataFrame:
     Columns: ``kind`` (district, ring, complex), ``ko``, ``en``, ``housing_stock`` (homes), ``vacancy_rate`` (share of
     homes), ``rent`` (million KRW a month for a home of 59 m2, a room in the complex's own housing), ``amenity`` (log
     points, 0 = mean of the city), ``commute_minutes`` (one way, to the complex), ``worker_share`` (share of all workers
-    of the complex who live there; sums to one) and ``building_share`` (share of the city's new homes), each number with
-    ``_low`` and ``_high``.
+    of the complex who live there; sums to one), ``building_share`` (share of the city's new homes) and
+    ``outside_province`` (share in another province than the complex), each number with ``_low`` and ``_high``.
     """
     return _zones(complex_key, complex_folder(complex_key)).copy()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,14 @@ SECTIONS = {
 HOMES_A_WORKER, YEARS = 3.0, 5
 TRIED_ON = 2000.0
 """Workers of the small world that a new folder is tried on."""
-ZONE_COLUMNS = ("housing_stock", "vacancy_rate", "rent", "amenity", "commute_minutes", "worker_share", "building_share")
+ZONE_COLUMNS = (
+    "housing_stock", "vacancy_rate", "rent", "amenity", "commute_minutes", "worker_share", "building_share",
+    "outside_province",
+)  # fmt: skip
 INSIDE, RING = 0.01, 0.14
 """Shares of workers who live inside the complex and in the commuting ring."""
+RING_ELSEWHERE = (0.3, 0.0, 1.0)
+"""Part of the commuting ring that lies in another province, with its range."""
 
 
 def files_of(key: str, form: ShortForm, *, form_text: str, language: str) -> dict[str, str]:
@@ -103,9 +108,8 @@ def _zones(form: ShortForm) -> str:
               workers=at_home / len(form.districts), building=1.0 / len(form.districts))
         for each in form.districts
     ]  # fmt: skip
-    rows.append(
-        _zone(("ring", "ring", "통근권", "Commuting ring"), 5.0 * homes, minutes=50.0, workers=RING, building=0.0)
-    )
+    around = ("ring", "ring", "통근권", "Commuting ring")
+    rows.append(_zone(around, 5.0 * homes, minutes=50.0, workers=RING, building=0.0, elsewhere=RING_ELSEWHERE))
     inside = ("inside", "complex", "단지 내 주거", "Housing inside the complex")
     rows.append(_zone(inside, max(1.0, INSIDE * homes), minutes=10.0, workers=INSIDE, building=0.0))
     columns = [name for column in ZONE_COLUMNS for name in (column, f"{column}_low", f"{column}_high")]
@@ -113,7 +117,13 @@ def _zones(form: ShortForm) -> str:
 
 
 def _zone(
-    named: tuple[str, str, str, str], homes: float, *, minutes: float, workers: float, building: float
+    named: tuple[str, str, str, str],
+    homes: float,
+    *,
+    minutes: float,
+    workers: float,
+    building: float,
+    elsewhere: Sequence[float] = (0.0, 0.0, 0.0),
 ) -> list[Any]:
     values = (
         _around(round(homes), 0.8, high=1.2),
@@ -123,6 +133,7 @@ def _zone(
         _around(minutes, 0.7, high=1.4),
         _around(workers, 0.6, high=1.5),
         _around(building, 0.6, high=1.5),
+        elsewhere,
     )
     return [*named, *(f"{each:.6g}" for value in values for each in value), "assumed"]
 

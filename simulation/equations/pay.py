@@ -71,24 +71,27 @@ def raise_pay(people: People, month: PayRise) -> None:
 
 
 @compiled
-def pay_bill(people: People, outside: Flags, firms: int) -> tuple[Column, int]:
+def pay_bill(people: People, outside: Flags, elsewhere: Column, firms: int) -> tuple[Column, int, float]:
     """Pay of all workers of each firm (million KRW a month), in the order of the register, and who of them commutes in.
 
-    Adding to the sum just written takes longer than all else, so that counting who lives outside costs nothing here.
+    Those who do are counted from outside the city and, where a zone lies partly there, in shares from other provinces.
+    Adding to the sum just written takes longer than all else, so that counting costs nothing here.
 
     Args:
         people: columns of people.
         outside: whether a zone lies outside the city.
+        elsewhere: part of a zone that lies in another province.
         firms: number of firm rows.
     """
     wage, employer, residence = people.wage, people.employer, people.residence
     # Rows for people without employer spare a branch in the one loop over all people, several of them the wait.
-    bill, commuters = np.zeros(LANES + firms), 0
+    bill, commuters, from_elsewhere = np.zeros(LANES + firms), 0, 0.0
     for row in range(wage.size):
         works = employer[row] >= 0
         bill[np.uint32(LANES + employer[row] if works else row % LANES)] += wage[row]
         commuters += works & outside[np.uint32(residence[row])]
-    return bill[LANES:], commuters
+        from_elsewhere += works * elsewhere[np.uint32(residence[row])]
+    return bill[LANES:], commuters, from_elsewhere
 
 
 @compiled

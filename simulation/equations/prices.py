@@ -47,9 +47,8 @@ def clawed_back(conceded: Column, change: Column, *, share: Column | float, down
 
     Args:
         conceded: c, price after concessions over list price (ratio).
-        change: UC'/UC, unit cost over that of the month before (ratio).
+        change: UC'/UC, lowest unit cost so far over that a month before (ratio, at most one).
         share: kappa, share of a saving that buyers take, per firm or for all (0.3-0.8 by tier), share.
         down: theta of a fall, already passed on.
     """
-    saved = np.maximum(0.0, 1.0 - change)
-    return np.asarray(conceded * (1.0 - share * (1.0 - down) * saved))
+    return np.asarray(conceded * (1.0 - share * (1.0 - down) * (1.0 - change)))

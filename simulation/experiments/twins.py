@@ -2,10 +2,10 @@
 
 The world without the programme holds the twin of every firm. Two more worlds mute the steps of the supported firms,
 one with and one without the programme: gross is what those steps did in the world with it, deadweight what the same
-firms' steps did in the world without it. What competition took from tenants is displacement. A third world keeps the
-purchases of the programme alone. What the two muted worlds differ by beyond those purchases is what other measures of
-the programme did (homes, facilities, training, start-ups); everything else that changed is the multiplier: suppliers,
-households, imitation, limits.
+firms' steps did in the world without it. What those steps took from other tenants by competition is displacement. A
+third world keeps the purchases of the programme alone. What the two muted worlds differ by beyond those purchases is
+what other measures of the programme and imitators did (homes, facilities, training, start-ups); everything else that
+changed is the multiplier: suppliers, households, limits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simulation.accounts import PROGRAMMES, PUBLIC, Account
 from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
@@ -154,20 +153,21 @@ def _parts(
 ) -> Column:
     """Parts of one measure by view, in the order of ``GROSS_TO_NET``.
 
-    What supported firms took from each other is in gross already and is not displaced twice. ``changes`` by area are
-    those of everything, of the purchases alone, and of everything but the steps of supported firms.
+    What the steps of supported firms took from others is displacement; what they took from each other is in gross
+    already, and what other measures took is in what those did. ``changes`` by area are those of everything, of the
+    purchases alone, and of everything but the steps of supported firms.
     """
     base, scenario = pair
     levels = [_yearly(world)[measure] for world in (base, scenario, *muted)]
     gross = float((levels[1] - levels[3])[supported].sum())
     deadweight = -float((levels[0] - levels[2])[supported].sum())
     lost = [world.history.loss[-MONTHS_A_YEAR:].sum(axis=0) / EOK for world in (base, scenario, *muted)]
-    volume = lost[1] - lost[0] - np.where(supported, lost[1] - lost[3] - lost[0] + lost[2], 0.0)
+    volume = np.where(supported, 0.0, (lost[1] - lost[0]) - (lost[3] - lost[2]))
     made = _yearly(base)["output"]
     ratio = np.divide(levels[0], made, out=np.zeros(made.size), where=made > 0.0)
     local = -float((volume * ratio).sum())
     here = [float(each[REGION].sum()) for each in changes]
-    leakage = -_leakage(measure, base, scenario=scenario)
+    leakage = -float(last_year(measure, _leaving(measure, scenario) - _leaving(measure, base)))
     elsewhere = (scenario.history.taken - base.history.taken)[-MONTHS_A_YEAR:, 1].sum() / EOK
     winners = supported if supported.any() else np.ones(supported.size, dtype=bool)
     domestic = -float(elsewhere * levels[1][winners].sum() / max(_yearly(scenario)["output"][winners].sum(), 1e-9))
@@ -181,23 +181,21 @@ def _parts(
     return table
 
 
-def _leakage(measure: str, base: World, *, scenario: World) -> float:
-    """What leaves the region with people who commute in: their heads, or their pay in value added.
+def _leaving(measure: str, world: World) -> Column:
+    """What leaves the region with people of other provinces, by month: their heads, or their pay in value added.
 
-    Commuters are counted from where the workers live; their pay is that part of the complex's wage bill.
+    The region is the province, so that who commutes in from its other cities stays in it. Commuters are counted from
+    where the workers live; their pay is that part of the complex's wage bill (억원 at 2020 prices).
     """
-    if measure not in ("jobs", "value_added"):
-        return 0.0
-    found = []
-    for world in (base, scenario):
-        series, arrays = world.recorder.city, world.recorder.arrays()
-        commuters = series.get("in_commuters", np.zeros(world.months))
-        if measure == "value_added":
-            heads = arrays["employment"].sum(axis=(1, 2))
-            paid = at_consumer_prices(arrays["wage_bill"].sum(axis=(1, 2)), world)
-            commuters = np.divide(commuters, heads, out=np.zeros_like(heads), where=heads > 0.0) * paid
-        found.append(float(last_year(measure, commuters)))
-    return found[1] - found[0]
+    commuters = world.recorder.city.get("commuters_other_provinces", np.zeros(world.months))
+    if measure == "jobs":
+        return np.asarray(commuters)
+    if measure != "value_added":
+        return np.zeros(world.months)
+    arrays = world.recorder.arrays()
+    heads = arrays["employment"].sum(axis=(1, 2))
+    paid = at_consumer_prices(arrays["wage_bill"].sum(axis=(1, 2)), world)
+    return np.asarray(np.divide(commuters, heads, out=np.zeros_like(heads), where=heads > 0.0) * paid)
 
 
 def adopters_by_part(supported: Flags, *, base: Counts, scenario: Counts) -> Column:
@@ -226,16 +224,18 @@ def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str,
     def difference(series: str) -> Column:
         return np.asarray(scenario.recorder.city[series] - base.recorder.city[series])
 
-    spent = at_consumer_prices(difference("programme_spending"), scenario)
-    paid = [_paid(world) for world in (base, scenario)]
-    public = (paid[1][0] - paid[0][0]) / max(sum(paid[1]) - sum(paid[0]), 1e-9)
+    spent, private = (
+        present_value(at_consumer_prices(difference(f"programme_spending{payer}"), scenario), rate)
+        for payer in ("", "_private")
+    )
     own = at_consumer_prices(scenario.history.paid_by_firms - base.history.paid_by_firms, scenario) / EOK
     taxed = difference("state_tax") + difference("province_tax") + difference("city_tax")
     collected = at_consumer_prices(taxed, scenario)
     # The ledger holds the taxes of the complex and of the city; production is taxed elsewhere too.
     elsewhere_taxed = wide["tax"][:, [PROVINCE, REST, SERVICES]].sum(axis=1)
+    leaving = _leaving("value_added", scenario) - _leaving("value_added", base)
     gained = {
-        "region": wide["value_added"][:, REGION].sum(axis=1),
+        "region": wide["value_added"][:, REGION].sum(axis=1) - leaving,
         "nation": wide["value_added"].sum(axis=1),
     }
     elsewhere = (scenario.history.taken - base.history.taken)[:, 1] / EOK
@@ -245,9 +245,9 @@ def _costs(base: World, scenario: World, *, supported: Flags, wide: Mapping[str,
     twice = supported & (base.history.first_step >= 0)
     granted = at_consumer_prices(_granted_to(twice, scenario), scenario)
     found = {
-        "cost_total": present_value(spent, rate),
-        "cost_public": present_value(spent, rate) * public,
-        "cost_private": present_value(spent, rate) * (1.0 - public),
+        "cost_total": spent,
+        "cost_public": spent - private,
+        "cost_private": private,
         "cost_firms": present_value(own, rate),
         "tax_back": present_value(collected + elsewhere_taxed, rate),
         "value_added_region": present_value(gained["region"], rate),
@@ -264,9 +264,3 @@ def _granted_to(firms: Flags, world: World) -> Column:
         for month, amount in world.history.granted[name]:
             monthly[month] += amount[firms[: amount.size]].sum() / EOK
     return monthly
-
-
-def _paid(world: World) -> tuple[float, float]:
-    """Public and private money paid over the whole run (million KRW)."""
-    paid = world.ledger.paid_so_far[list(PROGRAMMES)].sum(axis=0)
-    return float(paid[list(PUBLIC)].sum()), float(paid[Account.PRIVATE])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulation.arrays import Column
+from simulation.arrays import Column, quotient
 from simulation.equations.books import AMOUNTS, NUMBERS, Books
 from simulation.equations.counting import people_by_kind
 from simulation.equations.hours import by_occupation
@@ -77,6 +77,7 @@ def write_people(world: World) -> None:
     recorder.keep_city("moves_between_firms", float(market.moves.sum()))
     recorder.keep_city("retirements", float(market.retired.sum()))
     recorder.keep_city("in_commuters", float(market.in_commuters))
+    recorder.keep_city("commuters_other_provinces", market.from_elsewhere)
     kinds = people_by_kind(
         people.table, born_after=world.step_index - MONTHS_A_YEAR * YOUNG_UNTIL,
         placed_from=CONTRACTS.index("in_house"), digital=SKILLS.index("digital"),
@@ -87,12 +88,26 @@ def write_people(world: World) -> None:
 
 def books_of(world: World) -> Books:
     """The columns of firms that are reported."""
-    firms, state, elsewhere = world.firms, world.demography, ("entered", "closed", "left", "capacity", "commercialised")
+    firms, state = world.firms, world.demography
+    elsewhere = ("entered", "closed", "left", "capacity", "commercialised", "export_share")
     columns = {name: getattr(firms, name) for name in Books._fields if name not in elsewhere}
     return Books(
         **columns, entered=state.entered, closed=state.closed, left=state.left, capacity=world.opening.capacity,
-        commercialised=world.flows.commercialised,
+        commercialised=world.flows.commercialised, export_share=sold_abroad(world),
     )  # fmt: skip
+
+
+def sold_abroad(world: World) -> Column:
+    """Share of each firm's outside sales that leaves the country: what marketing abroad brings leaves it whole.
+
+    s = e + (1 - e) a / (p D) with e the firm's usual share, a the orders that marketing brings (million KRW a month)
+    and p D all its outside orders.
+    """
+    firms, brought = world.firms, world.levers.export_access
+    if not brought.any():
+        return firms.export_share
+    share = np.minimum(1.0, quotient(brought, firms.price * firms.orders_outside, otherwise=0.0))
+    return np.asarray(firms.export_share + (1.0 - firms.export_share) * share)
 
 
 def utilisation(world: World, output: Column, *, capacity: Column) -> Column:

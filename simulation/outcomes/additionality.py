@@ -2,9 +2,9 @@
 
 Every part is counted agent by agent in worlds of one seed (see :mod:`simulation.experiments.twins`); parts that take
 away are negative, so that the parts of a view add to its net exactly. In the national view a sale taken from another
-region is a transfer; what leaves with in-commuters stays in the country; what is taken from abroad is a gain. What
-homes, facilities, training or start-ups add stands apart from steps and projects, with all that follows from it; so
-does what the programme buys, which lasts as long as it buys: net less spending is what remains.
+region is a transfer; what leaves with commuters from other provinces stays in the country; what is taken from abroad
+is a gain. What homes, facilities, training or start-ups add stands apart from steps and projects, with all that follows
+from it; so does what the programme buys, which lasts as long as it buys: net less spending is what remains.
 """
 
 from __future__ import annotations

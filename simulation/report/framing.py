@@ -134,7 +134,7 @@ def _width(figure: Figure, text: Label) -> float:
     return float(text.get_window_extent(drawing.get_renderer()).width / figure.bbox.width)
 
 
-def fitted(figure: Figure, text: Label, most: float = 1.0 - 2.0 * MARGIN) -> None:
+def fitted(figure: Figure, text: Label, *, most: float = 1.0 - 2.0 * MARGIN) -> None:
     """Set a text smaller until it fits a share of the width, that between the margins unless another is given."""
     width = _width(figure, text)
     if width > most:

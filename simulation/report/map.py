@@ -175,7 +175,7 @@ def _keep_apart(figure: Figure, titles: Sequence[Label]) -> None:
     figure.draw_without_rendering()
     starts = [float(title.get_window_extent().x0 / figure.bbox.width) for title in titles]
     for title, start, end in zip(titles, starts, [*starts[1:], 1.0], strict=True):
-        fitted(figure, title, end - start - MARGIN)
+        fitted(figure, title, most=end - start - MARGIN)
 
 
 def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, decimals: int) -> None:

@@ -11,6 +11,7 @@ import simulation as sim
 from simulation.accounts import Account, Flow
 from simulation.catalogue import contributions, wage_support_rule
 from simulation.model.phases.accounts import support_employment
+from simulation.model.watch import books_of, sold_abroad
 from simulation.model.world import World
 from simulation.units import Month, annual_hazard_to_monthly, annual_rate_to_monthly
 
@@ -122,13 +123,13 @@ PAID: dict[str, tuple[Flow, Account, Callable[[World], float]]] = {
     ),
     "tax on homes": (
         Flow.PROPERTY_TAX, Account.CITY,
-        lambda w: w.value["city.property_tax"] * homes(w) * w.settlement.price / 12.0,
+        lambda w: w.value["city.property_tax"] * homes(w) * w.city.price / 12.0,
     ),
     "tax on cars": (Flow.VEHICLE_TAX, Account.CITY, lambda w: w.value["city.vehicle_tax"] * adults(w) / 12.0),
     "tax on residents": (Flow.RESIDENT_TAX, Account.CITY, lambda w: w.value["city.resident_tax"] * adults(w) / 12.0),
     "tax on homes bought": (
         Flow.ACQUISITION_TAX, Account.PROVINCE,
-        lambda w: w.value["city.acquisition_tax"] * bought_homes(w) * w.settlement.price,
+        lambda w: w.value["city.acquisition_tax"] * bought_homes(w) * w.city.price,
     ),
 }  # fmt: skip
 """What each payment of the month must be, with the side that receives it."""
@@ -225,3 +226,19 @@ def test_jobs_and_value_added_elsewhere_follow_from_output_there(world: World) -
         assert world.flows.reached[area].sum() > of_the_complex.sum(), "programmes buy outside the complex too"
     services = world.city.services
     assert told["service_jobs"] == pytest.approx(12.0 * (services * jobs).sum(), rel=1e-9)
+
+
+def test_orders_that_marketing_brings_leave_the_country_whole(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a firm that exports e of its usual orders, s = e + (1 - e) a / (p D); of one that lives on them, all."""
+    firms = world.firms
+    usual, some, all_of_it = np.flatnonzero(firms.operating & (firms.orders_outside > 0.0))[:3]
+    assert sold_abroad(world) is firms.export_share
+    worth = firms.price * firms.orders_outside
+    brought = np.zeros(worth.size)
+    brought[some], brought[all_of_it] = 0.25 * worth[some], 2.0 * worth[all_of_it]
+    monkeypatch.setattr(world.levers, "export_access", brought)
+    share, before = sold_abroad(world), firms.export_share
+    assert share[usual] == before[usual]
+    assert share[some] == pytest.approx(before[some] + 0.25 * (1.0 - before[some]))
+    assert share[all_of_it] == 1.0
+    assert books_of(world).export_share[some] == share[some]

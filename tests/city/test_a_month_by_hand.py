@@ -186,6 +186,7 @@ def test_pay_moves_with_its_trend_tenure_and_the_market(world: World) -> None:
     staffed = firms.employees > 0
     assert firms.wage[staffed] == pytest.approx((bill / np.maximum(firms.employees, 1))[staffed])
     assert market.in_commuters == (work & ~world.places.in_city[people.residence]).sum()
+    assert market.from_elsewhere == world.places.outside_province[people.residence[work]].sum() > 0.0
 
 
 # ------------------------------------------------------------------------------------------------ firms come and go

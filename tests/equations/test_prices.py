@@ -42,7 +42,7 @@ def test_the_firm_never_loses_by_saving(change: float, down: float, share: float
 
 
 def test_full_cost_push_and_who_concedes() -> None:
-    change = np.array([0.9, 0.9, 1.1])
+    change = np.array([0.9, 0.9, 1.0])
     np.testing.assert_allclose(passed_on(np.ones(3), change, up=1.0, down=1.0), change)
     conceded = clawed_back(np.ones(3), change, share=np.array([0.5, 0.0, 0.5]), down=0.2)
     np.testing.assert_allclose(conceded, [1.0 - 0.5 * 0.8 * 0.1, 1.0, 1.0])

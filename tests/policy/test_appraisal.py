@@ -8,6 +8,7 @@ import pytest
 import simulation as sim
 from simulation.catalogue import SIZE_CLASSES, complex_data, discount_rate, present_value
 from simulation.errors import DataError
+from simulation.experiments import twins
 from simulation.experiments.appraisal import additionality_rows, evaluation_rows
 from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import draw_for, run_unit, seed_of, simulate
@@ -151,6 +152,15 @@ def test_national_view_takes_away_what_other_regions_lose(unit) -> None:
         assert nation["spending"] > region["spending"] > 0.0
 
 
+def test_only_workers_of_other_provinces_leave_the_region(worlds, unit) -> None:
+    """Who commutes in from another city of the province is of the region; nobody leaves the nation."""
+    without, with_it = (unit.worlds[each.key].city for each in (worlds[0], worlds[-1]))
+    leaving = (with_it["commuters_other_provinces"] - without["commuters_other_provinces"])[-12:].mean()
+    assert parts(unit, "jobs")["region"]["leakage"] == pytest.approx(-leaving)
+    assert parts(unit, "jobs")["nation"]["leakage"] == parts(unit, "output")["region"]["leakage"] == 0.0
+    assert 0.0 < with_it["commuters_other_provinces"][-1] < with_it["in_commuters"][-1]
+
+
 def test_places_of_displacement_follow_the_drawn_shares(worlds, unit) -> None:
     local, domestic, foreign = unit.twins["additionality.places"]
     share = unit.draw["displacement.local"]
@@ -165,6 +175,31 @@ def test_no_programme_has_no_parts() -> None:
     for name, values in additionality(without, again, bought=spending_world(without, again)).items():
         assert not np.nan_to_num(values).any(), name
     assert "evaluation.true" in evaluate(without, again)
+
+
+def test_what_other_measures_take_from_tenants_is_in_what_they_did() -> None:
+    """Homes support no step, so that nothing is displaced by supported firms, whatever moves between tenants."""
+    worlds = worlds_of(sim.load("changwon/housing", {"scale": "0.05", "end": "2022-06"}))
+    unit = run_unit(worlds, 0, decomposed=True)
+    for measure in ("output", "value_added", "jobs"):
+        region = parts(unit, measure)["region"]
+        assert region["gross"] == region["deadweight"] == region["displacement"] == 0.0
+        assert region["other_measures"] != 0.0
+
+
+def test_value_added_per_money_and_gross_to_net_mean_the_same_value_added(monkeypatch) -> None:
+    """Over one year and undiscounted, what costs are set against is the net of the parts in either view."""
+    monkeypatch.setattr(twins, "discount_rate", lambda _month: 0.0)
+    worlds = worlds_of(sim.load("changwon/smart_complex", {"scale": "0.1", "end": "2019-12"}))
+    unit = run_unit(worlds, 0, decomposed=True)
+    costs = dict(zip(COSTS, unit.twins["additionality.costs"], strict=True))
+    for view in VIEWS:
+        assert costs[f"value_added_{view}"] == pytest.approx(parts(unit, "value_added")[view]["net"])
+    assert parts(unit, "value_added")["region"]["leakage"] != 0.0
+    without, with_it = (unit.worlds[each.key].city for each in (worlds[0], worlds[-1]))
+    more = {name: (with_it[name] - without[name]).sum() for name in with_it if name.startswith("programme_spending")}
+    private = more["programme_spending_private"] / more["programme_spending"]
+    assert costs["cost_private"] / costs["cost_total"] == pytest.approx(private, rel=0.02)
 
 
 def test_muting_nobody_changes_nothing(worlds) -> None:

@@ -66,6 +66,18 @@ def test_unit_cost_to_price_and_profit(priced) -> None:
     assert (firms.own_price[never] == 1.0).all()
 
 
+def test_buyers_take_a_saving_once() -> None:
+    """Offers wander, and unit cost with them: buyers took at most their part of the lowest cost ever reached."""
+    asked = {"scale": "0.05", "end": "2019-12", "switches.own_prices": "true"}
+    model = Complex(sim.load("changwon/baseline", asked), seed=1)
+    model.run()
+    firms, kept = model.firms, 1.0 - model.value["own_price.pass_through_down"]
+    share = model.prices.claw_back[: firms.conceded.size] * kept
+    assert (firms.lowest_cost < firms.unit_cost).any()
+    assert (firms.conceded >= firms.lowest_cost**share - 1e-12).all()
+    assert (firms.conceded < 1.0).any()
+
+
 def test_unit_cost_to_profit_at_given_prices() -> None:
     """Link 3 of 7 as it is by default: at the industry's prices and the same orders, lower unit cost is profit.
 

@@ -12,7 +12,7 @@ from simulation.model import Complex
 from simulation.model.parts.rows import IN_SIGHT, Rows
 
 SMALL = ["scale=0.05", "end=2020-12"]
-MOVES_WHILE_WAITING = {"price", "wage_offer", "labour_cost", "unit_cost", "own_price", "conceded"}
+MOVES_WHILE_WAITING = {"price", "wage_offer", "labour_cost", "unit_cost", "lowest_cost", "own_price", "conceded"}
 
 
 def lived(*changes: str) -> Complex:

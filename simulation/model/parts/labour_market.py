@@ -32,7 +32,7 @@ class LabourMarket:
     posts per firm and ``usual_unfilled`` the same at the start; ``worth_at_start`` worth of a place at the start (log
     points of pay), mean over workers; ``moves`` people who changed between firms of the complex this month,
     ``retired`` who retired, ``hired`` rows of those who began a job, ``in_commuters`` workers who live outside the
-    city and ``commuting_at_start`` their share at the start.
+    city, ``commuting_at_start`` their share at the start and ``from_elsewhere`` workers who live in another province.
     """
 
     by_age: Column
@@ -69,6 +69,7 @@ class LabourMarket:
     people_at_start: int
     free_rows: int = 0
     in_commuters: int = 0
+    from_elsewhere: float = 0.0
     commuting_at_start: float = 0.0
     wage_index: float = 1.0
 
@@ -158,6 +159,7 @@ def labour_market(
         if heads[mine].sum() > 0.0:
             market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
     market.in_commuters = commuters(people, places)
+    market.from_elsewhere = float(places.outside_province[people.residence[employed]].sum())
     market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
     return market
 

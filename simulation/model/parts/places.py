@@ -17,4 +17,5 @@ def places_of(complex_key: str, scale: float) -> Places:
     places.amenity[:] = table["amenity"]
     places.commute_minutes[:] = table["commute_minutes"]
     places.in_city[:] = table["kind"] != "ring"
+    places.outside_province[:] = table["outside_province"]
     return places

@@ -150,7 +150,11 @@ def renew_pay(world: World) -> None:
             unemployment=looking / market.unemployed_at_start,
             curve=value["labour.wage_curve"],
         )
-    outside = ~world.places.in_city
-    bill, market.in_commuters = pay.pay_bill(people.table, outside=outside, firms=firms.employees.size)
+    bill, market.in_commuters, market.from_elsewhere = pay.pay_bill(
+        people.table,
+        outside=~world.places.in_city,
+        elsewhere=world.places.outside_province,
+        firms=firms.employees.size,
+    )
     np.divide(bill, firms.employees, out=firms.wage, where=firms.employees > 0)
     firms.labour[:] = firms.employees

@@ -26,7 +26,11 @@ def own_prices(world: World) -> None:
     firms.unit_cost[:] = cost
     down = value["own_price.pass_through_down"]
     firms.own_price[:] = rules.passed_on(firms.own_price, change, up=start.pass_through, down=down)
-    firms.conceded[:] = rules.clawed_back(firms.conceded, change, share=start.claw_back, down=down)
+    # Buyers take a saving once: cost that wanders up and back again has saved nothing.
+    lowest = np.minimum(firms.lowest_cost, cost)
+    saved = lowest / firms.lowest_cost
+    firms.lowest_cost[:] = lowest
+    firms.conceded[:] = rules.clawed_back(firms.conceded, saved, share=start.claw_back, down=down)
     firms.price[:] = industry_price(world, firms) * firms.own_price * firms.conceded
 
 

@@ -50,7 +50,7 @@ def tax_homes_and_residents(world: World) -> None:
     if world.settlement is None:
         return
     home, value, ledger = world.settlement, world.value, world.ledger
-    price, flows, own = home.price, home.flows, slice(0, home.districts)
+    price, flows, own = world.fixed.consumer_prices(world.month), home.flows, slice(0, home.districts)
     adults = float(home.persons[:, ADULTS].sum())
     homes = float(home.places.housing_stock[own].sum())
     moved = (flows.arrivals + flows.moved_in) / home.per_home
