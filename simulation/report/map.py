@@ -34,8 +34,8 @@ ROUNDS = 40
 """Times that labels lying on one another are pushed apart at most."""
 HALO = withStroke(linewidth=2.2, foreground="white")
 """Keeps a label readable where it crosses a line."""
-SHALLOWEST, DEEPER, STEPS, KEY_AT = 0.15, 0.5, 6, -0.06
-"""Depth of the smallest value, what the largest adds, steps of the colour scale and its place under the map."""
+SHALLOWEST, DEEPER, STEPS, KEY_AT, KEY_HIGH = 0.15, 0.5, 6, -0.07, 0.045
+"""Depth of the smallest value, what the largest adds; steps of the colour scale, its place under the map, its height."""
 KILOMETRES, KILOMETRES_A_DEGREE = 10.0, 111.32
 GRID = 60
 """Points a side on which the middle of a district is sought."""
@@ -127,14 +127,13 @@ def _rows(shown: Mapping[str, _Panel]) -> pd.DataFrame:
 def _draw(axes: Axes, outlines: Mapping[str, Path], *, names: Mapping[str, str], panel: _Panel, language: str) -> None:
     """One map: each district shaded by the size of its value and labelled; gains are green and hatched."""
     values, decimals = panel.middle, panel.decimals
-    colour = GREEN if panel.signed and bool((values > 0.0).all()) else panel.colour
     size = np.abs(values.to_numpy())
     spread = float(size.max() - size.min())
     for key, outline in outlines.items():
         value = float(values.sel(district=key))
         depth = SHALLOWEST + DEEPER * ((abs(value) - float(size.min())) / spread if spread > 0.0 else 0.0)
         gains = panel.signed and value > 0.0
-        tint = _tint(GREEN if gains else colour, depth)
+        tint = _tint(GREEN if gains else panel.colour, depth)
         axes.add_patch(PathPatch(outline, facecolor=tint, edgecolor=BLACK, linewidth=0.7, hatch="//" if gains else ""))
         x, y = _middle(outline)
         text = f"{names[key]}\n{number(value, language, decimals=decimals)}"
@@ -145,7 +144,7 @@ def _draw(axes: Axes, outlines: Mapping[str, Path], *, names: Mapping[str, str],
     axes.set_ylim(low[1] - 0.01, high[1] + 0.01)
     axes.set_aspect(1.0 / np.cos(np.radians((low[1] + high[1]) / 2.0)))
     axes.set_axis_off()
-    _key(axes, colour, ends=(float(size.min()), float(size.max())), language=language, decimals=decimals)
+    _key(axes, panel, language=language)
 
 
 def _part(axes: Axes) -> None:
@@ -178,18 +177,34 @@ def _keep_apart(figure: Figure, titles: Sequence[Label]) -> None:
         fitted(figure, title, most=end - start - MARGIN)
 
 
-def _key(axes: Axes, colour: str, *, ends: tuple[float, float], language: str, decimals: int) -> None:
-    """The colour scale under a map: from the smallest to the largest size, by the depth that shades them."""
-    for step in range(STEPS):
-        place = (0.2 + 0.6 * step / STEPS, KEY_AT)
-        depth = SHALLOWEST + DEEPER * step / (STEPS - 1)
+def _scale_of(panel: _Panel) -> tuple[list[str], tuple[float, float]]:
+    """Colours of the scale under a map from left to right, and the values at its ends: losses left, gains right."""
+    values = panel.middle.to_numpy()
+    size = np.abs(values)
+    depths = [SHALLOWEST + DEEPER * step / (STEPS - 1) for step in range(STEPS)]
+    rising = [_tint(GREEN if panel.signed else panel.colour, depth) for depth in depths]
+    falling = [_tint(panel.colour, depth) for depth in reversed(depths)]
+    if not panel.signed or bool((values > 0.0).all()):
+        return rising, (float(size.min()), float(size.max()))
+    if bool((values <= 0.0).all()):
+        return falling, (float(values.min()), float(values.max()))
+    return [*falling, *rising], (-float(size.max()), float(size.max()))
+
+
+def _key(axes: Axes, panel: _Panel, *, language: str) -> None:
+    """The colour scale under a map."""
+    colours, ends = _scale_of(panel)
+    width = 0.6 / len(colours)
+    for step, colour in enumerate(colours):
+        place = (0.2 + width * step, KEY_AT)
         axes.add_patch(
-            Rectangle(place, 0.6 / STEPS, 0.03, transform=axes.transAxes, facecolor=_tint(colour, depth),
-                      edgecolor="none", clip_on=False)
-        )  # fmt: skip
+            Rectangle(
+                place, width, KEY_HIGH, transform=axes.transAxes, facecolor=colour, edgecolor="none", clip_on=False
+            )
+        )
     for x, value, side in ((0.18, ends[0], "right"), (0.82, ends[1], "left")):
-        told = number(value, language, decimals=decimals)
-        axes.text(x, KEY_AT + 0.015, told, transform=axes.transAxes, ha=side, va="center", fontsize=7.0)
+        told = number(value, language, decimals=panel.decimals)
+        axes.text(x, KEY_AT + KEY_HIGH / 2.0, told, transform=axes.transAxes, ha=side, va="center", fontsize=7.0)
 
 
 def _distance(axes: Axes) -> None:

@@ -10,7 +10,7 @@ from simulation.report.style import BLACK, BLUE, GREEN, GREY, LIGHT, ORANGE, PUR
 
 SERIES = ("#ffffff", BLACK, GREY, LIGHT, ORANGE, SKY, GREEN, BLUE, RED, PURPLE)
 """Colours of series, which may be no more than a line."""
-AREA = 40
+AREA = 24
 """Points with none of another colour beside them from which a colour fills an area, as a district or a key does."""
 ROOM = 200
 """Areas of a colour of their own at most: a palette has 256 colours."""
