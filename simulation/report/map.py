@@ -35,7 +35,7 @@ ROUNDS = 40
 HALO = withStroke(linewidth=2.2, foreground="white")
 """Keeps a label readable where it crosses a line."""
 SHALLOWEST, DEEPER, STEPS, KEY_AT, KEY_HIGH = 0.15, 0.5, 6, -0.07, 0.045
-"""Depth of the smallest value, what the largest adds; steps of the colour scale, its place under the map, its height."""
+"""Depth of the smallest value, what the largest adds; steps of the colour scale, its place below the map and height."""
 KILOMETRES, KILOMETRES_A_DEGREE = 10.0, 111.32
 GRID = 60
 """Points a side on which the middle of a district is sought."""
