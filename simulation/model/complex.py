@@ -58,9 +58,8 @@ class Complex(WorldModel):
         self.world = world_of(
             scenario, seed, draw=draw, switches=switches, outside=outside, start=start, replay=replay, muted=muted
         )
-        self.views: dict[int, Firm] = {}
-        self.shown = np.zeros_like(self.world.firms.active)
-        self.sync_views()
+        self._views: dict[int, Firm] = {}
+        self._shown = np.zeros_like(self.world.firms.active)
         register_places(self)
         self.totals = self.datacollector = collector()
 
@@ -89,6 +88,35 @@ class Complex(WorldModel):
         ]
         return card(world.data.name.in_language("ko") + " / " + world.data.name.en, rows)
 
+    def sync_views(self) -> None:
+        """Register with Mesa the firms that came since agents were last looked at, and take out those that went."""
+        active = self.world.firms.active
+        shown = self._shown[: active.size]
+        for row in np.flatnonzero(active != shown).tolist():
+            if active[row]:
+                self._views[row] = Firm(self, row)
+            else:
+                self._views.pop(row).remove()
+        shown[:] = active
+
+    @property
+    def views(self) -> dict[int, Firm]:
+        """The firms of today as agents, by row."""
+        self.sync_views()
+        return self._views
+
+    @property
+    def agents(self) -> Any:
+        """All agents, the firms of today among them."""
+        self.sync_views()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Agents of each kind, the firms of today among them."""
+        self.sync_views()
+        return super().agents_by_type
+
     @property
     def workers(self) -> WorkerViews:
         """People in reach of the complex, as views made on demand."""
@@ -100,7 +128,6 @@ class Complex(WorldModel):
             self.steps = self.world.step_index
             return
         step(self.world)
-        self.sync_views()
         self.running = not self.world.over
         self.totals.collect(self)
 
@@ -108,14 +135,3 @@ class Complex(WorldModel):
         """Simulate all months of the scenario."""
         while self.running:
             self.step()
-
-    def sync_views(self) -> None:
-        """Register with Mesa the firms that came, and take out those that went."""
-        active = self.world.firms.active
-        shown = self.shown[: active.size]
-        for row in np.flatnonzero(active != shown).tolist():
-            if active[row]:
-                self.views[row] = Firm(self, row)
-            else:
-                self.views.pop(row).remove()
-        shown[:] = active

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import mesa
+import numpy as np
 import pytest
 
 import simulation as sim
+from simulation.model.agents import Firm
 
 MONTHS = 8
 
@@ -29,6 +31,19 @@ def test_no_two_agents_ever_share_a_number(scenario):
     assert len(named) > len(model.agents), "no firm came or went, so that nothing was tried"
     mine = mesa.Agent(model)
     assert mine.unique_id not in named
+
+
+def test_agents_are_the_firms_of_today_however_one_looks_at_them(scenario):
+    for look in (
+        lambda model: model.views.values(),
+        lambda model: [agent for agent in model.agents if isinstance(agent, Firm)],
+        lambda model: model.agents_by_type[Firm],
+    ):
+        model = sim.Complex(scenario, seed=1)
+        first = sorted(firm.row for firm in look(model))
+        model.run()
+        last = sorted(firm.row for firm in look(model))
+        assert last == np.flatnonzero(model.firms.active).tolist() != first
 
 
 def test_a_run_ends_by_itself(scenario):
