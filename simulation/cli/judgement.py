@@ -51,7 +51,7 @@ def calibrate(
         histories = predicted(complex_, found.values, runs=predictive, scale=scale, workers=crew)
     folder = out / complex_ / "calibration"
     calibration.save_calibration(found, histories, data=complex_data(complex_), scale=scale, folder=folder)
-    header = calibration.LEARNED_HEADER.in_language(settings.language).split("|")
+    header = calibration.say("learned_header", settings.language).split("|")
     print_table(console, header, rows=calibration.learned_rows(found, complex_, language=settings.language))
     tell_folder(folder)
 
@@ -87,7 +87,7 @@ def backtest(
     folder = out / complex_ / "backtest"
     save_backtest(single, means, weights=weights, data=data, runs=runs, folder=folder)
     header, rows = (
-        words.VERDICT_HEADER.in_language(settings.language).split("|"),
+        words.said("verdict_header", settings.language).split("|"),
         verdict_rows(means, settings.language),
     )
     print_table(console, header, rows=rows)
@@ -117,7 +117,7 @@ def forecast(
         found = made(complex_, runs, quarters=quarters, workers=crew, parts=out / complex_ / PARTS_FOLDER, scale=scale)
     folder = out / complex_ / "forecast"
     rows = save_forecast(found, data=data, runs=runs, folder=folder, language=settings.language)
-    print_table(console, words.FORECAST_HEADER.in_language(settings.language).split("|"), rows=rows)
+    print_table(console, words.said("forecast_header", settings.language).split("|"), rows=rows)
     if not has_table(complex_, "pool_weights"):
         unpooled = (
             "결합 가중치(pool_weights)가 없어 모형만의 전망임",
@@ -147,7 +147,7 @@ def score(
             f"{record}: no quarter of {file} is in it; write quarters like 2024Q1.",
         )
     rows = record_rows(score_means(scores), settings.language)
-    print_table(console, words.RECORD_HEADER.in_language(settings.language).split("|"), rows=rows)
+    print_table(console, words.said("record_header", settings.language).split("|"), rows=rows)
     if out is not None:
         write_whole(out, scores.to_csv(index=False))
         tell(say(f"점수: {out}", f"Scores: {out}"))

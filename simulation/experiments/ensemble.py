@@ -16,6 +16,7 @@ from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.pair import Unit, run_unit, undecomposed
 from simulation.experiments.parts import part_path, read_part, write_part
 from simulation.scenario import Scenario
+from simulation.texts import TABLE as TEXTS
 
 Found = TypeVar("Found")
 PACKAGE = DATA.parent
@@ -33,7 +34,10 @@ class ResultSet:
 
 
 def tree_hash(kind: str) -> str:
-    """Hash of the package's code (``code``), or of its shipped data and scenarios and of own complexes (``data``)."""
+    """Hash of the package's code (``code``), or of its shipped data and scenarios and of own complexes (``data``).
+
+    What is only said (the report, the table of texts) is in neither: no number hangs on a word.
+    """
     return _tree_hash(kind, data_folders()[1:])
 
 
@@ -42,7 +46,7 @@ def _tree_hash(kind: str, own: tuple[Path, ...]) -> str:
     digest = hashlib.sha256()
     for path in sorted(PACKAGE.rglob("*")):
         relative = path.relative_to(PACKAGE)
-        shipped = relative.parts[0] == "data"
+        shipped = relative.parts[0] == "data" and path != TEXTS
         wanted = path.suffix == ".py" if kind == "code" else shipped and path.suffix in (".csv", ".yaml")
         if path.is_file() and wanted and "report" not in relative.parts:
             digest.update(str(relative).encode())

@@ -7,44 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from simulation.catalogue import labels, name_of
-from simulation.errors import Text
 from simulation.outcomes.metrics import QUANTILES
 from simulation.report.findings import shown
 from simulation.report.series import carry_a_band
 from simulation.report.style import counted
+from simulation.texts import Say
 
-TOLD: dict[str, Text] = {
-    "time": Text("가로축은 {first}~{last}", "Across: {first} to {last}"),
-    "up": Text("세로축은 {unit}", "Up: {unit}"),
-    "across": Text("가로축은 {unit}", "Across: {unit}"),
-    "rows": Text("세로축은 {count}개 항목", "Down: {count: item| items}"),
-    "rises": Text(
-        "{name}: {first} {start}에서 증가하여 {last} {end}{band}",
-        "{name} rises from {start} in {first} to {end} in {last}{band}",
-    ),
-    "falls": Text(
-        "{name}: {first} {start}에서 감소하여 {last} {end}{band}",
-        "{name} falls from {start} in {first} to {end} in {last}{band}",
-    ),
-    "stays": Text("{name}: {first}부터 {last}까지 {end}{band}", "{name} stays at {end} from {first} to {last}{band}"),
-    "value": Text("{name}: {end}{band}", "{name}: {end}{band}"),
-    "band": Text("(80 % 구간 {low}~{high})", " (80 % band {low} to {high})"),
-    "interval": Text("(95 % 신뢰구간 {low}~{high})", " (95 % interval {low} to {high})"),
-    "few": Text("(반복의 10~90 % 분위 {low}~{high})", " (10 to 90 % of the runs: {low} to {high})"),
-    "range": Text("({low}~{high})", " ({low} to {high})"),
-    "record": Text("실적은 {last} {value}", "The record of {last} is {value}"),
-    "more": Text("그 밖의 {count}개는 자료 CSV에 있음", "{count} more are in the CSV of its data"),
-}
-"""Templates by key."""
+tell = Say("alt_text")
 NO_SERIES = ("when", "unit", "record", "fixed_ratio", *QUANTILES)
 """Columns of what is drawn that name no line."""
 MOST = 12
 """Lines of a picture that are told one by one."""
-
-
-def tell(key: str, language: str, **fields: object) -> str:
-    """One wording with its braces filled."""
-    return TOLD[key].filled(language, **fields)
 
 
 def joined(sentences: Iterable[str]) -> str:

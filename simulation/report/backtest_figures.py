@@ -48,11 +48,11 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
         axes.set_title(words.MEASURES[measure].in_language(language), fontsize=9.5, pad=4)
         axes.set_xticks(sorted(set(own["ahead"])))
         axes.set_ylim(bottom=0.0)
-        axes.set_xlabel(words.AHEAD.in_language(language))
+        axes.set_xlabel(words.said("ahead", language))
     for axes in panels[::2]:
-        axes.set_ylabel(words.CRPS.in_language(language), fontsize=7.6)
-    title, note = accuracy_finding(scores, language), words.CRPS_NOTE.in_language(language)
-    source = words.SOURCE.in_language(language)
+        axes.set_ylabel(words.said("crps", language), fontsize=7.6)
+    title, note = accuracy_finding(scores, language), words.said("crps_note", language)
+    source = words.said("source", language)
     notes = arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=3)
     key_below(figure, list(handles.values()), notes=notes)
     figure.subplots_adjust(hspace=0.5, wspace=0.2)
@@ -62,19 +62,19 @@ def accuracy_figure(means: pd.DataFrame, subtitle: str, *, language: str) -> Pic
 def accuracy_finding(scores: pd.DataFrame, language: str) -> str:
     """In how many measures and horizons the model has the smallest score of all methods."""
     best = scores.loc[scores.groupby(["measure", "ahead"])["crps"].idxmin(), "method"]
-    return words.CRPS_TITLE.filled(language, won=int((best == "model").sum()), all=len(best))
+    return words.said("crps_title", language, won=int((best == "model").sum()), all=len(best))
 
 
 def _accuracy_told(scores: pd.DataFrame, language: str) -> str:
     """Every line of the picture in words, from its first horizon to its last."""
-    said = [words.CRPS_AXES.in_language(language)]
+    said = [words.said("crps_axes", language)]
     for (measure, method), line in scores.groupby(["measure", "method"], sort=False):
         ends = line.sort_values("ahead").iloc[[0, -1]]
         first, last = (int(each) for each in ends["ahead"])
         start, end = (number(float(each), language, decimals=2) for each in ends["crps"])
         names = {"measure": words.MEASURES[str(measure)], "method": words.METHODS[str(method)]}
         told = {key: text.in_language(language) for key, text in names.items()}
-        said.append(words.CRPS_LINE.filled(language, **told, first=first, last=last, start=start, end=end))
+        said.append(words.said("crps_line", language, **told, first=first, last=last, start=start, end=end))
     return joined(said)
 
 
@@ -98,10 +98,10 @@ def places_figure(single: pd.DataFrame, subtitle: str, *, language: str) -> Pict
                 handles[-1].set_label(words.MODES[mode].in_language(language))
         axes.set_title(words.MEASURES[measure].in_language(language), fontsize=9.0, pad=4)
         axes.set_xticks([0.0, 0.5, 1.0])
-        axes.set_xlabel(words.PLACE.in_language(language), fontsize=7.6)
-    panels[0].set_ylabel(words.COUNT.in_language(language))
-    title, note = places_finding(own, modes[-1], language=language), words.PIT_NOTE.in_language(language)
-    source = words.SOURCE.in_language(language)
+        axes.set_xlabel(words.said("place", language), fontsize=7.6)
+    panels[0].set_ylabel(words.said("count", language))
+    title, note = places_finding(own, modes[-1], language=language), words.said("pit_note", language)
+    source = words.said("source", language)
     notes = arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=2)
     key_below(figure, handles, notes=notes)
     figure.subplots_adjust(wspace=0.12)
@@ -117,12 +117,12 @@ def places_finding(own: pd.DataFrame, mode: str, *, language: str) -> str:
         f"{words.MEASURES[str(name)].in_language(language)} {number(100.0 * float(share), language)}"
         for name, share in held.items()
     )
-    return words.PIT_TITLE.filled(language, mode=words.MODES[mode].in_language(language), listed=listed)
+    return words.said("pit_title", language, mode=words.MODES[mode].in_language(language), listed=listed)
 
 
 def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> str:
     """How much of the record lies beyond either end of the band, by question and measure."""
-    said = [words.PIT_AXES.in_language(language)]
+    said = [words.said("pit_axes", language)]
     for mode in modes:
         for measure in MEASURES:
             pit = own.loc[(own["mode"] == mode) & (own["measure"] == measure), "pit"]
@@ -130,7 +130,8 @@ def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> s
                 continue
             below, above = 100.0 * float((pit < BAND[0]).mean()), 100.0 * float((pit > BAND[1]).mean())
             said.append(
-                words.PIT_LINE.filled(
+                words.said(
+                    "pit_line",
                     language,
                     mode=words.MODES[mode].in_language(language),
                     measure=words.MEASURES[measure].in_language(language),
@@ -146,7 +147,8 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
     """Fans of the four measures past the record, one panel each; what is drawn stands in ``forecast.csv``."""
     quarters = list(dict.fromkeys(found["quarter"]))
     told = {measure: _last(found, measure, language=language) for measure in MEASURES}
-    title = words.FORECAST_TITLE.filled(
+    title = words.said(
+        "forecast_title",
         language,
         place=data.name.in_language(language),
         last=quarters[-1],
@@ -162,10 +164,10 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
         name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=9.0, pad=4)
         years(axes)
-    note, source = words.FORECAST_NOTE.in_language(language), words.SOURCE.in_language(language)
+    note, source = words.said("forecast_note", language), words.said("source", language)
     arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.32, wspace=0.2)
-    axes_told = words.FORECAST_AXES.filled(language, first=quarters[0], last=quarters[-1])
+    axes_told = words.said("forecast_axes", language, first=quarters[0], last=quarters[-1])
     return Picture("forecast", title, figure, None, joined([axes_told, *told.values()]))
 
 
@@ -173,7 +175,7 @@ def _last(found: pd.DataFrame, measure: str, *, language: str) -> str:
     """The last quarter of one measure with its 80 % band."""
     own = found[(found["variable"] == measure) & (found["industry"] == TOTAL) & (found["method"] == "pool")].iloc[-1]
     middle, low, high = (shown(float(own[name]) / words.DIVISORS[measure], language) for name in ("q50", "q10", "q90"))
-    return words.FORECAST_VALUE.filled(language,
+    return words.said("forecast_value", language,
         name=words.MEASURES[measure].in_language(language), middle=middle, low=low, high=high,
         unit=words.UNITS[measure].in_language(language),
     )  # fmt: skip

@@ -40,14 +40,14 @@ def save_backtest(
         write_csv(weights, draft / "weights.csv")
         for language in ("ko", "en"):
             place = data.name.in_language(language)
-            subtitle = words.SUBTITLE.filled(
-                language, place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
+            subtitle = words.said(
+                "subtitle", language, place=place, first=FIRST_ORIGIN, last=data.quarters[-2], runs=runs
             )
             pictures = _pictures(single, means, subtitle=subtitle, language=language)
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
-            sections = [Section(words.VERDICT_TITLE.in_language(language), [_verdict_table(means, language)])]
+            sections = [Section(words.said("verdict_title", language), [_verdict_table(means, language)])]
             sections[0].blocks += [Drawn(picture) for picture in pictures]
             sections += [
                 Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language=language)])
@@ -55,12 +55,12 @@ def save_backtest(
                 if mode in set(means["mode"])
             ]
             if not weights.empty:
-                sections.append(Section(words.WEIGHTS_TITLE.in_language(language), [_weights(weights, language)]))
+                sections.append(Section(words.said("weights_title", language), [_weights(weights, language)]))
             notes = [text.in_language(language) for text in words.CAVEATS]
             if not statistical():
-                notes.append(words.NO_LIBRARY.in_language(language))
+                notes.append(words.said("no_library", language))
             sections[0].blocks.append(Lines(notes, "※"))
-            title = words.PAGE_TITLE.filled(language, place=place)
+            title = words.said("page_title", language, place=place)
             (draft / f"backtest.{language}.html").write_text(
                 render(Contents(title, subtitle, sections), language=language), encoding="utf-8"
             )
@@ -81,7 +81,7 @@ def verdict_rows(means: pd.DataFrame, language: str) -> Rows:
     ):
         own = found[found["method"] == MODEL].iloc[0]
         rest = found[found["method"] != MODEL].sort_values("crps").iloc[0]
-        verdict = words.BETTER if own["crps"] < rest["crps"] else words.WORSE
+        verdict = "better" if own["crps"] < rest["crps"] else "worse"
         rows.append(
             [
                 words.MODES[str(mode)].in_language(language),
@@ -91,23 +91,23 @@ def verdict_rows(means: pd.DataFrame, language: str) -> Rows:
                 number(float(rest["crps"]), language, decimals=2),
                 words.METHODS[str(rest["method"])].in_language(language),
                 f"{number(float(own['cover_80']), language)} %",
-                verdict.in_language(language),
+                words.said(verdict, language),
             ]
         )
     return rows
 
 
 def _verdict_table(means: pd.DataFrame, language: str) -> Table:
-    rows, better = verdict_rows(means, language), words.BETTER.in_language(language)
+    rows, better = verdict_rows(means, language), words.said("better", language)
     won = sum(row[-1] == better for row in rows)
-    title = words.VERDICTS.filled(language, all=len(rows), won=won)
-    return Table(title, words.VERDICT_HEADER.in_language(language).split("|"), rows, texts=2)
+    title = words.said("verdicts", language, all=len(rows), won=won)
+    return Table(title, words.said("verdict_header", language).split("|"), rows, texts=2)
 
 
 def _scores_of(means: pd.DataFrame, mode: str, *, language: str) -> Table:
     own = means[(means["mode"] == mode) & (means["scope"] == TOTAL)]
-    header = words.SCORE_HEADER.in_language(language).split("|")
-    title = words.SCORES_TITLE.filled(language, mode=words.MODES[mode].in_language(language))
+    header = words.said("score_header", language).split("|")
+    title = words.said("scores_title", language, mode=words.MODES[mode].in_language(language))
     return Table(title, header, score_rows(own, language), texts=2)
 
 
@@ -140,8 +140,8 @@ def _weights(weights: pd.DataFrame, language: str) -> Table:
         ]
         for row in weights.to_dict("records")
     ]
-    title = words.WEIGHTS_TITLE.in_language(language)
-    return Table(title, words.WEIGHT_HEADER.in_language(language).split("|"), rows, texts=2)
+    title = words.said("weights_title", language)
+    return Table(title, words.said("weight_header", language).split("|"), rows, texts=2)
 
 
 def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: Path, language: str) -> Rows:
@@ -157,7 +157,7 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
     Returns:
         Rows for the terminal: last quarter of every year, totals.
     """
-    subtitle = words.FORECAST_SUBTITLE.filled(language, runs=runs)
+    subtitle = words.said("forecast_subtitle", language, runs=runs)
     with whole_folder(folder) as draft:
         for method, name in (("pool", "forecast"), ("model", "forecast_model"), ("rival", "forecast_rival")):
             own = found[found["method"] == method]

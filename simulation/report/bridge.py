@@ -11,22 +11,19 @@ import xarray as xr
 
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.target_values import LEVEL
-from simulation.report.bridge_words import BRIDGE
 from simulation.report.findings import verdict_of
 from simulation.report.series import EOK_IN_JO, Setting
 from simulation.report.style import amounts, number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
+from simulation.texts import Say
 
+say = Say("bridge")
 GAIN_UNITS = {
     "ko": {"persons": "명", "firms": "개사", "percent": "%p"},
     "en": {"조원": "trillion KRW", "percent": "points"},
 }
 """Units of a difference as sentences write them."""
-
-
-def _words(key: str, language: str, **fields: object) -> str:
-    return BRIDGE[key].filled(language, **fields)
 
 
 def _jo(amount: float, language: str, *, alike: float | None = None) -> str:
@@ -57,12 +54,12 @@ def bridge_page(
         language: ``ko`` or ``en``.
     """
     outlook = outlook_name(setting.outlook, language)
-    unit = setting.with_scale(_words("unit", language, runs=setting.runs, outlook=outlook), language)
-    lines = [f"# {_words('title', language)}", "", unit, ""]
-    header = _words("header", language).split(" | ")
+    unit = setting.with_scale(say("unit", language, runs=setting.runs, outlook=outlook), language)
+    lines = [f"# {say('title', language)}", "", unit, ""]
+    header = say("header", language).split(" | ")
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += [_table_row(row, language) for row in rows.to_dict("records")]
-    lines += ["", _words("notes", language), ""]
+    lines += ["", say("notes", language), ""]
     lines += [
         f"- {text}" for text in paragraph(rows, series, baseline=baseline, multiplier=multiplier, language=language)
     ]
@@ -96,7 +93,7 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
     """Sentences on what separates the announced figure from the estimates; none where nothing was announced."""
     produced = rows.set_index("method")["production"]
     if "announced" not in produced.index or np.isnan(float(produced["announced"])):
-        return [_words("levels", language)]
+        return [say("levels", language)]
     announced = float(produced["announced"])
     money = float(rows.set_index("method")["base"]["announced"])
     coefficient = rows.set_index("method")["production_coefficient"]
@@ -105,9 +102,9 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
     sentences = []
     if not np.isnan(float(produced["model"])):
         model = _jo(float(produced["model"]), language)
-        sentences.append(_words("difference", language, announced=_jo(announced, language), model=model))
+        sentences.append(say("difference", language, announced=_jo(announced, language), model=model))
     if money > 0.0:
-        sentences.append(_words(
+        sentences.append(say(
             "spending", language, money=_jo(money, language),
             nation=_jo(float(produced["spending_nation"]), language),
             province=_jo(float(produced["spending_province"]), language),
@@ -121,18 +118,18 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
         extra = quantiles(paired_difference(last, main, baseline=baseline).to_numpy())
         own = float(last.sel(scenario=baseline).median())
         sentences += [
-            _words(
+            say(
                 "output", language, extra=_jo(announced / multiplier, language), year=year,
                 coefficient=number(multiplier, language, decimals=2),
                 model=_jo(extra["q50"], language), low=_jo(extra["q10"], language, alike=extra["q50"]),
                 high=_jo(extra["q90"], language, alike=extra["q50"]),
             ),
-            _words(
+            say(
                 "true_if", language, share=number(100.0 * announced / multiplier / own, language, decimals=1),
                 model_share=number(100.0 * extra["q50"] / own, language, decimals=2),
             ),
         ]  # fmt: skip
-    return [*sentences, _words("again", language), _words("levels", language)]
+    return [*sentences, say("again", language), say("levels", language)]
 
 
 def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]:
@@ -149,7 +146,7 @@ def verdicts(targets: pd.DataFrame, outlook: str, *, language: str) -> list[str]
         name = str(own[0][f"name_{language}"])
         if len(own) > 1:
             listed = ", ".join(_reading(row, language) for row in own)
-            sentences.append(_words("undefined", language, name=name, n=len(own), outlook=outlook, readings=listed))
+            sentences.append(say("undefined", language, name=name, n=len(own), outlook=outlook, readings=listed))
         else:
             sentences.append(_verdict(own[0], outlook, language=language))
             if str(own[0]["compare"]) == LEVEL:
@@ -169,12 +166,12 @@ def _verdict(row: Mapping[str, Any], outlook: str, *, language: str) -> str:
         for name, column in (("p", "probability"), ("p0", "probability_without"), ("low", "low"), ("high", "high"))
     }
     name = row_name(dict(row), language, wrapped=False)
-    return _words(verdict_of(row), language, name=name, outlook=outlook, runs=int(row["n"]), **percents)
+    return say(verdict_of(row), language, name=name, outlook=outlook, runs=int(row["n"]), **percents)
 
 
 def _without(row: Mapping[str, Any], language: str) -> str:
     decimals = 2 if row["unit"] == "조원" else 0
-    return _words(
+    return say(
         "without",
         language,
         p0=number(100.0 * float(row["probability_without"]), language),

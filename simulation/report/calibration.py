@@ -9,7 +9,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, parameters_for
-from simulation.errors import Text
 from simulation.experiments.calibrate import START, Learned
 from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
@@ -22,34 +21,11 @@ from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.style import number, plain, span
 from simulation.report.tables import Rows, write_csv
+from simulation.texts import Say, texts
 from simulation.units import UNITS
 
-TITLE = Text("{place} 모수 추정(2018~2021년 실적)", "Parameters learned from the record of 2018 to 2021: {place}")
-SUBTITLE = Text(
-    "사전분포 {draws}개 조합의 재현, 축척 {scale:g}", "{draws} histories from the joint prior, scale {scale:g}"
-)
-LEARNED = Text("배운 모수", "What was learned")
-LEARNED_HEADER = Text(
-    "모수|단위|사전 하한|사전 상한|사후 중위값|사후 80 % 구간|설명 비중|사후/사전 폭",
-    "Parameter|Unit|Prior low|Prior high|Posterior median|Posterior 80 %|Share told|Posterior over prior spread",
-)
-MARGINS = Text("사전분포와 사후분포", "Prior against posterior")
-RANKS = Text("방법의 자기 검증: 참값의 자리", "The method's check of itself: places of the truth")
-HISTORIES = Text("사후분포로 재현한 실적", "Histories under the posterior beside the record")
-MISSED = Text(
-    "{measure}: 2022~2023년 평균 절대오차 {error} %, 80 % 구간 포함 {inside}/{all}",
-    "{measure}: mean absolute error {error} percent in 2022-23, {inside} of {all} quarters in the 80 % band",
-)
-LIMITS = (
-    Text(
-        "모형의 구조적 오차를 인정한 완화된 가능도임. 오차의 크기는 가정값(sandan list parameters의 calibration)",
-        "A tempered likelihood that grants the model an error of its own; its size is assumed (calibration.*)",
-    ),
-    Text(
-        "여기 없는 모수는 2018~2021년 실적으로 배울 수 없어 사전분포대로 추출함",
-        "Parameters not listed cannot be learned from 2018 to 2021 and are drawn from their priors",
-    ),
-)
+say = Say("calibration")
+LIMITS = tuple(texts("calibration.limit").values())
 
 
 def save_calibration(
@@ -69,7 +45,7 @@ def save_calibration(
         write_csv(learned_table(found, data.key), draft / "learned.csv")
         write_csv(found.screening, draft / "screening.csv")
         for language in ("ko", "en"):
-            subtitle = SUBTITLE.filled(language, draws=len(found.prior), scale=scale)
+            subtitle = say("subtitle", language, draws=len(found.prior), scale=scale)
             pictures = [
                 margins_figure(found, subtitle, language=language, key=data.key),
                 ranks_figure(found, subtitle, language=language, key=data.key),
@@ -78,16 +54,16 @@ def save_calibration(
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
-            header = LEARNED_HEADER.in_language(language).split("|")
+            header = say("learned_header", language).split("|")
             rows = learned_rows(found, data.key, language=language)
             notes = [*missed(histories, data, language=language), *(text.in_language(language) for text in LIMITS)]
             sections = [
-                Section(LEARNED.in_language(language), [Table(LEARNED.in_language(language), header, rows, texts=2)]),
-                Section(HISTORIES.in_language(language), [Drawn(pictures[2]), Lines(notes)]),
-                Section(MARGINS.in_language(language), [Drawn(pictures[0])]),
-                Section(RANKS.in_language(language), [Drawn(pictures[1])]),
+                Section(say("learned", language), [Table(say("learned", language), header, rows, texts=2)]),
+                Section(say("histories", language), [Drawn(pictures[2]), Lines(notes)]),
+                Section(say("margins", language), [Drawn(pictures[0])]),
+                Section(say("ranks", language), [Drawn(pictures[1])]),
             ]
-            title = TITLE.filled(language, place=data.name.in_language(language))
+            title = say("title", language, place=data.name.in_language(language))
             page = render(Contents(title, subtitle, sections), language=language)
             (draft / f"calibration.{language}.html").write_text(page, encoding="utf-8")
 
@@ -139,7 +115,8 @@ def missed(histories: NDArray[np.float64], data: ComplexData, *, language: str) 
         record = published(data, MEASURES[place])[TOTAL].loc[[quarters[each] for each in test]].to_numpy()
         low, middle, high = np.quantile(drawn, [0.1, 0.5, 0.9], axis=0)
         lines.append(
-            MISSED.filled(
+            say(
+                "missed",
                 language,
                 measure=words.MEASURES[MEASURES[place]].in_language(language),
                 error=number(float(100.0 * np.abs(middle / record - 1.0).mean()), language, decimals=2),

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from simulation.catalogue import ComplexData, parameters_for
-from simulation.errors import Text
 from simulation.experiments.calibrate import START, Learned
 from simulation.experiments.moments import LAST
 from simulation.experiments.origins import MEASURES, following
@@ -25,35 +24,9 @@ from simulation.report.framing import arrange
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import places
 from simulation.report.style import number, styled, ticks
+from simulation.texts import Say
 
-MARGINS_NOTE = Text(
-    "가로는 사전분포 안의 자리(0~1). 회색 점선은 사전분포, 막대는 사후분포",
-    "Across: place in the prior (0 to 1). Grey dotted: prior; bars: posterior",
-)
-RANKS_NOTE = Text(
-    "모형이 만든 기록에서 참값이 놓인 분위. 고르면 방법이 옳음",
-    "Where the truth lay in posteriors from records that the model made: even where the method is right",
-)
-HISTORIES_NOTE = Text(
-    "점은 실적, 세로 점선 왼쪽({last}까지)으로 배우고 오른쪽은 시험임. 구간에는 인정한 구조적 오차가 들어 있음",
-    "Dots: record. Learned from the left of the dotted line (to {last}); the right is the test. Bands hold the "
-    "structural error granted",
-)
-MARGINS_FOUND = Text(
-    "모수 {all}개 중 {narrowed}개의 폭이 실적으로 20 % 넘게 좁아짐: 가장 많이 좁아진 것은 {name}({ratio}배)",
-    "The record narrows {narrowed} of {all} parameters by more than a fifth, most {name} ({ratio} of its prior)",
-)
-RANKS_FOUND = Text(
-    "참값이 80 % 구간에 놓인 비율은 모수 전체에서 {share} %, 모수별로 {low}~{high} %임",
-    "The truth lies in the 80 % band in {share} % of all checks, {low} to {high} % by parameter",
-)
-HISTORIES_FOUND = Text("시험 구간에서 80 % 구간에 놓인 분기: {listed}", "Test quarters in the 80 % band: {listed}")
-PLACES_AXES = Text(
-    "가로축은 사전분포 안의 자리(0~1), 세로축은 빈도", "Across: place in the prior, 0 to 1; up: how often"
-)
-PLACES_LINE = Text(
-    "{name}: 중위 {middle}(80 % 구간 {low}~{high})", "{name}: median {middle} (80 % band {low} to {high})"
-)
+say = Say("calibration")
 NARROWED = 0.8
 """Spread of the posterior over that of the prior below which a parameter is called narrowed."""
 BINS, COLUMNS = 10, 4
@@ -66,7 +39,7 @@ def _small_panels(
     file: str,
     title: str,
     *,
-    note: Text,
+    note: str,
     drawn: pd.DataFrame,
     draw: Callable[[Axes, int], None],
     subtitle: str,
@@ -86,15 +59,15 @@ def _small_panels(
         axes.set_title(name if len(name) <= longest else f"{name[: longest - 1]}…", fontsize=7.0, pad=3)
         axes.set_xticks([0.0, 0.5, 1.0])
         axes.tick_params(labelsize=6.5)
-    source = words.SOURCE.in_language(language)
-    remarks = [note.in_language(language)]
+    source = words.said("source", language)
+    remarks = [say(note, language)]
     arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
     figure.subplots_adjust(left=0.05, hspace=0.75, wspace=0.3)
-    lines = [PLACES_AXES.in_language(language)]
+    lines = [say("places_axes", language)]
     for column, name in enumerate(drawn.columns):
         middle, low, high = (f"{value:.2f}" for value in np.quantile(drawn.iloc[:, column], [0.5, 0.1, 0.9]))
         called = parameters_for(key)[str(name)].name.in_language(language)
-        lines.append(PLACES_LINE.filled(language, name=called, middle=middle, low=low, high=high))
+        lines.append(say("places_line", language, name=called, middle=middle, low=low, high=high))
     return Picture(file, title, figure, drawn, joined(lines))
 
 
@@ -108,7 +81,8 @@ def margins_figure(found: Learned, subtitle: str, *, language: str, key: str) ->
 
     spread = found.places.std(axis=0) / found.prior.std(axis=0)
     most = int(spread.argmin())
-    title = MARGINS_FOUND.filled(
+    title = say(
+        "margins_found",
         language,
         all=len(found.names),
         narrowed=int((spread < NARROWED).sum()),
@@ -118,7 +92,7 @@ def margins_figure(found: Learned, subtitle: str, *, language: str, key: str) ->
     return _small_panels(
         "prior_posterior",
         title,
-        note=MARGINS_NOTE,
+        note="margins_note",
         drawn=pd.DataFrame(found.places, columns=list(found.names)),
         draw=draw,
         subtitle=subtitle,
@@ -139,10 +113,10 @@ def ranks_figure(found: Learned, subtitle: str, *, language: str, key: str) -> P
 
     held = 100.0 * ((found.rank >= 0.1) & (found.rank <= 0.9)).mean(axis=0)
     share, low, high = (number(float(value), language) for value in (held.mean(), held.min(), held.max()))
-    title = RANKS_FOUND.filled(language, share=share, low=low, high=high)
+    title = say("ranks_found", language, share=share, low=low, high=high)
     drawn = pd.DataFrame(found.rank, columns=list(found.names))
     return _small_panels(
-        "ranks", title, note=RANKS_NOTE, drawn=drawn, draw=draw, subtitle=subtitle, language=language, key=key
+        "ranks", title, note="ranks_note", drawn=drawn, draw=draw, subtitle=subtitle, language=language, key=key
     )
 
 
@@ -173,9 +147,9 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subti
         axes.set_title(f"{name} ({unit})", fontsize=8.6, pad=4)
         years(axes)
         axes.tick_params(axis="x", which="both", labelsize=6.8)
-    title = HISTORIES_FOUND.filled(language, listed=", ".join(listed))
-    source = words.SOURCE.in_language(language)
-    remarks = [HISTORIES_NOTE.filled(language, last=LAST)]
+    title = say("histories_found", language, listed=", ".join(listed))
+    source = words.said("source", language)
+    remarks = [say("histories_note", language, last=LAST)]
     arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
     drawn = pd.concat(drawn_rows)
     told = paths_told(drawn, runs=len(histories), language=language, unit="")

@@ -18,7 +18,6 @@ from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import runs_to_tell
 from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
-from simulation.report.claims_words import said
 from simulation.report.conditions import condition
 from simulation.report.findings import WITHHELD, verdict_of
 from simulation.report.page.page import render
@@ -29,8 +28,10 @@ from simulation.report.tables import Rows, write_csv
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 from simulation.scenario import load
+from simulation.texts import Say
 from simulation.units import UNITS
 
+said = Say("claims")
 FOLDER = "claims"
 COLUMNS = (
     "part", "programme", "place", "target", "name_ko", "name_en", "reading_ko", "reading_en", "value", "unit",

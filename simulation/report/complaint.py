@@ -10,34 +10,10 @@ from typing import Any
 
 from simulation.errors import SandanError, Text
 from simulation.scenario.faults import nearest
+from simulation.texts import texts
 
-SYSTEM = {
-    errno.ENOENT: Text(
-        "그런 파일이나 폴더가 없습니다. 경로를 확인하십시오.", "there is no such file or folder. Check the path."
-    ),
-    errno.EEXIST: Text(
-        "같은 이름의 파일이 이미 있습니다. 다른 이름을 쓰십시오.",
-        "there is a file of this name already. Use another name.",
-    ),
-    errno.ENOTDIR: Text(
-        "폴더가 있어야 할 자리에 파일이 있습니다. 다른 경로를 쓰십시오.",
-        "a file stands where a folder is needed. Use another path.",
-    ),
-    errno.EISDIR: Text("파일이 아니라 폴더입니다. 파일을 적으십시오.", "this is a folder, not a file. Name a file."),
-    errno.EACCES: Text(
-        "읽거나 쓸 권한이 없습니다. 권한을 얻거나 다른 곳을 쓰십시오.",
-        "it may not be read or written. Get permission, or use another place.",
-    ),
-    errno.EPERM: Text("허용되지 않은 작업입니다. 다른 곳을 쓰십시오.", "this is not permitted. Use another place."),
-    errno.EROFS: Text(
-        "읽기만 되는 디스크입니다. 다른 곳에 쓰십시오.", "this disk can only be read. Write to another place."
-    ),
-    errno.ENOSPC: Text(
-        "디스크가 꽉 찼습니다. 자리를 비우고 다시 하십시오.", "No space left on device. Make room, then start again."
-    ),
-    errno.ENAMETOOLONG: Text("이름이 너무 깁니다. 짧게 적으십시오.", "the name is too long. Use a shorter one."),
-}
-"""What the system complains of, and what to do."""
+SYSTEM = texts("complaint")
+"""What the system complains of, by the name of its error, and what to do."""
 NO_COMMAND = re.compile(r"No such command '(.*?)'")
 TOO_MANY = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)")
 MEANT = {"valid integer": "정수로 적으십시오.", "valid number": "숫자로 적으십시오."}
@@ -73,7 +49,7 @@ def complaint(error: Exception, language: str, *, verbs: Sequence[str] = ()) -> 
 def _of_system(error: OSError) -> Text:
     """What the system says about a file, and what to do where that is known."""
     file, said = f"{error.filename}: " if error.filename else "", error.strerror or str(error)
-    known = SYSTEM.get(error.errno or 0)
+    known = SYSTEM.get(errno.errorcode.get(error.errno or 0, ""))
     if known is None:
         number = f" {error.errno}" if error.errno else ""
         return Text(

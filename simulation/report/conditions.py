@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.report.claims_words import said
 from simulation.report.style import number
+from simulation.texts import Say
 
+said = Say("claims")
 MOST_TIMES = 1_000.0
 """Beyond so many times what a programme does, a proportion says no more than that it is far too little."""
 

@@ -14,37 +14,11 @@ from simulation.report.framing import arrange
 from simulation.report.picture import Picture, canvas
 from simulation.report.style import number, styled
 from simulation.report.tables import Rows, write_csv
+from simulation.texts import Say, texts
 
-TITLE = Text(
-    "발표 시점 전망의 외부수요 경로: 과거 자료로 본 정확도", "The path of outside demand held against the record"
-)
-SUBTITLE = Text(
-    "{name}, 기준 시점 {origins}개, 시점마다 {paths}개 경로",
-    "{name}; {origins: origin| origins}, {paths: path| paths} from each",
-)
-PLACE = Text("실적이 놓인 분위(0~1)", "Place of the record in the forecast (0 to 1)")
-COUNT = Text("예측 수", "Forecasts")
-AHEAD = Text("예측 시계(분기)", "Quarters ahead")
-MISS = Text("CRPS(%)", "CRPS (percent)")
-RIVALS = {
-    "crps_pool": Text("경로 모음", "Pool of paths"),
-    "crps_drift": Text("추세", "Drift"),
-    "crps_last": Text("마지막 값", "Last value"),
-}
-BASES = {"quarter": Text("분기 자료", "By quarter"), "year": Text("연간 자료", "By year")}
-REMARK = Text(
-    "왼쪽: 막대가 고르면 전망의 폭이 맞음. 오른쪽: 작을수록 정확함. 시점이 겹치므로 서로 독립인 예측은 이보다 적음",
-    "Left: even bars mean that the width is right. Right: lower is better. Origins overlap, so fewer of the forecasts "
-    "are independent",
-)
-SOURCE = Text(
-    "자료: 한국산업단지공단 산업동향(분기·연간 생산), sandan 계산",
-    "Source: KICOX production by quarter and year; computed by sandan",
-)
-HEADER = Text(
-    "자료|시계|시점 수|CRPS 경로|CRPS 추세|CRPS 마지막 값|절대오차|편의|80 % 포함|95 % 포함",
-    "Data|Ahead|Origins|CRPS pool|CRPS drift|CRPS last|MAE|Bias|In 80 %|In 95 %",
-)
+say = Say("demand_score")
+RIVALS = texts("demand_score.rival")
+BASES = texts("demand_score.basis")
 SHOWN = ("crps_pool", "crps_drift", "crps_last", "mae", "bias", "cover_80", "cover_95")
 BARS = 5
 
@@ -70,7 +44,7 @@ def save_demand_score(
         + [number(float(row[key]), language, decimals=0 if key.startswith("cover") else 1) for key in SHOWN]
         for row in scores.to_dict("records")
     ]
-    return HEADER.in_language(language).split("|"), rows
+    return say("header", language).split("|"), rows
 
 
 @styled()
@@ -87,8 +61,8 @@ def demand_score_figure(
             edges[:-1] + (place + 0.5) * width + 0.1 / BARS, counts, width, color=mark.colour, hatch=mark.hatch,
             edgecolor="white", label=BASES[basis].in_language(language),
         )  # fmt: skip
-    left.set_xlabel(PLACE.in_language(language))
-    left.set_ylabel(COUNT.in_language(language))
+    left.set_xlabel(say("place", language))
+    left.set_ylabel(say("count", language))
     left.legend(loc="upper left")
     quarterly = scores[scores["basis"] == "quarter"]
     for (key, label), mark in zip(RIVALS.items(), style.SERIES, strict=False):
@@ -98,13 +72,13 @@ def demand_score_figure(
         )  # fmt: skip
     right.set_xticks(list(quarterly["ahead"]))
     right.set_ylim(bottom=0.0)
-    right.set_xlabel(AHEAD.in_language(language))
-    right.set_ylabel(MISS.in_language(language))
+    right.set_xlabel(say("ahead", language))
+    right.set_ylabel(say("miss", language))
     right.legend(loc="upper left")
     origins = single.groupby("basis")["origin"].nunique().sum()
-    subtitle = SUBTITLE.filled(language, name=name.in_language(language), origins=origins, paths=paths)
-    title = TITLE.in_language(language)
-    remarks, source = [REMARK.in_language(language)], SOURCE.in_language(language)
+    subtitle = say("subtitle", language, name=name.in_language(language), origins=origins, paths=paths)
+    title = say("title", language)
+    remarks, source = [say("remark", language)], say("source", language)
     arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language)
     figure.subplots_adjust(left=0.09, wspace=0.26)
     return Picture("demand_score", title, figure)

@@ -12,16 +12,7 @@ from simulation.errors import Text
 from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import employment_test, testable
 from simulation.report.fans import compare, difference, fan
-from simulation.report.lacking import (
-    NO_CHANGE,
-    NO_WINDOW,
-    NOTHING_JUDGED,
-    NOTHING_MOVED,
-    lacks_change,
-    lacks_quarters,
-    lacks_twelve,
-    lacks_year,
-)
+from simulation.report.lacking import LACKING, lacks_change, lacks_quarters, lacks_twelve, lacks_year
 from simulation.report.map import city_map, mappable
 from simulation.report.net_waterfall import net_waterfall
 from simulation.report.overview import overview
@@ -78,7 +69,9 @@ def sketches(
     if setting.outlook == "recorded":
         history = next((str(key) for key in series["scenario"].to_numpy() if str(key).endswith(HISTORY)), main)
         draw = partial(employment_test, series, setting, scenario=history)
-        found["employment_test"] = Sketch(WORDS["test_title"], draw, None if testable(series, setting) else NO_WINDOW)
+        found["employment_test"] = Sketch(
+            WORDS["test_title"], draw, None if testable(series, setting) else LACKING["no_window"]
+        )
     if baseline is not None:
         for variable in (name for name in COMPARED if name in series):
             for name, way, title in COMPARING:
@@ -86,13 +79,13 @@ def sketches(
                 found[f"{name}_{variable}"] = Sketch(named(variable, title), draw, quarters)
     found |= panel_sketches(series, setting, baseline=baseline)
     if targets is not None and not targets.empty:
-        lacking = None if judged_rows(targets) else NOTHING_JUDGED
+        lacking = None if judged_rows(targets) else LACKING["nothing_judged"]
         found["targets"] = Sketch(WORDS["targets_title"], partial(target_strip, targets, setting), lacking)
     if impact is not None:
         found |= _waterfalls(impact, setting, runs=impact_runs, year=year)
     if baseline is not None:
         net, drawn = (pd.DataFrame() if each is None else each for each in (additionality, draws))
-        lacking = (lacks_twelve(series) or NO_CHANGE) if net.empty else None
+        lacking = (lacks_twelve(series) or LACKING["no_change"]) if net.empty else None
         found["gross_to_net"] = Sketch(WORDS["net_title"], partial(net_waterfall, net, setting), lacking)
         asked = partial(tornado, series, setting, draws=drawn, worlds=(main, baseline))
         lacking = year or lacks_draws(series, drawn, worlds=(main, baseline))
@@ -105,9 +98,9 @@ def _waterfalls(impact: pd.DataFrame, setting: Setting, *, runs: int, year: Text
     found = {}
     for phase in ("spending", "operating"):
         rows = impact[impact["phase"] == phase] if not impact.empty else impact
-        lacking = year or (NO_CHANGE if runs == 0 or rows.empty else None)
+        lacking = year or (LACKING["no_change"] if runs == 0 or rows.empty else None)
         if lacking is None and rows["value"].abs().max() == 0.0:
-            lacking = NOTHING_MOVED
+            lacking = LACKING["nothing_moved"]
         draw = partial(impact_waterfall, impact, setting, phase=phase, runs=runs)
         found[f"impact_{phase}"] = Sketch(named(phase, "impact_title", prefix="phase"), draw, lacking)
     return found

@@ -11,12 +11,12 @@ import xarray as xr
 
 from simulation.arrays import Column
 from simulation.catalogue import labels, name_of
-from simulation.errors import Text
 from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
 from simulation.report.series import Axis, carry_a_band
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
-from simulation.report.words import GIVEN
+from simulation.report.words import say
+from simulation.texts import Say
 
 LIKELY, UNLIKELY = 0.66, 0.33
 """Probabilities above which a target is called likely and below which it is called unlikely."""
@@ -24,61 +24,7 @@ EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("u
 """Classes of a verdict with the lowest probability of each, highest first."""
 WITHHELD = "too_few_runs"
 """Verdict where the interval of a probability is wider than any class, so that none is named."""
-STATED: dict[str, Text] = {
-    "rises": Text(
-        "{name}: {first}에서 {last} 사이 {change} 증가하여 {level}{unit}",
-        "{name}: up {change} from {first} to {last}, to {level} {unit}",
-    ),
-    "falls": Text(
-        "{name}: {first}에서 {last} 사이 {change} 감소하여 {level}{unit}",
-        "{name}: down {change} from {first} to {last}, to {level} {unit}",
-    ),
-    "compared": Text(
-        "{name}: {last} 사업 시행 {own}{unit}, 미시행 {other}{unit}",
-        "{name} in {last}: {own} with the programme, {other} without ({unit})",
-    ),
-    "differs": Text(
-        "{name}: {last} 시행에 따른 차이 {middle}{unit}(80 % 구간 {low}~{high})",
-        "{name} in {last}: {middle} {unit} with minus without (80 % band {low} to {high})",
-    ),
-    "differs_runs": Text(
-        "{name}: {last} 시행에 따른 차이 {middle}{unit}(반복의 범위 {low}~{high})",
-        "{name} in {last}: {middle} {unit} with minus without (runs from {low} to {high})",
-    ),
-    "differs_not": Text(
-        "{name}: {last} 시행과 미시행의 차이를 0과 구별하기 어려움",
-        "{name} in {last}: with minus without cannot be told from zero",
-    ),
-    "people": Text(
-        "{year}년 시 인구는 자연증감 {natural}명, 순이동 {moved}명임",
-        "Residents in {year}: {natural} by births and deaths, {moved} by moves",
-    ),
-    "districts": Text(
-        "모의 기간 구별 주민의 변화는 {most} {high} %에서 {least} {low} %까지임",
-        "Residents over the run change between {high} % in {most} and {low} % in {least}",
-    ),
-    "targets": Text(
-        "판정한 해석 {all}개 중 달성 확률 66 % 이상 {likely}개, 33 % 미만 {unlikely}개",
-        "Of {all: reading| readings} judged, {likely: has| have} a probability of 66 % or more and {unlikely} below "
-        "33 %",
-    ),
-    "withheld": Text(", 판정 유보 {count}개", ", {count} withheld"),
-    "impact": Text(
-        "{phase}: 생산 {production}억원, 부가가치 {value_added}억원, 취업 {jobs}명·년",
-        "{phase}: production {production}, value added {value_added} (billion KRW), {jobs} person-years",
-    ),
-    "tested": Text("생산이 주어질 때 종사자 수의 오차: {listed}", "Error of employment when output is given: {listed}"),
-    "tested_window": Text(
-        "{first}~{last} 모형 {model} %, 고정 비율 {rival} %",
-        "{first} to {last} model {model} %, fixed ratio {rival} %",
-    ),
-}
-"""Templates by key."""
-
-
-def state(key: str, language: str, **fields: object) -> str:
-    """One title with its braces filled."""
-    return STATED[key].filled(language, **fields)
+state = Say("findings")
 
 
 def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool, language: str) -> str:
@@ -104,7 +50,7 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
     return state(
         "rises" if change >= 0.0 else "falls",
         language,
-        name=f"{name}, {GIVEN.in_language(language)}" if given else name,
+        name=f"{name}, {say('given', language)}" if given else name,
         first=first,
         last=last,
         change=size,

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from simulation.catalogue import name_of
-from simulation.errors import LANGUAGES, Text
+from simulation.errors import LANGUAGES
 from simulation.experiments.headlines import MEASURES, Headline
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import quantiles
@@ -21,26 +21,14 @@ from simulation.report.questions import question, source_of
 from simulation.report.series import carry_a_band
 from simulation.report.style import amounts, number, span, styled
 from simulation.report.words import outlook_name
+from simulation.texts import Say
 
+say = Say("gallery")
 FOLDER = "gallery"
 PAGE = "README"
 INCHES, THUMBNAIL_DPI, COLOURS = (2.0, 0.9), 110, 16
 MEASURE = "employment"
 """What the small picture shows by month."""
-HEADS = Text("명", "")
-HEADER = Text(
-    "시나리오|묻는 것|기간·전망|출처|그림|마지막 해", "Scenario|Question|Period, outlook|Source|Picture|Last year"
-)
-LEVEL = Text("{name} {middle}{unit}{band}", "{name} {middle}{unit}{band}")
-BAND = Text("({low}~{high})", " ({low} to {high})")
-TITLE = Text("시나리오 모음", "The scenarios that ship")
-NOTE = Text(
-    "`sandan gallery --runs {runs} --scale {scale:g}`으로 만듦. 기준전망은 수준, 나머지는 기준전망과의 차이"
-    "(같은 난수·모수·대외여건), 괄호는 80 % 구간. 그림은 종사자 수의 월별 값. 축소 세계의 모의실험 결과임.",
-    "Made by `sandan gallery --runs {runs} --scale {scale:g}`. A baseline: its level; else the difference to it "
-    "(same luck, parameters and outside demand); brackets: 80 % band. Pictures: employment by month. Results of a "
-    "simulation in a reduced world, no statistics.",
-)
 
 
 def headline(found: Headline, language: str) -> str:
@@ -50,16 +38,16 @@ def headline(found: Headline, language: str) -> str:
         values = found.last_year(measure)
         middle, low, high = (quantiles(values)[name] for name in ("q50", "q10", "q90"))
         if measure == MEASURE:
-            figures, unit = [number(each, language) for each in (middle, low, high)], HEADS.in_language(language)
+            figures, unit = [number(each, language) for each in (middle, low, high)], say("heads", language)
         else:
             figures, unit = amounts([middle, low, high], language)
         if found.is_difference and middle > 0.0:
             figures[0] = f"+{figures[0]}"
-        band = BAND.filled(language, low=figures[1], high=figures[2])
+        band = say("band", language, low=figures[1], high=figures[2])
         enough = carry_a_band(values.size)
         name = name_of(f"variable.{measure}", language)
         fields = {"name": name, "middle": figures[0], "unit": unit, "band": band if enough else ""}
-        told.append(LEVEL.filled(language, **fields))
+        told.append(say("level", language, **fields))
     return "; ".join(told)
 
 
@@ -86,8 +74,8 @@ def thumbnail(found: Headline) -> bytes:
 
 def gallery_page(found: Sequence[Headline], *, runs: int, scale: float, language: str) -> str:
     """The gallery as a page of Markdown, one row a scenario."""
-    header = HEADER.in_language(language).split("|")
-    lines = [f"# {TITLE.in_language(language)}", "", NOTE.filled(language, runs=runs, scale=scale), ""]
+    header = say("header", language).split("|")
+    lines = [f"# {say('title', language)}", "", say("note", language, runs=runs, scale=scale), ""]
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     for each in found:
         scenario = each.scenario

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from simulation.catalogue import name_of
-from simulation.errors import Text
 from simulation.experiments.appraisal import NAMES, UNITS
 from simulation.experiments.interaction import MEASURES, TOGETHER, Groups, told_apart
 from simulation.outcomes.folder import whole_folder
@@ -18,26 +17,11 @@ from simulation.report.style import amount, counted, span
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
 from simulation.scenario import Scenario
+from simulation.texts import Say
 
+tell = Say("interaction")
 FOLDER = "interaction"
 DECIMALS = 1
-GROUP = Text("{part}: {names}", "{part}: {names}")
-REMARK = Text(
-    "지역(단지, 도내, 시 서비스업)의 최근 12개월. 도입업체 수는 단지의 마지막 달. 평균과 80 % 구간",
-    "Last twelve months in the region (complex, rest of the province, city services); adopters: complex, last month. "
-    "Mean and 80 % band",
-)
-SAID = Text(
-    "{runs}회 반복에서 상호작용이 0과 구별되는 지표: {apart}. 구별되지 않는 지표: {not_apart}"
-    "(반복 간 평균의 95 % 신뢰구간 기준).",
-    "Over {runs: run| runs} the interaction is distinguishable from zero in: {apart}; it is not in: {not_apart} "
-    "(95 % interval of the mean over runs).",
-)
-SAID_ONE_RUN = Text(
-    "한 번의 반복으로는 상호작용이 0과 구별되는지 판단할 수 없음(--runs를 늘리십시오).",
-    "One run cannot tell whether the interaction is distinguishable from zero; give more --runs.",
-)
-NONE = Text("없음", "none")
 Instruments = Mapping[str, Specification]
 
 
@@ -64,14 +48,15 @@ def save_interaction(
     header = [say(word, language) for word in ("measure", "unit_word")]
     header += [name_of(f"part.{part}", language) for part in TOGETHER]
     said = [
-        GROUP.filled(
+        tell(
+            "group",
             language,
             part=name_of(f"part.{part}", language),
             names=", ".join(_titles(held[part], own, language=language)),
         )
         for part in ("named", "others")
     ]
-    said += [REMARK.in_language(language), sentence(table, language)]
+    said += [tell("remark", language), sentence(table, language)]
     if scenario.scale != 1.0:
         said.append(scale_note(scenario.scale, language))
     return target, header, _rows(table, language), said
@@ -116,9 +101,9 @@ def sentence(table: pd.DataFrame, language: str) -> str:
     """Whether the interaction is distinguishable from zero, measure by measure."""
     runs = int(table["runs"].iloc[0])
     if runs == 1:
-        return SAID_ONE_RUN.in_language(language)
+        return tell("said_one_run", language)
     names: dict[bool, list[str]] = {True: [], False: []}
     for measure, apart in told_apart(table).items():
         names[apart].append(name_of(NAMES[measure], language))
-    yes, no = ("; ".join(names[each]) or NONE.in_language(language) for each in (True, False))
-    return SAID.filled(language, runs=runs, apart=yes, not_apart=no)
+    yes, no = ("; ".join(names[each]) or tell("none", language) for each in (True, False))
+    return tell("said", language, runs=runs, apart=yes, not_apart=no)

@@ -15,21 +15,16 @@ from simulation.outcomes.folder import whole_folder
 from simulation.report.style import amounts, span
 from simulation.report.tables import write_csv
 from simulation.scenario import load
+from simulation.texts import Say, texts
 from simulation.units import EOK_IN_BILLION
 
+say = Say("mission")
 PURCHASES = "purchases"
 """In place of a lever, where what is bought is all that a programme does."""
 TEST, TEST_OF_PURCHASES = "test_a_lever_moves_a_named_series", "test_what_is_bought_reaches_tenants"
 
 TAKEN_UP = 0.5
 """Share of the planned money below which it is not taken up."""
-STILL = Text("모의 기간 안에서 어떤 지표도 달라지지 않음", "no series differs within the months simulated")
-LUCK = Text("{dose}배에서도 우연의 범위", "within luck even at {dose} times")
-ONCE = Text("우연의 범위", "within luck")
-UNSPENT = Text("계획 {planned}억원 중 {paid}억원만 집행됨", "only {paid} of {planned} billion KRW are taken up")
-MOVES = Text("모든 반복에서 움직이는 지표는 {name}({percent} %)", "what moves alike in all runs: {name} ({percent} %)")
-NOTHING_ALIKE = Text("모든 반복에서 같은 방향으로 움직이는 지표가 없음", "no series moves alike in every run")
-WOULD_TELL = Text("{name:은|는} 반복 약 {runs}회면 구별됨", "about {runs: run| runs} would tell {name}")
 
 
 def test_of(row: Programme) -> str:
@@ -112,26 +107,26 @@ def why_little(largest: pd.DataFrame, dose: int) -> Text:
         return Text("", "")
     first = largest.iloc[0]
     if not largest[["low", "high"]].to_numpy().any() and not first["moved"]:
-        return STILL
+        return texts("mission")["still"]
     return Text(*(_reasons(largest, dose, language=language) for language in LANGUAGES))
 
 
 def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     first = largest.iloc[0]
-    said = [(LUCK if dose > 1 else ONCE).filled(language, dose=dose)]
+    said = [say("luck" if dose > 1 else "once", language, dose=dose)]
     if first["paid"] < TAKEN_UP * first["planned"]:
         money = {name: amounts([float(first[name])], language)[0][0] for name in ("paid", "planned")}
-        said.append(UNSPENT.filled(language, **money))
+        said.append(say("unspent", language, **money))
     if first["moved"]:
         name = name_of(f"variable.{first['moved']}", language)
-        said.append(MOVES.filled(language, name=name, percent=f"{first['moved_percent']:+.2g}"))
+        said.append(say("moves", language, name=name, percent=f"{first['moved_percent']:+.2g}"))
     else:
-        said.append(NOTHING_ALIKE.in_language(language))
+        said.append(say("nothing_alike", language))
     # Runs at which the mean stands two standard errors from none, for the measure nearest to being told.
     needed = (2.0 * largest["spread"] / largest["mean"].abs().where(largest["mean"] != 0.0)) ** 2
     if needed.notna().any():
         name = name_of(f"variable.{needed.idxmin()}", language)
-        said.append(WOULD_TELL.filled(language, name=name, runs=f"{np.ceil(needed.min()):,.0f}"))
+        said.append(say("would_tell", language, name=name, runs=f"{np.ceil(needed.min()):,.0f}"))
     return "; ".join(said)
 
 

@@ -18,7 +18,7 @@ from simulation.report.framing import described
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import AXES, Setting, places, quarterly
 from simulation.report.style import styled
-from simulation.report.words import GIVEN, say
+from simulation.report.words import say
 
 PANELS = ("production", "value_added", "employment", "utilisation")
 HEIGHT = 5.5
@@ -44,7 +44,7 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
         data.append(with_record(rows, setting, variable=variable, divisor=axis.divisor))
         name = name_of(f"variable.{variable}", language)
         if is_given(variable, setting):
-            name = f"{name}: {GIVEN.in_language(language)}"
+            name = f"{name}: {say('given', language)}"
         axes.set_title(name, fontsize=9.2, pad=19)
         axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")

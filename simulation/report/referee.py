@@ -21,12 +21,13 @@ from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
 from simulation.report.page.words import word
 from simulation.report.picture import Picture, canvas
-from simulation.report.referee_words import said
 from simulation.report.style import amount, counted, number, span, styled
 from simulation.report.tables import Rows, write_csv
 from simulation.report.words import say
+from simulation.texts import Say
 from simulation.units import UNITS
 
+said = Say("referee")
 FOLDER = "referee"
 PANELS = 3
 NOTES = ("note_pairs", "note_sign", "note_lag", "note_region")

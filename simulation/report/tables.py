@@ -15,7 +15,7 @@ from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
 from simulation.report.style import amount, amounts, measured, number, span
-from simulation.report.words import GIVEN, say
+from simulation.report.words import say
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
     "production": (EOK_IN_JO, 1, "조원", "trillion KRW"),
@@ -63,7 +63,7 @@ def key_results(
         last = values.sel(year=year)
         name = name_of(f"variable.{variable}", language)
         if variable == "production" and setting.outlook == "recorded":
-            name = f"{name}, {GIVEN.in_language(language)}"
+            name = f"{name}, {say('given', language)}"
         recorded = yearly_record(setting, variable, year=year)
         row = [name, unit_ko if language == "ko" else unit_en, str(year)]
         row.append("-" if recorded is None else number(recorded / divisor, language, decimals=decimals))

@@ -17,7 +17,7 @@ from simulation.outcomes.ranking import ranked
 from simulation.report import style
 from simulation.report.alt_text import rows_told
 from simulation.report.framing import described, room_for_labels
-from simulation.report.lacking import FEW_DRAWS, NOTHING_MOVED, lacks_year
+from simulation.report.lacking import LACKING, lacks_year
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
 from simulation.report.style import number, styled
@@ -33,8 +33,8 @@ NAME_LINE = {"ko": 26, "en": 40}
 def lacks_draws(series: xr.Dataset, draws: pd.DataFrame, *, worlds: tuple[str, str]) -> Text | None:
     """Why the effect cannot be set against what was drawn, if so."""
     if len(draws) < FEWEST_RUNS:
-        return FEW_DRAWS
-    return None if lacks_year(series) or np.ptp(gained(series, worlds)) > 0.0 else NOTHING_MOVED
+        return LACKING["few_draws"]
+    return None if lacks_year(series) or np.ptp(gained(series, worlds)) > 0.0 else LACKING["nothing_moved"]
 
 
 def gained(series: xr.Dataset, worlds: tuple[str, str]) -> Column:

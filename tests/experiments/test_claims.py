@@ -13,9 +13,9 @@ from simulation.experiments.claim_comparisons import Answered
 from simulation.experiments.claims import MOST_RUNS, claims, scenarios_needed
 from simulation.report.claims import answer, save_claims
 from simulation.report.conditions import condition
-from simulation.report.words import FORBIDDEN
 from simulation.scenario import Scenario
 from simulation.units import Month
+from tests.pages import FORBIDDEN
 
 RUNS, MONTHS = 12, 60
 FIRST = {"tenants": 2000.0, "employment": 100_000.0}

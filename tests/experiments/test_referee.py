@@ -11,8 +11,7 @@ from simulation.catalogue import complexes
 from simulation.errors import LANGUAGES, Text
 from simulation.experiments.referee import MEASURES, Answers, asked_in, questions, referee
 from simulation.report.referee import lines, literature, referee_figure, save_referee, shown
-from simulation.report.words import FORBIDDEN
-from tests.pages import read_page
+from tests.pages import FORBIDDEN, read_page
 
 MONTHS = 36
 

@@ -9,7 +9,7 @@ import csv
 from pathlib import Path
 
 from simulation.experiments.referee import questions
-from simulation.report.referee_words import said
+from simulation.report.referee import said
 from simulation.report.style import number
 
 ROOT = Path(__file__).parents[2]

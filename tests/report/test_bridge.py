@@ -14,8 +14,8 @@ from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import Specification
 from simulation.policy.spending import HOUSEHOLDS, bought_with
 from simulation.report.bridge import verdict_of, verdicts
-from simulation.report.bridge_words import BRIDGE
-from simulation.report.words import FORBIDDEN
+from simulation.texts import texts
+from tests.pages import FORBIDDEN
 
 SYSTEM = io_system("gyeongnam")
 VALUES = {key: quantity.value for key, quantity in parameters().items()}
@@ -132,5 +132,5 @@ def test_an_open_definition_lists_its_readings() -> None:
 
 
 def test_no_sentence_judges() -> None:
-    for text in BRIDGE.values():
+    for text in texts("bridge").values():
         assert not any(word in text.ko for word in FORBIDDEN)

@@ -18,9 +18,8 @@ from simulation.outcomes.folder import write_manifest
 from simulation.outcomes.metrics import over, yearly
 from simulation.report.comparison import Comparison, stored
 from simulation.report.comparison_findings import difference_found, gains_found
-from simulation.report.words import FORBIDDEN
 from simulation.report.workbook.comparison import comparison_workbook
-from tests.pages import read_page
+from tests.pages import FORBIDDEN, read_page
 from tests.report.conftest import made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white

@@ -14,19 +14,21 @@ from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox
 
 from simulation.catalogue import labels
+from simulation.errors import LANGUAGES
 from simulation.report import style
 from simulation.report.backtest import fixed_jobs, scores
 from simulation.report.bands import draw_bands
 from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
-from simulation.report.findings import STATED, shown
+from simulation.report.findings import shown
 from simulation.report.framing import arrange
-from simulation.report.panels.words import FOUND
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
 from simulation.report.targets import folded, target_strip
-from simulation.report.words import FORBIDDEN, GIVEN, WORDS, outlook_name
+from simulation.report.words import outlook_name, say
+from simulation.texts import rooms
+from tests.pages import FORBIDDEN
 from tests.report.conftest import RUNS, WORLDS, made_up
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 
@@ -165,11 +167,7 @@ def test_no_glyph_is_missing(read):
 
 def test_font_holds_every_label_and_word():
     held = set(TTFont(style.FONTS / "SandanGothic-Regular.ttf").getBestCmap())
-    texts = [
-        getattr(text, language)
-        for text in (*WORDS.values(), *FOUND.values(), *STATED.values())
-        for language in ("ko", "en")
-    ]
+    texts = [getattr(text, each) for room in rooms().values() for text in room.values() for each in LANGUAGES]
     texts += [text for label in labels().values() for text in (label.name.ko, label.unit.ko, label.definition.ko)]
     assert not {letter for text in texts for letter in text if ord(letter) not in held}
 
@@ -221,7 +219,7 @@ def test_the_subtitle_names_the_outlook_and_given_production_is_called_given(pic
     language, drawn = pictures
     for name, texts in read.items():
         assert outlook_name(outlook, language) in " ".join(texts), name
-    given = GIVEN.in_language(language)
+    given = say("given", language)
     assert (given in drawn["fan_production"].title) == (outlook == "recorded")
 
 
@@ -262,7 +260,7 @@ def test_series_differ_without_colour():
 
 def test_words_judge_nobody(read):
     texts = [text for held in read.values() for text in held]
-    texts += [text.ko for text in (*WORDS.values(), *FOUND.values(), *STATED.values())] + [
+    texts += [text.ko for room in rooms().values() for text in room.values()] + [
         label.name.ko + label.definition.ko for label in labels().values()
     ]
     for word in FORBIDDEN:

@@ -31,9 +31,9 @@ from simulation.report.page.values import values_table
 from simulation.report.page.words import PAGE
 from simulation.report.result import Result
 from simulation.report.style import ALTERNATIVES, BLUE, GREEN, ORANGE, amounts, number
-from simulation.report.words import FORBIDDEN, outlook_name
+from simulation.report.words import outlook_name
 from simulation.wording import inside
-from tests.pages import read_page
+from tests.pages import FORBIDDEN, read_page
 from tests.report.read_aloud import MOST_SYLLABLES, NESTED, sentences, syllables
 from tests.white import pictures_left_white
 

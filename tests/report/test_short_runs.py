@@ -6,16 +6,16 @@ import pytest
 
 import simulation as sim
 from simulation.errors import LANGUAGES, SandanError
-from simulation.report.lacking import NO_QUARTERS, NO_YEAR, NOTHING_MOVED, NOTHING_PAID
+from simulation.report.lacking import LACKING
 from simulation.report.result import Result
 from tests.pages import read_page
 from tests.white import pictures_left_white
 
 SMALL = ["scale=0.03"]
 ODD = {
-    "half a year": ("changwon/smart_complex", ["end=2019-06"], NO_YEAR),
-    "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], NO_YEAR),
-    "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], NO_YEAR),
+    "half a year": ("changwon/smart_complex", ["end=2019-06"], LACKING["no_year"]),
+    "no calendar year": ("changwon/smart_complex", ["start=2021-03", "end=2022-03"], LACKING["no_year"]),
+    "before the record begins": ("changwon/history", ["start=2018-03", "end=2018-12"], LACKING["no_year"]),
 }
 
 
@@ -36,8 +36,8 @@ def test_the_shortest_run_ends_with_a_folder(tmp_path) -> None:
     )
     for language in LANGUAGES:
         page = read_page(result.folder / f"report.{language}.html")
-        assert NO_QUARTERS.in_language(language) in page
-        assert NO_YEAR.in_language(language) in page
+        assert LACKING["no_quarters"].in_language(language) in page
+        assert LACKING["no_year"].in_language(language) in page
     assert {path.name for path in result.folder.glob("*.html")} == {"report.ko.html", "report.en.html"}
     drawn = {path.stem for path in (result.folder / "figures").glob("*.png")}
     assert drawn == set(result.sketches()) - lacking(result)
@@ -67,13 +67,13 @@ def test_a_programme_without_money_is_judged(tmp_path) -> None:
     file.write_text(text, encoding="utf-8")
     result = sim.run(file, [*SMALL, "end=2020-03"], runs=2, workers=1, impact_runs=1, layer_draws=0)
     page = result.page("en")
-    assert NOTHING_PAID.en in page
-    assert NOTHING_MOVED.en in page
+    assert LACKING["nothing_paid"].en in page
+    assert LACKING["nothing_moved"].en in page
     assert "times the money" not in result.bridge("en")
 
 
 def test_short_alternatives_stand_side_by_side() -> None:
     names = ("changwon/smart_complex", "changwon/smart_complex_delivered")
     found = sim.compare(*names, runs=2, workers=1, overrides=[*SMALL, "end=2019-06"])
-    assert NO_YEAR.en in found.page("en")
+    assert LACKING["no_year"].en in found.page("en")
     assert set(found.drawings()) == {"levels_employment", "levels_value_added", "levels_revenue"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from simulation.catalogue import labels, name_of
 from simulation.catalogue.regional import RegionalProduct, appraisal_means, regional_product
 from simulation.outcomes.areas import OWN
-from simulation.report.lacking import NO_CHANGE, lacks_year
+from simulation.report.lacking import LACKING, lacks_year
 from simulation.report.page.effect_tables import left_out, with_band
 from simulation.report.page.notes import cited_beside, mean_band_note
 from simulation.report.page.shells import LeftOut, Table
@@ -32,7 +32,7 @@ def area_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Effect of the whole period by area, and what of it is bought abroad."""
     found = _areas(result)
     if found is None:
-        return left_out(result, "table_areas", lacking=lacks_year(result.series) or NO_CHANGE)
+        return left_out(result, "table_areas", lacking=lacks_year(result.series) or LACKING["no_change"])
     rows = []
     for measure in (each for each in ROWS if (each, OWN) in found):
         label = labels()[f"impact.{measure}"]
@@ -54,7 +54,7 @@ def reference_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Regional activation index and employment induced beside means of appraised projects."""
     found, product = _areas(result), regional_product(result.setting.complex.province)
     if found is None:
-        return left_out(result, "table_reference", lacking=lacks_year(result.series) or NO_CHANGE)
+        return left_out(result, "table_reference", lacking=lacks_year(result.series) or LACKING["no_change"])
     value_added, jobs = found["value_added", OWN], found["jobs_employees", OWN]
     rows = [[word("reference_model", language), _share(value_added, product, language=language), _cell(jobs, language)]]
     if (spending := _by_coefficients(result)) is not None:

@@ -9,7 +9,7 @@ from scipy.stats import spearmanr
 from simulation.catalogue import labels, name_of, parameters_for, sources
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.ranking import least_told
-from simulation.report.lacking import FEW_DRAWS, NO_LAYERS, NOTHING_MOVED, lacks_twelve, lacks_year
+from simulation.report.lacking import LACKING, lacks_twelve, lacks_year
 from simulation.report.page.notes import told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
@@ -34,7 +34,7 @@ def layer_table(result: Shown, language: str) -> Table | LeftOut:
     """Share of the variance by layer of uncertainty."""
     shares = result.manifest["variance_shares"]
     if not shares:
-        return LeftOut(PAGE["table_layers"], lacks_twelve(result.series) or NO_LAYERS)
+        return LeftOut(PAGE["table_layers"], lacks_twelve(result.series) or LACKING["no_layers"])
     kinds = list(next(iter(shares.values())))
     cells = []
     for measured, found in shares.items():
@@ -51,7 +51,7 @@ def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
     """Parameters whose draws go with the effect on jobs, strongest first: a first look, no sensitivity analysis."""
     if result.baseline is None:
         return None
-    lacking = lacks_year(result.series) or (FEW_DRAWS if len(result.manifest["draws"]) < STRONGEST else None)
+    lacking = lacks_year(result.series) or (LACKING["few_draws"] if len(result.manifest["draws"]) < STRONGEST else None)
     if lacking:
         return LeftOut(PAGE["table_drivers"], lacking)
     effect = yearly(over(result.series, "employment"), "employment")
@@ -59,7 +59,7 @@ def driver_table(result: Shown, language: str) -> Table | LeftOut | None:
         effect.isel(year=-1), str(result.manifest["scenario"]), baseline=result.baseline
     ).to_numpy()
     if np.ptp(gained) == 0.0:
-        return LeftOut(PAGE["table_drivers"], NOTHING_MOVED)
+        return LeftOut(PAGE["table_drivers"], LACKING["nothing_moved"])
     draws = pd.DataFrame(result.manifest["draws"])
     moved = {key: float(spearmanr(draws[key], gained).statistic) for key in draws if np.ptp(draws[key]) > 0.0}
     strongest = sorted(moved, key=lambda key: -abs(moved[key]))[:STRONGEST]
@@ -75,7 +75,7 @@ def ranking_table(result: Shown, language: str) -> Table | LeftOut | None:
     """The assumed parameters that each answer moved with most, and whether the runs tell them from idle ones."""
     found = result.tables.get("sensitivity")
     if found is None or found.empty:
-        return LeftOut(PAGE["table_ranking"], lacks_year(result.series) or FEW_DRAWS)
+        return LeftOut(PAGE["table_ranking"], lacks_year(result.series) or LACKING["few_draws"])
     open_ones = found[(found["status"] == "assumed") & ~found["learned"].astype(bool)]
     rows = [
         [

@@ -10,7 +10,7 @@ import numpy as np
 from simulation.catalogue import labels, name_of
 from simulation.errors import Text
 from simulation.outcomes.impact import BOTH, PHASES, STOCKS, TOTAL, over_years
-from simulation.report.lacking import NO_CHANGE, lacks_year
+from simulation.report.lacking import LACKING, lacks_year
 from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
@@ -23,7 +23,7 @@ MONEY_COLUMNS = ("base", "production", "value_added")
 
 def left_out(result: Shown, title: str, *, lacking: Text | None) -> LeftOut | None:
     """Why a table of the programme's effect is missing: a short run, or no run decomposed; nothing without one."""
-    return None if result.baseline is None else LeftOut(PAGE[title], lacking or NO_CHANGE)
+    return None if result.baseline is None else LeftOut(PAGE[title], lacking or LACKING["no_change"])
 
 
 def impact_table(result: Shown, language: str) -> Table | LeftOut | None:

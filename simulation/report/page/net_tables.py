@@ -8,7 +8,7 @@ import pandas as pd
 from simulation.catalogue import labels, name_of
 from simulation.experiments.appraisal import part_label
 from simulation.outcomes.metrics import over, paired_difference, quantiles
-from simulation.report.lacking import NOTHING_MOVED, lacks_twelve
+from simulation.report.lacking import LACKING, lacks_twelve
 from simulation.report.page.effect_tables import left_out, with_band
 from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
@@ -75,7 +75,7 @@ def gains_table(result: Shown, language: str) -> Table | LeftOut | None:
     if rows is None:
         return left_out(result, "table_gains", lacking=lacks_twelve(result.series))
     if rows.empty:
-        return LeftOut(PAGE["table_gains"], NOTHING_MOVED)
+        return LeftOut(PAGE["table_gains"], LACKING["nothing_moved"])
     band = band_name(int(result.manifest["impact_runs"]), language)
     header = [word("item", language), f"{UNITS['persons'].in_language(language)} [{band}]"]
     cells = [

@@ -12,7 +12,7 @@ from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.money import ALL
 from simulation.policy.programmes import pool_totals
 from simulation.policy.specification import PAYERS
-from simulation.report.lacking import NO_YEAR, NOTHING_PAID, lacks_year
+from simulation.report.lacking import LACKING, lacks_year
 from simulation.report.money import planned_money
 from simulation.report.page.notes import band_note, cited, cited_beside, told
 from simulation.report.page.shells import LeftOut, Table
@@ -57,7 +57,7 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
         return None
     spent = _planned(result)
     if not sum(row[ALL] for row in spent.values()):
-        return LeftOut(PAGE["table_money"], NOTHING_PAID)
+        return LeftOut(PAGE["table_money"], LACKING["nothing_paid"])
     years = sorted(spent)
     taken = _taken_up(result)
     rows = []
@@ -124,7 +124,7 @@ def key_table(result: Shown, language: str) -> Table | LeftOut:
     """The table that ends a run."""
     header, rows = result.key_results(language)
     if not rows:
-        return LeftOut(PAGE["table_key"], NO_YEAR)
+        return LeftOut(PAGE["table_key"], LACKING["no_year"])
     notes = [band_note(result, language)]
     if result.baseline is not None:
         notes.append(word("heads_note", language))

@@ -6,7 +6,7 @@ from typing import Any
 
 from simulation.catalogue import sources, table
 from simulation.report.backtest_words import MEASURES, MODES
-from simulation.report.lacking import NO_SCORES
+from simulation.report.lacking import LACKING
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
@@ -21,7 +21,7 @@ def verified_table(result: Shown, language: str) -> Table | LeftOut:
     """CRPS of the model and of the last value, how often the 80 % band held the record, and who is closer."""
     rows = _scores(result)
     if not rows:
-        return LeftOut(PAGE["table_verified"], NO_SCORES)
+        return LeftOut(PAGE["table_verified"], LACKING["no_scores"])
     cells = [
         [
             MODES[str(row["mode"])].in_language(language),

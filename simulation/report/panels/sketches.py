@@ -7,7 +7,7 @@ from functools import partial
 import xarray as xr
 
 from simulation.errors import LANGUAGES, Text
-from simulation.report.lacking import NO_FIRMS, NOTHING_LOST, NOTHING_MOVED, lacks_quarters, lacks_year
+from simulation.report.lacking import LACKING, lacks_quarters, lacks_year
 from simulation.report.panels.film_strip import film_strip
 from simulation.report.panels.groups import ROWS, groups_figure
 from simulation.report.panels.kinds import ADOPTERS, LOST, TENANTS, levels_figure, lost_figure, tenants_figure
@@ -34,10 +34,11 @@ def panel_sketches(series: xr.Dataset, setting: Setting, *, baseline: str | None
             draw = partial(groups_figure, series, setting, dimension=dimension, worlds=worlds)
             lacking = quarters or lacks_groups(series, dimension, worlds=worlds)
             found[f"groups_{dimension}"] = Sketch(_filled("groups_title", dimension), draw, lacking)
+    none_lost = LOST in series and not series[LOST].any()
     kinds = (
         (ADOPTERS, "levels_title", levels_figure, None),
         (TENANTS, "tenants_title", tenants_figure, lacks_firms(series, "industry")),
-        (LOST, "lost_title", lost_figure, year or (None if LOST not in series or series[LOST].any() else NOTHING_LOST)),
+        (LOST, "lost_title", lost_figure, year or (LACKING["nothing_lost"] if none_lost else None)),
     )
     for variable, title, figure, lacking in kinds:
         if variable in series:
@@ -56,13 +57,13 @@ def panel_sketches(series: xr.Dataset, setting: Setting, *, baseline: str | None
 
 def lacks_firms(series: xr.Dataset, dimension: str) -> Text | None:
     """Why nothing can be shown by group, if so: no group holds enough firms."""
-    return None if TENANTS in series and shown_members(series, dimension)[0] else NO_FIRMS
+    return None if TENANTS in series and shown_members(series, dimension)[0] else LACKING["no_firms"]
 
 
 def lacks_groups(series: xr.Dataset, dimension: str, *, worlds: tuple[str, str]) -> Text | None:
     """Why no difference by group can be drawn, if so: too few firms, or worlds that are the same."""
     with_it, without = (series[list(ROWS)].sel(scenario=key, drop=True) for key in worlds)
-    return lacks_firms(series, dimension) or (NOTHING_MOVED if with_it.equals(without) else None)
+    return lacks_firms(series, dimension) or (LACKING["nothing_moved"] if with_it.equals(without) else None)
 
 
 def _filled(key: str, dimension: str) -> Text:
