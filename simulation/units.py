@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from simulation.errors import DataError, Text
+from simulation.errors import DataError
+from simulation.texts import texts
 
 EOK = 100.0
 """Million KRW in one 억원 (100 million KRW)."""
@@ -20,55 +21,7 @@ QUARTERS_A_YEAR = 4
 MINIMUM_WAGE_HOURS = 209.0
 """Paid hours of a full-time month on which the minimum wage is counted (40 hours a week with the paid rest day)."""
 
-UNITS: dict[str, Text] = {
-    "share": Text("비율", "share"),
-    "ratio": Text("배율", "ratio"),
-    "percent": Text("%", "percent"),
-    "percent/year": Text("%/년", "percent a year"),
-    "percent/month": Text("%/월", "percent a month"),
-    "share/month": Text("비율/월", "share a month"),
-    "log points": Text("로그", "log points"),
-    "log points/year": Text("로그/년", "log points a year"),
-    "utility": Text("효용", "units of utility"),
-    "utility/minute": Text("효용/분", "units of utility a minute"),
-    "utility/class": Text("효용/규모", "units of utility a size class"),
-    "ratio/month": Text("배율/월", "ratio a month"),
-    "elasticity": Text("탄력성", "elasticity"),
-    "minutes": Text("분", "minutes"),
-    "places": Text("곳", "places of the register"),
-    "million KRW/head/month": Text("백만원/명/월", "million KRW a head and month"),
-    "persons/month": Text("명/월", "persons a month"),
-    "exponent": Text("지수", "exponent"),
-    "index 2020=100": Text("2020=100", "index, 2020=100"),
-    "months": Text("개월", "months"),
-    "years": Text("년", "years"),
-    "persons": Text("명", "persons"),
-    "firms": Text("개사", "firms"),
-    "posts": Text("개", "posts"),
-    "projects": Text("건", "projects"),
-    "tasks": Text("개 과제", "tasks"),
-    "links": Text("개", "links"),
-    "quarters": Text("분기", "quarters"),
-    "thousand m2": Text("천㎡", "thousand square metres"),
-    "억원": Text("억원", "100 million KRW"),
-    "조원": Text("조원", "trillion KRW"),
-    "million KRW": Text("백만원", "million KRW"),
-    "million KRW/month": Text("백만원/월", "million KRW a month"),
-    "KRW/hour": Text("원/시간", "KRW an hour"),
-    "KRW/USD": Text("원/달러", "KRW per USD"),
-    "million USD": Text("백만달러", "million USD"),
-    "억원/firm": Text("억원/개사", "100 million KRW per firm"),
-    "hazard/month": Text("위험률/월", "hazard a month"),
-    "hazard/year": Text("위험률/년", "hazard a year"),
-    "level": Text("단계", "level"),
-    "homes": Text("호", "homes"),
-    "contracts/year": Text("건/년", "contracts a year"),
-    "homes/year": Text("호/년", "homes a year"),
-    "per minute": Text("1/분", "per minute"),
-    "million KRW/person/year": Text("백만원/명·년", "million KRW a person and year"),
-    "million KRW/dwelling/year": Text("백만원/호·년", "million KRW a home and year"),
-    "million KRW/dwelling": Text("백만원/호", "million KRW a home"),
-}
+UNITS = texts("unit")
 """The closed vocabulary of units; a test refuses any other."""
 
 

@@ -10,13 +10,10 @@ import pandas as pd
 
 from simulation.catalogue.quantities import Quantity, quantity
 from simulation.errors import Text
+from simulation.texts import texts
 
 STEM = "start.industry_share"
-MEASURES = {
-    "firms": Text("업체", "firms"),
-    "employment": Text("종사자", "workers"),
-    "production": Text("생산", "production"),
-}
+MEASURES = texts("industry_shares.measure")
 
 
 def share_parameters(shares: Mapping[str, Any], names: Mapping[str, Text]) -> dict[str, Quantity]:

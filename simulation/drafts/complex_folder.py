@@ -18,30 +18,10 @@ from simulation.errors import Text
 from simulation.scenario import load
 from simulation.scenario.schema import SMALLEST
 from simulation.start import start_state
+from simulation.texts import texts
 from simulation.units import MONTHS_A_YEAR, Month
 
-SECTIONS = {
-    "name": Text("이름과 위치", "Name and place"),
-    "province": Text(
-        "도: 공식 도내 표가 없으면 전국표를 씀", "Province: the national table where it has none of its own"
-    ),
-    "area": Text("면적: 값, 범위, 단위, 출처, 구분", "Area: value, range, unit, source, status"),
-    "districts": Text("구와 업체 비중(합 1)", "Districts and their shares of the firms, which add to one"),
-    "industries": Text(
-        "업종, 결과에 나오는 순서. 마지막은 나머지", "Industries in the order of results; the last is the rest"
-    ),
-    "like": Text("모수를 빌려 올 업종(가정)", "Industry whose general parameters each one takes (assumed)"),
-    "prices": Text("따르는 생산자물가 계열", "Series of producer prices it follows"),
-    "industry_shares": Text("합계 중 업종 비중", "Shares of industries in the totals"),
-    "concordance": Text("업종을 이루는 18부문의 비중", "Sectors of the 18-sector table in each industry"),
-    "manufacturing": Text("생산으로 집계되는 부문", "Sectors whose output counts as production"),
-    "complex_share": Text("도내 공급 중 단지 몫(가정)", "Share of the province's supply in the complex (assumed)"),
-    "size_structure": Text("규모별 업체 수(가정: 로그정규)", "Firms by size (assumed: log-normal)"),
-    "anchors": Text("큰 업체(가정)", "Large firms (assumed)"),
-    "export_share": Text("수출 비중: 값, 하한, 상한(가정)", "Export shares: value, low, high (assumed)"),
-    "record": Text("실적의 출처와 특이점", "Source of the record, and its breaks"),
-    "parameters": Text("이 단지만의 모수(가정)", "Parameters of this complex alone (assumed)"),
-}
+SECTIONS = texts("complex_file.section")
 HOMES_A_WORKER, YEARS = 3.0, 5
 TRIED_ON = 2000.0
 """Workers of the small world that a new folder is tried on."""

@@ -11,24 +11,14 @@ from typing import Any
 from simulation.catalogue import labels
 from simulation.drafts.layout import PARENT
 from simulation.drafts.text import block, flow, plain
-from simulation.errors import ScenarioError, Text
+from simulation.errors import ScenarioError
 from simulation.scenario import Scenario, load
 from simulation.scenario.explained import meaning_of, option_meaning
 from simulation.scenario.files import EXTENSION
+from simulation.texts import Say
 from simulation.units import Month
 
-ABOUT = Text(
-    "{name}: 시나리오 초안. 확인: sandan validate {file}   실행: sandan run {file}",
-    "{name}: a draft of a scenario. Check: sandan validate {file}   Run: sandan run {file}",
-)
-CHANGES = Text(
-    '바탕 시나리오의 값을 바꾸려면 아래 줄 앞의 \'# \'를 지우고 값을 고칩니다. "x2", "+10 %"처럼 배수나 비율도 됩니다.',
-    'To change an option of the parent, take the \'# \' off its line and mend the value; "x2" and "+10 %" work too.',
-)
-NEW_ITEM = Text(
-    "새 사업을 더하려면 아래 줄들 앞의 '# '를 지웁니다. 금액은 억원, 종류는 'sandan list instruments'.",
-    "To add an item, take the '# ' off these lines. Money in 100 million KRW; kinds: 'sandan list instruments'.",
-)
+say = Say("scenario_file")
 EXAMPLE = {
     "kind": "capital_spending",
     "name_ko": "새 사업",
@@ -85,11 +75,11 @@ def draft_text(name: str, parent: str, *, base: Scenario, language: str) -> str:
         language: of the comments.
     """
     file = f"{name}{EXTENSION}"
-    about = ABOUT.filled(language, name=name, file=file)
+    about = say("about", language, name=name, file=file)
     lines = [f"# {about}", f"{PARENT}: {plain(parent)}", f"name: {flow({'ko': name, 'en': name})}"]
-    lines += ["", f"# {CHANGES.in_language(language)}", "override:"]
+    lines += ["", f"# {say('changes', language)}", "override:"]
     lines += [f"  # {line}" for line in _changeable(base, language)]
-    lines += ["", f"# {NEW_ITEM.in_language(language)}", "# instruments:"]
+    lines += ["", f"# {say('new_item', language)}", "# instruments:"]
     # Years are those of the plan: a delay moves them on.
     year = (Month.parse(base.end) + -base.shift).year
     example = {**EXAMPLE, "budget": {year - 1: EXAMPLE_MONEY, year: EXAMPLE_MONEY}}

@@ -9,20 +9,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from simulation.catalogue import SIZE_CLASSES, complex_data, labels, name_of
-from simulation.errors import LANGUAGES, Text
+from simulation.errors import LANGUAGES
 from simulation.experiments.pair import Unit
 from simulation.outcomes.additionality import additionality_table
 from simulation.outcomes.evaluation import evaluation_table
 from simulation.scenario import Scenario
 from simulation.start.people import AGE_BANDS, SKILLS
+from simulation.texts import texts
 from simulation.units import MONTHS_A_YEAR, Month
 
-UNITS = {
-    "adopters": Text("개사", "firms"),
-    "output": Text("억원", "100 million KRW"),
-    "value_added": Text("억원, 2020년 가격", "100 million KRW, 2020 prices"),
-    "jobs": Text("명", "persons"),
-}
+UNITS = texts("appraisal.unit")
 """The name of output says the prices it is counted in."""
 NAMES = {
     "adopters": "variable.adopters",

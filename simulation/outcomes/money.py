@@ -12,6 +12,7 @@ from simulation.catalogue import name_of
 from simulation.errors import LANGUAGES, Text
 from simulation.policy.money import COLUMNS
 from simulation.scenario import Scenario
+from simulation.texts import texts
 from simulation.units import EOK
 
 ALL = "all"
@@ -19,12 +20,7 @@ REASONS = ("outside_window", "execution", "no_applicants")
 """Why money is not taken up."""
 ROUNDING = 1e-6
 TOTAL = Text("전체", "all")
-WHY = {
-    "": Text("", ""),
-    "outside_window": Text("모의 기간 밖", "outside the months simulated"),
-    "execution": Text("집행률·민자 실현율", "execution and realisation rates"),
-    "no_applicants": Text("대상·신청 없음", "nobody qualified or applied"),
-}
+WHY = {"": Text("", ""), **texts("money.why")}
 
 
 def money_table(runs: Sequence[Mapping[str, NDArray[np.float64]]]) -> pd.DataFrame:

@@ -17,15 +17,11 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from simulation.errors import SandanError, Text
-from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, WRITING
+from simulation.errors import SandanError
+from simulation.experiments.crew import SIMULATING, WRITING
+from simulation.texts import texts
 
-STAGES = {
-    SIMULATING: Text("모의실험", "Simulating"),
-    LAYERS: Text("불확실성의 출처별 반복", "Sources of uncertainty"),
-    FURTHER: Text("달성 확률을 위한 추가 반복", "More worlds for probabilities"),
-    WRITING: Text("표·그림·보고서 쓰기", "Writing the folder"),
-}
+STAGES = texts("terminal.stage")
 """What each stage of a study is called."""
 
 

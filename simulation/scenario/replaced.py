@@ -9,12 +9,12 @@ from typing import Any
 
 from simulation import strict_yaml
 from simulation.card import card
-from simulation.errors import Text
 from simulation.scenario.gathered import Options
 from simulation.scenario.load import resolved
 from simulation.scenario.money import reach
 from simulation.scenario.options import apply, gather
 from simulation.scenario.schema import Scenario
+from simulation.texts import texts
 
 
 def replaced(scenario: Scenario, changes: Mapping[str, Any], key: str | None = None) -> Scenario:
@@ -44,17 +44,7 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else str(value)
 
 
-WORDS = {
-    "complex": Text("산업단지", "Complex"),
-    "period": Text("기간", "Months"),
-    "outlook": Text("전망 기준", "Outlook"),
-    "runs": Text("반복", "Runs"),
-    "scale": Text("축척", "Scale"),
-    "shift": Text("지연(개월)", "Months late"),
-    "instruments": Text("정책수단", "Instruments"),
-    "targets": Text("발표 목표", "Announced targets"),
-    "parameters": Text("고정한 모수", "Parameters held"),
-}
+WORDS = texts("scenario_card")
 
 
 def scenario_card(scenario: Scenario) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulation.errors import Text
 from simulation.scenario.relative import is_relative
+from simulation.texts import texts
 
 RULES = {
     "end must be later than start": "end는 start보다 늦어야 합니다",
@@ -34,17 +35,7 @@ LIMITS = {
     "less_than_equal": ("le", "이하로", "at most"),
     "less_than": ("lt", "미만으로", "less than"),
 }
-FORMS = {
-    "int": Text("정수로", "a whole number"),
-    "float": Text("숫자로", "a number"),
-    "finite": Text("유한한 숫자로", "a finite number"),
-    "bool": Text("true 또는 false로", "true or false"),
-    "string": Text("글자로", "a text"),
-    "dict": Text("키와 값으로", "keys and values"),
-    "model": Text("키와 값으로", "keys and values"),
-    "tuple": Text("목록으로", "a list"),
-    "list": Text("목록으로", "a list"),
-}
+FORMS = texts("value.form")
 """Forms of a value, by how the kind of a finding of the schema begins."""
 OTHER_FORM = Text("다른 꼴의 값으로", "another form")
 OUT_OF_RANGE = Text("허용 범위를 벗어납니다.", "this leaves the allowed range.")

@@ -17,7 +17,7 @@ from simulation.texts import TABLE, Say, rooms
 
 ROOT = Path(__file__).parents[2]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "simulation").rglob("*.py"))}
-KEYS_FROM_ELSEWHERE = ("complaint", "referee")
+KEYS_FROM_ELSEWHERE = ("complaint", "referee", "unit", "value.form")
 """Rooms whose keys are names of errors of the system, or stand in a table of data."""
 WITHOUT_A_WORD = ("gallery.heads",)
 """Persons, which English does not count by a word."""
