@@ -25,7 +25,7 @@ from simulation.texts import Say, texts
 from simulation.units import UNITS
 
 say = Say("calibration")
-LIMITS = tuple(texts("calibration.limit").values())
+LIMITS = tuple(texts("calibration_limit").values())
 
 
 def save_calibration(
