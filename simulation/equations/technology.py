@@ -61,7 +61,7 @@ def yearly_gain(
     return gain
 
 
-def annuity(required_return: float, life: float, *, wait: float) -> float:
+def annuity_factor(required_return: float, life: float, *, wait: float) -> float:
     """Present value of one won a year over a life that starts after a wait, (1+r)^-w (1 - (1+r)^-n) / r.
 
     Args:
@@ -80,7 +80,7 @@ def worth_of_step(gain: Column, years: float, *, cost: Column, borne: Column) ->
 
     Args:
         gain: expected yearly gain per firm (million KRW a year).
-        years: annuity factor of :func:`annuity`.
+        years: annuity factor, see :func:`annuity_factor`.
         cost: c, cost of the next rung (million KRW).
         borne: 1 - s, share of the cost the firm bears.
     """

@@ -18,7 +18,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.findings import state
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import AXES, Setting, places, quantiles, quarterly
+from simulation.report.series import AXES, Setting, over_runs, places, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -140,7 +140,7 @@ def _draw_rivals(
 
 def scores(values: Column, rival: Column, *, record: Column) -> dict[str, float]:
     """Mean absolute errors in percent of the model's median and of the rival, and quarters inside the 80 % band."""
-    found = quantiles(values)
+    found = over_runs(values)
     return {
         "model": float(100.0 * np.mean(np.abs(found["q50"] / record - 1.0))),
         "rival": float(100.0 * np.mean(np.abs(rival / record - 1.0))),

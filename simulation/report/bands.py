@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.arrays import Column
 from simulation.report import style
-from simulation.report.series import LEAST_RUNS, RECORDED, Axis, Setting, carry_a_band, places, quantiles, record_of
+from simulation.report.series import LEAST_RUNS, RECORDED, Axis, Setting, carry_a_band, over_runs, places, record_of
 from simulation.report.words import say
 
 QUARTERS_BEFORE = 4
@@ -23,7 +23,7 @@ def draw_bands(axes: Axes, x: Column, *, values: Column, language: str) -> list[
     Returns:
         What the legend shows.
     """
-    found = quantiles(values)
+    found = over_runs(values)
     mark = style.SERIES[0]
     handles: list[Line2D | Patch] = []
     if not carry_a_band(values.shape[0]):

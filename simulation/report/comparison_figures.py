@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from simulation.catalogue import member_name, name_of
 from simulation.experiments.comparison import MEASURES
-from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.outcomes.metrics import quantiles
 from simulation.report import style
 from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.compared import Compared
@@ -150,7 +150,7 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
         for group, (low, middle, high) in zip(groups, points[key], strict=True)
     ]
     data = pd.DataFrame(
-        [{"scenario": key, "group": group, **quantiles_of(each)} for (key, group), each in groups_of.items()]
+        [{"scenario": key, "group": group, **quantiles(each)} for (key, group), each in groups_of.items()]
     )
     told = rows_told(
         rows,

@@ -19,7 +19,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis, finish
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, Sheet, canvas
-from simulation.report.series import AXES, places, quantiles, quarterly
+from simulation.report.series import AXES, over_runs, places, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -77,7 +77,7 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes, below) = canvas(rows=2, height=HEIGHT)
     for key, mark in marks.items():
-        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
+        values = over_runs(totals.sel(scenario=key).to_numpy() / axis.divisor)
         if not found.setting.banded:
             draw_runs(
                 axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
@@ -152,7 +152,7 @@ def _differences_below(axes: Axes, found: Compared, *, variable: str, language: 
     nothing = totals.sel(scenario=found.baseline, drop=True)
     for key in found.keys:
         mark, values = marks_of(found)[key], (totals.sel(scenario=key, drop=True) - nothing).to_numpy() / axis.divisor
-        band = quantiles(values)
+        band = over_runs(values)
         if not found.setting.banded:
             draw_runs(axes, places(quarters), values=values, mark=mark, label="")
         else:

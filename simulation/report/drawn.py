@@ -9,7 +9,7 @@ import pandas as pd
 
 from simulation.arrays import Column
 from simulation.outcomes.metrics import QUANTILES
-from simulation.report.series import Setting, quantiles, record_of
+from simulation.report.series import Setting, over_runs, record_of
 
 
 def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def quantile_rows(values: Column, when: Sequence[str], **about: str) -> pd.DataF
         when: name of each time.
         about: columns that say what is drawn.
     """
-    found = quantiles(np.asarray(values, dtype=float))
+    found = over_runs(np.asarray(values, dtype=float))
     return pd.DataFrame({**about, "when": list(when), **{name: found[name] for name in QUANTILES}})
 
 

@@ -18,7 +18,7 @@ from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.findings import compared_finding, difference_finding, path_finding
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import AXES, Axis, Setting, places, quantiles, quarterly, record_of
+from simulation.report.series import AXES, Axis, Setting, over_runs, places, quarterly, record_of
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -73,7 +73,7 @@ def compare(
     figure, (axes,) = canvas()
     handles: list[Line2D | Patch] = []
     for (word, mark), key in zip(style.PAIR.items(), reversed(worlds), strict=True):
-        values = quantiles(totals.sel(scenario=key).to_numpy() / axis.divisor)
+        values = over_runs(totals.sel(scenario=key).to_numpy() / axis.divisor)
         x = places(quarters)
         banded = setting.banded
         if banded:
@@ -167,7 +167,7 @@ def outside_note(shown: Mapping[str, xr.DataArray], setting: Setting, *, languag
         if not quarters:
             continue
         values = totals.sel(quarter=quarters).transpose("run", "quarter").to_numpy()
-        found = {**quantiles(values), "least": values.min(axis=0), "most": values.max(axis=0)}
+        found = {**over_runs(values), "least": values.min(axis=0), "most": values.max(axis=0)}
         came = record.loc[quarters].to_numpy(dtype=float)
         missed = [name for name, out in zip(quarters, (came < found[low]) | (came > found[high]), strict=True) if out]
         listed = f" ({', '.join(missed)})" if 0 < len(missed) <= MOST_LISTED and len(shown) == 1 else ""

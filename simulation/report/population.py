@@ -15,7 +15,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.findings import people_finding
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Setting, months_of, quantiles
+from simulation.report.series import Setting, months_of, over_runs
 from simulation.report.style import styled
 from simulation.report.words import say
 from simulation.units import MONTHS_A_YEAR
@@ -34,7 +34,7 @@ def population_change(series: xr.Dataset, setting: Setting, *, language: str = "
     for place, name in enumerate(CHANGES):
         years, values = yearly(series, name)
         drawn.append((name, years, values))
-        found = quantiles(values)
+        found = over_runs(values)
         x = years + (place - 0.5) * BAR
         mark = style.SERIES[place]
         few = not setting.banded

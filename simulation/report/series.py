@@ -24,8 +24,7 @@ from simulation.catalogue import (
 )
 from simulation.errors import Text
 from simulation.outcomes.full_size import scale_note
-from simulation.outcomes.metrics import QUANTILES, over
-from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.outcomes.metrics import QUANTILES, over, quantiles
 from simulation.report.style import span
 from simulation.report.words import layers, outlook_name, say
 from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
@@ -179,9 +178,9 @@ def _quarters(series: xr.Dataset) -> NDArray[np.str_]:
     return np.array(months_of(series).asfreq("Q").astype(str), dtype=np.str_)
 
 
-def quantiles(values: Column) -> dict[str, Column]:
+def over_runs(values: Column) -> dict[str, Column]:
     """Mean and quantile columns over runs of an array (run, quarter)."""
-    rows = [quantiles_of(values[:, place]) for place in range(values.shape[1])]
+    rows = [quantiles(values[:, place]) for place in range(values.shape[1])]
     return {name: np.array([row[name] for row in rows]) for name in QUANTILES}
 
 

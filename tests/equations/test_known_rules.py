@@ -8,7 +8,7 @@ import pytest
 from simulation.equations.displacement import displace
 from simulation.equations.research import does_research, gain_of_project
 from simulation.equations.technology import (
-    annuity,
+    annuity_factor,
     effect_at_level,
     relative_size,
     required_worth,
@@ -39,8 +39,8 @@ def test_what_a_firm_expects_of_a_step():
 
 def test_one_won_a_year_for_two_years_after_one():
     """(1 - 1 / 1.21) / 0.1 / 1.1."""
-    assert annuity(0.1, 2.0, wait=1.0) == pytest.approx(1.577761, abs=1e-6)
-    assert annuity(0.0, 2.0, wait=1.0) == 2.0
+    assert annuity_factor(0.1, 2.0, wait=1.0) == pytest.approx(1.577761, abs=1e-6)
+    assert annuity_factor(0.0, 2.0, wait=1.0) == 2.0
 
 
 def test_larger_firms_and_exporters_ask_for_less():

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from simulation.equations.awareness import adopters_around, awareness_hazard, become_aware
 from simulation.equations.rationing import funded, funding_order
 from simulation.equations.technology import (
-    annuity,
+    annuity_factor,
     decide,
     demand_gain,
     effect_at_level,
@@ -64,7 +64,7 @@ def adopters(rate: float, spread_of_threshold: float = 0.4, mean: float = 0.2, c
     )
     effects = {"demand_gain": np.full(FIRMS, 0.08), "productivity_gain": np.full(FIRMS, 0.034)}
     gain = yearly_gain(EMPLOYEES * 200.0, np.full(FIRMS, 0.1), wage_bill=EMPLOYEES * 45.0, **effects)
-    worth = worth_of_step(gain, annuity(0.15, 6.0, wait=1.0), cost=cost, borne=np.full(FIRMS, 1.0 - rate))
+    worth = worth_of_step(gain, annuity_factor(0.15, 6.0, wait=1.0), cost=cost, borne=np.full(FIRMS, 1.0 - rate))
     return worth > required_worth(
         7,
         IDENTIFIER,

@@ -87,7 +87,7 @@ def prepare_ladder(
         effect_share=np.array(
             [value[f"technology.effect_share.level_{level}"] for level in range(1, rules.TOP_LEVEL + 1)]
         ),
-        years=rules.annuity(value["technology.required_return"] / 100.0, value["technology.life"], wait=wait),
+        years=rules.annuity_factor(value["technology.required_return"] / 100.0, value["technology.life"], wait=wait),
         margin=margin,
         demand_gain=rules.demand_gain(
             value["technology.demand_gain"], outside, local_share=value["displacement.local"], treated_share=treated

@@ -21,7 +21,7 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.framing import described, key_below, unit_above
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Setting, quantiles
+from simulation.report.series import Setting, over_runs
 from simulation.report.style import number, styled
 from simulation.report.words import say
 
@@ -97,7 +97,7 @@ def _draw(axes: Axes, years: Column, *, found: Mapping[str, Column], setting: Se
             start = np.where(height >= 0.0, above, below)
             axes.bar(years, height, BAR, bottom=start, color=colour, hatch=hatch, edgecolor="white", linewidth=0.5)
             above, below = above + np.maximum(height, 0.0), below + np.minimum(height, 0.0)
-    net = quantiles(found["net"])
+    net = over_runs(found["net"])
     if setting.banded:
         axes.vlines(years, net["q10"], net["q90"], color=style.BLACK, linewidth=1.2, zorder=4)
     else:

@@ -13,11 +13,11 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.arrays import Column
 from simulation.catalogue import labels, member_name, name_of
-from simulation.outcomes.metrics import quantiles as quantiles_of
+from simulation.outcomes.metrics import quantiles
 from simulation.report import style
 from simulation.report.bands import draw_runs, pale
 from simulation.report.panels.words import tell
-from simulation.report.series import Setting, quantiles
+from simulation.report.series import Setting, over_runs
 from simulation.report.words import say
 
 FEWEST_FIRMS = 3
@@ -43,7 +43,7 @@ def few_note(few: Sequence[str], dimension: str, *, language: str) -> list[str]:
 
 def sign_of(values: Column) -> int:
     """1 or -1 where the 80 % band over runs lies above or below zero, else 0."""
-    found = quantiles_of(values)
+    found = quantiles(values)
     return int(found["q10"] > 0.0) - int(found["q90"] < 0.0)
 
 
@@ -52,7 +52,7 @@ def draw_worlds(axes: Axes, x: Column, *, worlds: Mapping[str, Column], setting:
     for word, mark in style.PAIR.items():
         if word not in worlds:
             continue
-        found = quantiles(worlds[word])
+        found = over_runs(worlds[word])
         if setting.banded:
             axes.fill_between(x, found["q10"], found["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
         else:
