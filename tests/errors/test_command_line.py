@@ -136,7 +136,7 @@ def test_an_error_nobody_expected_is_still_one_paragraph():
     assert "--debug" in complaint(ZeroDivisionError("division by zero"), "en")
 
 
-@pytest.mark.parametrize("number", [*SYSTEM, errno.EFBIG])
+@pytest.mark.parametrize("number", [*(getattr(errno, name) for name in SYSTEM), errno.EFBIG])
 def test_what_the_system_complains_of_is_said_in_the_language_asked_for(number):
     """The system speaks English; what to do stands beside it, and a Korean sentence holds no word of it."""
     error = OSError(number, os.strerror(number), "s.nc")
