@@ -95,15 +95,15 @@ def _between(free: tuple[World, World], limited: tuple[World, World]) -> list[tu
     labour = replace(baseline.switches, migration=False)
     by_capacity, by_labour = free, limited
     if capacity != free[0].switches:
-        by_capacity = _together(another(free[0], baseline.asked, switches=capacity), scenario.asked)
+        by_capacity = lived_together(another(free[0], baseline.asked, switches=capacity), scenario.asked)
     if labour != baseline.switches:
-        by_labour = _together(reopened(baseline, labour), scenario.asked)
+        by_labour = lived_together(reopened(baseline, labour), scenario.asked)
     return [by_capacity, by_labour]
 
 
-def _together(first: World, asked: Scenario) -> tuple[World, World]:
+def lived_together(first: World, asked: Scenario) -> tuple[World, World]:
     """An opened world and that of another scenario under the same channels, both lived to their ends."""
-    second = run(another(run(beside(first, (asked,))), asked, switches=first.switches))
+    second = run(another(run(beside(first, (asked,))), asked, switches=first.switches, muted=first.muted))
     first.parting = second.parting = None
     return first, second
 

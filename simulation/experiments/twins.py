@@ -17,9 +17,8 @@ import numpy as np
 from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
-from simulation.experiments.decomposition import at_consumer_prices, at_ratios, jobs_by_area
+from simulation.experiments.decomposition import at_consumer_prices, at_ratios, jobs_by_area, lived_together
 from simulation.model.another import another
-from simulation.model.month import run
 from simulation.model.world import World
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates
@@ -66,7 +65,7 @@ def additionality(baseline: World, scenario: World, *, bought: World) -> dict[st
         bought: the finished world with its purchases alone.
     """
     supported = supported_firms(baseline.asked, scenario)
-    muted = [_muted(world, supported) for world in (baseline, scenario)]
+    muted = _muted(baseline, scenario, supported=supported)
     found = {
         "parts.adopters": adopters_by_part(
             supported, base=baseline.history.first_step, scenario=scenario.history.first_step
@@ -103,11 +102,12 @@ def heads_by_person(world: World) -> dict[str, Column]:
     }
 
 
-def _muted(world: World, supported: Flags) -> World:
-    """The same world in which the steps of the supported firms have no effect."""
+def _muted(baseline: World, scenario: World, *, supported: Flags) -> tuple[World, World]:
+    """The same two worlds in which the steps of the supported firms have no effect."""
     if not supported.any():
-        return world
-    return run(another(world, world.asked, switches=world.switches, muted=supported))
+        return baseline, scenario
+    first = another(baseline, baseline.asked, switches=baseline.switches, muted=supported)
+    return lived_together(first, scenario.asked)
 
 
 def _yearly(world: World) -> dict[str, Column]:
@@ -149,7 +149,7 @@ def last_year(measure: str, monthly: Column) -> Column:
 
 
 def _parts(
-    measure: str, supported: Flags, *, pair: tuple[World, World], muted: list[World], changes: list[Column]
+    measure: str, supported: Flags, *, pair: tuple[World, World], muted: tuple[World, World], changes: list[Column]
 ) -> Column:
     """Parts of one measure by view, in the order of ``GROSS_TO_NET``.
 

@@ -103,7 +103,7 @@ def _parted(
     """The world of a scenario at the month before which it has not parted from another; none where it had by then.
 
     So far it was the other world: its programmes did the same, tenants placed the same orders, and no firm whose steps
-    are to have no effect had taken one.
+    are to have no effect in one of the two alone had taken one.
     """
     if parting is None or switches != parting.switches or not _opens_alike(parting, asked, switches=switches):
         return None
@@ -112,7 +112,8 @@ def _parted(
     if programmes is None or (replay is not None and not np.array_equal(replay[: parting.step_index], lived)):
         return None
     stepped = (parting.history.first_step >= 0) | (parting.rows.everyone.research_gain != 1.0)
-    if muted is not None and (muted & stepped).any():
+    otherwise = parting.muted if muted is None else muted ^ parting.muted
+    if (otherwise & stepped).any():
         return None
     copied = _copied(parting, asked=asked, switches=switches, replay=replay, muted=muted)
     return replace(copied, programmes=programmes.copied(), beside=())
