@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simulation.arrays import Column, Counts, Flags, compiled, flagged, taken
+from simulation.arrays import Column, Counts, Flags, compiled, flagged, least_and_most, taken
 from simulation.equations.columns import Hazards, Leaving, Left, People, Retiring
 from simulation.equations.hazards import relative_hazard
 from simulation.luck import uniform, uniforms
@@ -105,11 +105,13 @@ def _may_end(luck: Column, people: People, hazards: Hazards, leaving: Leaving, o
     employer, status, contract = people.employer, people.status, people.contract
     tenure, born, longest = people.tenure, people.born, np.int32(leaving.by_tenure.size - 1)
     by_tenure, by_contract = leaving.by_tenure, leaving.by_contract
+    at_worst, where_worst = least_and_most(leaving.by_age)[1], least_and_most(leaving.by_zone)[1]
     # A trifle more than the highest, so that no rounding leaves out whom the hazard itself would reach.
-    most = (1.0 + 1e-9) * leaving.by_age.max() * leaving.by_zone.max() * max(1.0, leaving.of_foreigners)
+    most = (1.0 + 1e-9) * at_worst * where_worst * max(1.0, leaving.of_foreigners)
     # No ratio of tenure or contract is below the lowest: over that, lay-offs may stand with what they multiply. A row
     # for people without employer, who cannot quit, spares a branch.
-    lowest, highest = by_tenure.min() * by_contract.min(), np.zeros(hazards.base.size + 1)
+    lowest = least_and_most(by_tenure)[0] * least_and_most(by_contract)[0]
+    highest = np.zeros(hazards.base.size + 1)
     for firm in range(hazards.base.size):
         highest[firm + 1] = most * hazards.base[firm] + hazards.laid_off[firm] / lowest
     may = np.empty(status.size, np.bool_)

@@ -71,8 +71,10 @@ def reach(key: np.uint64, firm_key: Counts, posts: Posts, looking: Flags) -> Rea
 
     """
     firm, number, looks = posts.firm, posts.number, posts.looks
-    most, people = looks.max() if looks.size > 0 else 0, looking.size
-    size, count = 4 * most + looks.sum() // 4, 0
+    most, total, count, people = 0, 0, 0, looking.size
+    for post in range(looks.size):
+        most, total = max(most, looks[post]), total + looks[post]
+    size = 4 * most + total // 4
     of_post, of_person, seen = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(most, np.int64)
     for post in range(firm.size):
         if count + looks[post] >= size:

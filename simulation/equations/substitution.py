@@ -8,20 +8,21 @@ from scipy.special import exprel
 from simulation.arrays import Column
 
 
-def lift_by_minimum(pay: Column, index: float, *, floor: float) -> float:
+def lift_by_minimum(pay: Column, total: float, *, index: float, floor: float) -> float:
     """What the minimum wage adds to the cost of a fixed set of workers, mean(max(w_min, I w)) / mean(I w).
 
     A fixed set, as in an employment cost index, so that a change of who works here is no change of price.
 
     Args:
         pay: w, pay of the workers at the start in rising order (million KRW a month).
+        total: its sum, which is the same every month.
         index: I, general pay over that of the start.
         floor: w_min, full-time pay at the minimum wage (million KRW a month).
     """
     below = int(np.searchsorted(pay, floor / index))
     # Only those below the floor are lifted: mean(max(w_min, I w)) is the mean plus what they lack.
     lifted = below * floor - index * float(pay[:below].sum())
-    return 1.0 + lifted / (index * float(pay.sum())) if pay.size else 1.0
+    return 1.0 + lifted / (index * total) if pay.size else 1.0
 
 
 def cost_with_contributions(now: float, before: float) -> float:

@@ -37,9 +37,9 @@ def test_dearer_labour_never_makes_output_cheaper_nor_dearer_than_without_a_choi
 
 def test_a_minimum_lifts_the_cost_of_low_pay_alone():
     """Pay of 1, 2 and 3 grown by a tenth, at a minimum of 1.65: (1.65 + 2.2 + 3.3) over 6.6."""
-    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, floor=1.65) == pytest.approx(7.15 / 6.6)
-    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 1.1, floor=1.0) == 1.0
-    assert lift_by_minimum(np.zeros(0), 1.1, floor=1.0) == 1.0
+    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 6.0, index=1.1, floor=1.65) == pytest.approx(7.15 / 6.6)
+    assert lift_by_minimum(np.array([1.0, 2.0, 3.0]), 6.0, index=1.1, floor=1.0) == 1.0
+    assert lift_by_minimum(np.zeros(0), 0.0, index=1.1, floor=1.0) == 1.0
 
 
 def test_what_lasts_is_learned_in_the_time_of_the_memory():

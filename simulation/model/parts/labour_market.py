@@ -25,7 +25,8 @@ from simulation.state import Firms, Places, Workers
 class LabourMarket:
     """What the labour phase needs beside the columns.
 
-    ``pay_at_start`` pay of the workers of the start by size class, the fixed set that measures the cost of labour;
+    ``pay_at_start`` pay of the workers of the start by size class and its sum, the fixed set that measures the cost of
+    labour;
     ``base`` hazard of a person of relative hazard one by size class; ``base_offer`` pay offered but for the state of
     the market, per firm (million KRW a month); ``usual_offer`` mean offer by size class at the start; ``post_skills``
     occupations among posts by rung of technology (AI counts as one more); ``unfilled`` smoothed share of unfilled
@@ -62,7 +63,7 @@ class LabourMarket:
     newcomers: Counts
     free: Counts
     hired: Counts
-    pay_at_start: tuple[Column, ...]
+    pay_at_start: tuple[tuple[Column, float], ...]
     base: Column
     base_offer: Column
     pool_utility: Column
@@ -164,11 +165,12 @@ def labour_market(
     return market
 
 
-def pay_by_size(firms: Firms, people: Workers) -> tuple[Column, ...]:
-    """Pay of the workers of each size class in rising order (million KRW a month)."""
+def pay_by_size(firms: Firms, people: Workers) -> tuple[tuple[Column, float], ...]:
+    """Pay of the workers of each size class in rising order, and its sum (million KRW a month)."""
     working = np.flatnonzero((people.employer >= 0) & (people.employer < firms.identifier.size))
     size = firms.size_class[people.employer[working]]
-    return tuple(np.sort(people.wage[working[size == each]]) for each in range(len(SIZE_CLASSES)))
+    paid = (np.sort(people.wage[working[size == each]]) for each in range(len(SIZE_CLASSES)))
+    return tuple((pay, float(pay.sum())) for pay in paid)
 
 
 def place_worth(places: Places, firms: Firms, *, weights: Column) -> Column:

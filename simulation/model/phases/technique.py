@@ -33,7 +33,10 @@ def real_product_wage(world: World) -> Column:
     """
     firms, value, market = world.rows.everyone, world.value, world.market
     index = (1.0 + annual_rate_to_monthly(value["labour.wage_growth"] / 100.0)) ** (world.step_index + 1)
-    lift = np.array([rules.lift_by_minimum(paid, index, floor=world.minimum_pay()) for paid in market.pay_at_start])
+    floor = world.minimum_pay()
+    lift = np.array(
+        [rules.lift_by_minimum(paid, total, index=index, floor=floor) for paid, total in market.pay_at_start]
+    )
     offered = quotient(firms.wage_offer, market.base_offer, otherwise=1.0)
     expected = (1.0 + annual_rate_to_monthly(value["labour.product_wage_path"] / 100.0)) ** (world.step_index + 1)
     price = firms.price / world.prices.price
