@@ -12,6 +12,7 @@ from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import PAYERS, Specification
 from simulation.policy.spending import spending_vectors
 from simulation.scenario import Scenario, gallery
+from simulation.texts import texts
 
 Choices = Callable[[], list[tuple[str, Text]]]
 """What a cell may hold: each key with its name in both languages."""
@@ -37,6 +38,14 @@ class Column:
     choices: Choices | None = None
     strict: bool = True
     width: int = 12
+
+
+def _column(
+    key: str, choices: Choices | None = None, *, sheet: str = "item", strict: bool = True, width: int = 12
+) -> Column:
+    """A column with the header and the help that the table of texts has for its sheet."""
+    header, helps = texts(f"spreadsheet_{sheet}")[key], texts(f"spreadsheet_{sheet}_help")
+    return Column(key, header, helps.get(key, Text("", "")), choices, strict, width)
 
 
 def _labelled(keys: list[str], stem: str) -> list[tuple[str, Text]]:
@@ -76,66 +85,30 @@ def source_keys() -> list[tuple[str, Text]]:
 LARGEST, OLDEST = "largest", "oldest"
 MONTHS = ("start", "end")
 """Columns and settings that hold a month."""
-MONEY = Text("전체 기간 금액(억원)", "100 million KRW over all years")
 FIRST = (
-    Column("key", Text("사업 키", "key"), Text("영문 이름, 한 번만", "name of the item, once"), width=20),
-    Column("name_ko", Text("사업명", "name in Korean"), Text("한국어", "Korean"), width=30),
-    Column("name_en", Text("사업명(영문)", "name in English"), Text("영어", "English"), width=30),
-    Column("kind", Text("종류", "kind"), Text("목록에서 고름", "choose from the list"), kinds, width=34),
-    Column(
-        "item",
-        Text("비목", "cost item"),
-        Text("무엇을 사는지(종류에 따라 필요)", "what is bought, where the kind asks for it"),
-        cost_items,
-        width=18,
-    ),
-    Column("start", Text("시작", "start"), Text("YYYY-MM, 빈칸이면 제한 없음", "YYYY-MM, open if blank")),
-    Column("end", Text("끝", "end"), Text("YYYY-MM, 빈칸이면 제한 없음", "YYYY-MM, open if blank")),
-    Column("state", Text("국비", "state money"), MONEY),
-    Column("province", Text("도비", "province money"), MONEY),
-    Column("city", Text("시비", "city money"), MONEY),
-    Column("private", Text("민자", "private money"), MONEY),
+    _column("key", width=20),
+    _column("name_ko", width=30),
+    _column("name_en", width=30),
+    _column("kind", kinds, width=34),
+    _column("item", cost_items, width=18),
+    *(_column(key) for key in ("start", "end", *PAYERS)),
 )
 LAST = (
-    Column(
-        LARGEST,
-        Text("지원 대상 종사자 상한", "most workers served"),
-        Text("명, 빈칸이면 기본값", "persons, the default if blank"),
-    ),
-    Column(
-        OLDEST,
-        Text("지원 대상 업력 상한", "oldest firm served"),
-        Text("개월, 빈칸이면 기본값", "months, the default if blank"),
-    ),
-    Column("stage", Text("단계", "stage"), Text("계획·예산·결산", "plan, budget or outturn"), stages, width=18),
-    Column(
-        "source",
-        Text("출처", "source"),
-        Text("목록의 키나 '기관, 문서, 날짜'", "a key of the list, or office, document and date"),
-        source_keys,
-        strict=False,
-        width=28,
-    ),
-    Column("status", Text("구분", "status"), Text("값이 얼마나 확실한지", "how well known"), statuses, width=18),
-    Column("note", Text("비고", "note"), Text("", ""), width=40),
+    _column(LARGEST),
+    _column(OLDEST),
+    _column("stage", stages, width=18),
+    _column("source", source_keys, strict=False, width=28),
+    _column("status", statuses, width=18),
+    _column("note", width=40),
 )
 COLUMNS = {column.key: column for column in (*FIRST, *LAST)}
 YEARS = Text("그 해 금액(억원)", "100 million KRW in that year")
 
-SETTING_COLUMNS = (
-    Column("key", Text("설정", "option"), Text("", ""), width=18),
-    Column("value", Text("값", "value"), Text("", ""), width=44),
-    Column("meaning", Text("뜻", "meaning"), Text("", ""), width=80),
+SETTING_COLUMNS = tuple(
+    _column(key, sheet="setting", width=width) for key, width in (("key", 18), ("value", 44), ("meaning", 80))
 )
-OPTION_COLUMNS = (
-    Column("item", Text("사업 키", "key of the item"), Text("", ""), width=24),
-    Column("option", Text("설정", "option"), Text("", ""), width=34),
-    Column("value", Text("값", "value"), Text("", ""), width=80),
-)
-OPTION_HELP = (
-    Text("빈칸이면 시나리오 설정", "blank for an option of the scenario"),
-    Text("예: rate, cap.2022, parameters.이름", "such as rate, cap.2022, parameters.NAME"),
-    Text("숫자, 글자, 또는 {2019: 0.5} 꼴", "a number, a text, or {2019: 0.5}"),
+OPTION_COLUMNS = tuple(
+    _column(key, sheet="option", width=width) for key, width in (("item", 24), ("option", 34), ("value", 80))
 )
 
 PARENT = "extends"

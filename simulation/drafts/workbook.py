@@ -20,7 +20,6 @@ from simulation.drafts.layout import (
     MONTHS,
     NAMES,
     OPTION_COLUMNS,
-    OPTION_HELP,
     OPTIONS,
     PARENT,
     ROOM,
@@ -70,12 +69,12 @@ class Book:
         rule = {"validate": "list", "source": source, "error_type": "stop" if strict else "information"}
         sheet.data_validation(*first, *last, rule)
 
-    def heads(self, sheet: Any, columns: Sequence[Column], *, helps: Sequence[Text]) -> None:
+    def heads(self, sheet: Any, columns: Sequence[Column]) -> None:
         """A line of help over each header."""
-        for place, (column, help_text) in enumerate(zip(columns, helps, strict=True)):
+        for place, column in enumerate(columns):
             as_typed = column.choices or column.width > 12 or column.key in MONTHS
             sheet.set_column(place, place, column.width, self.text if as_typed else None)
-            sheet.write_string(HELP_ROW, place, self.say(help_text), self.help)
+            sheet.write_string(HELP_ROW, place, self.say(column.help), self.help)
             sheet.write_string(HEADER_ROW, place, self.say(column.header), self.header)
         sheet.freeze_panes(HEADER_ROW + 1, 1)
 
@@ -107,9 +106,7 @@ def named(key: str, name: str) -> str:
 
 def _settings(book: Book, tables: Tables) -> None:
     sheet = book.sheets[SETTINGS]
-    book.heads(
-        sheet, SETTING_COLUMNS, helps=(Text("", ""), Text("빈칸이면 기본값", "the default if blank"), Text("", ""))
-    )
+    book.heads(sheet, SETTING_COLUMNS)
     for row, key in enumerate((PARENT, *NAMES, *plain_settings()), start=HEADER_ROW + 1):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 2, setting_meaning(key, language=book.language))
@@ -123,7 +120,7 @@ def _items(book: Book, tables: Tables, *, years: Sequence[int]) -> None:
     sheet = book.sheets[ITEMS]
     yearly = [Column(str(year), Text(str(year), str(year)), YEARS) for year in years]
     columns = [*FIRST, *yearly, *LAST]
-    book.heads(sheet, columns, helps=[column.help for column in columns])
+    book.heads(sheet, columns)
     for place, year in enumerate(years, start=len(FIRST)):
         sheet.write_number(HEADER_ROW, place, year, book.header)
     shown = _shown(book)
@@ -150,7 +147,7 @@ def _shown(book: Book) -> Callable[[Column, Any], Any]:
 
 def _options(book: Book, tables: Tables) -> None:
     sheet = book.sheets[OPTIONS]
-    book.heads(sheet, OPTION_COLUMNS, helps=OPTION_HELP)
+    book.heads(sheet, OPTION_COLUMNS)
     first, last = HEADER_ROW + 1, HEADER_ROW + ROOM
     keys = f"='{book.say(ITEMS)}'!{xl_rowcol_to_cell(first, 0, True, True)}:{xl_rowcol_to_cell(last, 0, True, True)}"
     sheet.data_validation(first, 0, last, 0, {"validate": "list", "source": keys, "error_type": "stop"})
