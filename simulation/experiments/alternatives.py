@@ -9,7 +9,7 @@ from typing import Any
 
 from simulation.errors import SandanError
 from simulation.experiments.manifest import main_of
-from simulation.experiments.worlds import SHARED, baseline_of, worlds_of
+from simulation.experiments.worlds import SHARED, doing_nothing, worlds_beside
 from simulation.outcomes.folder import MANIFEST, read_manifest
 from simulation.scenario import Scenario, gallery, load
 from simulation.scenario.schema import Name
@@ -108,7 +108,7 @@ def _told_apart(found: Sequence[Alternative]) -> list[Alternative]:
 
 def _name_of_doing_nothing(scenario: Scenario) -> list[Name]:
     """The name of the shipped baseline beside which a scenario is drawn, if there is one."""
-    baseline = baseline_of(scenario)
+    baseline = doing_nothing(scenario)
     return [] if baseline is None or baseline.key not in gallery() else [baseline.name]
 
 
@@ -144,6 +144,15 @@ def refuse_other_luck(named: Sequence[tuple[str, Scenario]]) -> None:
         if len({str(value) for value in held.values()}) < 2:
             continue
         listed = ", ".join(f"{name}: {_shown(value, held)}" for name, value in held.items())
+        if option == "complex":
+            raise SandanError(
+                f"서로 다른 산업단지는 업체, 실적, 외부수요가 달라 같은 난수로 짝지을 수 없습니다({listed}). 단지마다 "
+                "'sandan run'이나 'sandan compare'로 실행해 나란히 보십시오. 발표된 주장은 'sandan claims'가 단지를 "
+                "나란히 놓고 답합니다.",
+                "Complexes have firms, records and outside demand of their own, so their runs cannot be paired "
+                f"({listed}). Run each complex with 'sandan run' or 'sandan compare' and lay the results side by side; "
+                "'sandan claims' answers every announced claim for all complexes in one table.",
+            )
         least = min(held.values()) if option == "runs" else None
         ko = "같은 값으로 맞추십시오" if least is None else f"'--runs {least}'처럼 하나로 정하십시오"
         en = "give them one value" if least is None else f"settle it, for instance with '--runs {least}'"
@@ -178,7 +187,7 @@ def worlds_to_compare(asked: Sequence[Scenario]) -> tuple[Scenario, ...]:
     refuse_other_luck([(scenario.key, scenario) for scenario in asked])
     needed: dict[str, Scenario] = {}
     for scenario in asked:
-        for world in worlds_of(scenario)[:-1]:
+        for world in worlds_beside(scenario, doing_nothing(scenario))[:-1]:
             needed.setdefault(world.key, world)
     others = [world for key, world in needed.items() if key not in keys]
     return (*others, *asked)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simulation.catalogue import SIZE_CLASSES, complex_data, labels, name_of
 from simulation.errors import LANGUAGES
 from simulation.experiments.pair import Unit
+from simulation.experiments.worlds import programme_of
 from simulation.outcomes.additionality import additionality_table
 from simulation.outcomes.evaluation import evaluation_table
 from simulation.scenario import Scenario
@@ -66,6 +67,10 @@ def additionality_rows(units: Sequence[Unit], scenario: Scenario) -> pd.DataFram
     )
     if table.empty:
         return table
+    own = programme_of(scenario).instruments.values()
+    if not any(sum(spec.budget.values()) and not spec.off for spec in own):
+        # Where nobody pays for a programme, usual grants that come out differently are no cost of it.
+        table = table[table["table"] != "ratios"].reset_index(drop=True)
     names = {f"district.{each.key}": each.name for each in districts}
     for language in LANGUAGES:
         table[f"measure_{language}"] = [

@@ -22,15 +22,21 @@ from simulation.experiments.manifest import Beside, build_manifest, worlds_in
 from simulation.experiments.more_worlds import more_worlds, worlds_wanted
 from simulation.experiments.result import stored_series
 from simulation.experiments.running import dataset_of
-from simulation.experiments.worlds import baseline_of, worlds_of
+from simulation.experiments.worlds import doing_nothing, worlds_beside
+from simulation.outcomes.conditions import steadiness
 from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import PARTS_FOLDER, check_files, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, spread, yearly
 from simulation.outcomes.stored import stored_table
 from simulation.scenario import Scenario
+from simulation.units import MONTHS_A_YEAR
 
 MEASURES = ("value_added", "employment", "revenue", "tenants", "adopters")
-"""Measures of which alternatives are told apart, in the order of the table."""
+"""Variables of which alternatives are told apart in their last whole year, in the order of the table."""
+SWINGS = "employment_swings"
+"""How far jobs swing: standard deviation over the run of their growth against the same month a year before (points)."""
+ENOUGH = 2 * MONTHS_A_YEAR
+"""Months from which growth against a year before has a year of its own."""
 FOLDER = "compare"
 
 
@@ -58,20 +64,29 @@ class Comparison:
         """Name of a world as its file gives it."""
         return str(getattr(next(world for world in self.scenarios if world.key == key).name, language))
 
+    def compared(self) -> dict[str, xr.DataArray]:
+        """What worlds are told apart by, by scenario and run: the last whole year of each variable, swings of jobs."""
+        found = {}
+        for measure in MEASURES:
+            values = yearly(over(self.series, measure), measure) if measure in self.series else None
+            if values is not None and values.sizes["year"]:
+                found[measure] = values.isel(year=-1)
+        if "employment" in found and self.series.sizes["month"] >= ENOUGH:
+            jobs = over(self.series, "employment").transpose("scenario", "run", "month")
+            swings = np.stack([steadiness(world) for world in jobs.to_numpy()])
+            found[SWINGS] = found["employment"].transpose("scenario", "run").copy(data=swings)
+        return found
+
     def differences(self) -> pd.DataFrame:
         """Paired difference of the last whole year between all pairs of worlds, the later named less the earlier.
+
+        Of swings of jobs it is the difference over the whole run.
 
         Columns measure, year, scenario, against, mean, q10, q50, q90, apart (whether the 80 % band leaves out zero),
         same (whether the difference is zero in every run).
         """
         rows = []
-        for measure in MEASURES:
-            if measure not in self.series:
-                continue
-            values = yearly(over(self.series, measure), measure)
-            if values.sizes["year"] == 0:
-                continue
-            last = values.isel(year=-1)
+        for measure, last in self.compared().items():
             for first, second in combinations([self.baseline, *self.keys], 2):
                 paired = paired_difference(last, second, baseline=first).to_numpy()
                 told, same = spread(paired), not paired.any()
@@ -87,8 +102,8 @@ class Comparison:
 
     def gained(self, measure: str, key: str) -> np.ndarray:
         """Paired difference of a world to the baseline in the last whole year, run by run."""
-        last = yearly(over(self.series, measure), measure).isel(year=-1)
-        return np.asarray(paired_difference(last, key, baseline=self.baseline).to_numpy(), dtype=float)
+        paired = paired_difference(self.compared()[measure], key, baseline=self.baseline)
+        return np.asarray(paired.to_numpy(), dtype=float)
 
     def gained_by(self, key: str, dimension: str, *, variable: str = "employment") -> Mapping[str, np.ndarray]:
         """Paired difference to the baseline in the last whole year by group, run by run."""
@@ -164,12 +179,15 @@ def compare(
 
 def _further_worlds(asked: Sequence[Scenario], *, crew: Crew, folder: Path | None) -> Beside:
     """Worlds without the programme for the probabilities of all alternatives, the same that a run of one would take."""
-    main = next((scenario for scenario in asked if baseline_of(scenario) is not None), None)
+    main = next((scenario for scenario in asked if doing_nothing(scenario) is not None), None)
     if folder is None or main is None:
         return Beside()
     crew.begin(FURTHER)
     wanted = max(worlds_wanted(scenario, scenario.targets) for scenario in asked)
-    return Beside(more_worlds=wanted, more=more_worlds(worlds_of(main), wanted, workers=crew, folder=folder))
+    return Beside(
+        more_worlds=wanted,
+        more=more_worlds(worlds_beside(main, doing_nothing(main)), wanted, workers=crew, folder=folder),
+    )
 
 
 def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str, more: MoreWorlds | None) -> pd.DataFrame:
@@ -179,5 +197,5 @@ def _judged(series: xr.Dataset, scenario: Scenario, *, baseline: str, more: More
 
 
 def _baseline_key(asked: Sequence[Scenario]) -> str:
-    found = [baseline_of(scenario) for scenario in asked]
+    found = [doing_nothing(scenario) for scenario in asked]
     return next((world.key for world in found if world is not None), asked[0].key)

@@ -13,14 +13,17 @@ from simulation.scenario import Scenario
 
 CONSTRUCTION, SERVICES = ("CONS",), ("BSRV", "OSRV")
 """Sectors of the input-output table of what budgets call works and services; all other goods are equipment."""
+UNSPENT = "execution"
+"""Planned money that is not expected to be spent, among what is left out of demand."""
 
 
 @dataclass(slots=True)
 class Demand:
-    """Programme money over its whole period at central rates (million KRW).
+    """Planned programme money over its whole period at central rates (million KRW).
 
-    ``excluded`` by reason, ``kinds`` of purchase (construction, equipment, services, households), which add to
-    ``base``; ``local`` what is bought in the province, ``imported`` what goes abroad at once.
+    ``excluded`` by reason, first what execution and realisation rates cut of it, ``kinds`` of purchase (construction,
+    equipment, services, households), which add to ``base``; ``local`` what is bought in the province, ``imported``
+    what goes abroad at once.
     """
 
     money: float = 0.0
@@ -32,7 +35,7 @@ class Demand:
 
 
 def purchases_of(scenario: Scenario) -> Iterator[tuple[float, list[tuple[float, SpendingVector]]]]:
-    """Money of every instrument (million KRW, whole period, central rates), and what shares of it buy."""
+    """Money that every instrument spends (million KRW, whole period, central rates), and what shares of it buy."""
     values = central_values(scenario.complex) | scenario.parameters
     pools = pool_totals(scenario.instruments.values(), values)
     local_scale = values.get(LOCAL_SCALE, 1.0)
@@ -44,9 +47,9 @@ def purchases_of(scenario: Scenario) -> Iterator[tuple[float, list[tuple[float, 
 
 def demand_of(scenario: Scenario) -> Demand:
     """What the programmes of a scenario buy: base = money less what is excluded, and the same by kind of purchase."""
-    found = Demand()
+    found = Demand(money=sum(money for money, _ in purchases_of(scenario.model_copy(update={"execution": False}))))
+    found.excluded[UNSPENT] = found.money - sum(money for money, _ in purchases_of(scenario))
     for money, bought in purchases_of(scenario):
-        found.money += money
         for share, vector in bought:
             amount = money * share
             found.base += amount * vector.demand_share

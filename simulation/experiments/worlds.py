@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from simulation.errors import SandanError
 from simulation.experiments.pair import BASELINE, HISTORY
+from simulation.policy.event import Event
+from simulation.policy.specification import Specification
 from simulation.scenario import Scenario, gallery, load
 
 SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters", "switches")
@@ -16,7 +18,11 @@ def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
     A scenario with the instruments of its baseline and no other stands alone. Under ``recorded`` outside demand is
     what the record required with the programmes as they were spent, so the shipped history joins where there is one.
     """
-    baseline = baseline_of(scenario)
+    return worlds_beside(scenario, baseline_of(scenario))
+
+
+def worlds_beside(scenario: Scenario, baseline: Scenario | None) -> tuple[Scenario, ...]:
+    """The worlds of a scenario that is held against a baseline, or against none."""
     worlds = [] if baseline is None else [baseline]
     shipped = f"{scenario.complex}/{HISTORY}"
     if scenario.outlook == "recorded" and scenario.key != shipped and shipped in gallery():
@@ -25,7 +31,27 @@ def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
 
 
 def baseline_of(scenario: Scenario) -> Scenario | None:
-    """The world without the programme: the complex's shipped baseline over the same months, or no instrument at all.
+    """The world without the programme: doing nothing, with what comes anyway where programmes stand beside it.
+
+    Nothing where the scenario adds no instrument to it.
+    """
+    baseline, given = doing_nothing(scenario), given_events(scenario)
+    if baseline is None or not given:
+        return baseline
+    return baseline.model_copy(update={"instruments": {**baseline.instruments, **given}, "shift": scenario.shift})
+
+
+def given_events(scenario: Scenario) -> dict[str, Specification]:
+    """Events of a scenario that come without its programmes too; none where it holds nothing but events."""
+    baseline = doing_nothing(scenario)
+    held = {} if baseline is None else baseline.instruments
+    own = {name: spec for name, spec in scenario.instruments.items() if held.get(name) != spec and not spec.off}
+    given = {name: spec for name, spec in own.items() if isinstance(spec, Event) and spec.given}
+    return given if len(given) < len(own) else {}
+
+
+def doing_nothing(scenario: Scenario) -> Scenario | None:
+    """The complex's shipped baseline over the same months, or no instrument at all; events are no part of it.
 
     Nothing where the scenario adds no instrument to it.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from typing import ClassVar
 
 from pydantic import model_validator
 
@@ -14,7 +15,12 @@ from simulation.units import Month
 
 
 class Event(Specification):
-    """An instrument without money: within its dates it pulls levers, and neither pays nor buys anything."""
+    """An instrument without money: within its dates it pulls levers, and neither pays nor buys anything.
+
+    What is ``given`` comes whatever anybody plans, so that a programme beside it is held against a world that has it.
+    """
+
+    given: ClassVar[bool] = True
 
     @model_validator(mode="after")
     def _nobody_pays(self) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -28,6 +28,7 @@ class ForeignWorkerQuota(Event):
 
     # Worked example: 2 persons more at 1,500 firms are 3,000 permits, of which a tenth, 300 people, are used.
 
+    given: ClassVar[bool] = False
     kind: Literal["foreign_worker_quota"]
     change: int = Field(ge=-MOST, le=MOST, description="업체당 허용인원 증감(명) / persons a firm, more or fewer")
     largest: int = Field(

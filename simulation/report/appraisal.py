@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import pandas as pd
 
 from simulation.catalogue import name_of
@@ -41,7 +43,7 @@ def _sentence(estimator: str, outcome: str, *, means: pd.Series, language: str) 
 
 
 def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
-    """One line a view: medians of net jobs and value added of the last year, and mean cost-effectiveness.
+    """One line a view: medians of net jobs and value added of the last year, mean cost-effectiveness if anybody pays.
 
     The medians are those that the report quotes, so that no two of its numbers differ by how they were taken.
     """
@@ -49,17 +51,17 @@ def net_lines(table: pd.DataFrame | None, language: str) -> list[str]:
         return []
     total = table[table["group"] == "total"].set_index(["table", "view", "measure", "part"]).sort_index()
     mean, median = total["mean"], total["q50"]
-    first = table.iloc[0]
+    first, form = table.iloc[0], "remark_net" if (table["table"] == "ratios").any() else "remark_net_free"
     return [
         say(
-            "remark_net",
+            form,
             language,
             view=name_of(f"view.{view}", language),
             year=int(first["year"]),
             jobs=number(float(median["parts", view, "jobs", "net"]), language),
             spending=number(float(median["parts", view, "jobs", "spending"]), language),
             value=amounts([float(median["parts", view, "value_added", "net"])], language)[0][0],
-            ratio=number(float(mean["ratios", view, "money", "cost_effectiveness"]), language, decimals=2),
+            ratio=number(float(mean.get(("ratios", view, "money", "cost_effectiveness"), nan)), language, decimals=2),
             runs=int(first["runs"]),
         )
         for view in ("region", "nation")

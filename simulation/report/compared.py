@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from simulation.experiments.comparison import SWINGS
 from simulation.experiments.comparison import Comparison as Numbers
 from simulation.report.comparison_words import pair, sentence
 from simulation.report.series import NAMELESS, Setting
 
-TOLD = ("value_added", "employment")
-"""Measures of which every pair gets a sentence."""
+TOLD = ("value_added", "employment", SWINGS)
+"""Measures of which every pair gets a sentence; of swings only a pair of alternatives."""
 
 
 class Compared(Numbers):
@@ -31,10 +32,12 @@ class Compared(Numbers):
         names = {world.key: self.name(world.key, spoken) for world in self.scenarios}
         said: dict[str, None] = {}
         for row in self.differences().to_dict("records"):
-            if row["measure"] not in TOLD:
+            swings = row["measure"] == SWINGS
+            if row["measure"] not in TOLD or (swings and row["against"] == self.baseline):
                 continue
             both = str(row["against"]), str(row["scenario"])
             same = self.same_worlds(*both)
-            told = sentence(row, names, runs=self.setting.runs, language=spoken)
+            period = (str(self.series["month"].to_numpy()[0])[:4], str(row["year"])) if swings else None
+            told = sentence(row, names, runs=self.setting.runs, language=spoken, period=period)
             said[pair("same", names, both=both, language=spoken) if same else told] = None
         return list(said)

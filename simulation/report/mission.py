@@ -15,7 +15,7 @@ from simulation.outcomes.folder import whole_folder
 from simulation.report.style import amounts, span
 from simulation.report.tables import write_csv
 from simulation.scenario import load
-from simulation.texts import Say, texts
+from simulation.texts import Say
 from simulation.units import EOK_IN_BILLION
 
 say = Say("mission")
@@ -105,19 +105,19 @@ def why_little(largest: pd.DataFrame, dose: int) -> Text:
     """
     if not within_luck(largest):
         return Text("", "")
-    first = largest.iloc[0]
-    if not largest[["low", "high"]].to_numpy().any() and not first["moved"]:
-        return texts("mission")["still"]
     return Text(*(_reasons(largest, dose, language=language) for language in LANGUAGES))
 
 
 def _reasons(largest: pd.DataFrame, dose: int, *, language: str) -> str:
     first = largest.iloc[0]
-    said = [say("luck" if dose > 1 else "once", language, dose=dose)]
-    if first["paid"] < TAKEN_UP * first["planned"]:
+    still = not largest[["low", "high"]].to_numpy().any() and not first["moved"]
+    said = [say("still" if still else "luck" if dose > 1 else "once", language, dose=dose)]
+    if first["paid"] < (1.0 if still else TAKEN_UP) * first["planned"]:
         money = {name: amounts([float(first[name])], language)[0][0] for name in ("paid", "planned")}
         said.append(say("unspent", language, **money))
-    if first["moved"]:
+    if still:
+        said += [say("anyway", language)] if first["paid"] > 0.0 else []
+    elif first["moved"]:
         name = name_of(f"variable.{first['moved']}", language)
         said.append(say("moves", language, name=name, percent=f"{first['moved_percent']:+.2g}"))
     else:

@@ -12,11 +12,11 @@ from simulation.catalogue import name_of
 from simulation.experiments.manifest import main_of
 from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import WINDOWS, fixed_jobs, scores, testable
+from simulation.report.premises import premises_of
 from simulation.report.series import Setting, quarterly
 from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
 from simulation.report.words import outlook_name, say
-from simulation.scenario.assumed import assumptions_of
 from simulation.scenario.idle import idle_remarks
 
 READINGS_EACH = 3
@@ -32,7 +32,7 @@ def remarks(
     if setting.scale != 1.0:
         lines.append(setting.scale_note(language))
     main = main_of(manifest)
-    lines += [remark.in_language(language) for remark in (*idle_remarks(main), *assumptions_of(main))]
+    lines += [remark.in_language(language) for remark in (*idle_remarks(main), *premises_of(main))]
     if testable(series, setting):
         lines.append(say("given_note", language))
         lines += _test_lines(series, setting, language=language)

@@ -56,12 +56,21 @@ def test_differences_are_paired_run_by_run(found: Comparison) -> None:
     assert row["q50"] == pytest.approx(np.median(own))
     assert row["mean"] == pytest.approx(own.mean())
     assert row["apart"] == (not np.quantile(own, 0.1) <= 0.0 <= np.quantile(own, 0.9))
+    heads = over(found.series, "employment").transpose("scenario", "run", "month")
+    swings = [
+        (100.0 * heads.sel(scenario=key).to_numpy()[:, 12:] / heads.sel(scenario=key).to_numpy()[:, :12]).std(axis=1)
+        for key in NAMES
+    ]
+    row = rows.loc[("employment_swings", NAMES[1], NAMES[0])]
+    assert row["q50"] == pytest.approx(np.median(swings[1] - swings[0]))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_page_and_sentences(found: Comparison, language: str) -> None:
     said = found.sentences(language)
-    assert len(said) == 2 * 3
+    # Value added and jobs of three pairs, and how steady jobs are of the pair of alternatives.
+    assert len(said) == 2 * 3 + 1
+    assert sum(("종사자 변동성" if language == "ko" else "Swings of employment") in each for each in said) == 1
     assert found.folder is not None
     page = read_page(found.folder / f"report.{language}.html")
     assert all(sentence.split("(")[0] in page.replace("&#39;", "'") for sentence in said)

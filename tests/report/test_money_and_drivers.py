@@ -22,10 +22,14 @@ DRAWS = pd.DataFrame(
 )
 
 
+@pytest.mark.parametrize("execution", [False, True])
 @pytest.mark.parametrize("name", ["changwon/smart_complex", "changwon/commuting_support"])
-def test_money_is_demand_and_what_is_left_out_of_it(name: str) -> None:
-    programme = programme_of(sim.load(name))
+def test_money_is_demand_and_what_is_left_out_of_it(name: str, execution: bool) -> None:
+    programme = programme_of(sim.load(name)).model_copy(update={"execution": execution})
     found, spending = demand_of(programme), spending_of(programme)
+    # What is planned does not depend on how much of it is expected to be spent.
+    assert found.money == pytest.approx(demand_of(programme_of(sim.load(name))).money, rel=1e-12)
+    assert (found.excluded["execution"] > 0.1 * found.money) == execution
     assert found.base == pytest.approx(spending.base, rel=1e-12)
     assert found.base + sum(found.excluded.values()) == pytest.approx(found.money, rel=1e-9)
     assert sum(found.kinds.values()) == pytest.approx(found.base, rel=1e-9)

@@ -12,10 +12,12 @@ import pytest
 import simulation as sim
 from simulation import rerun, run
 from simulation.errors import SandanError
+from simulation.experiments.alternatives import worlds_to_compare
 from simulation.experiments.design import BLOCK
 from simulation.experiments.worlds import worlds_of
 from simulation.outcomes.folder import VOLATILE, manifest_hash, read_manifest, whole_folder, write_manifest
 from simulation.outcomes.metrics import QUANTILES
+from simulation.report.premises import premises_of
 from simulation.report.tables import key_results, with_names, write_csv
 from tests.report.conftest import WORLDS
 from tests.white import pictures_left_white
@@ -162,3 +164,18 @@ def test_a_programme_brings_its_baseline_and_a_recorded_one_the_history():
     recorded = [world.key for world in worlds_of(programme.model_copy(update={"outlook": "recorded"}))]
     assert recorded == ["changwon/baseline", "changwon/history", "changwon/smart_complex"]
     assert [world.key for world in worlds_of(sim.load("changwon/baseline"))] == ["changwon/baseline"]
+
+
+def test_an_event_beside_a_programme_is_in_the_world_without_it_too() -> None:
+    """What the programme does is asked in the slump; the slump alone, and a rule, are held against doing nothing."""
+    slump, answered = sim.load("changwon/demand_slump"), sim.load("changwon/crisis_support", ["shift=6"])
+    without, _ = worlds_of(answered)
+    assert without.instruments == slump.instruments
+    assert without.shift == 6
+    assert "수주" not in without.name.ko
+    assert "외부 수요 10 % 감소" in premises_of(answered)[0].ko
+    for name in ("changwon/demand_slump", "ansan/more_permits"):
+        plain = sim.load(name)
+        assert worlds_of(plain)[0].instruments == sim.load(f"{plain.complex}/baseline").instruments
+    together = worlds_to_compare([slump, answered.replace(shift=0)])
+    assert together[0].instruments == sim.load("changwon/baseline").instruments

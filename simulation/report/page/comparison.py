@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from simulation.catalogue import name_of
-from simulation.experiments.comparison import MEASURES
+from simulation.experiments.comparison import SWINGS
 from simulation.outcomes.metrics import over
 from simulation.outcomes.target_values import LEVEL
 from simulation.report.compared import Compared
 from simulation.report.comparison_figures import comparison_drawings
-from simulation.report.comparison_words import COMPARED, compared, unit_of
+from simulation.report.comparison_words import COMPARED, DECIMALS, compared, measure_name, unit_of
 from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
 from simulation.report.page.sections import CAUTIONS
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
@@ -83,12 +82,15 @@ def alternatives_table(found: Compared, language: str) -> Table:
     ]
     cells: list[list[str]] = []
     own = rows[rows["against"] == found.baseline] if not rows.empty else rows
-    for measure in (name for name in MEASURES if name in set(own.get("measure", ()))):
+    for measure in dict.fromkeys(own.get("measure", ())):
         unit = unit_of(measure, language).strip(" ()")
-        line = [f"{name_of(f'variable.{measure}', language)} ({counted(unit)[1]})"]
+        line = [f"{measure_name(measure, language)} ({counted(unit)[1]})"]
+        decimals = DECIMALS.get(measure, 0)
         for key in keys:
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]
-            low, middle, high = (amount(float(row[name]), unit, language=language) for name in ("q10", "q50", "q90"))
+            low, middle, high = (
+                amount(float(row[name]), unit, language=language, decimals=decimals) for name in ("q10", "q50", "q90")
+            )
             line.append(f"{middle} [{span(low, high, language=language)}]")
         cells.append([*line, "-"])
     paid = over(found.series, "programme_spending").sum("month")
@@ -100,6 +102,8 @@ def alternatives_table(found: Compared, language: str) -> Table:
     runs, outlook = found.setting.runs, outlook_name(found.setting.outlook, language)
     note = word("band_note", language, band=band_name(runs, language), runs=runs, outlook=outlook)
     notes = [found.setting.with_scale(note, language), compared("heads_note", language)]
+    if SWINGS in set(own.get("measure", ())):
+        notes.append(compared("swings_note", language))
     if chances := _target_lines(found, language):
         notes.append(compared("chances_note", language))
     return Table(compared("table", language), header, [*cells, *chances], "", notes)

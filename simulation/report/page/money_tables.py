@@ -63,10 +63,12 @@ def use_table(result: Shown, language: str) -> Table | None:
 
 
 def cost_table(result: Shown, language: str) -> Table | LeftOut | None:
-    """Costs in present value and ratios that are no benefit-cost ratios, each with its band."""
+    """Costs in present value and ratios that are no benefit-cost ratios, each with its band; None where nobody pays."""
     table = result.additionality
     if table is None or table.empty:
         return left_out(result, "table_costs", lacking=lacks_twelve(result.series))
+    if not (table["table"] == "ratios").any():
+        return None
     rows = table[table["table"].isin(("costs", "ratios"))]
     cells = [
         [

@@ -10,13 +10,13 @@ from simulation.report.page.main_points import factor_line, verdict_line
 from simulation.report.page.notes import outlook_of
 from simulation.report.page.shells import Box, Lines
 from simulation.report.page.words import word
+from simulation.report.premises import premises_of
 from simulation.report.remarks import target_lines
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, money_unit, number
 from simulation.report.tables import SHOWN
 from simulation.report.targets import judged_rows
-from simulation.scenario.assumed import assumptions_of
 from simulation.wording import inside
 
 TOLD = ("value_added", "employment")
@@ -134,5 +134,5 @@ def quote_box(result: Shown, language: str) -> Box:
         texts.append(word("quote_level", language, value=number(middle, language)))
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
-    texts += [remark.in_language(language).rstrip(".") for remark in assumptions_of(result.scenario)]
+    texts += [remark.in_language(language).rstrip(".") for remark in premises_of(result.scenario)]
     return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)

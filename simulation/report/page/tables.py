@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from simulation.catalogue import member_name, name_of, parameters_for, variables
 from simulation.experiments.pair import HISTORY
@@ -34,7 +34,7 @@ def programme_table(result: Shown, language: str) -> Table:
     lead = scenario.lead
     own, money = programme_of(scenario).instruments.values(), planned_money(result.money)
     figures, unit = amounts([money or 0.0], language)
-    names = [getattr(spec, f"name_{language}") or spec.kind_name() for spec in own]
+    names = [getattr(spec, f"name_{language}") or name_of(f"instrument.{spec.kind_name()}", language) for spec in own]
     rows = [
         [word("name", language), getattr(scenario.name, language)],
         [word("lead", language), word("unnamed", language) if lead is None else getattr(lead, language)],
@@ -58,23 +58,28 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     spent = _planned(result)
     if not sum(row[ALL] for row in spent.values()):
         return LeftOut(PAGE["table_money"], LACKING["nothing_paid"])
-    years = sorted(spent)
+    paid = _paid(result)
+    years = range(min(*spent, *paid), max(*spent, *paid) + 1) if paid else sorted(spent)
     taken = _taken_up(result)
     rows = []
     for name in (*PAYERS, ALL):
-        planned = [spent[year][name] for year in years]
+        planned = [spent[year][name] if year in spent else math.nan for year in years]
         said = word("total", language) if name == ALL else name_of(f"money.{name}", language)
-        found = [*planned, sum(planned), *taken.get(name, (0.0, 0.0) if taken else (math.nan, math.nan))]
+        found = [
+            *planned,
+            sum(row[name] for row in spent.values()),
+            *taken.get(name, (0.0, 0.0) if taken else (math.nan, math.nan)),
+        ]
         rows.append([said, *amounts(found, language)[0]])
-    rows += _stage_rows(spent, language)
-    notes, paid = [word("plan_note", language)], result.series.get("programme_spending")
-    if paid is not None and result.baseline is not None:
-        effect = paired_difference(yearly(paid, "programme_spending"), result.scenario.key, baseline=result.baseline)
-        known = effect["year"].to_numpy()
-        found = [float(effect.sel(year=year).mean()) if year in known else math.nan for year in years]
-        total = float(effect.sum("year").mean())
-        share = 100.0 * total / sum(spent[year][ALL] for year in years)
+    rows += _stage_rows(spent, years, language=language)
+    notes = [word("plan_note", language)]
+    if moved := result.scenario.shift:
+        notes.append(word("moved_note", language, moved=moved))
+    if paid:
+        total = sum(paid.values())
+        share = 100.0 * total / sum(row[ALL] for row in spent.values())
         said = word("table_paid", language, share=number(share, language))
+        found = [paid.get(year, math.nan) for year in years]
         rows.append([said, *amounts([*found, total], language)[0], "-", "-"])
         notes.append(told(result, "paid_note", language=language, runs=result.setting.runs))
     columns = ("total", "paid_by_payer", "not_taken_up")
@@ -84,25 +89,40 @@ def money_table(result: Shown, language: str) -> Table | LeftOut | None:
     return Table(word("table_money", language), header, rows, money_unit(language), notes, source)
 
 
-def _stage_rows(spent: Mapping[int, Mapping[str, float]], language: str) -> list[list[str]]:
+def _paid(result: Shown) -> dict[int, float]:
+    """Money of the programme that leaves its payers by year of the run (mean, 억원), in the years that see any."""
+    paid = result.series.get("programme_spending")
+    if paid is None or result.baseline is None:
+        return {}
+    every = yearly(paid, "programme_spending", whole_years=False)
+    effect = paired_difference(every, result.scenario.key, baseline=result.baseline).mean("run")
+    found = {int(year): float(effect.sel(year=year)) for year in effect["year"].to_numpy()}
+    return {year: amount for year, amount in found.items() if amount}
+
+
+def _stage_rows(spent: Mapping[int, Mapping[str, float]], years: Sequence[int], *, language: str) -> list[list[str]]:
     """One row a stage of planning, with dots where the sources hold no money at it."""
     rows = []
     for stage in STAGES:
-        money = [spent[year][stage] for year in sorted(spent)]
-        told = amounts([*money, sum(money)], language)[0] if sum(money) else ["…"] * (len(money) + 1)
+        money = [spent[year][stage] if year in spent else math.nan for year in years]
+        total = sum(row[stage] for row in spent.values())
+        told = amounts([*money, total], language)[0] if total else ["…"] * (len(money) + 1)
         said = word("stage_of", language, stage=name_of(f"status.{stage}", language))
         rows.append([said, *told, "-", "-"])
     return rows
 
 
 def _planned(result: Shown) -> dict[int, dict[str, float]]:
-    """Money of the programme by year as planned, at central values of the shares (억원): by payer, in all, by stage."""
+    """Money of the programme by year as planned, at central values of the shares (억원): by payer, in all, by stage.
+
+    What execution and realisation rates cut is no part of a plan: it stands under what is not taken up.
+    """
     scenario = result.scenario
     values = {key: q.value for key, q in parameters_for(scenario.complex).items()} | scenario.parameters
     pools = pool_totals(scenario.instruments.values(), values)
     spent: dict[int, dict[str, float]] = {}
     for spec in programme_of(scenario).instruments.values():
-        resolved = spec.resolved(values, scenario.execution, pool_total=pools.get(spec.pool or "", 1.0))
+        resolved = spec.resolved(values, False, pool_total=pools.get(spec.pool or "", 1.0))
         for year, payers in resolved.items():
             row = spent.setdefault(year, dict.fromkeys((*PAYERS, ALL, *STAGES), 0.0))
             for name, account in PAYERS.items():

@@ -12,11 +12,11 @@ from simulation.report.page.notes import outlook_of
 from simulation.report.page.summary import net_line, scope_line
 from simulation.report.page.tables import tests_the_record
 from simulation.report.page.words import word
+from simulation.report.premises import premises_of
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, span
 from simulation.report.words import layers
-from simulation.scenario.assumed import assumptions_of
 
 BOTH = re.compile(r"\(([^()/]+)/([^()/]+)\)")
 """A name in both languages: (기본값/default)."""
@@ -41,7 +41,7 @@ def premise_lines(result: Shown, language: str) -> list[str]:
     """What is given, how much is assumed, and the assumptions that the scenario itself makes."""
     assumed = sum(q.status == "assumed" for q in parameters_for(result.scenario.complex).values())
     first = word("premise_line", language, runs=result.setting.runs, count=assumed)
-    return [first, *(remark.in_language(language).rstrip(".") for remark in assumptions_of(result.scenario))]
+    return [first, *(remark.in_language(language).rstrip(".") for remark in premises_of(result.scenario))]
 
 
 def outside_lines(result: Shown, language: str) -> list[str]:
@@ -69,9 +69,9 @@ def view_lines(result: Shown, language: str) -> list[str]:
 
 
 def tax_lines(result: Shown, language: str) -> list[str]:
-    """Tax that comes back, in present value and over public money; nothing where no run was decomposed."""
+    """Tax that comes back, in present value and over public money; nothing where nobody pays or no run is split."""
     table = result.additionality
-    if table is None or table.empty:
+    if table is None or table.empty or not (table["table"] == "ratios").any():
         return []
     (tax, share) = (
         table.loc[table["part"] == part, ["mean", "q10", "q90"]].to_numpy(dtype=float)[0].tolist()

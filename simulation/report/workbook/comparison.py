@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from simulation.experiments.comparison import MEASURES
+from simulation.experiments.comparison import SWINGS
 from simulation.outcomes.metrics import over, quantiles, summary, yearly
 from simulation.report.compared import Compared
 from simulation.report.comparison_paths import marks_of
+from simulation.report.comparison_words import COMPARED, HEADS
 from simulation.report.workbook.shared import (
     TOLD,
     group_rows,
@@ -46,14 +47,10 @@ def alternatives_sheet(found: Compared) -> Sheet:
     rows: list[dict[str, object]] = []
     names = _names(found)
     heads = {key: name.replace(" / ", "\n", 1) for key, name in names.items()}
-    for measure in (name for name in MEASURES if name in found.series):
-        values = yearly(over(found.series, measure), measure)
-        if values.sizes["year"] == 0:
-            continue
-        last = values.isel(year=-1)
+    for measure, last in found.compared().items():
         for shown, lessened in (("level", 0.0), ("difference", last.sel(scenario=found.baseline, drop=True))):
             held = {key: quantiles((last.sel(scenario=key, drop=True) - lessened).to_numpy()) for key in names}
-            head = {"measure": named(f"variable.{measure}"), "shown": both(SHOWN[shown]), "unit": unit_of(measure),
+            head = {"measure": _named(measure), "shown": both(SHOWN[shown]), "unit": _unit(measure),
                     "year": int(last["year"])}  # fmt: skip
             rows += [
                 {**head, "statistic": both(COLUMNS[end]), **{heads[key]: held[key][end] for key in names}}
@@ -74,11 +71,11 @@ def differences_sheet(found: Compared) -> Sheet:
     ]
     table = pd.DataFrame(
         {
-            "measure": [named(f"variable.{key}") for key in rows["measure"]],
+            "measure": [_named(key) for key in rows["measure"]],
             "scenario": [names[key] for key in rows["scenario"]],
             "against": [names[key] for key in rows["against"]],
             "year": rows["year"],
-            "unit": [unit_of(key) for key in rows["measure"]],
+            "unit": [_unit(key) for key in rows["measure"]],
             **{column: rows[column] for column in TOLD},
             "apart": [both(APART[each]) for each in apart],
         }
@@ -147,6 +144,14 @@ def money_sheet(found: Compared) -> Sheet:
 def settings_sheet(found: Compared) -> Sheet:
     """How the comparison was made, then every parameter with range, status and source."""
     return settings_of(found.manifest, found.scenarios[-1], setting=found.setting, name=_title(found))
+
+
+def _named(measure: str) -> str:
+    return both(COMPARED["swings"]) if measure == SWINGS else named(f"variable.{measure}")
+
+
+def _unit(measure: str) -> str:
+    return " / ".join(each.strip() for each in HEADS[SWINGS]) if measure == SWINGS else unit_of(measure)
 
 
 def _names(found: Compared) -> dict[str, str]:
