@@ -46,7 +46,9 @@ def given_events(scenario: Scenario) -> dict[str, Specification]:
     baseline = doing_nothing(scenario)
     held = {} if baseline is None else baseline.instruments
     own = {name: spec for name, spec in scenario.instruments.items() if held.get(name) != spec and not spec.off}
-    given = {name: spec for name, spec in own.items() if isinstance(spec, Event) and spec.given}
+    given: dict[str, Specification] = {
+        name: spec for name, spec in own.items() if isinstance(spec, Event) and spec.given
+    }
     return given if len(given) < len(own) else {}
 
 
