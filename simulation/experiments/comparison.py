@@ -28,6 +28,7 @@ from simulation.outcomes.draw_probability import MoreWorlds
 from simulation.outcomes.folder import PARTS_FOLDER, check_files, read_manifest
 from simulation.outcomes.metrics import over, paired_difference, spread, yearly
 from simulation.outcomes.stored import stored_table
+from simulation.outcomes.verdicts import verdict_on
 from simulation.scenario import Scenario
 from simulation.units import MONTHS_A_YEAR
 
@@ -82,17 +83,14 @@ class Comparison:
 
         Of swings of jobs it is the difference over the whole run.
 
-        Columns measure, year, scenario, against, mean, q10, q50, q90, apart (whether the 80 % band leaves out zero),
-        same (whether the difference is zero in every run).
+        Columns measure, year, scenario, against, mean, q10, q50, q90 and ``verdict`` on the difference.
         """
         rows = []
         for measure, last in self.compared().items():
             for first, second in combinations([self.baseline, *self.keys], 2):
                 paired = paired_difference(last, second, baseline=first).to_numpy()
-                told, same = spread(paired), not paired.any()
-                apart = not told["q10"] <= 0.0 <= told["q90"]
                 rows.append({"measure": measure, "year": int(last["year"]), "scenario": second, "against": first,
-                             **told, "apart": apart, "same": same})  # fmt: skip
+                             **spread(paired), "verdict": verdict_on(paired)})  # fmt: skip
         return pd.DataFrame(rows)
 
     def same_worlds(self, first: str, second: str) -> bool:

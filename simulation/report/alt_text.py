@@ -8,8 +8,8 @@ import pandas as pd
 
 from simulation.catalogue import labels, name_of
 from simulation.outcomes.metrics import QUANTILES
+from simulation.outcomes.verdicts import carry_a_band
 from simulation.report.findings import shown
-from simulation.report.series import carry_a_band
 from simulation.report.style import counted
 from simulation.texts import Say
 

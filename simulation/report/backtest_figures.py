@@ -157,11 +157,10 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
     figure, panels = canvas(panels=2, rows=2, height=6.6)
     for axes, measure in zip(panels, MEASURES, strict=True):
         own = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
-        _fan(
-            axes, own, record=published(data, measure)[TOTAL].iloc[-BEFORE:] / words.DIVISORS[measure], measure=measure
-        )
+        divisor, unit = words.shown_in(measure, float(own["q50"].max()), language=language)
+        _fan(axes, own, record=published(data, measure)[TOTAL].iloc[-BEFORE:] / divisor, divisor=divisor)
         axes.yaxis.set_major_formatter(ticks(language))
-        name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
+        name = words.MEASURES[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=9.0, pad=4)
         years(axes)
     note, source = words.said("forecast_note", language), words.said("source", language)
@@ -173,23 +172,29 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
 
 def _last(found: pd.DataFrame, measure: str, *, language: str) -> str:
     """The last quarter of one measure with its 80 % band."""
-    own = found[(found["variable"] == measure) & (found["industry"] == TOTAL) & (found["method"] == "pool")].iloc[-1]
-    middle, low, high = (shown(float(own[name]) / words.DIVISORS[measure], language) for name in ("q50", "q10", "q90"))
+    path = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
+    divisor, unit = words.shown_in(measure, float(path["q50"].max()), language=language)
+    own = path[path["method"] == "pool"].iloc[-1]
+    middle, low, high = (shown(float(own[name]) / divisor, language) for name in ("q50", "q10", "q90"))
     return words.said("forecast_value", language,
         name=words.MEASURES[measure].in_language(language), middle=middle, low=low, high=high,
-        unit=words.UNITS[measure].in_language(language),
+        unit=unit,
     )  # fmt: skip
 
 
-def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, measure: str) -> None:
+def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, divisor: float) -> None:
     """Nested bands and median of the pool, dotted median of the model alone, dots of the record."""
-    mark, divisor = style.SERIES[0], words.DIVISORS[measure]
+    mark = style.SERIES[0]
     pool, model = (own[own["method"] == method] for method in ("pool", "model"))
     x = places(list(pool["quarter"]))
     for low, high, opacity in style.BANDS:
         axes.fill_between(x, pool[low] / divisor, pool[high] / divisor, facecolor=mark.colour, alpha=opacity, lw=0)
     axes.plot(x, pool["q50"] / divisor, color=mark.colour, linewidth=1.9)
-    axes.plot(x, model["q50"] / divisor, color=style.RED, linestyle=(0, (1.2, 1.4)), linewidth=1.4)
+    # The two medians often coincide: white dots with a dark edge are seen on the thick line, in grey as well.
+    axes.plot(
+        x, model["q50"] / divisor, color="none", marker="o", markersize=3.0, markerfacecolor="white",
+        markeredgecolor=style.BLACK, markeredgewidth=0.6,
+    )  # fmt: skip
     axes.plot(
         places(list(record.index)), record.to_numpy(), color=style.BLACK, linestyle="none", marker="o", markersize=3.6
     )

@@ -48,7 +48,9 @@ def save_backtest(
                 for picture in pictures:
                     picture.save(draft)
             sections = [Section(words.said("verdict_title", language), [_verdict_table(means, language)])]
-            sections[0].blocks += [Drawn(picture) for picture in pictures]
+            sections[0].blocks += [
+                Drawn(picture, words.SUBJECTS[picture.name].in_language(language)) for picture in pictures
+            ]
             sections += [
                 Section(words.MODES[mode].in_language(language), [_scores_of(means, mode, language=language)])
                 for mode in words.MODES
@@ -140,7 +142,7 @@ def _weights(weights: pd.DataFrame, language: str) -> Table:
         ]
         for row in weights.to_dict("records")
     ]
-    title = words.said("weights_title", language)
+    title = words.said("weights_table", language)
     return Table(title, words.said("weight_header", language).split("|"), rows, texts=2)
 
 
@@ -168,11 +170,14 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
     rows = []
     for row in own.to_dict("records"):
         measure = str(row["variable"])
-        level = {key: float(row[key]) / words.DIVISORS[measure] for key in ("q025", "q10", "q50", "q90", "q975")}
+        divisor, unit = words.shown_in(
+            measure, float(own.loc[own["variable"] == measure, "q50"].max()), language=language
+        )
+        level = {key: float(row[key]) / divisor for key in ("q025", "q10", "q50", "q90", "q975")}
         said = {
             key: number(value, language, decimals=0 if measure == "tenant_firms" else 1) for key, value in level.items()
         }
-        name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
+        name = words.MEASURES[measure].in_language(language)
         rows.append(
             [
                 f"{name} ({unit})",

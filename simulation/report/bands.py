@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -9,10 +11,13 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.arrays import Column
+from simulation.outcomes.verdicts import carry_a_band
 from simulation.report import style
-from simulation.report.series import LEAST_RUNS, RECORDED, Axis, Setting, carry_a_band, over_runs, places, record_of
+from simulation.report.series import LEAST_RUNS, RECORDED, Axis, Setting, over_runs, places, record_of
 from simulation.report.words import say
 
+SHADE = 0.22
+"""Opacity of a band that stands for one world."""
 QUARTERS_BEFORE = 4
 """Quarters of the record shown before the start."""
 
@@ -50,10 +55,43 @@ def draw_bands(axes: Axes, x: Column, *, values: Column, language: str) -> list[
     return handles
 
 
+def draw_band(axes: Axes, x: Column, *, ends: tuple[Column, Column], mark: style.Mark, shade: float = SHADE) -> None:
+    """A band that others may lie on: hatched, or edged in its own line, so that grey tells them apart as well.
+
+    Args:
+        axes: where it is drawn.
+        x: places of its points.
+        ends: lower and upper end at each.
+        mark: of the world it belongs to.
+        shade: opacity.
+    """
+    axes.fill_between(x, *ends, facecolor=mark.colour, alpha=shade, linewidth=0)
+    if mark.hatch:
+        axes.fill_between(x, *ends, facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0)
+        return
+    for end in ends:
+        axes.plot(x, end, color=mark.colour, linestyle=mark.line, linewidth=0.8)
+
+
+def band_key(mark: style.Mark, label: str) -> Patch:
+    """The key of such a band."""
+    edge = {"linewidth": 0.4, "hatch": mark.hatch} if mark.hatch else {"linewidth": 0.8, "linestyle": mark.line}
+    return Patch(facecolor=pale(mark.colour, SHADE), edgecolor=mark.colour, label=label, **edge)
+
+
 def draw_runs(axes: Axes, x: Column, *, values: Column, mark: style.Mark, label: str) -> Line2D:
     """One thin line a run, where there are too few for a band; returns the key."""
-    axes.plot(x, values.T, color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6)
-    return Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=0.6, alpha=0.6, label=label)
+    axes.plot(x, values.T, **_of_runs(mark))
+    return run_key(mark, label)
+
+
+def run_key(mark: style.Mark, label: str) -> Line2D:
+    """The key of single runs."""
+    return Line2D([], [], label=label, **_of_runs(mark))
+
+
+def _of_runs(mark: style.Mark) -> dict[str, Any]:
+    return {"color": mark.colour, "linestyle": mark.run or mark.line, "linewidth": 0.6, "alpha": 0.7}
 
 
 def draw_record(
@@ -100,7 +138,7 @@ def years(axes: Axes) -> None:
     axes.tick_params(axis="x", which="major", length=4)
 
 
-def pale(colour: str, opacity: float = 0.22) -> tuple[float, float, float]:
+def pale(colour: str, opacity: float = SHADE) -> tuple[float, float, float]:
     """A colour as it looks with this opacity on white, for keys of the legend."""
     parts = [int(colour[place : place + 2], 16) / 255.0 for place in (1, 3, 5)]
     red, green, blue = (1.0 - opacity * (1.0 - part) for part in parts)

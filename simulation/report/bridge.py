@@ -12,8 +12,8 @@ import xarray as xr
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.target_values import LEVEL
 from simulation.report.findings import verdict_of
-from simulation.report.series import EOK_IN_JO, Setting
-from simulation.report.style import amounts, number
+from simulation.report.series import Setting
+from simulation.report.style import amounts, decimals_in_jo, money_told, number
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 from simulation.texts import Say
@@ -26,10 +26,10 @@ GAIN_UNITS = {
 """Units of a difference as sentences write them."""
 
 
-def _jo(amount: float, language: str, *, alike: float | None = None) -> str:
-    """억원 as 조원: one decimal, two below one and three below a tenth, or as the number it stands beside."""
-    size = abs(amount if alike is None else alike) / EOK_IN_JO
-    return number(amount / EOK_IN_JO, language, decimals=1 if size >= 1.0 or size == 0.0 else 2 if size >= 0.1 else 3)
+def _told(amount: float, language: str) -> str:
+    """Money of so many 억원 with the unit that suits it."""
+    (figure,), unit = money_told([amount], language)
+    return f"{figure}{unit}"
 
 
 def bridge_page(
@@ -101,14 +101,14 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
     output = yearly(over(series, "output_real"), "output_real")
     sentences = []
     if not np.isnan(float(produced["model"])):
-        model = _jo(float(produced["model"]), language)
-        sentences.append(say("difference", language, announced=_jo(announced, language), model=model))
+        model = _told(float(produced["model"]), language)
+        sentences.append(say("difference", language, announced=_told(announced, language), model=model))
     if money > 0.0:
         sentences.append(say(
-            "spending", language, money=_jo(money, language),
-            nation=_jo(float(produced["spending_nation"]), language),
-            province=_jo(float(produced["spending_province"]), language),
-            type_2=_jo(float(produced["spending_province_type_2"]), language),
+            "spending", language, money=_told(money, language),
+            nation=_told(float(produced["spending_nation"]), language),
+            province=_told(float(produced["spending_province"]), language),
+            type_2=_told(float(produced["spending_province_type_2"]), language),
             needed=number(float(coefficient["announced"]), language, decimals=2),
             reached=number(float(coefficient["spending_nation"]), language, decimals=2),
         ))  # fmt: skip
@@ -117,12 +117,12 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
         last = output.sel(year=year)
         extra = quantiles(paired_difference(last, main, baseline=baseline).to_numpy())
         own = float(last.sel(scenario=baseline).median())
+        (middle, low, high), unit = money_told([extra[name] for name in ("q50", "q10", "q90")], language)
         sentences += [
             say(
-                "output", language, extra=_jo(announced / multiplier, language), year=year,
+                "output", language, extra=_told(announced / multiplier, language), year=year,
                 coefficient=number(multiplier, language, decimals=2),
-                model=_jo(extra["q50"], language), low=_jo(extra["q10"], language, alike=extra["q50"]),
-                high=_jo(extra["q90"], language, alike=extra["q50"]),
+                model=f"{middle}{unit}", low=low, high=high,
             ),
             say(
                 "true_if", language, share=number(100.0 * announced / multiplier / own, language, decimals=1),
@@ -170,7 +170,7 @@ def _verdict(row: Mapping[str, Any], outlook: str, *, language: str) -> str:
 
 
 def _without(row: Mapping[str, Any], language: str) -> str:
-    decimals = 2 if row["unit"] == "조원" else 0
+    decimals = decimals_in_jo(float(row["difference"])) if row["unit"] == "조원" else 0
     return say(
         "without",
         language,

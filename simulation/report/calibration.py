@@ -25,6 +25,7 @@ from simulation.texts import Say, texts
 from simulation.units import UNITS
 
 say = Say("calibration")
+SUBJECTS = texts("calibration.subject")
 LIMITS = tuple(texts("calibration_limit").values())
 
 
@@ -54,14 +55,15 @@ def save_calibration(
             if language == "ko":
                 for picture in pictures:
                     picture.save(draft)
+            drawn = [Drawn(picture, SUBJECTS[picture.name].in_language(language)) for picture in pictures]
             header = say("learned_header", language).split("|")
             rows = learned_rows(found, data.key, language=language)
             notes = [*missed(histories, data, language=language), *(text.in_language(language) for text in LIMITS)]
             sections = [
-                Section(say("learned", language), [Table(say("learned", language), header, rows, texts=2)]),
-                Section(say("histories", language), [Drawn(pictures[2]), Lines(notes)]),
-                Section(say("margins", language), [Drawn(pictures[0])]),
-                Section(say("ranks", language), [Drawn(pictures[1])]),
+                Section(say("learned", language), [Table(say("learned_table", language), header, rows, texts=2)]),
+                Section(say("histories", language), [drawn[2], Lines(notes)]),
+                Section(say("margins", language), [drawn[0]]),
+                Section(say("ranks", language), [drawn[1]]),
             ]
             title = say("title", language, place=data.name.in_language(language))
             page = render(Contents(title, subtitle, sections), language=language)

@@ -129,13 +129,14 @@ def histories_figure(histories: NDArray[np.float64], data: ComplexData, *, subti
     drawn_rows: list[pd.DataFrame] = []
     for axes, place in zip(panels, (1, 2, 3), strict=True):
         measure = MEASURES[place]
-        divisor, mark = words.DIVISORS[measure], style.SERIES[0]
+        divisor, unit = words.shown_in(measure, float(histories[:, :, place, 0].max()), language=language)
+        mark = style.SERIES[0]
         found = dict(zip(QUANTILES[1:], np.quantile(histories[:, :, place, 0], PROBABILITIES, axis=0), strict=True))
         for low, high, opacity in style.BANDS:
             axes.fill_between(x, found[low] / divisor, found[high] / divisor, color=mark.colour, alpha=opacity, lw=0)
         axes.plot(x, found["q50"] / divisor, color=mark.colour, linewidth=1.8)
         record = published(data, measure)[TOTAL].loc[quarters].to_numpy() / divisor
-        name, unit = words.MEASURES[measure].in_language(language), words.UNITS[measure].in_language(language)
+        name = words.MEASURES[measure].in_language(language)
         values = histories[:, :, place, 0] / divisor
         drawn_rows.append(quantile_rows(values, quarters, measure=f"{name}, {unit}").assign(record=record))
         inside = (found["q10"] / divisor <= record) & (record <= found["q90"] / divisor)

@@ -18,11 +18,11 @@ from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import runs_to_tell
 from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
+from simulation.outcomes.verdicts import carry_a_band
 from simulation.report.conditions import condition
 from simulation.report.findings import WITHHELD, verdict_of
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Section, Table
-from simulation.report.series import carry_a_band
 from simulation.report.style import number
 from simulation.report.tables import Rows, write_csv
 from simulation.report.targets import row_name, testable
@@ -146,7 +146,11 @@ def claims_page(found: pd.DataFrame, *, runs: int, scale: float, language: str) 
     for (part, programme), rows in sorted(tables.items()):
         name = getattr(load(programme).name, language)
         title = said("section", language, part=part, name=name)
-        sections.append(Section(title, [Table(name, header, rows, "", [said("note", language)], texts=len(header))]))
+        sections.append(
+            Section(
+                title, [Table(said("table", language), header, rows, "", [said("note", language)], texts=len(header))]
+            )
+        )
     size = "" if scale == 1.0 else f" · {scale_note(scale, language)}"
     outlooks = [outlook_name(str(each), language) for each in dict.fromkeys(found["outlook"].dropna())]
     subtitle = said("subtitle", language, outlook=", ".join(outlooks), runs=runs, size=size)

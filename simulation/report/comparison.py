@@ -16,7 +16,8 @@ from simulation.experiments.result import SERIES
 from simulation.outcomes.dataset import write
 from simulation.outcomes.folder import read_manifest, whole_folder, write_manifest
 from simulation.report.compared import Compared
-from simulation.report.comparison_figures import comparison_drawings
+from simulation.report.comparison_figures import comparison_sketches
+from simulation.report.figures import drawings
 from simulation.report.keeping import write_looks
 from simulation.report.page.comparison import comparison_contents
 from simulation.report.page.page import render
@@ -40,7 +41,7 @@ class Comparison(Compared):
 
     def drawings(self) -> Mapping[str, Drawing]:
         """Every picture by name, as a function of the language."""
-        return comparison_drawings(self)
+        return drawings(comparison_sketches(self))
 
     def plot(self, name: str = "differences", language: str | None = None) -> Figure:
         """One picture by name as a figure of matplotlib."""

@@ -11,19 +11,20 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from simulation.catalogue import member_name, name_of
+from simulation.errors import LANGUAGES, Text
 from simulation.experiments.comparison import MEASURES
 from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.verdicts import carry_a_band
 from simulation.report import style
 from simulation.report.alt_text import Row, rows_told, spread_of
 from simulation.report.compared import Compared
 from simulation.report.comparison_findings import difference_found, gains_found, targets_found
 from simulation.report.comparison_paths import FRAME, arranged, handles_of, key_under, levels_figure, marks_of
-from simulation.report.comparison_words import compared, unit_of
+from simulation.report.comparison_words import COMPARED, compared, unit_of
 from simulation.report.framing import described, room_for_labels
 from simulation.report.lacking import lacks_quarters, lacks_year
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import carry_a_band
-from simulation.report.sketch import Drawing
+from simulation.report.sketch import Sketch
 from simulation.report.style import styled
 from simulation.report.targets import row_name, testable
 from simulation.report.words import say
@@ -35,18 +36,21 @@ APART = 0.5
 """Part of a row over which the marks of the alternatives are spread."""
 
 
-def comparison_drawings(found: Compared) -> Mapping[str, Drawing]:
-    """Functions from a language to a picture, by name, in the order of the page."""
-    drawn: dict[str, Drawing] = {}
+def comparison_sketches(found: Compared) -> Mapping[str, Sketch]:
+    """Every picture that the comparison has something to show for, by name, in the order of the page."""
+    drawn: dict[str, Sketch] = {}
     whole_year = lacks_year(found.series) is None
     if whole_year:
-        drawn["differences"] = partial(differences_figure, found)
+        drawn["differences"] = Sketch(COMPARED["differences_of"], partial(differences_figure, found))
     for variable in PATHS if lacks_quarters(found.series) is None else ():
-        drawn[f"levels_{variable}"] = partial(levels_figure, found, variable)
+        subject = Text(*(
+            compared("levels_of", each, name=name_of(f"variable.{variable}", each)) for each in LANGUAGES
+        ))  # fmt: skip
+        drawn[f"levels_{variable}"] = Sketch(subject, partial(levels_figure, found, variable))
     if whole_year:
-        drawn["gains"] = partial(gains_figure, found)
+        drawn["gains"] = Sketch(COMPARED["gains_of"], partial(gains_figure, found))
     if not found.targets.empty and (found.targets["probability"] > 0.0).any():
-        drawn["targets"] = partial(targets_figure, found)
+        drawn["targets"] = Sketch(COMPARED["targets_of_all"], partial(targets_figure, found))
     return drawn
 
 
@@ -69,14 +73,14 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
         unit = unit_of(measure, language).strip(" ()")
         axes.xaxis.set_major_formatter(style.ticks(language, unit=unit))
         axes.grid(True, axis="x")
-        title = f"{name_of(f'variable.{measure}', language)} ({style.counted(unit)[1]})"
+        title = style.with_unit(name_of(f"variable.{measure}", language), unit)
         axes.set_title(title, fontsize=9)
     for axes in panels[len(measures) :]:
         axes.remove()
     year, first = int(own["year"].iloc[0]), "employment" if "employment" in measures else measures[0]
     ends = {key: found.gained(first, key) for key in found.keys}
     title = difference_found(found, ends, measure=first, when=year, language=language)
-    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
+    note = _note(found, language)
     handles = handles_of(found, language, with_baseline=False)
     figure.legend(handles=handles, loc="lower center", ncols=2, bbox_to_anchor=(0.5, 0.0), frameon=False)
     rows_of_legend = -(-len(handles) // 2)
@@ -88,6 +92,12 @@ def differences_figure(found: Compared, language: str = "ko") -> Picture:
     figure.subplots_adjust(hspace=0.75, wspace=0.12)
     told = " ".join(_rows_told(found, own[own["measure"] == measure], language=language) for measure in measures)
     return Picture("compare_differences", title, figure, own, told)
+
+
+def _note(found: Compared, language: str) -> list[str]:
+    """What the marks of a row are, and what the spread of the runs holds."""
+    marks = compared("differences_note" if found.setting.banded else "differences_note_few", language)
+    return [marks, found.setting.band_note(language)]
 
 
 def _rows_told(found: Compared, rows: pd.DataFrame, *, language: str) -> str:
@@ -158,7 +168,7 @@ def gains_figure(found: Compared, language: str = "ko") -> Picture:
         language=language,
         spread=spread_of(found.setting.runs),
     )
-    note = [f"{compared('differences_note', language)}; {found.setting.band_note(language)}"]
+    note = _note(found, language)
     made = arranged(
         found, "gains", said=(title, told), data=data, axes=axes, remarks=note, language=language, baseline=False
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue import name_of
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band, told_apart
 from simulation.report.compared import Compared
 from simulation.report.comparison_words import compared, told
 from simulation.report.findings import LIKELY, withheld
-from simulation.report.panels.shared import sign_of
 from simulation.report.style import number
 
 
@@ -28,8 +28,10 @@ def difference_found(
         when: quarter or year of the values.
         language: ``ko`` or ``en``.
     """
-    sure = {key: float(np.median(each)) for key, each in values.items() if sign_of(each)}
+    sure = {key: float(np.median(each)) for key, each in values.items() if told_apart(each)}
     about = {"name": name_of(f"variable.{measure}", language), "when": when}
+    if few := _too_few(values.values()):
+        return compared("told_few", language, **about, **few)
     if not sure:
         return compared("told_none", language, **about)
     ends = {word: pick(sure, key=lambda key: sure[key]) for word, pick in (("most", max), ("least", min))}
@@ -38,6 +40,12 @@ def difference_found(
     names = {word: found.name(key, language) for word, key in ends.items()}
     form = "told_one" if len(sure) == 1 else "told_alike" if len(set(sure.values())) == 1 else "told_several"
     return compared(form, language, **about, **names, **shown)
+
+
+def _too_few(samples: Iterable[Column]) -> dict[str, int]:
+    """How many runs there are and how many it takes, where they are too few to tell a difference by."""
+    runs = min(each.size for each in samples)
+    return {} if carry_a_band(runs) else {"runs": runs, "enough": FEWEST_RUNS}
 
 
 def gains_found(found: Compared, values: Mapping[tuple[str, str], Column], *, year: int, language: str) -> str:
@@ -49,7 +57,9 @@ def gains_found(found: Compared, values: Mapping[tuple[str, str], Column], *, ye
         year: of the values.
         language: ``ko`` or ``en``.
     """
-    sure = {place: float(np.median(each)) for place, each in values.items() if sign_of(each)}
+    if few := _too_few(values.values()):
+        return compared("gains_few", language, year=year, **few)
+    sure = {place: float(np.median(each)) for place, each in values.items() if told_apart(each)}
     up, down = (pick(sure, key=lambda place: sure[place], default=None) for pick in (max, min))
     up, down = (up if up and sure[up] > 0.0 else None), (down if down and sure[down] < 0.0 else None)
     fields: dict[str, object] = {"year": year}

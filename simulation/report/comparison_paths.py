@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from simulation.arrays import Column
 from simulation.report import style
 from simulation.report.alt_text import paths_told
-from simulation.report.bands import draw_runs
+from simulation.report.bands import draw_band, draw_runs
 from simulation.report.compared import Compared
 from simulation.report.comparison_findings import difference_found
 from simulation.report.comparison_words import compared
@@ -19,15 +19,15 @@ from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis, finish
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, Sheet, canvas
-from simulation.report.series import AXES, over_runs, places, quarterly
+from simulation.report.series import axis_of, over_runs, places, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
 HEIGHT, FRAME, TICKED = 5.9, 2.5, 0.24
 """Inches of a picture of paths with the differences below, of title, legend and notes together elsewhere, and of
 the labels under an axis."""
-GREY_BAND = 0.25
-"""Opacity of the band without the programme."""
+FAINT = 0.12
+"""Opacity of bands of which up to seven lie on one another."""
 
 
 def marks_of(found: Compared) -> Mapping[str, style.Mark]:
@@ -72,8 +72,8 @@ def arranged(
 @styled()
 def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Picture:
     """Median path of every alternative over the grey band of doing nothing; below, their paired differences to it."""
-    axis, marks = AXES[variable], marks_of(found)
     totals = quarterly(found.series, variable)
+    axis, marks = axis_of(variable, totals), marks_of(found)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes, below) = canvas(rows=2, height=HEIGHT)
     for key, mark in marks.items():
@@ -83,13 +83,14 @@ def levels_figure(found: Compared, variable: str, *, language: str = "ko") -> Pi
                 axes, places(quarters), values=totals.sel(scenario=key).to_numpy() / axis.divisor, mark=mark, label=""
             )
         elif key == found.baseline:
-            axes.fill_between(
-                places(quarters), values["q10"], values["q90"], color=mark.colour, alpha=GREY_BAND, linewidth=0
-            )
+            draw_band(axes, places(quarters), ends=(values["q10"], values["q90"]), mark=mark)
         _path(axes, places(quarters), middle=values["q50"], mark=mark)
     finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)
     _differences_below(below, found, variable=variable, language=language)
-    remarks = [compared("levels_note", language), found.setting.band_note(language)]
+    remarks = [
+        compared("levels_note" if found.setting.banded else "levels_note_few", language),
+        found.setting.band_note(language),
+    ]
     if axes.get_ylim()[0] > 0.0:
         remarks.append(compared("zero_note", language))
     nothing = totals.sel(scenario=found.baseline, drop=True)
@@ -156,9 +157,7 @@ def _differences_below(axes: Axes, found: Compared, *, variable: str, language: 
         if not found.setting.banded:
             draw_runs(axes, places(quarters), values=values, mark=mark, label="")
         else:
-            axes.fill_between(
-                places(quarters), band["q10"], band["q90"], color=mark.colour, alpha=GREY_BAND / 2.0, linewidth=0
-            )
+            draw_band(axes, places(quarters), ends=(band["q10"], band["q90"]), mark=mark, shade=FAINT)
         _path(axes, places(quarters), middle=band["q50"], mark=mark)
     axes.axhline(0.0, color=style.BLACK, linewidth=0.8)
     finish(axes, quarters, setting=found.setting, axis=axis, variable=variable, language=language, mark_start=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulation.catalogue import name_of
 from simulation.experiments.comparison import SWINGS
+from simulation.outcomes.verdicts import FEWEST_RUNS, Verdict
 from simulation.report.series import band_name
 from simulation.report.style import amounts, number, span
 from simulation.texts import Say, texts
@@ -44,6 +45,16 @@ def told(values: Sequence[float], measure: str, *, language: str) -> tuple[list[
     return [number(each, language, decimals=decimals) for each in values], unit_of(measure, language)
 
 
+SENTENCES: Mapping[Verdict, str] = {
+    "same": "same_measure",
+    "above": "difference",
+    "below": "difference",
+    "unclear": "alike",
+    "few": "few",
+}
+"""The sentence for each verdict on the difference of two worlds in one measure."""
+
+
 def pair(key: str, names: Mapping[str, str], *, both: tuple[str, str], language: str, **fields: object) -> str:
     """A sentence on two worlds by name.
 
@@ -66,18 +77,18 @@ def sentence(
     language: str,
     period: tuple[str, str] | None = None,
 ) -> str:
-    """The difference of two worlds in one measure, that there is none, or that it cannot be told from none.
+    """The difference of two worlds in one measure, that there is none, or that it cannot be told or judged.
 
     Args:
         row: of the table of differences.
         names: names of the worlds by key.
-        runs: number of runs: the ends over few are no band.
+        runs: number of runs, which the sentence names where they are too few to judge by.
         language: ``ko`` or ``en``.
         period: first and last year of what is told of more than the year of the row.
     """
     found, unit = told([float(row[key]) for key in ("q50", "q10", "q90")], str(row["measure"]), language=language)
     return pair(
-        "same_measure" if row["same"] else "difference" if row["apart"] else "alike",
+        SENTENCES[row["verdict"]],
         names,
         both=(str(row["against"]), str(row["scenario"])),
         language=language,
@@ -87,4 +98,6 @@ def sentence(
         low=found[1],
         high=found[2] + unit,
         band=band_name(runs, language),
+        runs=runs,
+        enough=FEWEST_RUNS,
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from simulation.errors import Text
 from simulation.outcomes.folder import whole_folder
 from simulation.report import style
+from simulation.report.alt_text import joined
 from simulation.report.framing import arrange
 from simulation.report.picture import Picture, canvas
 from simulation.report.style import number, styled
@@ -65,9 +66,10 @@ def demand_score_figure(
     left.set_ylabel(say("count", language))
     left.legend(loc="upper left")
     quarterly = scores[scores["basis"] == "quarter"]
-    for (key, label), mark in zip(RIVALS.items(), style.SERIES, strict=False):
+    for (key, label), mark in zip(RIVALS.items(), style.ALTERNATIVES, strict=False):
         right.plot(
-            quarterly["ahead"], quarterly[key], color=mark.colour, linestyle=mark.line, marker="o", markersize=4,
+            quarterly["ahead"], quarterly[key], color=mark.colour, linestyle=mark.line, marker=mark.marker,
+            markersize=4,
             label=label.in_language(language),
         )  # fmt: skip
     right.set_xticks(list(quarterly["ahead"]))
@@ -77,8 +79,15 @@ def demand_score_figure(
     right.legend(loc="upper left")
     origins = single.groupby("basis")["origin"].nunique().sum()
     subtitle = say("subtitle", language, name=name.in_language(language), origins=origins, paths=paths)
-    title = say("title", language)
+    last = quarterly.iloc[-1]
+    misses = {key: number(float(last[key]), language, decimals=1) for key in RIVALS}
+    title = say("title", language, ahead=int(last["ahead"]), **misses)
+    told = [
+        say("told", language, name=label.in_language(language), ahead=int(row["ahead"]),
+            value=number(float(row[key]), language, decimals=1))
+        for key, label in RIVALS.items() for row in quarterly.to_dict("records")
+    ]  # fmt: skip
     remarks, source = [say("remark", language)], say("source", language)
     arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language)
     figure.subplots_adjust(left=0.09, wspace=0.26)
-    return Picture("demand_score", title, figure)
+    return Picture("demand_score", title, figure, scores, joined(told))

@@ -14,8 +14,8 @@ from simulation.wording import unbroken
 FONT = "맑은 고딕"
 """A font that every Korean office machine has; another takes its place where it is missing."""
 STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Caption")
-PICTURE_WIDTH, DPI = 16.5, 200
-"""Centimetres of a picture between the margins of an A4 page, and dots per inch."""
+PICTURE_WIDTH, PICTURE_HEIGHT, DPI = 16.5, 11.4, 200
+"""Centimetres that a picture may take, so that two with their captions stand on an A4 page, and dots per inch."""
 MARGIN = 2.0
 
 
@@ -110,7 +110,9 @@ def _add(made: Any, block: Table | Drawn | Lines | Box | Heading, *, number: int
 def _add_picture(made: Any, block: Drawn, *, number: int, language: str) -> None:
     from docx.shared import Cm
 
-    shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(PICTURE_WIDTH))
+    wide, high = block.picture.figure.get_size_inches()
+    width = min(PICTURE_WIDTH, PICTURE_HEIGHT * wide / high)
+    shape = made.add_picture(BytesIO(block.picture.image("png", DPI)), width=Cm(width))
     shape._inline.docPr.set("descr", block.picture.alt)
     made.paragraphs[-1].paragraph_format.keep_with_next = True
-    add_caption(made, "figure", number=number, title=block.picture.title, language=language)
+    add_caption(made, "figure", number=number, title=block.subject, language=language)

@@ -13,12 +13,24 @@ from matplotlib.patches import Patch
 from simulation.catalogue import name_of, variables
 from simulation.report import style
 from simulation.report.alt_text import paths_told
-from simulation.report.bands import draw_bands, draw_record, draw_runs, pale, years
+from simulation.report.bands import band_key, draw_band, draw_bands, draw_record, draw_runs, years
 from simulation.report.drawn import quantile_rows, with_record
 from simulation.report.findings import compared_finding, difference_finding, path_finding
 from simulation.report.framing import described, legend, unit_above
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import AXES, Axis, Setting, over_runs, places, quarterly, record_of
+from simulation.report.series import (
+    AXES,
+    BILLION,
+    PERSONS,
+    TRILLION,
+    Axis,
+    Setting,
+    axis_of,
+    over_runs,
+    places,
+    quarterly,
+    record_of,
+)
 from simulation.report.style import styled
 from simulation.report.words import say
 
@@ -31,8 +43,8 @@ MOST_LISTED = 6
 @styled()
 def fan(series: xr.Dataset, setting: Setting, *, variable: str, language: str = "ko") -> Picture:
     """Bands of one variable in the first world of the dataset, with the record as dots where there is one."""
-    axis = AXES[variable]
     totals = quarterly(series, variable).isel(scenario=0)
+    axis = axis_of(variable, totals)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes,) = canvas()
     handles = draw_bands(axes, places(quarters), values=totals.to_numpy() / axis.divisor, language=language)
@@ -67,8 +79,8 @@ def compare(
         worlds: scenario keys, with the programme and without.
         language: ``ko`` or ``en``.
     """
-    axis = AXES[variable]
     totals = quarterly(series, variable)
+    axis = axis_of(variable, totals)
     quarters = [str(name) for name in totals["quarter"].to_numpy()]
     figure, (axes,) = canvas()
     handles: list[Line2D | Patch] = []
@@ -77,10 +89,7 @@ def compare(
         x = places(quarters)
         banded = setting.banded
         if banded:
-            axes.fill_between(x, values["q10"], values["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
-            axes.fill_between(
-                x, values["q10"], values["q90"], facecolor="none", edgecolor=mark.colour, hatch=mark.hatch, linewidth=0
-            )
+            draw_band(axes, x, ends=(values["q10"], values["q90"]), mark=mark)
         else:
             label = f"{say(word, language)}: {say('single_runs', language)}"
             single = draw_runs(
@@ -94,11 +103,7 @@ def compare(
         label = f"{say(word, language)}: {say('median', language)}"
         handles.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=width, label=label))
         band = f"{say(word, language)}: {say('band_80', language)}"
-        handles.append(
-            Patch(facecolor=pale(mark.colour), edgecolor=mark.colour, hatch=mark.hatch, linewidth=0.4, label=band)
-            if banded
-            else single
-        )
+        handles.append(band_key(mark, band) if banded else single)
     handles += draw_record(axes, setting, variable=variable, axis=axis, quarters=quarters, language=language)
     finish(axes, quarters, setting=setting, axis=axis, variable=variable, language=language)
     shown = [totals.sel(scenario=key).to_numpy() / axis.divisor for key in worlds]
@@ -187,9 +192,9 @@ def zero_note(axes: Axes, language: str) -> list[str]:
 
 
 def difference_axis(variable: str) -> Axis:
-    """Differences of money are small beside its level and shown in 억원."""
+    """Differences are small beside a level: those of money are shown in 억원, those of people one by one."""
     axis = AXES[variable]
-    return Axis(1.0, "억원/분기", "100 million KRW per quarter") if axis.divisor != 1.0 else axis
+    return axis if axis.divisor == 1.0 else BILLION if axis is TRILLION else PERSONS
 
 
 def definition(variable: str, language: str) -> str:

@@ -13,7 +13,8 @@ from simulation.arrays import Column
 from simulation.catalogue import labels, name_of
 from simulation.outcomes.target_values import LEVEL
 from simulation.outcomes.targets import WIDEST
-from simulation.report.series import Axis, carry_a_band
+from simulation.outcomes.verdicts import FEWEST_RUNS, Verdict, carry_a_band, verdict_on
+from simulation.report.series import Axis
 from simulation.report.style import STORED_MONEY, amount, counted, decimals_for, number
 from simulation.report.words import say
 from simulation.texts import Say
@@ -25,6 +26,14 @@ EDGES = (("virtually_certain", 0.90), ("likely", 0.66), ("uncertain", 0.33), ("u
 WITHHELD = "too_few_runs"
 """Verdict where the interval of a probability is wider than any class, so that none is named."""
 state = Say("findings")
+DIFFERS: Mapping[Verdict, str] = {
+    "same": "same",
+    "above": "differs",
+    "below": "differs",
+    "unclear": "differs_not",
+    "few": "differs_few",
+}
+"""The title of a paired difference for each verdict on it."""
 
 
 def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool, language: str) -> str:
@@ -43,6 +52,7 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
     first = first if first != last else quarters[0]
     middle = totals.median("run") / axis.divisor
     start, end = (float(middle.sel(quarter=name)) for name in (first, last))
+    factor, unit = counted(axis.unit(language))
     points = labels()[f"variable.{variable}"].unit.en == "percent"
     change = end - start if points else 100.0 * (end / start - 1.0)
     size = f"{number(abs(change), language, decimals=1)}{_points(language) if points else ' %'}"
@@ -54,8 +64,8 @@ def path_finding(variable: str, totals: xr.DataArray, *, axis: Axis, given: bool
         first=first,
         last=last,
         change=size,
-        level=shown(end, language),
-        unit=axis.unit(language),
+        level=shown(factor * end, language),
+        unit=unit,
     )
 
 
@@ -67,15 +77,11 @@ def compared_finding(variable: str, ends: tuple[Column, Column], *, axis: Axis, 
 
 
 def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, language: str) -> str:
-    """The paired difference over runs of the last quarter with its band (range of few runs), or that it is unclear."""
-    banded = carry_a_band(end.size)
-    ends = np.quantile(end, (0.1, 0.9)) if banded else (end.min(), end.max())
+    """The paired difference over runs of the last quarter with its band, or why none is asserted."""
     name, (factor, unit) = name_of(f"variable.{variable}", language), counted(axis.unit(language))
-    if ends[0] <= 0.0 <= ends[1]:
-        return state("differs_not", language, name=name, last=last)
-    middle, low, high = (shown(factor * float(each), language) for each in (np.median(end), *ends))
+    middle, low, high = (shown(factor * float(each), language) for each in np.quantile(end, (0.5, 0.1, 0.9)))
     return state(
-        "differs" if banded else "differs_runs",
+        DIFFERS[verdict_on(end)],
         language,
         name=name,
         last=last,
@@ -83,6 +89,8 @@ def difference_finding(variable: str, end: Column, *, axis: Axis, last: str, lan
         low=low,
         high=high,
         unit=unit,
+        runs=end.size,
+        enough=FEWEST_RUNS,
     )
 
 
@@ -122,12 +130,15 @@ def withheld(row: Mapping[str, Any]) -> bool:
     return verdict_of(row) == WITHHELD
 
 
-def impact_finding(totals: pd.Series, phase: str, *, language: str) -> str:
-    """The totals of a phase by measure; ``totals`` is indexed by measure and part."""
+def impact_finding(totals: pd.Series, phase: str, *, runs: int, language: str) -> str:
+    """The totals of a phase, where enough runs were decomposed; ``totals`` is indexed by measure and part."""
+    name = name_of(f"phase.{phase}", language)
+    if not carry_a_band(runs):
+        return state("impact_few", language, phase=name, runs=runs, enough=FEWEST_RUNS)
     own = {key: float(totals.get((key, "total"), np.nan)) for key in ("production", "value_added", "jobs")}
     unit = "억원" if language == "ko" else STORED_MONEY
     told = {key: amount(value, "" if key == "jobs" else unit, language=language) for key, value in own.items()}
-    return state("impact", language, phase=name_of(f"phase.{phase}", language), **told)
+    return state("impact", language, phase=name, **told)
 
 
 def shown(value: float, language: str) -> str:

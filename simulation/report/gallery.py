@@ -15,10 +15,10 @@ from simulation.errors import LANGUAGES
 from simulation.experiments.headlines import MEASURES, Headline
 from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.metrics import quantiles
+from simulation.outcomes.verdicts import carry_a_band
 from simulation.report import style
 from simulation.report.picture import Sheet
 from simulation.report.questions import question, source_of
-from simulation.report.series import carry_a_band
 from simulation.report.style import amounts, number, span, styled
 from simulation.report.words import outlook_name
 from simulation.texts import Say

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from simulation.outcomes.additionality import GROSS_TO_NET, VIEWS
-from simulation.report.alt_text import rows_told
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band
+from simulation.report.alt_text import rows_told, spread_of
 from simulation.report.framing import described
 from simulation.report.picture import Picture, canvas
 from simulation.report.series import Setting
@@ -45,12 +46,15 @@ def net_waterfall(rows: pd.DataFrame, setting: Setting, *, language: str = "ko")
         )
         spread = zip(names, own["mean"], own["q10"], own["q90"], strict=True)
         listed = [(name, float(mean), float(low), float(high)) for name, mean, low, high in spread]
-        told.append(rows_told(listed, across=view, language=language, spread="few", order=False))
+        told.append(
+            rows_told(listed, across=view, language=language, spread=spread_of(int(own["runs"].iloc[0])), order=False)
+        )
     panels[1].set_yticklabels([])
     first = held[VIEWS[0]].iloc[0]
     net = {view: number(float(own["q50"].iloc[-1]), language) for view, own in held.items()}
-    title = say("net_found", language, year=int(first["year"]), **net)
     runs = int(first["runs"])
+    found = "net_found" if carry_a_band(runs) else "net_few"
+    title = say(found, language, year=int(first["year"]), runs=runs, enough=FEWEST_RUNS, **net)
     remarks = [say("net_note", language, runs=runs)]
     described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=0)
     figure.subplots_adjust(left=0.29, wspace=0.1, top=1.0 - HEAD / HEIGHT)

@@ -16,12 +16,12 @@ from simulation.report.fans import finish, is_given, outside_note
 from simulation.report.findings import path_finding
 from simulation.report.framing import described
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import AXES, Setting, places, quarterly
+from simulation.report.series import Setting, axis_of, places, quarterly
 from simulation.report.style import styled
 from simulation.report.words import say
 
 PANELS = ("production", "value_added", "employment", "utilisation")
-HEIGHT = 5.5
+HEIGHT = 5.6
 
 
 @styled()
@@ -30,10 +30,11 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
     figure, panels = canvas(panels=2, rows=2, height=HEIGHT)
     handles: Sequence[Artist] = []
     shown, data, off_zero = {}, [], False
+    units: dict[str, str] = {}
     for axes, variable in zip(panels, PANELS, strict=True):
-        axis = AXES[variable]
         totals = quarterly(series, variable).isel(scenario=0)
-        shown[variable] = totals
+        shown[variable], axis = totals, axis_of(variable, totals)
+        units[variable] = axis.unit(language)
         quarters = [str(name) for name in totals["quarter"].to_numpy()]
         drawn = draw_bands(axes, places(quarters), values=totals.to_numpy() / axis.divisor, language=language)
         drawn += draw_record(axes, setting, variable=variable, axis=axis, quarters=quarters, language=language)
@@ -49,7 +50,7 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
         axes.yaxis.set_label_coords(-0.17, 1.045)
         axes.tick_params(labelsize=8.0, which="both")
     first = PANELS[2] if is_given(PANELS[0], setting) else PANELS[0]
-    title = path_finding(first, shown[first], axis=AXES[first], given=False, language=language)
+    title = path_finding(first, shown[first], axis=axis_of(first, shown[first]), given=False, language=language)
     source = setting.source(language)
     remarks = [setting.band_note(language), *outside_note(shown, setting, language=language)]
     remarks += [say("off_zero_some", language)] if off_zero else []
@@ -62,7 +63,7 @@ def overview(series: xr.Dataset, setting: Setting, *, language: str = "ko") -> P
         handlelength=2.2,
         columnspacing=1.2,
     )
-    figure.subplots_adjust(hspace=0.62, wspace=0.22, top=1.0 - 1.08 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
+    figure.subplots_adjust(hspace=0.62, wspace=0.22, top=1.0 - 1.18 / HEIGHT, bottom=(notes + 0.66) / HEIGHT)
     table = pd.concat(data)
-    told = paths_told(table, runs=setting.runs, language=language, unit=lambda name: AXES[name].unit(language))
+    told = paths_told(table, runs=setting.runs, language=language, unit=lambda name: units[name])
     return Picture("overview", title, figure, table, told)

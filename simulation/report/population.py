@@ -63,7 +63,8 @@ def population_change(series: xr.Dataset, setting: Setting, *, language: str = "
     (_, years, natural), (_, _, moved) = drawn
     title = people_finding(int(years[-1]), natural[:, -1], moved=moved[:, -1], language=language)
     data = [quantile_rows(values, [str(int(year)) for year in years], flow=name) for name, years, values in drawn]
-    remarks = [say("population_change_note", language), setting.band_note(language)]
+    spread = say("whiskers" if setting.banded else "dots", language)
+    remarks = [say("population_change_note", language, spread=spread), setting.band_note(language)]
     described(figure, title, setting=setting, remarks=remarks, language=language, legend_rows=legend(axes, handles))
     table = pd.concat(data)
     told = paths_told(table, runs=setting.runs, language=language, unit=say("persons_a_year", language))

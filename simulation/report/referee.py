@@ -16,6 +16,7 @@ from simulation.outcomes.folder import whole_folder
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.paired_paths import UNTOLD, begins, half_lives, half_way, interval, long_run, sign
 from simulation.report import style
+from simulation.report.alt_text import Row, rows_told
 from simulation.report.framing import arrange
 from simulation.report.page.page import render
 from simulation.report.page.shells import Block, Contents, Drawn, Section, Table
@@ -33,7 +34,7 @@ PANELS = 3
 NOTES = ("note_pairs", "note_sign", "note_lag", "note_region")
 LAGS = {"lag_median": 0.5, "lag_q10": 0.1, "lag_q90": 0.9}
 COLUMNS = ("question", "measure", "unit", "sign", "change", "percent", "interval", "lag", "lag_runs")
-SIGNS = {1: "+", -1: "-", 0: "0"}
+SIGNS = {1: "+", -1: "-", 0: "open"}
 
 
 def lines(answers: Answers) -> pd.DataFrame:
@@ -143,12 +144,18 @@ def referee_figure(answers: Answers, subtitle: str, *, language: str) -> Picture
         axes.set_xticks(months[11::12])
     for axes in panels[len(answers.asked) :]:
         axes.set_visible(False)
-    title = said("picture", language)
+    moved = [long_run(paths, flow=False) for paths in answers.difference[:, :, column]]
+    told: list[Row] = []
+    for asked, each in zip(answers.asked, moved, strict=True):
+        low, high = interval(each) if each.size > 1 else (None, None)
+        told.append((asked.question.name.in_language(language), float(each.mean()), low, high))
+    title = said("found", language, told=sum(sign(each) != 0 for each in moved), all=len(moved))
     remarks = [said("axis", language), said("picture_note", language)]
     source = f"{name_of('note.source', language)}: {say('source_model', language)}"
     arrange(figure, title, subtitle=subtitle, remarks=remarks, source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.62, wspace=0.3)
-    return Picture(FOLDER, title, figure)
+    words = rows_told(told, across=said("axis", language), language=language, spread="interval", order=False)
+    return Picture(FOLDER, title, figure, told=words)
 
 
 def _folded(name: str, width: int = 30) -> str:
@@ -185,10 +192,10 @@ def save_referee(answers: Answers, *, scale: float, out: Path, language: str) ->
                 picture.save(draft)
             header, rows = shown(table, each)
             notes = [said(note, each) for note in NOTES]
-            sign_table = Table(said("section", each), header, rows, remarks=notes, texts=4)
+            sign_table = Table(said("table", each), header, rows, remarks=notes, texts=4)
             blocks: list[Block] = [
                 sign_table,
-                Drawn(picture),
+                Drawn(picture, said("picture", each)),
                 literature([one.question for one in answers.asked], each),
             ]
             title = said("title", each, place=data.name.in_language(each))

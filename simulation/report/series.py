@@ -25,19 +25,13 @@ from simulation.catalogue import (
 from simulation.errors import Text
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import QUANTILES, over, quantiles
-from simulation.report.style import span
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band
+from simulation.report.style import EOK_IN_JO, span
 from simulation.report.words import layers, outlook_name, say
-from simulation.units import EOK, JO, MONTHS_A_QUARTER, Month
+from simulation.units import MONTHS_A_QUARTER, Month
 
-EOK_IN_JO = JO / EOK
-"""억원 in one 조원."""
-LEAST_RUNS = {"band_95": 40, "band_80": 10, "band_50": 10}
+LEAST_RUNS = {"band_95": 40, "band_80": FEWEST_RUNS, "band_50": FEWEST_RUNS}
 """Runs from which a band is drawn: each tail outside holds one run at least. Below the second, runs are."""
-
-
-def carry_a_band(runs: int) -> bool:
-    """Whether so many runs carry a band of 80 %; of fewer each is drawn."""
-    return runs >= LEAST_RUNS["band_80"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +48,28 @@ class Axis:
 
 
 TRILLION = Axis(EOK_IN_JO, "조원/분기", "trillion KRW per quarter")
+BILLION = Axis(1.0, "억원/분기", "100 million KRW per quarter")
+PERSONS = Axis(1.0, "명", "persons")
 AXES: dict[str, Axis] = {
     "production": TRILLION,
     "revenue": TRILLION,
     "value_added": TRILLION,
-    "employment": Axis(1.0, "명", "persons"),
+    "employment": PERSONS,
     "tenants": Axis(1.0, "개사", "firms"),
     "utilisation": Axis(1.0, "%", "percent"),
     "population": Axis(1_000.0, "천명", "thousand persons"),
 }
-"""Variables that get a fan, in the order of the pictures."""
+"""Variables that get a fan, in the order of the pictures, each as a large complex shows it."""
+
+
+def axis_of(variable: str, values: xr.DataArray) -> Axis:
+    """How a variable is shown where these are its values: what never reaches one of a large unit gets the one below."""
+    axis = AXES[variable]
+    if axis.divisor == 1.0 or float(np.abs(values).max()) >= axis.divisor:
+        return axis
+    return BILLION if axis is TRILLION else PERSONS
+
+
 RECORDED = ("production", "employment", "tenants", "utilisation")
 """Variables of the complex that its office publishes, by the same names."""
 REGISTERED = "population"

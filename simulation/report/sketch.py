@@ -18,7 +18,7 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A picture that a result may hold: its title, how it is drawn, and why it cannot be, if so."""
+    """A picture that a result may hold: what it is of, how it is drawn, and why it cannot be, if so."""
 
     title: Text
     draw: Drawing

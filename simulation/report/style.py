@@ -14,7 +14,7 @@ from matplotlib import font_manager
 from matplotlib.ticker import Formatter
 from matplotlib.typing import LineStyleType
 
-from simulation.units import EOK_IN_BILLION
+from simulation.units import EOK, EOK_IN_BILLION, JO
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Sandan Gothic"
@@ -36,6 +36,8 @@ class Mark:
     line: LineStyleType
     hatch: str = ""
     marker: str = ""
+    run: LineStyleType = ""
+    """Of a single run, where it differs from that of the median."""
 
 
 SERIES = (
@@ -45,7 +47,7 @@ SERIES = (
     Mark(PURPLE, (0, (6.0, 1.6, 1.2, 1.6)), "\\\\\\\\"),
 )
 """Marks of worlds drawn in one picture, in order."""
-WITHOUT = Mark(GREY, "solid", "////", "o")
+WITHOUT = Mark(GREY, "solid", "////", "o", run=(0, (1.0, 1.2)))
 """The world without programmes, wherever alternatives stand beside it."""
 PAIR = {"without": WITHOUT, "with": SERIES[0]}
 """Marks of the two worlds of a run, the one without the programme first and below."""
@@ -66,6 +68,8 @@ BANDS = (("q025", "q975", 0.16), ("q10", "q90", 0.28), ("q25", "q75", 0.45))
 EDGES: tuple[LineStyleType, ...] = ((0, (1.0, 2.0)), (0, (3.0, 2.0)), "none")
 """Line style of the edge of each band, so that the three read apart without shades."""
 
+EOK_IN_JO = JO / EOK
+"""억원 in one 조원."""
 THOUSAND = 1000.0
 """From here on a plain number has separators and no decimals."""
 STORED_MONEY, READ_MONEY = "100 million KRW", "billion KRW"
@@ -146,6 +150,12 @@ def counted(unit: str) -> tuple[float, str]:
     return (1.0 / EOK_IN_BILLION, unit.replace(STORED_MONEY, READ_MONEY)) if STORED_MONEY in unit else (1.0, unit)
 
 
+def with_unit(name: str, unit: str) -> str:
+    """A name and the unit that people read it in, in one bracket: 매출액 (억원), Revenue (sales, billion KRW)."""
+    told = counted(unit)[1]
+    return f"{name[:-1]}, {told})" if name.endswith(")") else f"{name} ({told})"
+
+
 def amount(value: float, unit: str, *, language: str, decimals: int = 0) -> str:
     """A stored value in the unit that :func:`counted` makes of its own, as exact in either language."""
     factor, _ = counted(unit)
@@ -161,6 +171,20 @@ def amounts(values: Sequence[float], language: str) -> tuple[list[str], str]:
     """Money of so many 억원 as a sentence says it, and its unit, after a space where the language puts one."""
     unit = "억원" if language == "ko" else STORED_MONEY
     return [amount(each, unit, language=language) for each in values], measured("", counted(unit)[1], language=language)
+
+
+def money_told(values: Sequence[float], language: str) -> tuple[list[str], str]:
+    """Money of so many 억원 with one unit that suits the first of them: 조원 and trillions from one of them on."""
+    if abs(values[0]) < EOK_IN_JO:
+        return amounts(values, language)
+    unit = "조원" if language == "ko" else " trillion KRW"
+    return [number(each / EOK_IN_JO, language, decimals=1) for each in values], unit
+
+
+def decimals_in_jo(value: float) -> int:
+    """Decimals of so many 조원: one, two below one and three below a tenth, so that little is not told as nothing."""
+    size = abs(value)
+    return 1 if size >= 1.0 or size == 0.0 else 2 if size >= 0.1 else 3
 
 
 def measured(figures: str, unit: str, *, language: str) -> str:

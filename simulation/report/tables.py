@@ -13,9 +13,10 @@ import xarray as xr
 from simulation.catalogue import labels, member_name, name_of, variables
 from simulation.errors import Text
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
-from simulation.report.series import EOK_IN_JO, Setting, band_name, record_of
-from simulation.report.style import amount, amounts, measured, number, span
+from simulation.report.series import Setting, band_name, record_of
+from simulation.report.style import EOK_IN_JO, amount, amounts, measured, number, span
 from simulation.report.words import say
+from simulation.units import EOK_IN_BILLION
 
 SHOWN: dict[str, tuple[float, int, str, str]] = {
     "production": (EOK_IN_JO, 1, "조원", "trillion KRW"),
@@ -27,6 +28,8 @@ SHOWN: dict[str, tuple[float, int, str, str]] = {
     "adopters": (1.0, 0, "개사", "firms"),
 }
 """Variables of the key-results table: divisor of the stored unit, decimals, unit in both languages."""
+SMALL = {"ko": (1.0, 0, "억원"), "en": (EOK_IN_BILLION, 1, "billion KRW")}
+"""The same for money that does not reach one of the large unit."""
 POINTS = Text("%p", "points")
 """Unit of a difference of two percentages."""
 LABELLED = ("variable", "industry", "size_class", "measure", "part", "phase")
@@ -53,7 +56,7 @@ def key_results(
     columns = ("column_with", "column_without", "column_difference") if baseline else ("column_only",)
     header += [say(column, language, band=band_name(setting.runs, language)) for column in columns]
     rows = []
-    for variable, (divisor, decimals, unit_ko, unit_en) in SHOWN.items():
+    for variable in SHOWN:
         if variable not in series:
             continue
         values = yearly(over(series, variable), variable)
@@ -61,11 +64,12 @@ def key_results(
             continue
         year = int(values["year"].to_numpy()[-1])
         last = values.sel(year=year)
+        divisor, decimals, unit = shown_in(variable, last, language=language)
         name = name_of(f"variable.{variable}", language)
         if variable == "production" and setting.outlook == "recorded":
             name = f"{name}, {say('given', language)}"
         recorded = yearly_record(setting, variable, year=year)
-        row = [name, unit_ko if language == "ko" else unit_en, str(year)]
+        row = [name, unit, str(year)]
         row.append("-" if recorded is None else number(recorded / divisor, language, decimals=decimals))
         for world in [main, baseline] if baseline else [main]:
             row.append(interval(last.sel(scenario=world).to_numpy() / divisor, language, decimals=decimals))
@@ -73,6 +77,14 @@ def key_results(
             row.append(_difference(last, variable, main=main, baseline=baseline, language=language))
         rows.append(row)
     return header, rows
+
+
+def shown_in(variable: str, values: xr.DataArray, *, language: str) -> tuple[float, int, str]:
+    """Divisor of the stored unit, decimals and unit in which these values of a variable are told."""
+    divisor, decimals, unit_ko, unit_en = SHOWN[variable]
+    if divisor > 1.0 and float(np.abs(values).max()) < divisor:
+        return SMALL[language]
+    return divisor, decimals, unit_ko if language == "ko" else unit_en
 
 
 def _difference(last: xr.DataArray, variable: str, *, main: str, baseline: str, language: str) -> str:

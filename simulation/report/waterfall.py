@@ -55,7 +55,7 @@ def impact_waterfall(impact: pd.DataFrame, setting: Setting, *, phase: str, runs
         axes.set_title(heading, fontsize=8.4, fontweight="normal", loc="left", pad=5, linespacing=1.4)
     for axes in panels[1:]:
         axes.set_yticklabels([])
-    title = impact_finding(totals, phase, language=language)
+    title = impact_finding(totals, phase, runs=runs, language=language)
     span = say("years", language, first=int(rows["year"].min()), last=int(rows["year"].max()))
     counted = f"{span} · {say('impact_runs', language, runs=runs)}"
     remarks = [counted, say("impact_note", language), say("one_axis", language)]

@@ -1,4 +1,4 @@
-"""The tables of both READMEs say what the kept results say.
+"""The tables of both READMEs, and of the answers in detail, say what the kept results say.
 
 ``python tests/house/test_readme_tables.py`` writes them anew after the results of the gallery were.
 """
@@ -10,14 +10,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from simulation.errors import Text
+from simulation.errors import LANGUAGES, Text
 from simulation.report.page.target_tables import crossed_note
 from simulation.report.page.words import word
 from simulation.report.style import number, span
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "results" / "gallery"
-PAGES = {"en": ROOT / "README.md", "ko": ROOT / "README.ko.md"}
+PAGES = {
+    "targets": {"en": ROOT / "README.md", "ko": ROOT / "README.ko.md"},
+    "claims": {"en": ROOT / "docs" / "answers.md", "ko": ROOT / "docs" / "answers.ko.md"},
+}
 BEGIN, END = "<!-- {name}: python tests/house/test_readme_tables.py -->", "<!-- end of table -->"
 PLACES = ("changwon", "ansan")
 MANY = 3
@@ -166,11 +169,11 @@ def marks(name: str) -> tuple[str, str]:
     return BEGIN.format(name=name), END
 
 
-@pytest.mark.parametrize("language", PAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_of_the_readme_is_that_of_the_kept_results(name: str, language: str) -> None:
     begin, end = marks(name)
-    shown = PAGES[language].read_text(encoding="utf-8").split(begin)[1].split(end)[0].strip()
+    shown = PAGES[name][language].read_text(encoding="utf-8").split(begin)[1].split(end)[0].strip()
     assert shown == TABLES[name](language), "python tests/house/test_readme_tables.py writes the tables anew"
 
 
@@ -210,10 +213,9 @@ def test_what_would_have_to_be_true_is_said_in_a_few_words(changed: dict[str, ob
 
 
 if __name__ == "__main__":
-    for tongue, page in PAGES.items():
-        text = page.read_text(encoding="utf-8")
-        for title, table in TABLES.items():
-            start, stop = marks(title)
-            head, rest = text.split(start)
+    for title, table in TABLES.items():
+        start, stop = marks(title)
+        for tongue, page in PAGES[title].items():
+            head, rest = page.read_text(encoding="utf-8").split(start)
             text = f"{head}{start}\n\n{table(tongue)}\n\n{stop}{rest.split(stop, 1)[1]}"
-        page.write_text(text, encoding="utf-8")
+            page.write_text(text, encoding="utf-8")

@@ -55,7 +55,7 @@ def test_differences_are_paired_run_by_run(found: Comparison) -> None:
     row = rows.loc[("employment", NAMES[1], NAMES[0])]
     assert row["q50"] == pytest.approx(np.median(own))
     assert row["mean"] == pytest.approx(own.mean())
-    assert row["apart"] == (not np.quantile(own, 0.1) <= 0.0 <= np.quantile(own, 0.9))
+    assert row["verdict"] == ("few" if own.any() else "same")
     heads = over(found.series, "employment").transpose("scenario", "run", "month")
     swings = [
         (100.0 * heads.sel(scenario=key).to_numpy()[:, 12:] / heads.sel(scenario=key).to_numpy()[:, :12]).std(axis=1)
@@ -71,6 +71,10 @@ def test_page_and_sentences(found: Comparison, language: str) -> None:
     # Value added and jobs of three pairs, and how steady jobs are of the pair of alternatives.
     assert len(said) == 2 * 3 + 1
     assert sum(("종사자 변동성" if language == "ko" else "Swings of employment") in each for each in said) == 1
+    # Three runs carry no band: whatever they say, no difference is asserted of them.
+    verdicts = set(found.differences()["verdict"])
+    assert verdicts <= {"few", "same"}
+    assert any(("3회로 판정하지 않음" if language == "ko" else "not judged by 3 runs") in each for each in said)
     assert found.folder is not None
     page = read_page(found.folder / f"report.{language}.html")
     assert all(sentence.split("(")[0] in page.replace("&#39;", "'") for sentence in said)
@@ -150,22 +154,24 @@ def test_what_is_the_same_is_not_called_hard_to_tell_apart() -> None:
         f"'{first.name.en}' and '{first.name.en}' are the same in every run"
     ]
     rows = both.differences().set_index(["scenario", "against"])
-    assert rows.loc[("copy", first.key), "same"].all()
-    assert not rows.loc[(first.key, both.baseline), "same"].any()
+    assert (rows.loc[("copy", first.key), "verdict"] == "same").all()
+    assert not (rows.loc[(first.key, both.baseline), "verdict"] == "same").any()
 
 
 def test_a_title_counts_only_what_can_be_told_from_doing_nothing(found: Comparison) -> None:
-    told = {NAMES[0]: np.array([30.0, 40.0, 50.0]), NAMES[1]: np.array([-10.0, 0.0, 10.0])}
+    told = {NAMES[0]: np.linspace(30.0, 50.0, 11), NAMES[1]: np.linspace(-10.0, 10.0, 11)}
     title = difference_found(found, told, measure="employment", when=2020, language="en")
     name = found.name(NAMES[0], "en")
     assert title == f"Employment (headcount), 2020: '{name}' alone can be told from doing nothing (40 persons)"
-    told[NAMES[1]] = np.array([-30.0, -20.0, -10.0])
+    told[NAMES[1]] = np.linspace(-30.0, -10.0, 11)
     title = difference_found(found, told, measure="employment", when=2020, language="en")
     assert title.endswith(f"(40 persons), least in '{found.name(NAMES[1], 'en')}' (-20 persons)")
+    few = difference_found(found, {NAMES[0]: np.array([30.0, 50.0])}, measure="employment", when=2020, language="en")
+    assert few.endswith("differences to doing nothing are not judged by 2 runs (it takes 10)")
 
 
 def test_who_gains_most_is_named_with_the_alternative(found: Comparison) -> None:
-    up, down = np.array([30.0, 40.0, 50.0]), np.array([-30.0, -20.0, -10.0])
+    up, down = np.linspace(30.0, 50.0, 11), np.linspace(-30.0, -10.0, 11)
     first, second = (found.name(key, "en") for key in NAMES)
     told = partial(gains_found, found, year=2020, language="en")
     assert told({(NAMES[0], "Steel"): up, (NAMES[1], "Steel"): down}) == (

@@ -39,8 +39,9 @@ def test_a_path_is_told_against_the_same_quarter_of_the_first_year() -> None:
     ("end", "said"),
     [
         (np.linspace(2.0, 12.0, 11), "7 persons with minus without (80 % band 3 to 11)"),
-        (np.array([2.0, 12.0]), "7 persons with minus without (runs from 2 to 12)"),
-        (np.array([-2.0, 12.0]), "with minus without cannot be told from zero"),
+        (np.linspace(-2.0, 12.0, 10), "with minus without cannot be told from zero"),
+        (np.linspace(2.0, 12.0, 9), "with minus without is not judged by 9 runs (it takes 10)"),
+        (np.zeros(2), "the same with and without in every run"),
     ],
 )
 def test_a_difference_carries_its_band_or_is_not_told(end: np.ndarray, said: str) -> None:

@@ -25,7 +25,7 @@ def table(title: str) -> Table:
 
 def drawn(title: str) -> Drawn:
     """An empty picture."""
-    return Drawn(Picture("name", title, plt.figure(figsize=(1, 1)), pd.DataFrame(), "told"))
+    return Drawn(Picture("name", "found", plt.figure(figsize=(1, 1)), pd.DataFrame(), "told"), title)
 
 
 def contents() -> Contents:

@@ -8,10 +8,21 @@ import pytest
 import xarray as xr
 
 from simulation.report import tables
-from simulation.report.bridge import _jo
 from simulation.report.evidence import percent
 from simulation.report.findings import shown, verdict_of
-from simulation.report.style import amount, amounts, decimals_for, number, span, ticks
+from simulation.report.series import axis_of
+from simulation.report.style import (
+    amount,
+    amounts,
+    decimals_for,
+    decimals_in_jo,
+    money_told,
+    number,
+    span,
+    ticks,
+    with_unit,
+)
+from simulation.report.tables import shown_in
 
 EOK = "100 million KRW"
 
@@ -37,12 +48,28 @@ def test_money_is_told_in_the_unit_of_the_language() -> None:
     assert (span("△1", "2", language="ko"), span("-1", "2", language="en")) == ("△1~2", "-1 to 2")
 
 
-def test_trillions_have_the_decimals_of_their_size() -> None:
-    """From one on a decimal, below one two, below a tenth three; or as the number they stand beside."""
-    assert [_jo(each, "ko") for each in (12500.0, 10000.0, 9999.0, 1000.0, 990.0, 0.0)] == [
-        "1.2", "1.0", "1.00", "0.10", "0.099", "0.0",
-    ]  # fmt: skip
-    assert _jo(990.0, "ko", alike=-20000.0) == "0.1"
+def test_a_name_and_its_unit_share_a_bracket() -> None:
+    assert with_unit("Revenue (sales)", EOK) == "Revenue (sales, billion KRW)"
+    assert with_unit("매출액", "억원") == "매출액 (억원)"
+
+
+def test_money_has_the_unit_and_the_decimals_of_its_size() -> None:
+    """10,000 of 100 million are a trillion; below one it is told in the unit below, and all alike as the first."""
+    assert money_told([12500.0, 990.0], "ko") == (["1.2", "0.1"], "조원")
+    assert money_told([-9999.0, 12500.0], "ko") == (["△9,999", "12,500"], "억원")
+    assert money_told([10000.0], "en") == (["1.0"], " trillion KRW")
+    assert money_told([9999.0], "en") == (["999.9"], " billion KRW")
+    assert [decimals_in_jo(each) for each in (-1.25, 1.0, 0.9999, 0.1, 0.099, 0.0)] == [1, 1, 2, 2, 3, 1]
+
+
+@pytest.mark.parametrize(("largest", "unit", "told"), [(10000.0, "조원", "1.0"), (9999.0, "억원", "9,999")])
+def test_a_small_complex_is_told_in_the_unit_below(largest: float, unit: str, told: str) -> None:
+    """A complex that makes less than a trillion a year would be told as 0.1 and 0.0."""
+    values = xr.DataArray([1.0, largest], dims="run")
+    divisor, decimals, shown_unit = shown_in("production", values, language="ko")
+    assert (shown_unit, number(largest / divisor, "ko", decimals=decimals)) == (unit, told)
+    assert axis_of("production", values).unit_ko == f"{unit}/분기"
+    assert axis_of("production", -values).divisor == divisor
 
 
 def test_ticks_of_an_axis_have_as_many_decimals_as_the_finest_needs() -> None:

@@ -232,15 +232,21 @@ def test_the_number_to_quote_is_net_less_spending_run_by_run(small: Result) -> N
     jobs = rows[(rows["measure"] == "jobs") & (rows["view"] == "region") & (rows["group"] == "total")]
     mean = jobs.set_index(["table", "part"])["mean"]
     assert mean["lasting", "lasting"] == pytest.approx(mean["parts", "net"] - mean["parts", "spending"])
-    middle = jobs[jobs["table"] == "lasting"]["q50"].iloc[0]
-    assert f"{abs(middle):,.0f}" in quote_box(small, "ko").number
+    told = f"{abs(jobs[jobs['table'] == 'lasting']['q50'].iloc[0]):,.0f}"
+    enough = replace(small, tables={**small.tables, "additionality": rows.assign(runs=10)})
+    assert told in quote_box(enough, "ko").number
+    few = quote_box(small, "ko")
+    assert "2회로는" in few.number
+    assert "10회부터" in few.number
+    assert told not in few.number
+    assert told in few.texts[0]
 
 
 def test_a_band_that_holds_zero_says_so_beside_the_number(small: Result) -> None:
     rows = small.additionality
     assert rows is not None
     for low, said in ((-1.0, 1), (0.0, 1), (1.0, 0)):
-        told = rows.assign(q10=low, q90=2.0)
+        told = rows.assign(q10=low, q90=2.0, runs=10)
         box = quote_box(replace(small, tables={**small.tables, "additionality": told}), "en")
         assert sum("holds zero" in text for text in box.texts) == said
 

@@ -47,6 +47,12 @@ def test_no_cell_is_a_formula_and_a_wicked_name_is_a_text(small):
     assert {cell.data_type for cell in cells} == {"s", "n"}
 
 
+def test_sheets_are_named_in_the_language_of_the_result(small):
+    names = load_workbook(BytesIO(result_workbook(Result.load(small.folder, "en"))), read_only=True).sheetnames
+    assert names[:3] == ["Key results", "By year", "By industry and size"]
+    assert len(names) == len(NAMES)
+
+
 def test_the_effect_of_the_summary_is_that_of_the_result(book, small):
     heads = [
         str(cell.value).split("\n")[-1]

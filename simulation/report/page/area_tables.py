@@ -13,7 +13,7 @@ from simulation.report.page.notes import cited_beside, mean_band_note
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import word
 from simulation.report.shown import Shown
-from simulation.report.style import counted, number
+from simulation.report.style import number, with_unit
 from simulation.units import EOK, JO
 
 Spread = tuple[float, float, float]
@@ -39,7 +39,7 @@ def area_table(result: Shown, language: str) -> Table | LeftOut | None:
         unit = label.unit.in_language(language)
         cells = [_cell(found[measure, area], language, unit=unit) for area in COLUMNS]
         abroad = _cell(found[ABROAD, "nation"], language, unit=unit) if measure == BUYS else "-"
-        rows.append([f"{label.name.in_language(language)} ({counted(unit)[1]})", *cells, abroad])
+        rows.append([with_unit(label.name.in_language(language), unit), *cells, abroad])
     named = [name_of(f"area.{area}", language) for area in COLUMNS]
     header = [word("item", language), *named, word("areas_abroad", language)]
     notes = [

@@ -11,14 +11,14 @@ from simulation.experiments.comparison import SWINGS
 from simulation.outcomes.metrics import over
 from simulation.outcomes.target_values import LEVEL
 from simulation.report.compared import Compared
-from simulation.report.comparison_figures import comparison_drawings
+from simulation.report.comparison_figures import comparison_sketches
 from simulation.report.comparison_words import COMPARED, DECIMALS, compared, measure_name, unit_of
 from simulation.report.lacking import lacks_quarters, lacks_year, left_out_lines
 from simulation.report.page.sections import CAUTIONS
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name
-from simulation.report.style import amount, amounts, counted, span
+from simulation.report.style import amount, amounts, span, with_unit
 from simulation.report.targets import row_name, testable
 from simulation.report.words import outlook_name
 
@@ -33,11 +33,16 @@ def comparison_contents(found: Compared, language: str) -> Contents:
         found: a finished or a stored comparison.
         language: ``ko`` or ``en``.
     """
-    setting, drawn = found.setting, comparison_drawings(found)
+    setting, drawn = found.setting, comparison_sketches(found)
 
     def section(key: str, *names: str) -> Section:
         return Section(
-            compared(key, language), [Drawn(drawn[name](language=language)) for name in names if name in drawn]
+            compared(key, language),
+            [
+                Drawn(drawn[name].draw(language=language), drawn[name].title.in_language(language))
+                for name in names
+                if name in drawn
+            ],
         )
 
     first = Section(compared("summary", language), [Lines(found.sentences(language), "□")])
@@ -84,7 +89,7 @@ def alternatives_table(found: Compared, language: str) -> Table:
     own = rows[rows["against"] == found.baseline] if not rows.empty else rows
     for measure in dict.fromkeys(own.get("measure", ())):
         unit = unit_of(measure, language).strip(" ()")
-        line = [f"{measure_name(measure, language)} ({counted(unit)[1]})"]
+        line = [with_unit(measure_name(measure, language), unit)]
         decimals = DECIMALS.get(measure, 0)
         for key in keys:
             row = own[(own["measure"] == measure) & (own["scenario"] == key)].iloc[0]

@@ -15,7 +15,7 @@ from simulation.report.page.notes import mean_band_note, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import STORED_MONEY, amount, counted, span
+from simulation.report.style import STORED_MONEY, amount, counted, span, with_unit
 
 MONEY_COLUMNS = ("base", "production", "value_added")
 """Columns of the conventional estimates that hold money."""
@@ -101,7 +101,7 @@ def limits_table(result: Shown, language: str) -> Table | LeftOut | None:
         unit = label.unit.in_language(language)
         columns = ("q50", "q10", "q90", "effect_q50")
         middle, low, high, effect = (amount(float(row[name]), unit, language=language) for name in columns)
-        name = f"{label.name.in_language(language)} ({counted(unit)[1]})"
+        name = with_unit(label.name.in_language(language), unit)
         limit, state = name_of(f"limit.{row['limit']}", language), word(f"limits_{row['state']}", language)
         binding = f"{100.0 * float(row['binding']):.0f} %"
         rows.append([name, limit, state, str(row["runs"]), middle, span(low, high, language=language), effect, binding])
@@ -124,7 +124,7 @@ def channel_table(result: Shown, language: str) -> Table | LeftOut | None:
     bands = _bands(result)
     units = {measure: labels()[f"impact.{measure}"].unit.in_language(language) for measure in wide.index}
     rows = [
-        [f"{name_of(f'impact.{measure}', language)} ({counted(units[measure])[1]})"]
+        [with_unit(name_of(f"impact.{measure}", language), units[measure])]
         + [
             with_band(float(each), bands.get((measure, BOTH, part)), language=language, unit=units[measure])
             for part, each in zip(wide.columns, row, strict=True)

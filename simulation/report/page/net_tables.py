@@ -15,7 +15,7 @@ from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import counted, number, span
+from simulation.report.style import number, span, with_unit
 from simulation.units import UNITS
 
 SPLITS = {
@@ -34,7 +34,7 @@ def net_table(result: Shown, language: str) -> Table | LeftOut | None:
         return left_out(result, "table_net", lacking=lacks_twelve(result.series))
     columns = rows.drop_duplicates(["view", "measure"]).sort_values("view", ascending=False, kind="stable")
     listed = columns.to_dict("records")
-    names = [f"{row[f'measure_{language}']} ({counted(row[f'unit_{language}'])[1]})" for row in listed]
+    names = [with_unit(str(row[f"measure_{language}"]), str(row[f"unit_{language}"])) for row in listed]
     views = [(str(view), int(count)) for view, count in columns.groupby(f"view_{language}", sort=False).size().items()]
     placed = rows.set_index(["part", "view", "measure"])
     mean, low, high = placed["mean"], placed["q10"], placed["q90"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band, verdict_on_band
 from simulation.report.page.net_tables import gains
 from simulation.report.page.summary import quote_box
 from simulation.report.page.words import word
@@ -22,12 +23,13 @@ def question_lines(result: Shown, language: str) -> list[tuple[str, str]]:
     box, found = quote_box(result, language), gains(result)
     answers = [(word("question_quote", language), box.number)]
     if found is not None:
-        losing = found[found["q90"] < 0.0]
-        listed = ", ".join(
-            f"{row[f'group_{language}']} {number(float(row['q50']), language)}" for row in losing.to_dict("records")
-        )
-        band = band_name(int(result.manifest["impact_runs"]), language)
-        text = word("answer_losers" if listed else "answer_no_losers", language, groups=listed, band=band)
+        told = found.to_dict("records")
+        judged = [verdict_on_band(float(row["q10"]), float(row["q90"]), runs=int(row["runs"])) for row in told]
+        losing = [row for row, verdict in zip(told, judged, strict=True) if verdict == "below"]
+        listed = ", ".join(f"{row[f'group_{language}']} {number(float(row['q50']), language)}" for row in losing)
+        runs = int(result.manifest["impact_runs"])
+        key = "answer_losers" if listed else "answer_no_losers" if carry_a_band(runs) else "answer_losers_few"
+        text = word(key, language, groups=listed, band=band_name(runs, language), runs=runs, enough=FEWEST_RUNS)
         answers.append((word("question_losers", language), text))
     page = result.bridge(language)
     if page is not None and result.conventional is not None and "announced" in set(result.conventional["method"]):

@@ -144,6 +144,8 @@ def _blocks(part: Part, result: Shown, *, sketched: Mapping[str, Sketch], langua
     blocks: list[Block] = [each for each in made if not isinstance(each, LeftOut)]
     if part.teller is not None and (lines := part.teller(result, language)):
         blocks.append(Lines(lines))
-    blocks += [Drawn(each.draw(language=language)) for each in shown if each.lacking is None]
+    blocks += [
+        Drawn(each.draw(language=language), each.title.in_language(language)) for each in shown if each.lacking is None
+    ]
     blocks += [Lines(lines)] if (lines := left_out_lines(missing, language)) else []
     return [*blocks, Listing()] if part.listing else blocks

@@ -47,9 +47,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One picture with the sentence that stands for it where it cannot be seen."""
+    """One picture under its number and what it is of; what was found it says itself, so that no text stands twice."""
 
     picture: Picture
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +135,7 @@ class Contents:
         """Every table by number, then every picture."""
         numbered = [pair for _, blocks in self.numbered() for pair in blocks]
         tables = [Entry("table", place, block.title) for block, place in numbered if isinstance(block, Table)]
-        return tables + [
-            Entry("figure", place, block.picture.title) for block, place in numbered if isinstance(block, Drawn)
-        ]
+        return tables + [Entry("figure", place, block.subject) for block, place in numbered if isinstance(block, Drawn)]
 
 
 KINDS: tuple[type[Block], ...] = (Table, Drawn)

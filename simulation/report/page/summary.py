@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from simulation.catalogue import name_of
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
+from simulation.outcomes.verdicts import FEWEST_RUNS, Verdict, carry_a_band, verdict_on, verdict_on_band
+from simulation.report.comparison_words import told
 from simulation.report.page.main_points import factor_line, verdict_line
 from simulation.report.page.notes import outlook_of
 from simulation.report.page.shells import Box, Lines
@@ -14,13 +18,21 @@ from simulation.report.premises import premises_of
 from simulation.report.remarks import target_lines
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amounts, money_unit, number
-from simulation.report.tables import SHOWN
+from simulation.report.style import amounts, measured, money_unit, number, span
+from simulation.report.tables import shown_in
 from simulation.report.targets import judged_rows
 from simulation.wording import inside
 
 TOLD = ("value_added", "employment")
 """Measures of which the first page tells the difference."""
+EFFECTS: Mapping[Verdict, str] = {
+    "same": "same",
+    "above": "effect",
+    "below": "effect",
+    "unclear": "unclear",
+    "few": "few",
+}
+"""The line on a paired difference for each verdict on it."""
 
 
 def scope_line(result: Shown, language: str) -> str:
@@ -49,7 +61,7 @@ def summary_lines(result: Shown, language: str) -> Lines:
 
 
 def effect_lines(result: Shown, language: str) -> list[str]:
-    """The paired difference of the last whole year with its band, or that it cannot be told from none."""
+    """The paired difference of the last whole year with its band, or that it cannot be told or judged."""
     if result.baseline is None:
         return []
     lines, main, band_is = [], str(result.manifest["scenario"]), band_name(result.setting.runs, language)
@@ -58,28 +70,26 @@ def effect_lines(result: Shown, language: str) -> list[str]:
         if values.sizes["year"] == 0:
             continue
         last = values.isel(year=-1)
-        found = quantiles(paired_difference(last, main, baseline=result.baseline).to_numpy())
-        name = name_of(f"variable.{variable}", language)
-        if found["q10"] <= 0.0 <= found["q90"]:
-            lines.append(word("unclear", language, measure=name, band=band_is))
-            continue
-        divisor, decimals, unit_ko, unit_en = SHOWN[variable]
-        unit = unit_ko if language == "ko" else f" {unit_en}"
+        paired = paired_difference(last, main, baseline=result.baseline).to_numpy()
+        found, name = quantiles(paired), name_of(f"variable.{variable}", language)
+        divisor, decimals, unit = shown_in(variable, last, language=language)
         level = number(float(np.median(last.sel(scenario=main))) / divisor, language, decimals=decimals)
+        level = measured(level, unit, language=language)
         band = [found[name] for name in ("q50", "q10", "q90")]
-        money = divisor > 1.0
-        figures, ending = amounts(band, language) if money else ([number(each, language) for each in band], unit)
+        figures, ending = told(band, variable, language=language)
         lines.append(
             word(
-                "effect",
+                EFFECTS[verdict_on(paired)],
                 language,
                 year=int(last["year"]),
                 measure=name,
-                level=f"{level}{unit}",
+                level=level,
                 difference=figures[0] + ending,
                 low=figures[1],
                 high=figures[2] + ending,
                 band=band_is,
+                runs=paired.size,
+                enough=FEWEST_RUNS,
             )
         )
     return lines
@@ -93,7 +103,8 @@ def _channel_line(result: Shown, language: str) -> list[str]:
     figures, _ = amounts(sums.to_list(), language)
     names = [inside(name_of(f"part.{part}", language)) for part in sums.index]
     parts = ", ".join(f"{name} {figure}" for name, figure in zip(names, figures, strict=True))
-    return [word("channels", language, parts=parts, unit=money_unit(language))]
+    runs = result.manifest["impact_runs"]
+    return [word("channels", language, parts=parts, unit=money_unit(language), runs=runs)]
 
 
 def net_line(result: Shown, language: str) -> list[str]:
@@ -102,9 +113,13 @@ def net_line(result: Shown, language: str) -> list[str]:
     if table is None or table.empty:
         return []
     own = table[(table["table"] == "parts") & (table["measure"] == "jobs") & (table["part"] == "net")]
-    middle = own.set_index("view")["q50"]
-    shown = {view: number(float(middle[view]), language) for view in ("region", "nation")}
-    return [word("net_line", language, year=int(own.iloc[0]["year"]), **shown)]
+    runs = int(own.iloc[0]["runs"])
+    shown: dict[str, str] = {}
+    for view, row in own.set_index("view")[["q50", "q10", "q90"]].iterrows():
+        middle, low, high = (number(float(each), language) for each in row)
+        shown |= {str(view): middle, f"{view}_band": span(low, high, language=language)}
+    fields = {"year": int(own.iloc[0]["year"]), "runs": runs, "enough": FEWEST_RUNS, "band": band_name(runs, language)}
+    return [word("net_line" if carry_a_band(runs) else "net_few", language, **fields, **shown)]
 
 
 def quote_box(result: Shown, language: str) -> Box:
@@ -119,9 +134,15 @@ def quote_box(result: Shown, language: str) -> Box:
     net = jobs[(jobs["table"] == "parts") & (jobs["part"] == "net")].iloc[0]
     shown = {name: number(float(lasting[key]), language) for name, key in
              (("middle", "q50"), ("low", "q10"), ("high", "q90"))}  # fmt: skip
-    band = band_name(int(lasting["runs"]), language)
-    texts = [word("quote_what", language, outlook=outlook_of(result, language), runs=int(lasting["runs"]))]
-    if lasting["q10"] <= 0.0 <= lasting["q90"]:
+    runs = int(lasting["runs"])
+    band = band_name(runs, language)
+    quoted = word("quote_number", language, year=int(lasting["year"]), band=band, **shown)
+    texts = [word("quote_what", language, outlook=outlook_of(result, language), runs=runs)]
+    verdict = verdict_on_band(float(lasting["q10"]), float(lasting["q90"]), runs=runs)
+    if verdict == "few":
+        texts.insert(0, word("quote_look", language, number=quoted))
+        quoted = word("quote_few", language, runs=runs, enough=FEWEST_RUNS)
+    elif verdict == "unclear":
         texts.append(word("quote_zero", language, band=band))
     texts.append(word("quote_spending", language, value=number(float(net["q50"]), language)))
     if result.impact is not None and not result.impact.empty:
@@ -135,4 +156,4 @@ def quote_box(result: Shown, language: str) -> Box:
     if result.setting.scale != 1.0:
         texts.append(result.setting.scale_note(language))
     texts += [remark.in_language(language).rstrip(".") for remark in premises_of(result.scenario)]
-    return Box(title, word("quote_number", language, year=int(lasting["year"]), band=band, **shown), texts)
+    return Box(title, quoted, texts)

@@ -18,7 +18,7 @@ from simulation.report.page.notes import band_note, cited, cited_beside, told
 from simulation.report.page.shells import LeftOut, Table
 from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
-from simulation.report.style import amounts, counted, money_unit, number, span
+from simulation.report.style import amounts, money_unit, number, span, with_unit
 from simulation.report.tables import interval
 from simulation.units import EOK
 
@@ -168,7 +168,7 @@ def group_table(result: Shown, language: str) -> Table | LeftOut | None:
                 own = paired_difference(values.isel(year=-1).sel({dimension: key}), main, baseline=result.baseline)
                 cells.append(interval(own.to_numpy(), language, decimals=0, unit=stored[variable]))
             rows.append(cells)
-    names = [f"{name_of(f'variable.{each}', language)} ({counted(stored[each])[1]})" for each in GROUPED]
+    names = [with_unit(name_of(f"variable.{each}", language), stored[each]) for each in GROUPED]
     remarks = [band_note(result, language), word("few_note", language), word("heads_note", language)]
     return Table(word("table_groups", language), [word("item", language), *names], rows, "", remarks)
 

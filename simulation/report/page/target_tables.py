@@ -18,7 +18,7 @@ from simulation.report.page.shells import Table
 from simulation.report.page.words import word
 from simulation.report.series import band_name
 from simulation.report.shown import Shown
-from simulation.report.style import amount, counted, measured, number, span
+from simulation.report.style import amount, counted, decimals_in_jo, measured, number, span
 from simulation.report.targets import judged_rows, row_name, rows_of, testable
 from simulation.units import UNITS
 
@@ -52,7 +52,7 @@ def _target_row(row: Mapping[str, Any], language: str) -> list[str]:
     name = row_name(row, language, wrapped=False)
     if not testable(row):
         return [name, *"-----", str(row.get(f"reason_{language}") or "-")]
-    decimals = 1 if row["unit"] == "조원" else 0
+    decimals = decimals_in_jo(float(row["q50"])) if row["unit"] == "조원" else 0
     unit = UNITS[str(row["unit"])].in_language(language)
     beside = str(row["compare"]) == LEVEL
     without, middle, low, high = (

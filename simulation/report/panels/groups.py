@@ -11,24 +11,25 @@ from matplotlib.axes import Axes
 
 from simulation.arrays import Column
 from simulation.catalogue import member_name
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band, told_apart
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.bands import draw_bands
 from simulation.report.drawn import quantile_rows
 from simulation.report.fans import difference_axis
 from simulation.report.framing import described, key_below
-from simulation.report.panels.shared import few_note, short_years, shown_members, sign_of, variable_name
+from simulation.report.panels.shared import few_note, short_years, shown_members, variable_name
 from simulation.report.panels.words import tell
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import Setting, band_name, places, quarterly
+from simulation.report.series import Setting, places, quarterly
 from simulation.report.style import number, styled
 from simulation.report.words import say
 
 ROWS = ("employment", "value_added")
-HEIGHT = 4.7
+HEIGHT = 5.0
 NAME_LINE = {4: 22, 5: 17, 6: 14}
 """Characters a line of the name over a panel, by panels in a row."""
-UNIT_LINE = 26
+UNIT_LINE = 22
 """Characters a line of what a row shows."""
 
 
@@ -62,9 +63,8 @@ def groups_figure(
                 axes.set_title(name, fontsize=8.0, fontweight="normal", pad=5)
         _name_row(panels[row * len(shown)], variable, language=language)
     title = groups_finding({key: found["employment", key][:, -1] for key in shown}, dimension, language=language)
-    note = tell("groups_note", language, quarter=quarters[-1], band=band_name(setting.runs, language))
     remarks = [
-        note,
+        tell("groups_note" if setting.banded else "groups_paired", language, quarter=quarters[-1]),
         setting.band_note(language),
         tell("row_axis", language),
         *few_note(few, dimension, language=language),
@@ -103,16 +103,20 @@ def groups_finding(ends: dict[str, Column], dimension: str, *, language: str) ->
         dimension: what the groups are members of.
         language: ``ko`` or ``en``.
     """
-    sure = {key: float(np.median(values)) for key, values in ends.items() if sign_of(values)}
+    sure = {key: float(np.median(values)) for key, values in ends.items() if told_apart(values)}
     most, least = (pick(sure, key=lambda each: sure[each], default="") for pick in (max, min))
     up, down = sure.get(most, 0.0) > 0.0, sure.get(least, 0.0) < 0.0
     form = {(True, True): "both", (True, False): "up", (False, True): "down", (False, False): "none"}[up, down]
+    runs = min(values.size for values in ends.values())
+    form = form if carry_a_band(runs) else "few"
     return tell(
         f"groups_{form}",
         language,
         kind=tell(dimension, language),
         most=member_name(dimension, most, language=language) if up else "",
         least=member_name(dimension, least, language=language) if down else "",
+        runs=runs,
+        enough=FEWEST_RUNS,
         gain=number(sure.get(most, 0.0), language),
         loss=number(abs(sure.get(least, 0.0)), language),
     )

@@ -12,6 +12,7 @@ import xarray as xr
 from simulation.arrays import Column
 from simulation.catalogue import member_name
 from simulation.outcomes.metrics import yearly
+from simulation.outcomes.verdicts import FEWEST_RUNS, Verdict, verdict_on
 from simulation.report import style
 from simulation.report.alt_text import paths_told
 from simulation.report.drawn import quantile_rows
@@ -27,6 +28,14 @@ ADOPTERS, TENANTS, LOST = "adopters_by_level", "tenants", "output_lost_to_labour
 PANEL, FRAME, MOST_A_ROW = 1.75, 2.25, 4
 """Inches of a row of panels, of title, key and remarks together, and panels in a row."""
 NAME_LINE = 24
+LEVELS: Mapping[Verdict, str] = {
+    "same": "levels_same",
+    "above": "levels_with",
+    "below": "levels_less",
+    "unclear": "levels_unclear",
+    "few": "levels_few",
+}
+"""The title of adopters by level for each verdict on how many more there are than without."""
 
 
 def levels_figure(series: xr.Dataset, setting: Setting, *, baseline: str | None, language: str = "ko") -> Picture:
@@ -163,9 +172,9 @@ def levels_finding(series: xr.Dataset, baseline: str | None, *, language: str) -
     if baseline is None:
         return tell("levels_alone", language, **about)
     paired = (last.isel(scenario=0) - last.sel(scenario=baseline)).sum("smart_level")
-    more = float(paired.median())
-    form = "levels_same" if not round(more) else "levels_with" if more > 0.0 else "levels_less"
-    return tell(form, language, **about, more=number(abs(more), language))
+    more = number(abs(float(paired.median())), language)
+    form = LEVELS[verdict_on(paired.to_numpy())]
+    return tell(form, language, **about, more=more, runs=paired.size, enough=FEWEST_RUNS)
 
 
 def tenants_finding(series: xr.Dataset, shown: Sequence[str], *, language: str) -> str:

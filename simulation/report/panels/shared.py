@@ -8,22 +8,20 @@ import xarray as xr
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from simulation.arrays import Column
 from simulation.catalogue import labels, member_name, name_of
-from simulation.outcomes.metrics import quantiles
 from simulation.report import style
-from simulation.report.bands import draw_runs, pale
+from simulation.report.bands import band_key, draw_band, draw_runs, run_key
 from simulation.report.panels.words import tell
 from simulation.report.series import Setting, over_runs
 from simulation.report.words import say
 
 FEWEST_FIRMS = 3
 """Firms below which a group is not shown: its members could be recognised."""
-WIDE, NARROW = 3.2, 1.5
-"""Points of the median without the programme and of the one with it, which lies on it."""
+WIDE, NARROW, CORE = 3.6, 1.3, 0.8
+"""Points of the median without the programme, of the one with it, which lies on it, and of the white on its edges."""
 
 
 def shown_members(series: xr.Dataset, dimension: str) -> tuple[list[str], list[str]]:
@@ -41,12 +39,6 @@ def few_note(few: Sequence[str], dimension: str, *, language: str) -> list[str]:
     return [tell("few_firms", language, listed=listed)] if few else []
 
 
-def sign_of(values: Column) -> int:
-    """1 or -1 where the 80 % band over runs lies above or below zero, else 0."""
-    found = quantiles(values)
-    return int(found["q10"] > 0.0) - int(found["q90"] < 0.0)
-
-
 def draw_worlds(axes: Axes, x: Column, *, worlds: Mapping[str, Column], setting: Setting) -> None:
     """Median of each world (run, x) with its 80 % band, or its runs where they are too few; without below with."""
     for word, mark in style.PAIR.items():
@@ -54,9 +46,12 @@ def draw_worlds(axes: Axes, x: Column, *, worlds: Mapping[str, Column], setting:
             continue
         found = over_runs(worlds[word])
         if setting.banded:
-            axes.fill_between(x, found["q10"], found["q90"], facecolor=mark.colour, alpha=0.22, linewidth=0)
+            draw_band(axes, x, ends=(found["q10"], found["q90"]), mark=mark)
         else:
             draw_runs(axes, x, values=worlds[word], mark=mark, label="")
+        if word == "with":
+            # Medians often coincide: a white edge keeps the one above apart from the wide line below.
+            axes.plot(x, found["q50"], color="white", linewidth=_points(word) + CORE)
         axes.plot(x, found["q50"], color=mark.colour, linestyle=mark.line, linewidth=_points(word))
 
 
@@ -67,15 +62,17 @@ def _points(word: str) -> float:
 def worlds_key(words: Sequence[str], setting: Setting, *, language: str) -> list[Artist]:
     """Keys of the worlds drawn and of their bands or runs; one that stands alone needs no name."""
     found: list[Artist] = []
-    banded = setting.banded
     for word, mark in style.PAIR.items():
         if word not in words:
             continue
         name = f"{say(word, language)}: " if len(words) > 1 else ""
         label = name + say("median", language)
         found.append(Line2D([], [], color=mark.colour, linestyle=mark.line, linewidth=_points(word), label=label))
-        if banded:
-            found.append(Patch(facecolor=pale(mark.colour), label=name + say("band_80", language)))
+        found.append(
+            band_key(mark, name + say("band_80", language))
+            if setting.banded
+            else run_key(mark, name + say("single_runs", language))
+        )
     return found
 
 

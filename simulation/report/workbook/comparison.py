@@ -14,6 +14,7 @@ from simulation.report.workbook.shared import (
     TOLD,
     group_rows,
     heading,
+    in_language,
     jobs_by_industry,
     made,
     named,
@@ -39,7 +40,7 @@ def comparison_workbook(found: Compared) -> bytes:
         money_sheet,
         settings_sheet,
     ]
-    return workbook([make(found) for make in makers], _title(found))
+    return workbook(in_language((make(found) for make in makers), found.language), _title(found))
 
 
 def alternatives_sheet(found: Compared) -> Sheet:
@@ -66,9 +67,6 @@ def differences_sheet(found: Compared) -> Sheet:
     rows, names = found.differences(), _names(found)
     if rows.empty:
         return made("differences", rows)
-    apart = [
-        "same" if same else "apart" if told else "alike" for same, told in zip(rows["same"], rows["apart"], strict=True)
-    ]
     table = pd.DataFrame(
         {
             "measure": [_named(key) for key in rows["measure"]],
@@ -77,7 +75,7 @@ def differences_sheet(found: Compared) -> Sheet:
             "year": rows["year"],
             "unit": [_unit(key) for key in rows["measure"]],
             **{column: rows[column] for column in TOLD},
-            "apart": [both(APART[each]) for each in apart],
+            "apart": [both(APART[each]) for each in rows["verdict"]],
         }
     )
     own = rows.index[(rows["measure"] == "employment") & (rows["against"] == found.baseline)]

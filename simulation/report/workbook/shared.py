@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -32,6 +33,12 @@ def made(
     empty = table.empty
     said = [both(NOTES["nothing"])] if empty else list(notes)
     return Sheet(SHEETS[key].ko, both(SHEETS[key]), table, said, None if empty else chart, below)
+
+
+def in_language(sheets: Iterable[Sheet], language: str) -> list[Sheet]:
+    """The sheets under names of one language; what stands in them is told in both."""
+    names = {text.ko: text.in_language(language) for text in SHEETS.values()}
+    return [replace(sheet, name=names[sheet.name]) for sheet in sheets]
 
 
 def heading(setting: Setting, name: str) -> str:

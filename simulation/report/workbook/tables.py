@@ -14,6 +14,7 @@ from simulation.report.tables import SHOWN, as_stored, yearly_record
 from simulation.report.workbook.shared import (
     group_rows,
     heading,
+    in_language,
     jobs_by_industry,
     made,
     named,
@@ -42,7 +43,7 @@ def result_workbook(result: Explored) -> bytes:
         money_sheet,
         settings_sheet,
     ]
-    return workbook([make(result) for make in makers], f"{name.ko} / {name.en}")
+    return workbook(in_language((make(result) for make in makers), result.language), f"{name.ko} / {name.en}")
 
 
 def summary_sheet(result: Explored) -> Sheet:
