@@ -25,7 +25,7 @@ from simulation.texts import Say, texts
 from simulation.units import UNITS
 
 say = Say("calibration")
-SUBJECTS = texts("calibration.subject")
+SUBJECTS = texts("calibration_subject")
 LIMITS = tuple(texts("calibration_limit").values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,8 @@ say = Say("calibration")
 NARROWED = 0.8
 """Spread of the posterior over that of the prior below which a parameter is called narrowed."""
 BINS, COLUMNS = 10, 4
-LONGEST = {"ko": 18, "en": 28}
-"""Characters of a name over a small panel."""
+LONGEST, NAME_LINES = {"ko": 18, "en": 28}, 2
+"""Characters of a line of a name over a small panel, and its lines."""
 EDGES = [place / BINS for place in range(BINS + 1)]
 
 
@@ -56,7 +57,7 @@ def _small_panels(
         draw(axes, column)
         name = parameters_for(key)[str(drawn.columns[column])].name.in_language(language)
         longest = LONGEST[language]
-        axes.set_title(name if len(name) <= longest else f"{name[: longest - 1]}…", fontsize=7.0, pad=3)
+        axes.set_title("\n".join(wrap(name, longest, max_lines=NAME_LINES, placeholder="…")), fontsize=7.0, pad=3)
         axes.set_xticks([0.0, 0.5, 1.0])
         axes.tick_params(labelsize=6.5)
     source = words.said("source", language)
