@@ -327,17 +327,17 @@ def test_every_total_of_the_effect_carries_its_band(small: Result, language: str
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_what_a_delay_does_is_answered_by_a_command_that_works(language: str) -> None:
-    for key in ("changwon/smart_complex", "changwon/smart_complex_late"):
+    # The hub begins 51 months after its plan, the strategy 24: a year later is 63 and 36.
+    for key, shift in (("changwon/smart_complex", 0), ("changwon/smart_complex_late", 0), ("ansan/smart_hub", 51)):
         named = re.findall(r"sandan compare ([^' ]+) ([^' ]+)'", late_answer(sim.load(key), language))
-        assert named == [("changwon/smart_complex", "changwon/smart_complex_late")]
-        assert [sim.load(name).shift for name in named[0]] == [0, 12]
-    # This one begins 51 months after its plan: a year later is 63.
-    hub = sim.load("ansan/smart_hub")
-    name, option = re.findall(r"sandan run (\S+) --set ([^' ]+)'", late_answer(hub, language))[0]
+        assert named == [(key.removesuffix("_late"), f"{key.removesuffix('_late')}_late")]
+        assert [sim.load(name).shift for name in named[0]] == [shift, shift + 12]
+    moved = sim.load("changwon/advanced_industry_2017")
+    name, option = re.findall(r"sandan run (\S+) --set ([^' ]+)'", late_answer(moved, language))[0]
     key, value = option.split("=")
-    assert name == hub.key
-    assert sim.load(name, {key: value}).shift == hub.shift + 12 == 63
-    own = hub.model_copy(update={"key": "mine", "shift": 0})
+    assert name == moved.key
+    assert sim.load(name, {key: value}).shift == moved.shift + 12 == 36
+    own = moved.model_copy(update={"key": "mine", "shift": 0})
     assert "yaml --set shift=12" in late_answer(own, language)
 
 
