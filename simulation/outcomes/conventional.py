@@ -32,7 +32,7 @@ INDUCEMENT = ("production", "value_added", "jobs")
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What a programme bought over its whole period (million KRW at 2020 prices).
+    """What a programme bought over its whole period (million KRW, money of each year).
 
     ``money`` all of it; ``base`` the part that is demand (산정 대상액: without land, tax and reserves); ``domestic``
     and ``local`` demand by sector at basic prices.

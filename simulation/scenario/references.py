@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR
 
 from simulation.catalogue import complex_data, parameters_for, table, zones
 from simulation.errors import Text
@@ -16,6 +17,8 @@ from simulation.strict_yaml import KeyPath
 from simulation.units import UNITS, Month
 
 SHARE = "share"
+BUDGET = "budget"
+"""Money by year, which is judged by itself."""
 
 Finding = tuple[KeyPath, Text, Text]
 """Place in the scenario, what is wrong, what to do."""
@@ -80,17 +83,18 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _rules(scenario: Scenario, name: str, *, spec: Specification) -> Iterator[Finding]:
-    """A rule by year must hold in some month of the run; years are those of the plan, which a delay moves."""
+    """A rule by year must hold in some month of the run that has money; years are those of the plan."""
     delay = 0 if spec.fixed_dates else scenario.shift
-    last = (Month.parse(scenario.end) + -delay).year
-    for option in spec.by_year:
+    last = min((Month.parse(scenario.end) + -delay).year, max(spec.budget, default=MAXYEAR))
+    for option in spec.value_options():
         rule = getattr(spec, option)
-        if isinstance(rule, dict) and min(rule, default=last) > last and not spec.off:
+        # Levels of the ladder are numbers far below any year.
+        if option != BUDGET and isinstance(rule, dict) and min(rule, default=last) > last and not spec.off:
             yield (
                 ("instruments", name, option),
                 Text(
-                    f"실행이 끝난 뒤({last}년 이후)에야 시작하는 규칙입니다.",
-                    f"this rule begins after the run ({last}).",
+                    f"실행이나 사업비가 끝난 뒤({last}년 이후)에야 시작하는 규칙입니다.",
+                    f"this rule begins after the run or its money ends ({last}).",
                 ),
                 Text(f"{last}년이나 그 전부터 적으십시오.", f"Begin it in {last} or before."),
             )

@@ -57,19 +57,23 @@ def test_industries_are_compared_at_ends_of_years_where_the_office_moved_no_firm
 
 
 def test_a_history_is_read_as_the_record_is() -> None:
-    """Jobs of 1,000 and 20 hires a month from 2018Q4 on, 80 of them in the first of six surveyed months."""
+    """Jobs of 1,000, 500 of them in steel, and 20 hires a month, 80 of them in the first of six surveyed months."""
     months = 36
     table = np.full((12, 4, 6), 80.0)
     table[4, 1, 0] = 1000.0
+    steel = Moment("employment", "steel", "2019Q4", "2018Q4")
+    table[3, 1, 1 + DATA.industries.index("steel")] = 500.0
     monthly = {name: np.full((months, 1, 1), 20.0) for name in ("hires", "separations", "vacancies")}
     monthly["employment"] = np.full((months, 1, 1), 1000.0)
     monthly["hires"][[0, 1, 2]] = 500.0
     monthly["hires"][3] = 80.0
     monthly["hires"][[8, 10]] = 500.0
-    found = of_history(DATA, LISTED, origin="2018Q4", table=table, monthly=monthly)
-    own = [each for each in LISTED if each.origin == "2018Q4"]
+    listed = (*LISTED, steel)
+    found = of_history(DATA, listed, origin="2018Q4", table=table, monthly=monthly)
+    own = [each for each in listed if each.origin == "2018Q4"]
     assert found.size == len(own)
     assert found[own.index(Moment("employment", "total", "2020Q1", "2018Q4"))] == pytest.approx(np.log(1000.0))
+    assert found[own.index(steel)] == pytest.approx(np.log(500.0))
     assert found[own.index(Moment("utilisation_pct", "total", "2019Q1", "2018Q4"))] == pytest.approx(0.8)
     assert found[own.index(Moment("hires", "total", "", "2018Q4"))] == pytest.approx(0.02 + 0.06 / 6)
 

@@ -15,6 +15,7 @@ from simulation.model.month import step
 from simulation.model.opening import world_of
 from simulation.model.parts.labour_market import FIRST_LOOKS
 from simulation.model.parts.turnover import SettledMonth
+from simulation.model.phases import first_search
 from simulation.model.phases.first_search import posts_of_a_settled_month, settle_search, trials_of_a_month
 from simulation.model.world import World
 from simulation.start.pay import fill_last_jobs, standard_pay
@@ -69,8 +70,14 @@ def test_posts_of_a_settled_month_are_those_left_open_and_those_of_who_leaves() 
     assert found.mean() == pytest.approx(2.7, abs=0.1)
 
 
-def test_without_posts_the_reach_stays_as_it_was() -> None:
+def test_without_advertised_posts_none_is_filled_and_the_reach_stays_as_it_was() -> None:
+    """Nobody leaves and every open post is latent: people are hired, but on no advertised post."""
     world = opened()
+    world.firms.separation_rate[:], world.firms.latent_posts[:] = 0.0, 3
+    world.firms.established_posts[:] = world.firms.employees + 3
+    trials = trials_of_a_month(world)
+    assert (trials.opened, trials.filled) == (0, 0)
+    assert trials.hired > 0
     world.firms.established_posts[:] = world.firms.employees[:] = 0
     world.market.looks = FIRST_LOOKS
     world.firms.latent_posts[:] = 0
@@ -79,12 +86,18 @@ def test_without_posts_the_reach_stays_as_it_was() -> None:
     assert world.market.looks == FIRST_LOOKS
 
 
-def test_work_elsewhere_gives_back_whom_it_takes() -> None:
+def test_work_elsewhere_gives_back_whom_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has it accepts less often than the unemployed: fewer of those hired come from there than of those looking."""
     world = opened()
     trials, status = trials_of_a_month(world), world.people.status
     looking = world.value["labour.search_elsewhere"] * (status == ELSEWHERE).sum()
     assert 0.0 < trials.hired_away / trials.hired < 0.85 * looking / (looking + (status == UNEMPLOYED).sum())
+    # Of 50 hired in trials 20 had work elsewhere: of 100 hired in a month 40; 90 of 120 who quit look for work first.
+    monkeypatch.setattr(first_search, "trials_of_a_month", lambda _: first_search.Trials(100, 84, 50, 20))
+    world.value = world.value | {"labour.leavers_unemployed": 0.75, "labour.found_elsewhere": 0.2}
+    settle_search(world, SettledMonth(quits=120.0, hired=100.0))
+    unemployed, elsewhere = ((status == each).sum() for each in (UNEMPLOYED, ELSEWHERE))
+    assert world.market.lost_elsewhere == pytest.approx((0.2 * (unemployed + 90) + 30 - 40) / (elsewhere + 30))
 
 
 def test_people_in_reach_fall_as_residents_of_working_age_did() -> None:
