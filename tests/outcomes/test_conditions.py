@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simulation.outcomes.conditions import needed, steadiness, yearly_growth
+from simulation.outcomes.conditions import first_year, needed, steadiness, yearly_growth
 from simulation.outcomes.path_probability import LevelPaths
 from simulation.units import Month
 
@@ -49,3 +49,10 @@ def test_growth_a_year_of_a_path() -> None:
 def test_steadiness() -> None:
     steady, uneven = np.full(36, 100.0), np.r_[np.full(12, 100.0), np.full(12, 110.0), np.full(12, 99.0)]
     assert steadiness(np.vstack([steady, uneven])) == pytest.approx([0.0, 10.0])
+
+
+def test_where_a_variable_begins() -> None:
+    """A stock stands at its first month, a flow adds over the first year: 1 and 78 in a run, 3 and 102 in the other."""
+    series = {"a": np.arange(1.0, 25.0) + np.array([[0.0], [1.0]]), "b": np.zeros((2, 24)) + np.array([[0.0], [1.0]])}
+    assert first_year(series, "a+b", kind="stock") == 2.0
+    assert first_year(series, "a+b", kind="flow") == 90.0

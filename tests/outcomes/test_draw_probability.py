@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,6 +66,12 @@ def test_what_the_pairs_say_of_the_programme_moves_every_world() -> None:
     once = likely(without[:PAIRS], 160.0, without=without, more=more)
     twice = likely(2.0 * without[:PAIRS], 320.0, without=without, more=more)
     assert twice == pytest.approx(once)
+    # y = (200 x)^(1/2) is at least (200 t)^(1/2) where x is at least t, and luck counts half.
+    damped = likely(np.sqrt(200.0 * without[:PAIRS]), math.sqrt(200.0 * 160.0), without=without, more=more)
+    assert damped == pytest.approx({**once, "residual": once["residual"] / 2.0})
+    # In which unit parameters are counted says nothing.
+    larger = replace(more, values=100.0 * more.values, drawn=lambda names: 100.0 * more.drawn(names))
+    assert likely(without[:PAIRS], 160.0, without=without, more=larger) == pytest.approx(once)
 
 
 def test_a_gain_that_follows_a_parameter_of_its_own_is_told_by_the_pairs() -> None:

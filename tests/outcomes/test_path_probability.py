@@ -49,7 +49,7 @@ def test_the_interval_is_that_of_the_runs_where_paths_are_many() -> None:
 
 def test_features_are_logs_of_yearly_means() -> None:
     months = [Month.parse("2018-12") + step for step in range(1, 25)]
-    table = np.concatenate([np.zeros(12), np.full(12, math.log(2.0))])[None, :]
+    table = np.concatenate([np.zeros(18), np.full(6, math.log(3.0))])[None, :]
     found, _ = LevelPaths(table, table).features(months, 2020)
     assert found[0] == pytest.approx([1.0, math.log(2.0), 0.0])
     assert LevelPaths(table, table).features(months, 2019)[0].shape == (1, 2)

@@ -37,6 +37,9 @@ def test_a_flat_prior_and_two_normal_readings_give_their_mean() -> None:
     spread = np.sqrt(found.weights @ (found.places[:, 0] - mean) ** 2)
     assert mean == pytest.approx(0.5, abs=0.02)
     assert spread == pytest.approx(NOISE / np.sqrt(2.0), abs=0.02)
+    # The nearest draw counts most and the farthest of those accepted not at all.
+    assert (np.diff(found.weights) <= 0.0).all()
+    assert found.weights[-1] < 1e-6 * found.weights[0]
 
 
 def test_a_high_reading_moves_the_posterior_to_the_known_place() -> None:

@@ -17,6 +17,8 @@ def test_the_mover_is_first_and_told_and_the_others_are_not() -> None:
     assert list(found.loc[found["told"], "parameter"]) == ["p7"]
     assert "still" not in set(found["parameter"])
     assert found["error"][0] == pytest.approx(1.0 / np.sqrt(59))
+    # One in 20 over 30 on two sides: z = 3.1440 at 1 - 0.05 / 60, over the root of 60 - 3.
+    assert found["least"][0] == pytest.approx(np.tanh(3.1440 / np.sqrt(57.0)), abs=1e-4)
 
 
 def test_what_the_path_explains_is_given_no_parameter() -> None:
@@ -30,3 +32,5 @@ def test_what_the_path_explains_is_given_no_parameter() -> None:
     left = ranked(draws, answer, given=given).set_index("parameter")
     assert left.loc["p1", "correlation"] > 0.95
     assert abs(left.loc["p0", "correlation"]) < 0.3
+    # The path takes one of 80 runs: z = 2.2414 at 1 - 0.05 / 4, over the root of 79 - 3.
+    assert left.loc["p1", "least"] == pytest.approx(np.tanh(2.2414 / np.sqrt(76.0)), abs=1e-4)

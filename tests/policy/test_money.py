@@ -12,6 +12,8 @@ from simulation.experiments.pair import run_unit
 from simulation.experiments.worlds import programme_of, worlds_of
 from simulation.outcomes.money import ALL, REASONS, money_rows, money_table
 from simulation.policy.capital_spending import CapitalSpending
+from simulation.policy.money import Window, money_of
+from simulation.policy.programmes import Programmes
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.money import money_line
 from simulation.scenario import load, load_with_changes
@@ -55,6 +57,16 @@ def test_money_spread_over_a_year_is_within_reach_by_months(first: str, last: st
     assert spending().share_within(2020, Month.parse(first), last=Month.parse(last), delay=delay) == pytest.approx(
         share
     )
+
+
+def test_money_on_fixed_dates_is_not_moved_by_a_delay() -> None:
+    """Nine months late, a quarter of the money of 2020 is within 2019 and 2020, and all of it on fixed dates."""
+    window = Window(Month.parse("2019-01"), Month.parse("2020-12"), 9)
+    for fixed, outside in ((True, 0.0), (False, 0.75)):
+        programmes = Programmes({"own": spending(fixed_dates=fixed)}, {}, execution=False)
+        ((name, source, amounts),) = money_of(programmes, window)
+        assert (name, source) == ("own", "state")
+        assert amounts == pytest.approx((1200.0, 1200.0 * outside, 0.0, 1200.0 * (1.0 - outside), 0.0))
 
 
 def test_money_for_whoever_asks_is_within_reach_as_soon_as_a_month_is() -> None:

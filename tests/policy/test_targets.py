@@ -94,6 +94,12 @@ def test_what_the_programme_adds_to_a_reading_and_how_many_times_it_would_be_nee
     assert (row["difference"], row["multiple"], row["met"]) == (10_000.0, 2.0, 0.0)
     assert (row["probability"], row["q50"], row["q50_without"]) == (0.0, 140_000.0, 130_000.0)
     assert row["best"] == pytest.approx(100.0 * 14.0 / 15.0)
+    # A third of the runs has 100,000 without it and gains 50,000, a third 160,000, each other run gains 10,000.
+    without, added = 130_000.0 * ones, 10_000.0 * ones
+    without[:8], without[8:16], added[:8] = 100_000.0, 160_000.0, 50_000.0
+    uneven = [dict.fromkeys(NAMES, level) for level in (without + added, without)]
+    row = judge(*uneven, months=MONTHS, outlook="recorded", keys=["employment_150000"]).iloc[0]
+    assert (row["difference"], row["q50"] - row["q50_without"]) == (10_000.0, 20_000.0)
 
 
 def test_a_result_that_ends_early_is_not_judged() -> None:
