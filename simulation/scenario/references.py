@@ -83,9 +83,15 @@ def _instruments(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _rules(scenario: Scenario, name: str, *, spec: Specification) -> Iterator[Finding]:
-    """A rule by year must hold in some month of the run that has money; years are those of the plan."""
+    """A rule by year must hold in some month of the run that has money; years are those of the plan.
+
+    Where the run ends before the first money, the money is what is said to lie outside.
+    """
     delay = 0 if spec.fixed_dates else scenario.shift
-    last = min((Month.parse(scenario.end) + -delay).year, max(spec.budget, default=MAXYEAR))
+    end = (Month.parse(scenario.end) + -delay).year
+    if min(spec.budget, default=end) > end:
+        return
+    last = min(end, max(spec.budget, default=MAXYEAR))
     for option in spec.value_options():
         rule = getattr(spec, option)
         # Levels of the ladder are numbers far below any year.

@@ -126,10 +126,10 @@ def test_subsidies_serve_the_low_paid_of_small_firms_and_posts_that_are_kept():
 
 
 def test_pay_is_added_by_firm_and_those_who_commute_are_counted():
-    """1 + 4 of the first firm, 2 of the second; two of them live outside, and one without a job does too."""
+    """1 + 4 of the first firm, 2 of the second; two of them live outside, a quarter of it in another province."""
     people = table_of({"wage": reals(1.0, 2.0, 4.0, 8.0), "employer": rows(0, 1, 0, -1), "residence": rows(0, 1, 1, 1)})
-    bill, commuters = pay.pay_bill(people, flags(0, 1), firms=2)
-    assert (bill.tolist(), commuters) == ([5.0, 2.0], 2)
+    bill, commuters, far = pay.pay_bill(people, flags(0, 1), elsewhere=reals(0.0, 0.25), firms=2)
+    assert (bill.tolist(), commuters, far) == ([5.0, 2.0], 2, 0.5)
 
 
 def test_what_a_place_is_worth_to_who_earns_there():
