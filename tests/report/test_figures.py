@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 from fontTools.ttLib import TTFont
 from matplotlib.colors import to_rgb
 from matplotlib.transforms import Bbox
@@ -22,6 +23,7 @@ from simulation.report.fans import outside_note
 from simulation.report.figures import FANS, drawings, sketches
 from simulation.report.findings import shown
 from simulation.report.framing import arrange
+from simulation.report.map import DEEPER, SHALLOWEST, _Panel, _scale_of, _tint
 from simulation.report.picture import canvas
 from simulation.report.population import CHANGES, yearly
 from simulation.report.series import quarterly, registered
@@ -408,3 +410,18 @@ def test_no_title_takes_a_third_line():
     arrange(figure, " ".join(["output"] * 40), subtitle="where", remarks=[], source="source", language="en")
     (heading,) = [text for text in figure.texts if text.get_fontweight() == "bold"]
     assert heading.get_text().count("\n") == 1
+
+
+def test_the_scale_under_a_map_runs_from_the_largest_loss_to_the_largest_gain():
+    def panel(*values: float, signed: bool = True) -> _Panel:
+        told = xr.DataArray([list(values)], dims=("run", "district"))
+        return _Panel(told, "", style.BLUE, 0, signed=signed)
+
+    deep = {colour: _tint(colour, SHALLOWEST + DEEPER) for colour in (style.BLUE, style.GREEN)}
+    colours, ends = _scale_of(panel(-30.0, 20.0, 170.0))
+    assert (colours[0], colours[-1], ends) == (deep[style.BLUE], deep[style.GREEN], (-170.0, 170.0))
+    colours, ends = _scale_of(panel(20.0, 170.0))
+    assert (colours[-1], ends) == (deep[style.GREEN], (20.0, 170.0))
+    colours, ends = _scale_of(panel(-30.0, -5.0))
+    assert (colours[0], ends) == (deep[style.BLUE], (-30.0, -5.0))
+    assert _scale_of(panel(46.0, 66.0, signed=False))[0][-1] == deep[style.BLUE]
