@@ -51,6 +51,8 @@ def has_residents(complex_key: str) -> bool:
 class Residents:
     """Registered residents at a date and the rates by age that move them.
 
+    The same object for every world that starts alike: whoever moves residents takes a copy.
+
     ``persons`` by district, age group and sex; rates are per person and year by age group (and sex): ``fertility`` per
     woman, ``mortality`` by sex, ``out_rate`` leaving the city, ``district_rate`` looking for another district;
     ``in_flow`` persons a year who come from elsewhere; ``response`` of moves to jobs and pay (1 = in full); ``births``
@@ -78,6 +80,11 @@ def residents(complex_key: str, districts: tuple[str, ...], *, start: Month) -> 
         districts: keys of its districts, in order.
         start: month before the first simulated one.
     """
+    return _residents(complex_key, complex_folder(complex_key), districts=districts, start=start)
+
+
+@cache
+def _residents(complex_key: str, folder: Path, *, districts: tuple[str, ...], start: Month) -> Residents:
     rows = complex_table(complex_key, "residents")
     dates = sorted(rows["month"].unique())
     date = max([month for month in dates if month <= str(start)], default=dates[0])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from simulation.catalogue import Quantity, complex_table, has_table
-from simulation.luck import stream, uniform
+from simulation.luck import stream, uniform, uniforms
 
 BLOCK = 8
 """Runs in which every stratum of a parameter is met once."""
+REMEMBERED = 4096
+"""Blocks kept at hand: those of all parameters over the runs that are under way."""
 
 
 def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, *, run: int) -> dict[str, float]:
@@ -36,9 +38,15 @@ def draw_parameters(quantities: Mapping[str, Quantity], seed_base: int, *, run: 
 def stratified(seed_base: int, name: str, *, run: int) -> float:
     """Probability in (0, 1) of one parameter in one run: its stratum of the block, and a place within it."""
     block, position = divmod(run, BLOCK)
-    key = stream(seed_base, f"parameter {name}", step=block)
-    order = np.argsort([float(uniform(key, place)) for place in range(BLOCK)], kind="stable")
-    return float((order[position] + uniform(key, position, 1)) / BLOCK)
+    return _block(seed_base, name, block=block)[position]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _block(seed_base: int, name: str, *, block: int) -> list[float]:
+    """Probabilities of one parameter in the runs of a block."""
+    key, places = stream(seed_base, f"parameter {name}", step=block), np.arange(BLOCK)
+    order = np.argsort(uniforms(key, places), kind="stable")
+    return list(((order + uniforms(key, places, 1)) / BLOCK).tolist())
 
 
 def learned_draw(complex_key: str, seed_base: int, *, run: int) -> dict[str, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from simulation.arrays import Table
 from simulation.catalogue import ComplexData, central_values, complex_table
@@ -47,7 +47,8 @@ def production_by_drivers(data: ComplexData, origin: str, *, quarters: int, seed
     ahead = growth[place : place + quarters]
     key = stream(seed, "production by drivers", step=place)
     luck = normals(key, np.arange(belief.mean.size + ahead.shape[0]))
-    drawn = predicted(belief, ahead, luck=luck, chi_square=float(chi2.ppf(uniform(key, 0, 1), belief.weight)))
+    chi_square = 2.0 * float(gammaincinv(belief.weight / 2.0, uniform(key, 0, 1)))
+    drawn = predicted(belief, ahead, luck=luck, chi_square=chi_square)
     base = data.production_levels([origin])[0][0]
     return np.asarray(np.exp(np.cumsum(drawn))[:, None] * base)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from glob import glob
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,8 +21,8 @@ def gallery() -> dict[str, Path]:
     """Scenarios by name such as ``changwon/history``: those that ship, then those of the user's own data folders."""
     shipped = GALLERY if GALLERY.is_dir() else REPOSITORY
     roots = (shipped, *(folder / "scenarios" for folder in data_folders()[1:]))
-    files = [(path.relative_to(root), path) for root in roots for path in sorted(root.glob("*/*.yaml"))]
-    return {name.with_suffix("").as_posix(): path for name, path in files}
+    found = [(name, root) for root in roots for name in sorted(glob(f"*/*{EXTENSION}", root_dir=root))]
+    return {name.removesuffix(EXTENSION).replace(os.sep, "/"): root / name for name, root in found}
 
 
 def find(name: str | Path) -> Path:

@@ -95,8 +95,9 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
         return None
     beside = path.parent / str(name)
     # A shipped name means the same scenario whatever lies beside the file.
-    candidates = (beside, gallery().get(str(name)), beside.parent / f"{beside.name}{EXTENSION}")
-    parent = next((each for each in candidates if each is not None and is_there(each)), None)
+    with_ending = beside.parent / f"{beside.name}{EXTENSION}"
+    found = beside if is_there(beside) else gallery().get(str(name), with_ending)
+    parent = found if is_there(found) else None
     if parent is None and is_folder(beside):
         problem, remedy = folder_instead(beside)
         raise ScenarioError([fault_of(document, ("extends",), problem=problem, remedy=remedy)])
@@ -196,7 +197,8 @@ def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Co
 def _key(path: Path) -> str:
     """Name of a scenario: the shipped name, or that of the file; it also names the folder of results."""
     here = path.resolve()
-    shipped = next((name for name, each in gallery().items() if each.resolve() == here), None)
+    named = {name: each for name, each in gallery().items() if each.name == path.name}
+    shipped = next((name for name, each in named.items() if each.resolve() == here), None)
     return shipped or path.stem
 
 

@@ -11,7 +11,7 @@ from simulation.catalogue import SIZE_CLASSES, ComplexData
 from simulation.luck import stream, uniforms
 from simulation.start.balance import HIGHEST, Totals
 from simulation.start.firm_counts import LOWEST
-from simulation.start.fitting import cut_log_normal, middle_of_mean, rising_sizes, share_out, whole_within
+from simulation.start.fitting import cut_log_normal, even_places, middle_of_mean, rising_sizes, share_out, whole_within
 from simulation.state import Firms
 
 SMALL_LIMIT = 10
@@ -26,8 +26,8 @@ RARE = 0.01
 """Share of firms under ten, or of others, below which their odds say nothing."""
 HALVINGS = 60
 """Halvings of the range in which the odds are sought; beyond them double precision ends."""
-GRID = (np.arange(200) + 0.5) / 200
-"""Places of a distribution over which its mean is taken."""
+QUANTILES = 200
+"""Quantiles of a distribution over which its mean is taken."""
 
 
 def fill_sizes(firms: Firms, fitted: Totals, *, data: ComplexData, draw: Mapping[str, float], seed: int) -> None:
@@ -77,10 +77,9 @@ def small_sizes(count: int, few: int, *, spread: float, total: int) -> Counts:
     Those follow the log-normal that has the mean of all; the others make up what is left of the total.
     """
     highest, others = highest_size(HIGHEST[0], total / count), count - few
-    middle = middle_of_mean(total / count, spread, lowest=int(LOWEST[0]), highest=highest, place=GRID)
-    natural = few * float(
-        cut_log_normal(GRID, middle, spread=spread, lowest=LOWEST[0] - 0.5, highest=SMALL_LIMIT - 0.5).mean()
-    )
+    middle = middle_of_mean(total / count, spread, lowest=int(LOWEST[0]), highest=highest, count=QUANTILES)
+    below_ten = {"lowest": LOWEST[0] - 0.5, "highest": SMALL_LIMIT - 0.5}
+    natural = few * float(cut_log_normal(even_places(QUANTILES), middle, spread=spread, **below_ten).mean())
     least, most = total - others * highest, total - others * SMALL_LIMIT
     by_few = int(np.clip(round(natural), max(few, least), min(few * (SMALL_LIMIT - 1), most)))
     pieces = ((few, 1, SMALL_LIMIT - 1, by_few), (others, SMALL_LIMIT, highest, total - by_few))
@@ -126,8 +125,8 @@ def under_ten(fitted: Totals, draw: Mapping[str, float]) -> Counts:
 def few_of_mean(mean: float, spread: float) -> float:
     """Share under ten workers of a log-normal over the class of small firms with a given mean size."""
     lowest, highest = int(LOWEST[0]), int(HIGHEST[0])
-    middle = middle_of_mean(mean, spread, lowest=lowest, highest=highest, place=GRID)
-    sizes = cut_log_normal(GRID, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
+    middle = middle_of_mean(mean, spread, lowest=lowest, highest=highest, count=QUANTILES)
+    sizes = cut_log_normal(even_places(QUANTILES), middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5)
     return float(np.clip((sizes < SMALL_LIMIT - 0.5).mean(), RARE, 1.0 - RARE))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ HALVINGS = 40
 """Halvings of the range in which a median is sought."""
 FAR = 6.0
 """Standard deviations beyond the limits within which it is sought."""
+REMEMBERED = 1024
+"""Medians kept at hand: the cells of a start are asked for theirs more than once."""
 
 
 def fit(seed: Column, rows: Column, *, columns: Column) -> Column:
@@ -202,18 +205,24 @@ def rising_sizes(count: int, lowest: int, *, highest: int, spread: float, total:
         spread: standard deviation of the log before the cut.
         total: sum asked for.
     """
-    place = (np.arange(count) + 0.5) / count
-    middle = middle_of_mean(total / count, spread, lowest=lowest, highest=highest, place=place)
+    middle = middle_of_mean(total / count, spread, lowest=lowest, highest=highest, count=count)
     return whole_within(
-        cut_log_normal(place, middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5),
+        cut_log_normal(even_places(count), middle, spread=spread, lowest=lowest - 0.5, highest=highest + 0.5),
         lowest,
         highest=highest,
         total=total,
     )
 
 
-def middle_of_mean(mean: float, spread: float, *, lowest: int, highest: int, place: Column) -> float:
-    """Log of the median, before the cut, of a log-normal over whole sizes with a given mean at given quantiles."""
+def even_places(count: int) -> Column:
+    """Places of a distribution at which as many even quantiles stand."""
+    return np.asarray((np.arange(count) + 0.5) / count)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def middle_of_mean(mean: float, spread: float, *, lowest: int, highest: int, count: int) -> float:
+    """Log of the median, before the cut, of a log-normal over whole sizes with a given mean of some even quantiles."""
+    place = even_places(count)
     below, above = np.log(lowest) - FAR * spread, np.log(highest) + FAR * spread
     for _ in range(HALVINGS):
         middle = 0.5 * (below + above)

@@ -71,7 +71,7 @@ def test_rising_sizes_add_up_within_their_limits() -> None:
     assert (np.diff(sizes) >= 0).all()
     assert sizes[0] >= 10
     place = (np.arange(7) + 0.5) / 7
-    middle = middle_of_mean(150 / 7, 0.6, lowest=10, highest=49, place=place)
+    middle = middle_of_mean(150 / 7, 0.6, lowest=10, highest=49, count=7)
     plain = cut_log_normal(place, middle, spread=0.6, lowest=9.5, highest=49.5)
     assert plain.mean() == pytest.approx(150 / 7, rel=1e-6)
     assert np.abs(sizes - plain).max() < 1.0
