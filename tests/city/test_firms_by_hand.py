@@ -1,6 +1,8 @@
-"""Firms of a small world that close, move away or come in a month, each by its draw against a chance by hand."""
+"""Firms of a small world in a month, by hand: prices they ask, who closes, moves away or comes by its draw."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from simulation.arrays import Column, Counts
 from simulation.luck import stream, uniforms
 from simulation.model.phases import demography, entry
+from simulation.model.phases.accounts import pay_for_inputs
+from simulation.model.phases.prices import own_prices
 from simulation.model.world import World
 
 
@@ -136,3 +140,43 @@ def test_what_enters_pays_at_least_the_minimum_and_buys_its_plant_at_the_price_o
     yields = (1.0 + world.value["investment.embodied_growth"] / 100.0) ** ((world.step_index + 1) / 12.0)
     unit = fixed.capital_value[rows] * index / yields
     assert firms.investment[rows] == pytest.approx(firms.capacity[rows] * unit)
+
+
+def test_a_price_follows_unit_cost_and_a_saving_is_clawed_back_once(world: World) -> None:
+    """Pay is a quarter of cost: a fifth more of it beyond the trend is 1.05, a quarter more made with it 0.95."""
+    firms, prices = world.rows.everyone, world.prices
+    dear, saving, usual = rows = np.flatnonzero(firms.operating)[:3]
+    for column in (firms.own_price, firms.conceded, firms.unit_cost, firms.lowest_cost, firms.treated_productivity):
+        column[:] = 1.0
+    firms.operating[:] = np.isin(np.arange(firms.operating.size), rows)
+    firms.wage_offer[:] = np.where(firms.operating, 1.1, 9.0) * prices.offer
+    prices.pay_share[rows], prices.input_share[rows] = 0.25, 0.75
+    prices.pass_through[rows], prices.claw_back[rows] = 0.4, 0.5
+    world.value["own_price.pass_through_down"] = 0.2
+    firms.wage_offer[dear] *= 1.2
+    firms.treated_productivity[saving] = 1.25
+    own_prices(world)
+    assert firms.own_price[rows] == pytest.approx([1.0 + 0.4 * 0.05, 1.0 - 0.2 * 0.05, 1.0])
+    assert firms.conceded[rows] == pytest.approx([1.0, 1.0 - 0.5 * 0.8 * 0.05, 1.0])
+    industry = world.outside.price[world.step_index][firms.industry[rows]]
+    assert firms.price[rows] == pytest.approx(industry * [1.02, 0.99 * 0.98, 1.0])
+    # Cost that rises to where it was is passed on as any rise, and nothing is given back or taken again.
+    firms.treated_productivity[saving] = 1.0
+    own_prices(world)
+    assert firms.own_price[rows] == pytest.approx([1.02, 0.99 * (1.0 + 0.4 * (1.0 / 0.95 - 1.0)), 1.0])
+    assert firms.conceded[rows] == pytest.approx([1.0, 0.98, 1.0])
+    assert firms.lowest_cost[saving] == pytest.approx(0.95)
+
+
+def test_what_suppliers_concede_is_what_buyers_save(world: World) -> None:
+    """A tenth less asked by everybody: a tenth less paid to tenants, and inputs cost less by just that."""
+    world.switches, firms = replace(world.switches, own_prices=True), world.firms
+    usual, found = firms.price.copy(), []
+    for conceded in (1.0, 0.9):
+        firms.conceded[:], firms.price[:] = conceded, conceded * usual
+        pay_for_inputs(world)
+        found.append((firms.bought_inside.copy(), firms.intermediate_inputs.copy()))
+    (paid, needed), (less_paid, less_needed) = found
+    assert paid.sum() > 0.0
+    assert less_paid == pytest.approx(0.9 * paid)
+    assert needed - less_needed == pytest.approx(0.1 * paid, abs=1e-9 * needed.max())

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simulation.equations.prices import clawed_back, passed_on, relative_unit_cost
+from simulation.model.parts.prices import price_start
+from simulation.state import Firms, allocate
 
 ONE = np.ones(1)
 
@@ -52,3 +54,20 @@ def test_the_more_a_buyer_claws_back_the_less_a_firm_keeps_and_rises_differ_by_f
     conceded = clawed_back(np.ones(3), np.full(3, 0.9), share=np.array([0.3, 0.5, 0.8]), down=0.2)
     assert (np.diff(conceded) < 0.0).all()
     np.testing.assert_allclose(passed_on(np.ones(2), np.full(2, 1.1), up=np.array([0.3, 0.1]), down=0.9), [1.03, 1.01])
+
+
+def test_unit_cost_of_the_start_is_pay_with_contributions_and_inputs_over_the_price() -> None:
+    """2 x 50 of output; 5 workers at 3 with a tenth on top are 16.5; value added of 0.4 leaves inputs of 0.6."""
+    firms = allocate(Firms, 3)
+    firms.price[:], firms.wage_offer[:] = 2.0, 2.5
+    firms.output[:2], firms.employees[:2], firms.wage[:2], firms.value_added_share[:2] = 50.0, [5, 2], 3.0, 0.4
+    firms.anchor_row[:], firms.tier[:] = [-1, 0, 0], [2, 3, 1]
+    by_place = ("own_name", *(f"tier_{tier}" for tier in (1, 2, 3, 4)))
+    value = {f"own_price.pass_through_up.{name}": 0.5 - 0.1 * place for place, name in enumerate(by_place)}
+    value |= {f"own_price.claw_back.{name}": 0.1 * place for place, name in enumerate(by_place) if place}
+    start = price_start(firms, {**value, "labour.employer_contributions": 0.1}, likeness=np.array([0, 1, 0]))
+    assert start.pay_share == pytest.approx([0.165, 0.066, 0.165])
+    assert start.input_share[:2] == pytest.approx(0.6)
+    assert start.pass_through == pytest.approx([0.5, 0.2, 0.4])
+    assert start.claw_back == pytest.approx([0.0, 0.3, 0.1])
+    assert (start.price[0], start.offer[0]) == (2.0, 2.5)
