@@ -145,7 +145,7 @@ def test_what_enters_pays_at_least_the_minimum_and_buys_its_plant_at_the_price_o
 def test_a_price_follows_unit_cost_and_a_saving_is_clawed_back_once(world: World) -> None:
     """Pay is a quarter of cost: a fifth more of it beyond the trend is 1.05, a quarter more made with it 0.95."""
     firms, prices = world.rows.everyone, world.prices
-    dear, saving, usual = rows = np.flatnonzero(firms.operating)[:3]
+    dear, saving, _ = rows = np.flatnonzero(firms.operating)[:3]
     for column in (firms.own_price, firms.conceded, firms.unit_cost, firms.lowest_cost, firms.treated_productivity):
         column[:] = 1.0
     firms.operating[:] = np.isin(np.arange(firms.operating.size), rows)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.catalogue import central_values, complex_data
+from simulation.catalogue import SIZE_CLASSES, central_values, complex_data, minimum_pay
 from simulation.model import Complex
 from simulation.model.phases.city import jobs_now
 from simulation.start.firm_counts import one_where_filled
-from simulation.start.firms import open_posts_at_start
+from simulation.start.firms import fill_accounts, fill_pay, fill_rest, open_posts_at_start, shared_output
 from simulation.start.state import utilisation
+from simulation.state import Firms, allocate
 
 COMPLEXES = ("changwon", "ansan")
 SMALL = "scale=0.1"
@@ -112,3 +115,78 @@ def test_tenants_in_services_open_with_the_volume_of_their_workers():
     rows = firms.operating & ~firms.manufacturing
     assert rows.sum() > 10
     np.testing.assert_allclose(firms.output[rows], firms.employees[rows] / jobs[firms.sector[rows]] / 12.0, rtol=1e-12)
+
+
+# ------------------------------------------------------------------------------------------------ single firms by hand
+
+
+def rows_of(count: int, **columns) -> Firms:
+    """So many firms with some columns filled in."""
+    firms = allocate(Firms, count)
+    firms.identifier[:], firms.operating[:], firms.price[:] = np.arange(count), True, 1.0
+    for name, values in columns.items():
+        getattr(firms, name)[:] = values
+    return firms
+
+
+def test_pay_is_the_share_of_output_by_size_and_never_below_the_minimum():
+    """0.33 of 800, less a tenth on top, are 240: ten at 8 and ten at twice that. Of 60 ten have the minimum first."""
+    firms = rows_of(4, industry=[0, 0, 1, 1], size_class=[0, 3, 0, 3], employees=10, output=[400, 400, 100, 100])
+    system = SimpleNamespace(compensation_ratio=lambda year: np.array([0.33]) * (year == 2019))
+    draw = {"labour.employer_contributions": 0.1, **{f"start.pay.{size}": 1.0 for size in SIZE_CLASSES}}
+    fill_pay(firms, system, draw={**draw, f"start.pay.{SIZE_CLASSES[3]}": 2.0}, year=2019)
+    assert firms.wage[:2] == pytest.approx([8.0, 16.0])
+    fill_pay(firms, system, draw={**draw, f"start.pay.{SIZE_CLASSES[3]}": 3.0}, year=2019)
+    assert firms.wage[2:] == pytest.approx([minimum_pay(2019), 6.0 - minimum_pay(2019)])
+
+
+def test_firms_of_an_industry_earn_one_margin_and_its_value_added_is_that_of_the_tables():
+    """Of 100 each: pay 22 and 44, tax 2, wear 0.01 x 12 x 0.5 x 100 = 6. Value added of 100 leaves 18, 9 of 100."""
+    firms = rows_of(2, employees=[10, 20], output=50.0, price=2.0, wage=2.0)
+    system = SimpleNamespace(
+        production_tax_ratio=np.array([0.02]), value_added_ratio=lambda year: np.array([0.5]) * (year == 2019)
+    )
+    draw = {"labour.employer_contributions": 0.1, "investment.depreciation_rate": 100.0 * (1.0 - 0.99**12)}
+    data = SimpleNamespace(industries=("a",))
+    fill_accounts(firms, system, data=data, draw={**draw, "investment.capital_output.a": 0.5}, year=2019)
+    assert firms.value_added_share == pytest.approx([0.30 + 0.09, 0.52 + 0.09])
+
+
+def test_what_an_industry_makes_is_divided_by_workers_size_and_luck():
+    """80 of 100 for the anchor; 20 workers of the largest class make twice as much a head as 40 of the smallest."""
+    firms = rows_of(3, employees=[400, 20, 40], size_class=[3, 3, 0], anchor=[True, False, False])
+    totals_of = SimpleNamespace(output=np.array([100.0]), anchor_output=np.array([80.0]))
+    draw = {f"start.output_a_worker.{size}": 2.0 for size in SIZE_CLASSES[1:]}
+    even = {**draw, "start.productivity_spread": 0.0}
+    found = shared_output(firms, totals_of, makers=firms.operating, draw=even, seed=1)
+    assert found == pytest.approx([80.0, 10.0, 10.0])
+    many = rows_of(2000, employees=10)
+    found = shared_output(
+        many, totals_of, makers=many.operating, draw={**draw, "start.productivity_spread": 0.3}, seed=1
+    )
+    assert found.sum() == pytest.approx(20.0)
+    assert np.log(found).std() == pytest.approx(0.3, rel=0.05)
+
+
+def test_a_firm_opens_with_the_stocks_money_posts_and_place_of_the_parameters():
+    data, value = complex_data("changwon"), {**central_values("changwon"), "labour.latent_posts": 30.0}
+    count = 3000
+    kind, size = np.arange(count) % 5, np.arange(count) // 5 % 4
+    firms = rows_of(count, industry=kind, size_class=size, employees=10 * (1 + size), output=50.0, price=2.0)
+    fill_rest(firms, data, utilisation=np.full(5, 0.8), draw=value, seed=1)
+    assert firms.capacity == pytest.approx(62.5)
+    assert firms.productivity == pytest.approx(5.0 / (1 + size))
+    assert firms.inventory == pytest.approx(50.0 * value["production.inventory_cover"])
+    assert firms.cash == pytest.approx(100.0 * value["finance.cash_months"])
+    exported = np.array([value[f"start.export_share.{name}"] for name in data.industries])
+    assert firms.export_share == pytest.approx(exported[kind] / 100.0)
+    rate = np.array([value[f"labour.separation_rate.{each}"] for each in SIZE_CLASSES])
+    assert firms.separation_rate / rate[size] == pytest.approx(firms.separation_rate[0] / rate[0])
+    leaving = (firms.separation_rate * firms.employees).sum() / firms.employees.sum()
+    assert leaving == pytest.approx(value["labour.separation_mean"] / 100.0)
+    advertised, latent = open_posts_at_start(firms, value)
+    assert firms.established_posts * (1.0 - advertised - latent) == pytest.approx(firms.employees)
+    assert firms.latent_posts.mean() == pytest.approx((latent * firms.established_posts).mean(), rel=0.005)
+    there = np.bincount(firms.district, minlength=len(data.districts)) / count
+    assert there == pytest.approx([each.tenant_share for each in data.districts], abs=0.03)
+    assert abs(np.corrcoef(firms.district, firms.age)[0, 1]) < 0.06, "older firms stand nowhere else"

@@ -11,7 +11,7 @@ import pytest
 from simulation.catalogue import SECTORS, central_values, complex_data, io_system, minimum_pay, parameters_for
 from simulation.experiments.design import draw_parameters
 from simulation.start import published_cells, start_state
-from simulation.start.balance import totals
+from simulation.start.balance import output_a_worker, totals
 from tests.by_sector import aggregate_coefficients
 
 DATA = complex_data("changwon")
@@ -27,6 +27,10 @@ def closes(quarter: str, draw: dict[str, float], seed: int) -> None:
     heads = np.bincount(firms.industry, weights=firms.employees, minlength=5)
     assert np.array_equal(tenants, DATA.industry_levels("tenants", [quarter])[0])
     assert np.array_equal(heads, DATA.industry_levels("employment", [quarter])[0])
+    # Of tenants beside the core as many operate as of those in it.
+    core = DATA.operating_firms(quarter)
+    operating = np.append(core, np.round(core.sum() / tenants[:-1].sum() * tenants[-1]))
+    assert np.array_equal(np.bincount(firms.industry[firms.operating], minlength=5), operating)
     made = firms.manufacturing & firms.operating
     worth = firms.price * firms.output
     recorded = DATA.production_levels([quarter])[0][0] * 100.0 / 3.0
@@ -177,6 +181,10 @@ def test_a_small_world_leaves_small_firms_the_output_a_worker_of_full_size() -> 
     full, small = (totals(DATA, "2018Q4", draw=CENTRE, scale=scale) for scale in (1.0, 0.05))
     both = (full.anchors > 0) & (small.anchors > 0)
     assert both.sum() < (full.anchors > 0).sum()
+    # Anchors against the rest of an industry: by their heads over the output that the others' heads would make.
+    usual = (full.heads * output_a_worker(CENTRE)).sum(axis=1) - full.anchor_heads * output_a_worker(CENTRE)[3]
+    odds = (full.anchor_output / (full.output - full.anchor_output) * usual)[both] / full.anchor_heads[both]
+    assert odds == pytest.approx(odds[0])
     rest = [
         float((each.output - each.anchor_output)[both].sum() / (each.workers - each.anchor_heads)[both].sum())
         for each in (full, small)
