@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.catalogue import SIZE_CLASSES, central_values, complex_data, minimum_pay
+from simulation.catalogue import SIZE_CLASSES, central_values, complex_data, minimum_pay, zones
+from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
 from simulation.model import Complex
 from simulation.model.phases.city import jobs_now
 from simulation.start.firm_counts import one_where_filled
 from simulation.start.firms import fill_accounts, fill_pay, fill_rest, open_posts_at_start, shared_output
-from simulation.start.state import utilisation
-from simulation.state import Firms, allocate
+from simulation.start.pay import at_least, fill_pay_of_people, skill_pay
+from simulation.start.people import SKILLS, abilities, people, pool_zones
+from simulation.start.state import start_state, utilisation
+from simulation.state import Firms, Workers, allocate
 
 COMPLEXES = ("changwon", "ansan")
 SMALL = "scale=0.1"
@@ -190,3 +193,92 @@ def test_a_firm_opens_with_the_stocks_money_posts_and_place_of_the_parameters():
     there = np.bincount(firms.district, minlength=len(data.districts)) / count
     assert there == pytest.approx([each.tenant_share for each in data.districts], abs=0.03)
     assert abs(np.corrcoef(firms.district, firms.age)[0, 1]) < 0.06, "older firms stand nowhere else"
+
+
+# ----------------------------------------------------------------------------------------------------- people by hand
+
+
+@pytest.fixture(scope="module")
+def everybody() -> tuple[Firms, Workers]:
+    """Forty thousand people of ten small firms and ten large ones, of which one in fifty leaves a month."""
+    firms = rows_of(20, size_class=np.repeat([0, 3], 10), employees=2000, separation_rate=0.02)
+    return firms, people(firms, 20_000, data=complex_data("changwon"), draw=central_values("changwon"), seed=1)
+
+
+def test_people_are_of_the_shares_of_the_parameters_each_drawn_by_itself(everybody):
+    firms, them = everybody
+    value, employed = central_values("changwon"), them.employer >= 0
+    there, large = them.status != OUT, firms.size_class[them.employer] == 3
+    assert them.woman[there].mean() == pytest.approx(value["people.women_share"] / 100.0, abs=0.01)
+    assert them.foreign[employed].mean() == pytest.approx(value["people.foreign_share"] / 100.0, abs=0.002)
+    assert not them.foreign[employed & large].any()
+    assert (them.skill[them.foreign] == 0).all()
+    assert them.ability[there].mean() == pytest.approx(1.0, abs=0.01)
+    wide = abilities(np.arange(200_000), {"people.pay_spread": 0.8}, seed=1)
+    assert (wide.mean(), np.log(wide).std()) == pytest.approx((1.0, 0.8), rel=0.02)
+    for size, rows in (("small", employed & ~large), ("large", employed & large)):
+        for place, name in enumerate(("non_regular", "in_house", "dispatched"), start=1):
+            share = value[f"people.contract_share.{name}.{size}"] / 100.0
+            assert (them.contract[rows] == place).mean() == pytest.approx(share, abs=0.01), (name, size)
+    own = there & ~them.foreign
+    age = -them.born / 12.0
+    for one, other in ((them.woman, them.skill), (them.woman, age), (them.skill, age), (them.ability, age)):
+        assert abs(np.corrcoef(one[own], other[own])[0, 1]) < 0.02
+
+
+def test_ages_are_even_within_a_band_and_tenure_is_that_of_a_settled_market(everybody):
+    """As many begin a month as leave, one in fifty, whatever the hazard of the new; nobody began before 19."""
+    _, them = everybody
+    employed, age = them.employer >= 0, -them.born / 12.0
+    thirties = age[(age >= 30.0) & (age < 40.0) & ~them.foreign & (them.status != OUT)]
+    assert (thirties.mean(), thirties.std()) == pytest.approx((35.0, 10.0 / 12.0**0.5), rel=0.02)
+    young = (age[them.foreign].min(), age[them.foreign].max())
+    assert 19.0 <= young[0] < 21.0 < 38.0 < young[1] < 40.1
+    begun = employed & ~them.foreign & (age > 30.0)
+    assert (them.tenure[begun] == 0).mean() == pytest.approx(0.02, abs=0.003)
+    assert (them.tenure[employed] <= np.maximum(0, -them.born[employed] - 12 * 19)).all()
+
+
+def test_who_is_in_reach_lives_in_homes_that_are_lived_in_or_where_commuters_do(everybody):
+    """Nobody belongs to the housing of the complex, who lives in it neither."""
+    _, them = everybody
+    table, value, found = (
+        zones("changwon"),
+        central_values("changwon"),
+        pool_zones(complex_data("changwon"), central_values("changwon")),
+    )
+    outside = value["people.pool_outside_city"]
+    by_zone = dict(zip(table.index, found, strict=True))
+    # Gimhae 0.06, Haman and Busan 0.0216 each, others 0.0168: 0.12 in all.
+    assert by_zone["gimhae"] == pytest.approx(outside * 0.5)
+    homes = table["housing_stock"] * (1.0 - table["vacancy_rate"])
+    city = homes[table["kind"] == "district"]
+    assert by_zone["seongsan_gu"] == pytest.approx((1.0 - outside) * homes["seongsan_gu"] / city.sum())
+    inside = table.index.get_loc("complex_housing")
+    assert (them.residence == inside).sum() > 20
+    assert not (them.home == inside).any()
+    pool = (them.status == UNEMPLOYED) | (them.status == ELSEWHERE)
+    assert (them.status[pool] == UNEMPLOYED).mean() == pytest.approx(value["people.unemployed_share"], abs=0.01)
+
+
+def test_pay_rises_with_tenure_to_its_limit_and_with_the_occupation():
+    """Two alike at a firm that pays 3 on average, one of them longer than tenure counts: e^(0.02 x 10) apart."""
+    value = {**central_values("changwon"), "people.pay_by_tenure": 0.02, "people.pay_tenure_months": 120.0}
+    value |= {f"people.pay_by_skill.{name}": each for name, each in zip(SKILLS[1:], (0.1, 0.2, 0.3), strict=True)}
+    assert skill_pay(value) == pytest.approx(np.exp([0.0, 0.1, 0.2, 0.3]))
+    firms, them = rows_of(1, employees=2, wage=3.0), allocate(Workers, 2)
+    them.employer[:], them.born[:], them.ability[:], them.tenure[:] = 0, -480, 1.0, [0, 360]
+    fill_pay_of_people(them, firms, draw=value, floor=0.5)
+    assert them.wage.sum() == pytest.approx(6.0)
+    assert them.wage[1] / them.wage[0] == pytest.approx(np.exp(0.2))
+    # Of 1, 2 and 6 two are lifted to 2, so that five of nine are left; of 2 and 2.1 both, as the firm pays no more.
+    firms = rows_of(2, employees=[3, 2], wage=[3.0, 2.05])
+    lifted = at_least(np.array([1.0, 2.0, 6.0, 2.0, 2.1]), np.array([0, 0, 0, 1, 1]), firms=firms, floor=2.0)
+    assert lifted == pytest.approx([2.0, 2.0, 5.0, 2.0, 2.1])
+
+
+def test_a_reduced_world_has_that_part_of_the_people_in_reach():
+    value = central_values("changwon")
+    state = start_state(complex_data("changwon"), "2018Q4", draw=value, seed=1, scale=0.1)
+    pool = np.isin(state.workers.status, (UNEMPLOYED, ELSEWHERE)).sum()
+    assert pool == round(0.1 * value["labour.reachable_pool"])
