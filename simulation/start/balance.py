@@ -57,7 +57,7 @@ def totals(data: ComplexData, quarter: str, *, draw: Mapping[str, float], scale:
     heads, anchor_heads = heads_by_size(data, draw, firms=firms, workers=workers, anchors=anchors)
     a_worker = output_a_worker(draw)
     rest = (heads * a_worker).sum(axis=1) - anchor_heads * a_worker[-1]
-    seed = np.column_stack([draw["start.output_a_worker.anchor"] * anchor_heads, rest])
+    seed = np.column_stack([anchor_heads.astype(np.float64), rest])
     made_by_anchors = draw["start.anchor_output_share"] * output.sum()
     made_by_anchors *= share_with_anchors(data, quarter, draw=draw, output=output, anchors=anchors)
     split = fit(seed, output, columns=np.array([made_by_anchors, output.sum() - made_by_anchors]))
