@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -140,18 +140,8 @@ class ComplexData:
     def _industry_column(self, column: str, quarters: Sequence[str]) -> NDArray[np.float64]:
         if len(self.industries) == 1:
             return np.empty((len(quarters), 0))
-        rows, values = self._core[column]
+        rows, values = _core(self, column)
         return values[[rows[quarter] for quarter in quarters]]
-
-    @cached_property
-    def _core(self) -> dict[str, tuple[dict[str, int], NDArray[np.float64]]]:
-        """For each recorded column, the row of each quarter and the values of the core industries in their order."""
-        found = {}
-        for column in self.record_industry.columns:
-            wide = self.record_industry[column].unstack("industry")
-            rows = {str(quarter): row for row, quarter in enumerate(wide.index)}
-            found[column] = rows, wide[list(self.industries[:-1])].to_numpy(dtype=float)
-        return found
 
     def price_index(self, quarter: str, draw: Mapping[str, float]) -> NDArray[np.float64]:
         """Producer price by industry (2020 = 1), at the drawn place of its range where the record is an estimate."""
@@ -176,6 +166,14 @@ def _with_shares(data: ComplexData, draw: tuple[tuple[str, float], ...]) -> Comp
     """One object a draw, so that what is remembered of a complex is found again within a run."""
     shares = data.industry_shares or {}
     return replace(data, record_industry=record_by_shares(data.record_total, shares, draw=dict(draw)))
+
+
+@lru_cache(maxsize=64)
+def _core(data: ComplexData, column: str) -> tuple[dict[str, int], NDArray[np.float64]]:
+    """Where each quarter stands, and a recorded column by quarter and core industry in the order of the complex."""
+    wide = data.record_industry[column].unstack("industry")
+    rows = {str(quarter): row for row, quarter in enumerate(wide.index)}
+    return rows, wide[list(data.industries[:-1])].to_numpy(dtype=float)
 
 
 @cache

@@ -54,7 +54,6 @@ def list_(
 ) -> None:
     """목록을 보여 줍니다. / List what ships with the program."""
     from simulation.report.listings import listing
-    from simulation.report.mission import mission_effects, save_effects
 
     if what not in LISTS:
         allowed = ", ".join(LISTS)
@@ -65,6 +64,8 @@ def list_(
         if what != "programmes":
             raise SandanError("--effects는 list programmes에만 있습니다.", "--effects goes with list programmes alone.")
         refuse_below(1, runs=runs)
+        from simulation.report.mission import mission_effects, save_effects
+
         with progress_bar(errors, settings.language) as advance:
             header, rows = mission_effects(
                 settings.language, runs=runs, scale=scale, parts=out / PARTS_FOLDER, progress=advance

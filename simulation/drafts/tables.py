@@ -8,14 +8,13 @@ from typing import Any
 
 from simulation.drafts.layout import NAMES, PARENT, SHARES, plain_settings
 from simulation.policy.specification import Specification
-from simulation.scenario import Scenario, gallery, load
+from simulation.scenario import BASELINE, Scenario, gallery, load
 from simulation.scenario.gathered import BY_VALUE
 
 Places = dict[tuple[str, ...], str]
 """Cell of each option by its path in the scenario, such as ``("instruments", "homes", "kind")``: ``사업!D7``."""
 DIGITS = 10
 """Digits of a share of money; the shares of an item must add to one within 1e-9."""
-BASELINE = "baseline"
 CELLS = ("kind", "name_ko", "name_en", "item", "start", "end", "largest", "oldest", "stage", "source", "status", "note")
 """Columns of an item that hold an option of its instrument as it stands."""
 

@@ -18,7 +18,7 @@ from simulation.experiments.parts import read_sealed, write_sealed
 from simulation.model.world import World
 from simulation.policy.event import Event
 from simulation.policy.specification import Specification
-from simulation.scenario import Scenario, load
+from simulation.scenario import BASELINE, Scenario, load
 from simulation.units import MONTHS_A_YEAR
 
 MEASURES = {"output_real": "flow", "value_added": "flow", "employment": "stock"}
@@ -84,7 +84,7 @@ def alone(row: Programme, times: int, *, scale: float) -> Scenario:
     What the baseline has stays; others never act and keep their place in the pool of money.
     """
     scenario = load(row.scenario)
-    kept = load(f"{scenario.complex}/baseline").instruments
+    kept = load(f"{scenario.complex}/{BASELINE}").instruments
     instruments = {name: spec if name in kept else spec.stopped() for name, spec in scenario.instruments.items()}
     own = scenario.instruments[row.instrument]
     instruments[row.instrument] = at_dose(own, times) if times else own.stopped()

@@ -11,9 +11,8 @@ import numpy as np
 from simulation.arrays import Column
 from simulation.experiments.crew import Crew, Workers
 from simulation.experiments.ensemble import run_ensemble
-from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import SHARED, baseline_of, given_events, worlds_of
-from simulation.scenario import Scenario, gallery, load
+from simulation.scenario import HISTORY, Scenario, gallery, load
 from simulation.units import MONTHS_A_YEAR
 
 MEASURES = {"employment": "stock", "value_added": "flow"}

@@ -17,11 +17,11 @@ from simulation.arrays import Table
 from simulation.catalogue import ComplexData, complex_data, has_table
 from simulation.errors import SandanError
 from simulation.experiments.drivers import production_by_drivers
-from simulation.experiments.pair import BASELINE, draw_for, seed_of
+from simulation.experiments.pair import draw_for, seed_of
 from simulation.experiments.parts import kept_table
 from simulation.model import Complex
 from simulation.model.parts.outside import OutsidePath, recorded_prices
-from simulation.scenario import Scenario, load
+from simulation.scenario import BASELINE, Scenario, load
 from simulation.units import EOK, MONTHS_A_QUARTER, Month, last_month
 
 MEASURES = ("production_eok_krw", "employment", "tenant_firms", "utilisation_pct")

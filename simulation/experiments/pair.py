@@ -17,11 +17,9 @@ from simulation.model.month import run
 from simulation.model.world import World as Run
 from simulation.outcomes.full_size import at_full_size, effects_at_full_size, series_at_full_size
 from simulation.policy.money import Window, money_of
-from simulation.scenario import Scenario
+from simulation.scenario import BASELINE, HISTORY, Scenario
 from simulation.units import Month
 
-HISTORY = "history"
-BASELINE = "baseline"
 SEED_STEP = 1_000_003
 
 

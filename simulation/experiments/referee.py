@@ -21,11 +21,11 @@ from simulation.errors import Text
 from simulation.experiments.alone import at_dose
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds, parts_folder
-from simulation.experiments.pair import BASELINE, draw_for, seed_of, simulate
+from simulation.experiments.pair import draw_for, seed_of, simulate
 from simulation.experiments.parts import kept_table
 from simulation.model.world import World
 from simulation.outcomes.full_size import series_at_full_size
-from simulation.scenario import Scenario, gallery, load
+from simulation.scenario import BASELINE, Scenario, gallery, load
 from simulation.units import EOK
 
 FILE = "referee.yaml"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from simulation.errors import SandanError
-from simulation.experiments.pair import BASELINE, HISTORY
 from simulation.policy.event import Event
 from simulation.policy.specification import Specification
-from simulation.scenario import Scenario, gallery, load
+from simulation.scenario import BASELINE, HISTORY, Scenario, gallery, load
 
 SHARED = ("start", "end", "outlook", "runs", "seed", "scale", "parameters", "switches")
 """Options every world of a seed has in common."""
+REMEMBERED = 16
+"""Baselines kept at hand."""
 
 
 def worlds_of(scenario: Scenario) -> tuple[Scenario, ...]:
@@ -58,8 +62,9 @@ def doing_nothing(scenario: Scenario) -> Scenario | None:
     Nothing where the scenario adds no instrument to it.
     """
     key = f"{scenario.complex}/{BASELINE}"
-    if key in gallery():
-        baseline = _sharing(load(key), scenario)
+    path = gallery().get(key)
+    if path is not None:
+        baseline = _sharing(_read(path, written=path.stat().st_mtime_ns), scenario)
     else:
         nothing: dict[str, object] = {"key": key, "instruments": {}, "targets": (), "levers": ()}
         baseline = scenario.model_copy(update=nothing)
@@ -92,6 +97,12 @@ def programme_of(scenario: Scenario) -> Scenario:
     held = {} if baseline is None else baseline.instruments
     own = {name: spec for name, spec in scenario.instruments.items() if held.get(name) != spec}
     return scenario.model_copy(update={"instruments": own})
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(path: Path, *, written: int) -> Scenario:
+    """A baseline, which every table of a report asks for; read again where its file was ``written`` anew."""
+    return load(path)
 
 
 def _sharing(world: Scenario, scenario: Scenario) -> Scenario:

@@ -9,7 +9,6 @@ import pandas as pd
 import xarray as xr
 
 from simulation.errors import Text
-from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import employment_test, testable
 from simulation.report.fans import compare, difference, fan
 from simulation.report.lacking import LACKING, lacks_change, lacks_quarters, lacks_twelve, lacks_year
@@ -24,6 +23,7 @@ from simulation.report.targets import judged_rows, target_strip
 from simulation.report.tornado import lacks_draws, tornado
 from simulation.report.waterfall import impact_waterfall
 from simulation.report.words import WORDS, named
+from simulation.scenario import HISTORY
 
 FANS = ("production", "value_added", "employment", "tenants", "utilisation", "population")
 COMPARED = ("production", "revenue", "value_added", "employment")

@@ -11,7 +11,6 @@ from simulation.errors import SandanError, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.report.at_hand import read_each
 from simulation.report.evidence import study_rows
-from simulation.report.mission import mission
 from simulation.report.questions import question, source_of
 from simulation.scenario import gallery, load
 from simulation.scenario.faults import nearest
@@ -159,6 +158,12 @@ def _refuse_unknown(status: str | None, known: set[str]) -> None:
         )
 
 
+def _programmes(asked: Asked) -> Listed:
+    from simulation.report.mission import mission  # It needs the model, for which no other list should wait.
+
+    return mission(asked.language)
+
+
 LISTS: dict[str, Callable[[Asked], Listed]] = {
     "scenarios": _scenarios,
     "parameters": _parameters,
@@ -167,7 +172,7 @@ LISTS: dict[str, Callable[[Asked], Listed]] = {
     "instruments": _instruments,
     "targets": target_rows,
     "studies": lambda asked: study_rows(asked.language, asked.status),
-    "programmes": lambda asked: mission(asked.language),
+    "programmes": _programmes,
     "complexes": _complexes,
 }
 """Every list that can be asked for."""

@@ -10,13 +10,13 @@ import xarray as xr
 
 from simulation.catalogue import name_of
 from simulation.experiments.manifest import main_of
-from simulation.experiments.pair import HISTORY
 from simulation.report.backtest import WINDOWS, fixed_jobs, scores, testable
 from simulation.report.premises import premises_of
 from simulation.report.series import Setting, quarterly
 from simulation.report.targets import row_name
 from simulation.report.targets import testable as judged
 from simulation.report.words import outlook_name, say
+from simulation.scenario import HISTORY
 from simulation.scenario.idle import idle_remarks
 
 READINGS_EACH = 3

@@ -15,6 +15,8 @@ GALLERY = Path(str(files("simulation"))) / "scenarios"
 REPOSITORY = Path(str(files("simulation"))).parent / "scenarios"
 MOST_NAMED = 12
 EXTENSION = ".yaml"
+BASELINE, HISTORY = "baseline", "history"
+"""Names under which a complex ships the world without programmes, and the years as they came."""
 
 
 def gallery() -> dict[str, Path]:
@@ -48,7 +50,7 @@ def find(name: str | Path) -> Path:
 
 def where_names_are(name: str = "") -> Text:
     """How many scenarios are shipped, which command lists them, and the one whose name is nearest."""
-    first = f"{name}/baseline"
+    first = f"{name}/{BASELINE}"
     count, close = len(gallery()), nearest(first if first in gallery() else name, gallery())
     return Text(
         f"제공되는 시나리오는 {count}개입니다. 'sandan list scenarios'로 볼 수 있습니다.{close.ko}",

@@ -14,7 +14,16 @@ from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
 from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
-from simulation.scenario.files import EXTENSION, find, folder_instead, gallery, is_folder, is_there, where_names_are
+from simulation.scenario.files import (
+    BASELINE,
+    EXTENSION,
+    find,
+    folder_instead,
+    gallery,
+    is_folder,
+    is_there,
+    where_names_are,
+)
 from simulation.scenario.gathered import Options
 from simulation.scenario.money import money_faults
 from simulation.scenario.options import MAPPINGS, apply, gather, nested
@@ -79,7 +88,7 @@ def _chain(path: Path) -> list[Located]:
         document = strict_yaml.load(current)
         if document.value is None or not isinstance(document.value, dict):
             problem = Text("키와 값으로 된 시나리오가 아닙니다.", "this is no scenario of keys and values.")
-            first = next(name for name in gallery() if name.endswith("/baseline"))
+            first = next(name for name in gallery() if name.endswith(f"/{BASELINE}"))
             example = f"extends: {first}"
             remedy = Text(f"'{example}' 한 줄로 시작해 보십시오.", f"Start from one line: {example}.")
             raise ScenarioError([InputFault(document.file, 1, 1, "", "", problem, remedy)])

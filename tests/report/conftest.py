@@ -8,6 +8,7 @@ import pytest
 import xarray as xr
 
 from simulation.catalogue import SIZE_CLASSES, complex_data
+from simulation.report.sketch import Sketch
 
 RUNS = 12
 FIRST = {"recorded": "2018-04", "announced": "2019-01"}
@@ -104,30 +105,35 @@ def setting(outlook):
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory):
+def drawn() -> dict[str, Sketch]:
+    """Pictures of the small result, each drawn once a language."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory, drawn):
     """A small finished result with its folder, for every test that looks at what a run writes.
 
     Pages hold their pictures; files of the same pictures are white (``test_figures.py`` saves and paints).
     """
     import simulation as sim
-    from tests.white import pictures_left_white
+    from tests.white import drawn_once, pictures_left_white
 
     scenario = sim.load("changwon/smart_complex", {"scale": "0.1", "end": "2020-12"})
     out = tmp_path_factory.mktemp("results")
-    with pictures_left_white(pages=False):
+    with pictures_left_white(pages=False), drawn_once(drawn):
         return sim.run(scenario, runs=2, impact_runs=2, workers=1, out=out, layer_draws=0)
 
 
 @pytest.fixture(scope="session")
-def told(small):
-    """What the page of the small result holds by language, with the table of where the spread comes from.
-
-    Its pictures are drawn when it is made, which takes most of the time of a page.
-    """
+def told(small, drawn):
+    """What the page of the small result holds by language, with the table of where the spread comes from."""
     from dataclasses import replace
 
     from simulation.report.page.page import report_contents
+    from tests.white import drawn_once
 
     shares = {"effect.employment": {"luck": 0.5, "parameters": 0.5, "outside_world": 0.0}}
     whole = replace(small, manifest={**small.manifest, "variance_shares": shares, "layer_draws": 2})
-    return {language: report_contents(whole, language) for language in ("ko", "en")}
+    with drawn_once(drawn):
+        return {language: report_contents(whole, language) for language in ("ko", "en")}

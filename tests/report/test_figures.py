@@ -125,7 +125,7 @@ def test_no_text_is_cut(pictures):
 def boxes(figure) -> list[tuple[str, Bbox]]:
     """Texts of a figure that are seen, with their places; names of ticks outside their axis are not drawn."""
     renderer = figure.canvas.get_renderer()
-    figure.draw(renderer)
+    figure.draw_without_rendering()
     texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     for axes in figure.axes:
         low, high = sorted(axes.get_ylim())

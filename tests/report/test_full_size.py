@@ -21,7 +21,7 @@ TENANTS, WORKERS = 2_787.0, 124_228.0
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     scenario = sim.load("changwon/smart_complex", [f"scale={SCALE}"])
-    with pictures_left_white():
+    with pictures_left_white(drawn=False):
         return run(scenario, runs=1, workers=1, out=tmp_path_factory.mktemp("small"), impact_runs=1, layer_draws=0)
 
 

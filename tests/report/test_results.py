@@ -28,7 +28,7 @@ SHORT = ["scale=0.1", "end=2020-03"]
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     out = tmp_path_factory.mktemp("results")
-    with pictures_left_white():
+    with pictures_left_white(drawn=False):
         return run("changwon/history", overrides=SHORT, runs=2, workers=1, out=out, impact_runs=0, layer_draws=2), out
 
 

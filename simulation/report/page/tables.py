@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from simulation.catalogue import member_name, name_of, parameters_for, variables
-from simulation.experiments.pair import HISTORY
 from simulation.experiments.worlds import programme_of
 from simulation.outcomes.metrics import over, paired_difference, yearly
 from simulation.outcomes.money import ALL
@@ -20,6 +19,7 @@ from simulation.report.page.words import PAGE, word
 from simulation.report.shown import Shown
 from simulation.report.style import amounts, money_unit, number, span, with_unit
 from simulation.report.tables import interval
+from simulation.scenario import HISTORY
 from simulation.units import EOK
 
 GROUPED = ("value_added", "employment")
