@@ -41,6 +41,12 @@ def test_firms_hang_on_an_anchor_of_their_industry_in_proportion_to_its_size():
     expected = np.array([VALUES[f"demand.subcontract_share.tier_{tier}"] for tier in firms.tier[first]])
     assert np.array_equal(firms.subcontract_share[first], expected)
     assert not firms.order_book[~firms.anchor].any()
+    assert abs(np.corrcoef(firms.tier[first], firms.anchor_row[first])[0, 1]) < 0.06, "a draw each"
+    # All anchors of the first industry deliver from order books, none of the second.
+    firms.anchor[[1, 3]] = True
+    books = {f"demand.order_book_share.{name}": float(name == INDUSTRIES[0]) for name in INDUSTRIES}
+    hang_on_anchors(firms, INDUSTRIES, draw={**VALUES, **books}, seed=1)
+    assert np.flatnonzero(firms.order_book).tolist() == [0, 2, 4]
 
 
 def test_larger_firms_stand_nearer_to_the_anchor():

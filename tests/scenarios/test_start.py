@@ -12,6 +12,8 @@ from simulation.catalogue import SECTORS, central_values, complex_data, io_syste
 from simulation.experiments.design import draw_parameters
 from simulation.start import published_cells, start_state
 from simulation.start.balance import output_a_worker, totals
+from simulation.start.network import build_network
+from simulation.state import Firms, allocate
 from tests.by_sector import aggregate_coefficients
 
 DATA = complex_data("changwon")
@@ -122,6 +124,38 @@ def test_suppliers_have_heavy_tailed_degrees():
     buyer = np.repeat(np.arange(state.firms.employees.size), np.diff(state.network.start))
     np.add.at(shares, (buyer, state.network.sector), state.network.share)
     assert np.abs(shares[shares > 0.0] - 1.0).max() < 1e-12
+    limit = CENTRE["start.inside_sales_limit"] * state.firms.output
+    assert (state.firms.orders_inside <= limit * (1.0 + 1e-9)).all()
+    assert not (buyer == state.network.supplier).any()
+    # Two suppliers of a sector at least, where it has more than one firm that anybody would choose.
+    taken = np.unique(np.stack([buyer * len(SECTORS) + state.network.sector, state.network.supplier]), axis=1)
+    suppliers = np.bincount(taken[0])
+    assert CENTRE["start.supplier_links"] == 2.0
+    assert (suppliers[suppliers > 0] >= 2).mean() > 0.7
+
+
+def test_a_sector_that_cannot_serve_its_share_serves_what_it_can():
+    """It makes 100, sells at most half inside and keeps 2 % of that; 0.9 of 100 is asked: 49 / 90 and not 0.8."""
+    firms = allocate(Firms, 6)
+    firms.identifier[:], firms.sector[:] = np.arange(6), [0, 0, 0, 0, 1, 1]
+    firms.output[:] = [40.0, 30.0, 20.0, 10.0, 50.0, 50.0]
+    province = np.array([[0.0, 0.9], [0.0, 0.0]])
+    network, used = build_network(firms, np.full(2, 0.8), province=province, inside_limit=0.5, links=2, seed=1)
+    assert used[0] == pytest.approx(49.0 / 90.0)
+    assert firms.orders_inside.sum() == pytest.approx(49.0)
+    assert (firms.orders_inside <= 0.5 * firms.output + 1e-9).all()
+    assert network.start.tolist()[:5] == [0, 0, 0, 0, 0]
+
+
+def test_suppliers_are_drawn_by_size():
+    """One of 900 among a hundred of 1 has nine tenths of what two hundred buyers of 1 ask."""
+    firms = allocate(Firms, 301)
+    firms.identifier[:], firms.sector[101:], firms.output[:] = np.arange(301), 1, 1.0
+    firms.output[0] = 900.0
+    province = np.array([[0.0, 0.1], [0.0, 0.0]])
+    build_network(firms, np.ones(2), province=province, inside_limit=0.5, links=2, seed=1)
+    assert firms.orders_inside.sum() == pytest.approx(20.0)
+    assert firms.orders_inside[0] == pytest.approx(0.9 * 20.0, abs=1.5)
 
 
 def test_the_same_seed_gives_the_same_state_and_another_seed_another():
