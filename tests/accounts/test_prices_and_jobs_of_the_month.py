@@ -77,6 +77,9 @@ def test_effects_stand_at_prices_of_2020_wherever_they_land(usual_and_dear) -> N
     assert usual["value_added"][0, COMPLEX] == pytest.approx((worth / price).sum())
     paid = usual_and_dear[0].recorder.arrays()["compensation"].sum()
     assert usual["pay"][0, COMPLEX] == pytest.approx(paid * 1.02**1.5)
+    heads = usual_and_dear[0].recorder.arrays()["employment"].sum()
+    work = [float(usual[name][0, COMPLEX]) for name in ("jobs", "jobs_employees", "jobs_permanent")]
+    assert work == pytest.approx([heads / 12.0, heads / 12.0, heads])
     assert usual_and_dear[0].recorder.city["value_added_real"][0] == pytest.approx((worth / price).sum())
     asked = [referee.measures(world.world)[referee.MEASURES.index("value_added")] for world in usual_and_dear]
     assert asked[1] == pytest.approx(asked[0])

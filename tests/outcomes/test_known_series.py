@@ -14,7 +14,7 @@ from simulation.outcomes.conditions import first_year
 from simulation.outcomes.conventional import announced_effects
 from simulation.outcomes.evaluation import Panel, nearest
 from simulation.outcomes.forecast_scores import KEYS, score_forecast, score_means
-from simulation.outcomes.full_size import ratio_of, scale_note
+from simulation.outcomes.full_size import effects_at_full_size, ratio_of, scale_note
 from simulation.outcomes.limits import BOOM, SLUMP, states
 from simulation.outcomes.metrics import PROBABILITIES, QUANTILES, over, paired_difference, summary, yearly
 from simulation.outcomes.pooling import Distances, best_weight, pool_score, pooled
@@ -83,6 +83,13 @@ def test_a_reduced_world_is_said_as_one_to_so_many():
     assert ratio_of(0.3) == "1:3.3"
     assert scale_note(1.0, "en") == ""
     assert "1:5" in scale_note(0.2, "en")
+    twins = {
+        "evaluation.true": np.array([0.1]),
+        "evaluation.treated": np.array([4.0]),
+        "additionality.places": np.ones(1),
+    }
+    found = effects_at_full_size(twins, 0.2)
+    assert [float(each[0]) for each in found.values()] == [0.1, 20.0, 5.0], "shares stay, firms and amounts do not"
 
 
 def test_runs_at_the_median_of_demand_are_no_boom():

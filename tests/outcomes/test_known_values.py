@@ -238,6 +238,25 @@ def test_lasting_jobs_and_what_one_costs_by_hand():
     assert ratio["nation", "tax_back_share"] == pytest.approx(0.25)
 
 
+def test_every_row_of_the_net_is_its_own_column():
+    """What lasts by view, where displaced output was taken, what each paid, and who gained what."""
+    run = one_run()
+    run["parts.jobs"] = run["parts.jobs"].copy()
+    run["parts.jobs"][VIEWS.index("nation"), [GROSS_TO_NET.index("gross"), GROSS_TO_NET.index("net")]] = 70.0, 110.0
+    run |= {"places": np.array([3.0, 2.0, 1.0]), "costs": 1.0 + np.arange(len(COSTS))}
+    run |= {"gains.size_class": np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), "gains.age": np.array([7.0, 8.0])}
+    told = additionality_table([run], ["small", "large"], districts=["here"], persons={"age": ["a", "b"]}, year=2023)
+    mean = told.set_index(["table", "view", "measure", "group", "part"])["mean"]
+    lasting = [mean["lasting", view, "jobs", "total", "lasting"] for view in VIEWS]
+    assert lasting == [60.0, 70.0]
+    assert [mean["places", "nation", "output", "total", part] for part in PLACES] == [3.0, 2.0, 1.0]
+    assert [mean["costs", "nation", "money", "total", part] for part in COSTS] == (1.0 + np.arange(len(COSTS))).tolist()
+    for place, measure in enumerate(GAINS):
+        own = [mean["gains", "region", measure, f"size_class.{size}", "net"] for size in ("small", "large")]
+        assert own == [1.0 + 2.0 * place, 2.0 + 2.0 * place]
+    assert [mean["gains", "region", "jobs", f"age.{age}", "net"] for age in ("a", "b")] == [7.0, 8.0]
+
+
 def test_a_ratio_carries_the_spread_of_its_runs_where_each_has_one():
     other = one_run()
     other["parts.jobs"] = other["parts.jobs"].copy()

@@ -9,7 +9,7 @@ import simulation as sim
 from simulation.catalogue import SIZE_CLASSES, complex_data, discount_rate, present_value
 from simulation.errors import DataError
 from simulation.experiments import twins
-from simulation.experiments.appraisal import additionality_rows, evaluation_rows
+from simulation.experiments.appraisal import additionality_rows, evaluation_rows, part_label
 from simulation.experiments.decomposition import spending_world
 from simulation.experiments.pair import draw_for, run_unit, seed_of, simulate
 from simulation.experiments.parts import part_path, read_part, write_part
@@ -175,6 +175,13 @@ def test_no_programme_has_no_parts() -> None:
     for name, values in additionality(without, again, bought=spending_world(without, again)).items():
         assert not np.nan_to_num(values).any(), name
     assert "evaluation.true" in evaluate(without, again)
+    # Three more heads at one firm are three in its size class and in its district.
+    row = int(np.argmax(again.firms.employees))
+    again.history.labour[:, row] += 3.0
+    gained = additionality(without, again, bought=spending_world(without, again))
+    for kind, group in (("size_class", again.firms.size_class), ("district", again.firms.district)):
+        jobs = gained[f"additionality.gains.{kind}"][2]
+        assert jobs[group[row]] == pytest.approx(jobs.sum()) == pytest.approx(3.0)
 
 
 def test_what_other_measures_take_from_tenants_is_in_what_they_did() -> None:
@@ -200,6 +207,8 @@ def test_value_added_per_money_and_gross_to_net_mean_the_same_value_added(monkey
     more = {name: (with_it[name] - without[name]).sum() for name in with_it if name.startswith("programme_spending")}
     private = more["programme_spending_private"] / more["programme_spending"]
     assert costs["cost_private"] / costs["cost_total"] == pytest.approx(private, rel=0.02)
+    assert not additionality_rows([unit], worlds[-1]).empty, "twelve months are a year"
+    assert additionality_rows([unit], worlds[-1].model_copy(update={"end": "2019-11"})).empty
 
 
 def test_muting_nobody_changes_nothing(worlds) -> None:
@@ -260,6 +269,10 @@ def test_rows_carry_both_languages_and_say_what_they_are_not(worlds, unit) -> No
     estimates_of = estimates_of if estimates_of.empty else with_sentences(estimates_of)
     assert estimates_of.empty or "선별 편의" in estimates_of["sentence_ko"].iloc[0]
     assert net_lines(None, "ko") == []
+    assert [part_label("leakage", mean) for mean in (-1.0, 0.0, 1.0)] == ["leakage", "leakage", "leakage_gain"]
+    off = {name: spec.model_copy(update={"off": True}) for name, spec in worlds[-1].instruments.items()}
+    told = additionality_rows([unit], worlds[-1].model_copy(update={"instruments": off}))
+    assert set(told["table"]) == set(table["table"]) - {"ratios"}, "what is off costs nothing"
 
 
 def test_parts_that_do_not_add_up_are_refused(unit) -> None:
@@ -283,6 +296,7 @@ def test_a_part_file_keeps_the_twins(unit, tmp_path) -> None:
 def test_discount_rate_is_dated() -> None:
     assert discount_rate(Month.parse("2018-12")) == 4.5
     assert discount_rate(Month.parse("2015-01")) == 5.5
+    assert [discount_rate(Month.parse(month)) for month in ("2017-07", "2017-08")] == [5.5, 4.5]
     assert present_value(np.full(12, 1.0), 0.0) == pytest.approx(12.0)
     flow = np.zeros(12)
     flow[11] = 104.5
