@@ -271,8 +271,9 @@ def test_instruments_of_a_parent_with_handles_can_all_be_taken_away(tmp_path):
     assert "levers: - instruments.smart_factory.rate" in loaded.changes
 
 
-def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path):
-    whole, less = load("changwon/smart_complex"), changed(tmp_path, "  instruments.smart_factory: off")
+@pytest.mark.parametrize("off", ["off", "false"])
+def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path, off):
+    whole, less = load("changwon/smart_complex"), changed(tmp_path, f"  instruments.smart_factory: {off}")
     assert less.changes == ("instruments.smart_factory: on -> off", "levers: - instruments.smart_factory.rate")
     values = central_values("changwon")
     money = [
@@ -282,3 +283,18 @@ def test_one_instrument_is_taken_away_and_the_shares_of_the_others_stay(tmp_path
     assert money[1]["energy"] == money[0]["energy"] > 0.0
     assert not less.scenario.instruments["smart_factory"].holds(Month.parse("2020-06"))
     assert whole.instruments["smart_factory"].holds(Month.parse("2020-06"))
+
+
+def test_a_handle_on_what_the_same_file_takes_away_is_a_fault(tmp_path):
+    """That of a parent is dropped with its instrument; who writes both has to mend one."""
+    handle = "{name: instruments.smart_factory.rate, low: 0.1, high: 0.5, step: 0.1}"
+    with pytest.raises(ScenarioError, match="levers"):
+        changed(tmp_path, f"  levers: [{handle}]\n  instruments.smart_factory: off")
+
+
+def test_a_fault_is_where_the_value_was_changed_last(tmp_path):
+    own = written(tmp_path, OWN_SMART + "override: {instruments.homes.budget.2020: 5}\n")
+    with pytest.raises(ScenarioError) as caught:
+        load(own, ["instruments.homes.budget={2020: -5}"])
+    assert caught.value.message("en").startswith("--set ")
+    assert load_with_changes("changwon/baseline", ["runs=16"]).changes == (), "a value it has is no change"

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from simulation.catalogue import central_values, complex_data
 from simulation.errors import ScenarioError
 from simulation.experiments.pair import run_unit
 from simulation.experiments.worlds import programme_of, worlds_of
@@ -17,7 +18,7 @@ from simulation.policy.programmes import Programmes
 from simulation.policy.smart_factory import SmartFactorySubsidy
 from simulation.report.money import money_line
 from simulation.scenario import load, load_with_changes
-from simulation.scenario.money import output_of_a_year, reach
+from simulation.scenario.money import money_by_year, money_faults, output_of_a_year, reach
 from simulation.units import Month
 
 OWN = "extends: changwon/baseline\nname: {ko: 시험, en: test}\n"
@@ -98,6 +99,33 @@ def test_who_cuts_the_months_afterwards_is_told_and_not_stopped(tmp_path: Path) 
     assert reach(load(written(tmp_path, "{2020: 5}"), ["end=2019-12"]))["own"].lost
 
 
+def test_money_before_the_first_month_is_outside_and_a_delay_leaves_fixed_dates_alone(tmp_path: Path) -> None:
+    """The run starts at the end of 2018-12: all of 2018 is before it; a year late, all of 2023 is after it."""
+    found = reach(load(written(tmp_path, "{2018: 12, 2019: 12}")))["own"]
+    assert (found.whole, found.outside) == (24.0, 12.0)
+    path = tmp_path / "fixed.yaml"
+    fixed = "kind: capital_spending, item: construction, fixed_dates: true, budget: {2023: 5}"
+    path.write_text(f"{OWN}shift: 12\ninstruments: {{own: {{{fixed}, source: judgement, status: assumed}}}}\n", "utf-8")
+    assert reach(load(path))["own"].outside == 0.0
+
+
+def test_a_delay_is_at_fault_unless_whoever_cut_the_months_cut_all_that_is_late(tmp_path: Path) -> None:
+    scenario = load(written(tmp_path, "{2023: 5}"))
+    late = scenario.model_copy(update={"shift": 12, "instruments": {"one": spending(budget={2023: 5.0}),
+                                                                   "two": spending(budget={2023: 5.0})}})  # fmt: skip
+    for cut, faults in (({}, 1), ({"one": True}, 1), ({"one": True, "two": True}, 0)):
+        assert [path for path, *_ in money_faults(late, cut)] == [("shift",)] * faults
+
+
+def test_the_money_that_is_judged_is_the_money_that_is_planned() -> None:
+    """Shares of a pool too: by instrument, what the programmes of the run plan at central values."""
+    scenario = load("changwon/smart_complex")
+    values = {**central_values(scenario.complex), **scenario.parameters}
+    planned = Programmes(scenario.instruments, values, execution=False).statement()
+    judged = {name: sum(years.values()) for name, years in money_by_year(scenario).items()}
+    assert judged == pytest.approx(planned.groupby("instrument")["budget"].sum().to_dict())
+
+
 IDLE = {
     "kind: works, opens: 2024-01, budget: {2023: 5}": "own.opens 2024-01",
     "kind: works, opens: 2023-12, budget: {2023: 5}": None,
@@ -129,6 +157,7 @@ def test_a_delay_moves_what_opens_too(tmp_path: Path) -> None:
 
 def test_won_typed_as_eok_are_refused_with_the_unit(tmp_path: Path) -> None:
     output = output_of_a_year(load("changwon/baseline"))
+    assert output == complex_data("changwon").record_total.loc["2023Q1":"2023Q4", "production"].sum()
     message = told(written(tmp_path, f"{{2019: 5, 2020: {output + 1.0}}}"))
     assert "instruments.own.budget.2020" in message
     assert "억원, 100 million KRW" in message

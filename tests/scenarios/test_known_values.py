@@ -9,7 +9,7 @@ from simulation.errors import ScenarioError
 from simulation.outcomes.programme_values import value_rows
 from simulation.scenario import gallery, load
 from simulation.scenario.assumed import assumptions_of
-from simulation.scenario.known import values_of
+from simulation.scenario.known import assumed_now, no_source, values_of
 
 HOMES = "instruments.homes"
 """Of the smart complex: assumed as a whole, with a cost that is derived from homes that were built."""
@@ -86,3 +86,37 @@ def test_a_status_of_a_part_is_set_by_dotted_key():
     assert told.instruments["specialists"].status_of["budget.2021"] == "budget"
     with pytest.raises(ScenarioError, match=r"status_of\.budget\.2031"):
         load("changwon/smart_complex", ["instruments.specialists.status_of.budget.2031=budget"])
+
+
+def test_a_part_inside_a_part_is_told_beside_the_whole_of_it():
+    """The cap of level 1 in 2019 is known otherwise; the line of all caps still holds 2019, as its other levels do."""
+    scenario = load("changwon/smart_complex", ["instruments.smart_factory.status_of.cap.2019.1=budget"])
+    told = {each.option: each for each in values_of(scenario) if each.instrument == "smart_factory"}
+    assert (told["cap.2019.1"].value, told["cap.2019.1"].status) == (1.4, "budget")
+    assert 2019 in told["cap"].value
+    every = {f"budget.{year}": "budget" for year in scenario.instruments["homes"].budget}
+    homes = scenario.instruments["homes"].model_copy(update={"status_of": every})
+    alone = scenario.model_copy(update={"instruments": {"homes": homes}})
+    assert "budget" not in [each.option for each in values_of(alone)], "nothing is left of it"
+
+
+def test_a_change_says_nothing_of_options_whose_names_begin_alike():
+    held = {"status_of": {"rate_of": "plan", "rate": "plan", "rate.2020": "plan"}, "source_of": {"rate": "a b"}}
+    assert assumed_now(held, "rate") == {"status_of": {"rate_of": "plan", "rate": "assumed"}, "source_of": {}}
+
+
+def test_a_source_is_a_key_or_two_words_at_least():
+    assert [bool(list(no_source(given, ("source",)))) for given in ("judgement", "예산서", "창원시 예산서")] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_the_source_of_a_part_is_its_own_or_that_of_its_option():
+    homes = load("changwon/smart_complex").instruments["homes"]
+    told = homes.model_copy(update={"status_of": {"budget.2020": "plan"}, "source_of": {"budget": "own words"}})
+    scenario = load("changwon/smart_complex").model_copy(update={"instruments": {"homes": told}})
+    found = known(scenario)
+    assert found["homes", "budget.2020"] == ("plan", "own words")
+    assert found["homes", "budget"] == (homes.status, "own words")

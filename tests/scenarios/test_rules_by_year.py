@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from simulation.policy.by_year import in_force, levels_in, number_in
 from simulation.scenario.load import load, load_with_changes
+from simulation.scenario.references import _rules
 
 RATE, CAP = "instruments.smart_factory.rate", "instruments.smart_factory.cap"
 
@@ -45,3 +48,27 @@ def test_one_number_replaces_a_rule_in_all_years_and_a_year_can_be_changed_alone
     cap = loaded.scenario.instruments["smart_factory"].cap
     assert cap == {2019: {1: 1.4, 2: 2.1, 3: 4.2}, 2022: {1: 0.9, 2: 2.8, 3: 5.6}, 2023: {1: 0.1}}
     assert f"{CAP}.2022.1: 0.7 -> 0.9" in loaded.changes
+
+
+BEYOND = {
+    "a rule of the last year with money holds": ({"cap": {2021: 1.0}}, 0, []),
+    "one of the year after does not": ({"cap": {2022: 1.0}}, 0, [2021]),
+    "two years late the run ends with the money": ({"cap": {2021: 1.0}}, 24, []),
+    "three years late, before its last year": ({"cap": {2021: 1.0}}, 36, [2020]),
+    "unless dates are fixed": ({"cap": {2021: 1.0}, "fixed_dates": True}, 36, []),
+    "what is off rules nothing": ({"cap": {2022: 1.0}, "off": True}, 0, []),
+    "money after the run is a fault of its own": ({"cap": {2025: 1.0}, "budget": {2024: 1.0}}, 0, []),
+    "without money the run decides": ({"cap": {2024: 1.0}, "budget": {}}, 0, [2023]),
+}
+
+
+@pytest.mark.parametrize("case", BEYOND)
+def test_a_rule_begins_within_the_run_and_its_money(case: str) -> None:
+    """Money of 2020 and 2021 in a run to the end of 2023."""
+    given, shift, ends = BEYOND[case]
+    told = {"budget": {2020: 1.0, 2021: 1.0}, "fixed_dates": False, "off": False, **given}
+    spec = SimpleNamespace(**told, value_options=lambda: ["budget", "cap"])
+    found = list(_rules(SimpleNamespace(shift=shift, end="2023-12"), "own", spec=spec))
+    assert [(path, remedy.en) for path, _, remedy in found] == [
+        (("instruments", "own", "cap"), f"Begin it in {end} or before.") for end in ends
+    ]
