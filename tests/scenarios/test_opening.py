@@ -11,6 +11,7 @@ import simulation as sim
 from simulation.catalogue import SIZE_CLASSES, central_values, complex_data, minimum_pay, zones
 from simulation.equations.careers import ELSEWHERE, OUT, UNEMPLOYED
 from simulation.model import Complex
+from simulation.model.parts.settlement import foreign_profile, income_after_rent
 from simulation.model.phases.city import jobs_now
 from simulation.start.firm_counts import one_where_filled
 from simulation.start.firms import fill_accounts, fill_pay, fill_rest, open_posts_at_start, shared_output
@@ -118,6 +119,44 @@ def test_tenants_in_services_open_with_the_volume_of_their_workers():
     rows = firms.operating & ~firms.manufacturing
     assert rows.sum() > 10
     np.testing.assert_allclose(firms.output[rows], firms.employees[rows] / jobs[firms.sector[rows]] / 12.0, rtol=1e-12)
+
+
+def test_homes_and_residents_of_the_start_are_those_of_the_size_of_the_world():
+    """A tenth of the city: homes that are built and those that stand empty, people a home, hands, foreigners."""
+    model = opened("changwon/baseline")
+    home, value, places = model.world.settlement, model.value, model.world.places
+    own = slice(0, home.districts)
+    assert home.built.sum() == pytest.approx(value["city.homes_added"] * 0.1 / 12.0)
+    assert home.per_home * places.occupied[own] == pytest.approx(home.by_district())
+    empty = 1.0 - places.occupied / places.housing_stock
+    usual = places.housing_stock[own] @ home.natural_vacancy[own] / places.housing_stock[own].sum()
+    assert usual == pytest.approx(value["city.natural_vacancy"])
+    apart = home.natural_vacancy[own] - empty[own]
+    assert apart == pytest.approx(apart[0])
+    assert home.natural_vacancy[home.districts :] == pytest.approx(empty[home.districts :])
+    # Groups of five years, the fourth 15-19, the thirteenth 60-64.
+    assert home.hands == home.hands_now() == home.persons[:, 3:13].sum()
+    men = home.rates.persons[:, :, 0].sum(axis=0) / home.rates.persons.sum(axis=(0, 2))
+    assert home.sex_share[:, 0] == pytest.approx(men)
+    assert home.size == pytest.approx(np.log(home.by_district() / home.by_district().sum()))
+    shrink = 1.0 + value["city.household_size_trend"] / 100.0
+    assert (1.0 + home.per_home_growth) ** 12 == pytest.approx(shrink)
+    foreigners = 0.1 * value["city.foreign_residents"]
+    assert home.foreigners.sum() == pytest.approx(foreigners, rel=0.02)
+    profile = foreign_profile(zones("changwon"), home.districts)
+    assert profile.sum() == pytest.approx(1.0)
+    in_reach = home.foreign_register
+    assert home.foreign_profile == pytest.approx(np.maximum(0.0, foreigners * profile - in_reach))
+    assert (foreigners * profile < in_reach).any()
+    # In the city, residents of working age in work; in housing of the complex one a home; at prices a fifth higher.
+    home.price = 1.2
+    places.rent[0] = 99.0
+    left = income_after_rent(home, 0.5 * home.hands)
+    one, last = 1, places.housing
+    earners = {one: 0.5 * home.persons[one, 3:13].sum(), last: places.occupied[last]}
+    for zone, each in earners.items():
+        assert left[zone] == pytest.approx(12.0 * each * (1.2 * home.pay - places.rent[zone]))
+    assert (left[0], left[home.districts]) == (0.0, 0.0)
 
 
 # ------------------------------------------------------------------------------------------------ single firms by hand
