@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -69,9 +70,10 @@ def rerun(
     show_result(repeated)
 
 
+@one_by_one
 def compare(
     scenarios: Annotated[list[str], typer.Argument(help="시나리오 둘에서 여덟, 또는 결과 폴더 / two to eight")],
-    runs: Annotated[int | None, typer.Option(help="반복 수 / number of runs")] = None,
+    changed: ChangedOptions,
     *,
     workers: WorkersOption = None,
     out: OutOption = RESULTS,
@@ -80,9 +82,13 @@ def compare(
     """대안들을 같은 난수로 나란히 돌려 비교합니다. / Simulate alternatives under the same luck and compare them."""
     from simulation import compare as compared
 
-    refuse_below(1, runs=runs)
+    refuse_below(1, runs=changed.runs)
+    # The number of runs is that of all of them; what else is changed is an option of each scenario.
+    overrides = replace(changed, runs=None).overrides() + set_
     with at_work(workers) as crew:
-        found = compared(*scenarios, runs=runs, workers=crew, out=out, language=settings.language, overrides=set_)
+        found = compared(
+            *scenarios, runs=changed.runs, workers=crew, out=out, language=settings.language, overrides=overrides
+        )
     tell(*found.sentences(settings.language))
     tell_folder(found.folder)
 

@@ -15,8 +15,9 @@ from simulation.errors import InputFault, Text
 from simulation.policy.instrument import INSTRUMENT_MODELS
 from simulation.policy.specification import MoneySources, is_month
 from simulation.scenario.gathered import BY_VALUE
+from simulation.scenario.relative import is_relative
 from simulation.scenario.schema import Lead, Lever, Name, Scenario
-from simulation.scenario.value_faults import OUT_OF_RANGE, value_fault
+from simulation.scenario.value_faults import NOTHING_TO_CHANGE, OUT_OF_RANGE, value_fault
 from simulation.scenario.written import EOK, MILLION, meant, month_meant
 from simulation.strict_yaml import KeyPath, Located
 from simulation.units import UNITS
@@ -69,6 +70,12 @@ def _is_index(value: Any, part: Any) -> bool:
     return isinstance(value, list) and isinstance(part, int) and part < len(value)
 
 
+UNDER_OVERRIDE = Text(
+    "상위 시나리오의 값 하나를 바꾸려면 이 줄을 override: 아래로 옮기십시오.",
+    "To change one value of the parent, move this line under override:.",
+)
+
+
 def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tuple[str, Text, Text]]:
     """Faults of the parameters of a scenario: unknown keys, values that are no numbers or leave their range."""
     if not isinstance(given, dict):
@@ -78,7 +85,8 @@ def parameter_faults(given: Any, known: Mapping[str, Quantity]) -> Iterator[tupl
         if quantity is None:
             yield key, *no_parameter(key, known)
         elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            yield key, Text("숫자여야 합니다.", "this must be a number."), _within(quantity)
+            problem = NOTHING_TO_CHANGE if is_relative(value) else Text("숫자여야 합니다.", "this must be a number.")
+            yield key, problem, _within(quantity)
         elif quantity.low is not None and quantity.high is not None and not quantity.low <= value <= quantity.high:
             yield key, OUT_OF_RANGE, _within(quantity)
 
@@ -106,8 +114,10 @@ def explained(item: Mapping[str, Any], location: KeyPath, *, instrument: str | N
     if location[:1] == ("instruments",) and len(location) == 2 and not isinstance(item.get("input"), dict):
         return _no_specification(str(location[1]), item.get("input"))
     if kind == "extra_forbidden":
-        known = _known_keys(location, instrument)
-        return Text("모르는 키입니다.", "this key is unknown."), allowed_keys(location[-1], known)
+        known, given = _known_keys(location, instrument), str(location[-1])
+        inside = len(location) == 1 and given.partition(".")[0] in known
+        remedy = UNDER_OVERRIDE if inside else allowed_keys(given, known)
+        return Text("모르는 키입니다.", "this key is unknown."), remedy
     field = _field(location, instrument)
     if kind == "missing":
         return _missing(field)

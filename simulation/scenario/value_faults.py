@@ -38,6 +38,9 @@ LIMITS = {
 FORMS = texts("value.form")
 """Forms of a value, by how the kind of a finding of the schema begins."""
 OTHER_FORM = Text("다른 꼴의 값으로", "another form")
+NOTHING_TO_CHANGE = Text(
+    "바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."
+)
 OUT_OF_RANGE = Text("허용 범위를 벗어납니다.", "this leaves the allowed range.")
 
 
@@ -71,10 +74,7 @@ def _broken_rule(message: str) -> tuple[Text, Text]:
 
 def _wrong_form(kind: str, given: Any) -> tuple[Text, Text]:
     if kind.startswith(("int", "float")) and isinstance(given, str) and is_relative(given):
-        return (
-            Text("바꿀 숫자가 상위 시나리오에 없습니다.", "the parent sets no number here that could be changed."),
-            Text("숫자를 그대로 적으십시오.", "Write the number itself."),
-        )
+        return NOTHING_TO_CHANGE, Text("숫자를 그대로 적으십시오.", "Write the number itself.")
     form = next((text for start, text in FORMS.items() if kind.startswith(start)), OTHER_FORM)
     problem = Text("값의 꼴이 맞지 않습니다.", "this value has the wrong form.")
     return problem, Text(f"{form.ko} 적으십시오.", f"Give {form.en}.")
