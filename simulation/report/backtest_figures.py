@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from simulation.catalogue import ComplexData
 from simulation.experiments.origins import MEASURES
 from simulation.experiments.published import TOTAL, published
+from simulation.outcomes.verdicts import FEWEST_RUNS, carry_a_band
 from simulation.report import backtest_words as words
 from simulation.report import style
 from simulation.report.alt_text import joined
@@ -18,7 +19,7 @@ from simulation.report.bands import years
 from simulation.report.findings import shown
 from simulation.report.framing import arrange, key_below
 from simulation.report.picture import Picture, canvas
-from simulation.report.series import places
+from simulation.report.series import LEAST_RUNS, places
 from simulation.report.style import number, styled, ticks
 
 BARS = 5
@@ -143,10 +144,13 @@ def _places_told(own: pd.DataFrame, modes: Sequence[str], *, language: str) -> s
 
 
 @styled()
-def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, language: str) -> Picture:
-    """Fans of the four measures past the record, one panel each; what is drawn stands in ``forecast.csv``."""
-    quarters = list(dict.fromkeys(found["quarter"]))
-    told = {measure: _last(found, measure, language=language) for measure in MEASURES}
+def forecast_figure(found: pd.DataFrame, data: ComplexData, *, runs: int, language: str) -> Picture:
+    """Fans of the four measures past the record, with the bands that the runs can carry, one panel each.
+
+    What is drawn stands in ``forecast.csv``.
+    """
+    quarters, banded = list(dict.fromkeys(found["quarter"])), carry_a_band(runs)
+    told = {measure: _last(found, measure, banded=banded, language=language) for measure in MEASURES}
     title = words.said(
         "forecast_title",
         language,
@@ -158,37 +162,50 @@ def forecast_figure(found: pd.DataFrame, data: ComplexData, *, subtitle: str, la
     for axes, measure in zip(panels, MEASURES, strict=True):
         own = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
         divisor, unit = words.shown_in(measure, float(own["q50"].max()), language=language)
-        _fan(axes, own, record=published(data, measure)[TOTAL].iloc[-BEFORE:] / divisor, divisor=divisor)
+        record = published(data, measure)[TOTAL].iloc[-BEFORE:] / divisor
+        _fan(axes, own, record=record, divisor=divisor, runs=runs)
         axes.yaxis.set_major_formatter(ticks(language))
         name = words.MEASURES[measure].in_language(language)
         axes.set_title(f"{name} ({unit})", fontsize=9.0, pad=4)
         years(axes)
-    note, source = words.said("forecast_note", language), words.said("source", language)
+    note, source = _bands_told(runs, language), words.said("source", language)
+    subtitle = words.said("forecast_subtitle", language, runs=runs)
     arrange(figure, title, subtitle=subtitle, remarks=[note], source=source, language=language, legend_rows=0)
     figure.subplots_adjust(hspace=0.32, wspace=0.2)
-    axes_told = words.said("forecast_axes", language, first=quarters[0], last=quarters[-1])
+    axes_told = words.said(
+        "forecast_axes" if banded else "forecast_axes_few", language, first=quarters[0], last=quarters[-1]
+    )
     return Picture("forecast", title, figure, None, joined([axes_told, *told.values()]))
 
 
-def _last(found: pd.DataFrame, measure: str, *, language: str) -> str:
-    """The last quarter of one measure with its 80 % band."""
+def _bands_told(runs: int, language: str) -> str:
+    """Which bands are drawn of so many runs, and what they hold."""
+    if not carry_a_band(runs):
+        return words.said("forecast_note_few", language, least=FEWEST_RUNS)
+    widest = LEAST_RUNS["band_95"]
+    return words.said("forecast_note" if runs >= widest else "forecast_note_two", language, least=widest)
+
+
+def _last(found: pd.DataFrame, measure: str, *, banded: bool, language: str) -> str:
+    """The last quarter of one measure, with its 80 % band where the runs carry one."""
     path = found[(found["variable"] == measure) & (found["industry"] == TOTAL)]
     divisor, unit = words.shown_in(measure, float(path["q50"].max()), language=language)
     own = path[path["method"] == "pool"].iloc[-1]
     middle, low, high = (shown(float(own[name]) / divisor, language) for name in ("q50", "q10", "q90"))
-    return words.said("forecast_value", language,
+    return words.said("forecast_value" if banded else "forecast_middle", language,
         name=words.MEASURES[measure].in_language(language), middle=middle, low=low, high=high,
         unit=unit,
     )  # fmt: skip
 
 
-def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, divisor: float) -> None:
-    """Nested bands and median of the pool, dotted median of the model alone, dots of the record."""
+def _fan(axes: Axes, own: pd.DataFrame, *, record: pd.Series, divisor: float, runs: int) -> None:
+    """Bands that the runs carry and median of the pool, dotted median of the model alone, dots of the record."""
     mark = style.SERIES[0]
     pool, model = (own[own["method"] == method] for method in ("pool", "model"))
     x = places(list(pool["quarter"]))
-    for low, high, opacity in style.BANDS:
-        axes.fill_between(x, pool[low] / divisor, pool[high] / divisor, facecolor=mark.colour, alpha=opacity, lw=0)
+    for (low, high, opacity), least in zip(style.BANDS, LEAST_RUNS.values(), strict=True):
+        if runs >= least:
+            axes.fill_between(x, pool[low] / divisor, pool[high] / divisor, facecolor=mark.colour, alpha=opacity, lw=0)
     axes.plot(x, pool["q50"] / divisor, color=mark.colour, linewidth=1.9)
     # The two medians often coincide: white dots with a dark edge are seen on the thick line, in grey as well.
     axes.plot(

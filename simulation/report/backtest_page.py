@@ -16,10 +16,13 @@ from simulation.report.backtest_figures import accuracy_figure, forecast_figure,
 from simulation.report.page.page import render
 from simulation.report.page.shells import Contents, Drawn, Lines, Section, Table
 from simulation.report.picture import Picture
+from simulation.report.series import LEAST_RUNS
 from simulation.report.style import number, span
 from simulation.report.tables import Rows, write_csv
 
 NUMBERS = ("crps", "mae", "bias")
+NO_BAND = "-"
+"""Stands where a band would, of runs too few to carry it."""
 COVERS = ("cover_50", "cover_80", "cover_95")
 
 
@@ -157,15 +160,14 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
         language: ``ko`` or ``en``.
 
     Returns:
-        Rows for the terminal: last quarter of every year, totals.
+        Rows for the terminal: last quarter of every year, totals, with the bands that the runs carry.
     """
-    subtitle = words.said("forecast_subtitle", language, runs=runs)
     with whole_folder(folder) as draft:
         for method, name in (("pool", "forecast"), ("model", "forecast_model"), ("rival", "forecast_rival")):
             own = found[found["method"] == method]
             left = ["method"] if method != "pool" else ["method", "rival", "weight"]
             own.drop(columns=left).to_csv(draft / f"{name}.csv", index=False, lineterminator="\n")
-        forecast_figure(found, data, subtitle=subtitle, language=language).save(draft)
+        forecast_figure(found, data, runs=runs, language=language).save(draft)
     own = found[(found["method"] == "pool") & (found["industry"] == TOTAL) & found["quarter"].str.endswith("Q4")]
     rows = []
     for row in own.to_dict("records"):
@@ -183,8 +185,10 @@ def save_forecast(found: pd.DataFrame, *, data: ComplexData, runs: int, folder: 
                 f"{name} ({unit})",
                 str(row["quarter"]),
                 said["q50"],
-                span(said["q10"], said["q90"], language=language),
-                span(said["q025"], said["q975"], language=language),
+                *(
+                    span(said[low], said[high], language=language) if runs >= LEAST_RUNS[band] else NO_BAND
+                    for band, low, high in (("band_80", "q10", "q90"), ("band_95", "q025", "q975"))
+                ),
             ]
         )
     return rows

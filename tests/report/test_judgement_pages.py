@@ -16,6 +16,7 @@ from simulation.experiments.forecast import _rows
 from simulation.experiments.moments import moments_of, of_record
 from simulation.experiments.origins import MEASURES, following
 from simulation.experiments.published import published
+from simulation.report.backtest_figures import forecast_figure
 from simulation.report.backtest_page import save_backtest, save_forecast, verdict_rows
 from simulation.report.calibration import learned_table, missed, save_calibration
 from tests.pages import read_page
@@ -80,6 +81,16 @@ def test_a_forecast_is_written_in_the_columns_a_score_reads(tmp_path: Path) -> N
     jobs = float(published(DATA, "employment")["total"].iloc[-1])
     assert model.loc[("employment", "total", "2024Q4"), "q50"] == pytest.approx(1.1 * jobs)
     assert [row[1] for row in rows] == ["2024Q4"] * len(MEASURES)
+    assert all(row[3:] == ["-", "-"] for row in rows), "four runs carry no band"
+
+
+@pytest.mark.parametrize(("runs", "bands", "said"), [(9, 0, "take 10 runs"), (10, 2, "takes 40"), (40, 3, "95 %")])
+def test_a_forecast_draws_the_bands_that_its_runs_carry(runs: int, bands: int, said: str) -> None:
+    found = pd.DataFrame(_rows(DATA, "2023Q4", table=known("2023Q4", 4, 1.1)))
+    picture = forecast_figure(found, DATA, runs=runs, language="en")
+    assert [len(axes.collections) for axes in picture.figure.axes] == [bands] * len(MEASURES)
+    assert said in " ".join(picture.texts())
+    assert (" to " in picture.title) == (bands > 0)
 
 
 def test_the_page_of_calibration_says_how_far_the_test_years_are_missed(tmp_path: Path) -> None:
