@@ -53,14 +53,20 @@ def headline(found: Headline, language: str) -> str:
 
 @styled()
 def thumbnail(found: Headline) -> bytes:
-    """Employment by month as a small PNG without words: median and 80 % of the runs, zero where it is a difference."""
+    """Employment by month as a small PNG without words: median and 80 % of the runs, zero where it is a difference.
+
+    Runs too few to carry that band are drawn one by one.
+    """
     values = found.monthly[MEASURE]
     months = np.arange(values.shape[1])
     low, middle, high = np.quantile(values, [0.1, 0.5, 0.9], axis=0)
     figure = Sheet(figsize=INCHES)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0.02, 0.04, 0.96, 0.92))
-    axes.fill_between(months, low, high, color=style.SKY, alpha=0.5, linewidth=0.0)
+    if carry_a_band(values.shape[0]):
+        axes.fill_between(months, low, high, color=style.SKY, alpha=0.5, linewidth=0.0)
+    else:
+        axes.plot(months, values.T, color=style.SKY, linewidth=0.7)
     axes.plot(months, middle, color=style.BLUE, linewidth=1.4)
     if found.is_difference:
         axes.axhline(0.0, color=style.GREY, linewidth=0.8, linestyle=(0, (3.0, 2.0)))
