@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.model.another import keep_where_others_part
+from simulation.model.opening.another import keep_where_others_part
 from simulation.model.phases.accounts import (
     collect_from_customers,
     draw_up_surplus,

@@ -11,10 +11,9 @@ import simulation as sim
 from simulation.experiments import decomposition, pair
 from simulation.experiments.pair import draw_for, run_unit, seed_of
 from simulation.experiments.worlds import worlds_of
-from simulation.model import opening
-from simulation.model.another import another, beside, opened_for_many, reopened
 from simulation.model.month import run
-from simulation.model.opening import world_of
+from simulation.model.opening import opened, world_of
+from simulation.model.opening.another import another, beside, opened_for_many, reopened
 from simulation.outcomes.impact import MEASURES, PARTS, PHASES
 
 SMALL = ["scale=0.05", "end=2020-03"]
@@ -111,7 +110,7 @@ def test_months_in_which_programmes_do_the_same_are_lived_once(worlds, first, mu
 
 def test_who_has_parted_before_does_not_go_on_from_there(worlds, first, monkeypatch) -> None:
     """Were the first month of a difference thought too late, what programmes did would tell."""
-    monkeypatch.setattr("simulation.model.another.months_together", lambda *_: 11)
+    monkeypatch.setattr("simulation.model.opening.another.months_together", lambda *_: 11)
     opened = opened_for_many(worlds[0], first.seed_number, draw=first.value)
     lived = run(beside(opened, worlds))
     assert lived.parting.step_index == 11
@@ -140,8 +139,8 @@ def counted(monkeypatch):
 
         return counts
 
-    monkeypatch.setattr(opening, "start_state", counting(opening.start_state, "starts"))
-    monkeypatch.setattr(opening, "outside_path", counting(opening.outside_path, "starts"))
+    monkeypatch.setattr(opened, "start_state", counting(opened.start_state, "starts"))
+    monkeypatch.setattr(opened, "outside_path", counting(opened.outside_path, "starts"))
     for room in (pair, decomposition):
         monkeypatch.setattr(room, "run", counting(room.run, "worlds"))
     return made

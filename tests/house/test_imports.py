@@ -75,3 +75,18 @@ def test_what_is_one_list_is_written_once(trees):
             for each in node.targets if isinstance(node, ast.Assign) else []:
                 written.get(getattr(each, "id", ""), []).append(named(path))
     assert {name: len(where) for name, where in written.items()} == dict.fromkeys(written, 1), written
+
+
+def test_parts_of_the_model_know_nothing_of_the_world(trees):
+    """Only the month, what opens, lives and watches a world, and Mesa's shell take the whole of it."""
+    may = {"complex", "month", "opening", "phases", "watch", "world"}
+    takes = {
+        f"{named(path)}.{function.name}"
+        for path in trees
+        if PACKAGE / "model" in path.parents and named(path).split(".")[2:3] and named(path).split(".")[2] not in may
+        for function in nodes_of(path)
+        if isinstance(function, ast.FunctionDef)
+        for each in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+        if each.annotation is not None and "World" in ast.unparse(each.annotation)
+    }
+    assert takes == set()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import simulation as sim
-from simulation.model.agents import Firm
+from simulation.model.complex.agents import Firm
 
 MONTHS = 8
 

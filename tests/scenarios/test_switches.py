@@ -14,7 +14,7 @@ from simulation.errors import SandanError
 from simulation.experiments import decomposition
 from simulation.experiments.worlds import worlds_of
 from simulation.model import Complex
-from simulation.model.another import another
+from simulation.model.opening.another import another
 from simulation.scenario import Scenario, load
 from simulation.scenario.explained import option_lines
 from simulation.switches import Switches

@@ -12,8 +12,8 @@ from simulation.accounts import Account, Flow
 from simulation.catalogue import contributions
 from simulation.experiments.pair import draw_for, seed_of
 from simulation.model import Complex
-from simulation.model.another import another, opened_for_many
 from simulation.model.month import run
+from simulation.model.opening.another import another, opened_for_many
 from simulation.scenario import load
 from simulation.units import Month
 from tests.steady.conftest import flat_path

@@ -6,7 +6,7 @@ from functools import partial
 
 import mesa
 
-from simulation.model.agents import WorldModel
+from simulation.model.complex.agents import WorldModel
 
 COLLECTED = ("production", "value_added", "employment", "exports", "tenants", "adopters")
 """Reported variables that add up over industries and size classes."""

@@ -11,8 +11,9 @@ import numpy as np
 
 from simulation.arrays import Column, Flags
 from simulation.card import card
-from simulation.model.agents import Firm, WorkerViews, WorldModel, register_places
-from simulation.model.collected import collector
+from simulation.errors import whole_number
+from simulation.model.complex.agents import Firm, WorkerViews, WorldModel, register_places
+from simulation.model.complex.collected import collector
 from simulation.model.month import step
 from simulation.model.opening import values_of, world_of
 from simulation.model.parts.outside import OutsidePath
@@ -51,7 +52,7 @@ class Complex(WorldModel):
         replay: Column | None = None,
         muted: Flags | None = None,
     ) -> None:
-        super().__init__(rng=seed)
+        super().__init__(rng=whole_number("seed", seed, least=0))
         self.agents_numbered = 0
         if not isinstance(scenario, Scenario):
             scenario = load(scenario)

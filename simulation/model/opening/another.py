@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulation.arrays import Column, Flags
-from simulation.model.opening import world_of
+from simulation.model.opening.opened import world_of
 from simulation.model.parts.companion import Companion, months_together
 from simulation.model.parts.outside import OutsidePath
 from simulation.model.world import World
