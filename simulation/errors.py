@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from numbers import Integral
 from typing import Any
 
 from simulation.wording import filled
@@ -98,3 +99,17 @@ class StabilityError(SandanError):
 
 class MissingExtraError(SandanError):
     """A package that an optional feature needs is not installed."""
+
+
+def whole_number(name: str, value: object, *, least: int) -> int:
+    """A whole number that somebody gave in Python; a truth value, a text and a broken number are none.
+
+    Raises:
+        SandanError: it is none, or too small.
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral) or int(value) < least:
+        raise SandanError(
+            f"{name} = {value!r}: {least} 이상의 정수로 적으십시오.",
+            f"{name} = {value!r}: give a whole number of {least} or more.",
+        )
+    return int(value)

@@ -38,8 +38,10 @@ LISTS = (
 
 def list_(
     what: Annotated[str, typer.Argument(help=" | ".join(LISTS))],
-    complex_: ComplexOption,
     *,
+    complex_: Annotated[
+        str | None, typer.Option("--complex", help="parameters, targets: 산업단지 / complex, the first when missing")
+    ] = None,
     status: Annotated[str | None, typer.Option(help="구분 / status, such as assumed")] = None,
     effects: Annotated[
         bool, typer.Option(help="programmes: 사업별 단독 효과 / effect of each programme alone")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulation.errors import SandanError
+from simulation.errors import SandanError, whole_number
 from simulation.experiments.manifest import main_of
 from simulation.experiments.worlds import SHARED, doing_nothing, worlds_beside
 from simulation.outcomes.folder import MANIFEST, read_manifest
@@ -56,6 +56,7 @@ def alternatives(
             "--set changes scenarios; folders of results are compared as they ran. Name scenarios to change them.",
         )
     if runs is not None:
+        whole_number("runs", runs, least=1)
         found = [_with(each, runs=runs) for each in found]
     folders = [each for each in found if each.folder]
     refuse_twice([each.run_key for each in folders], [each.folder for each in folders])

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias, TypeVar
 
+from simulation.errors import whole_number
 from simulation.experiments.pool import spread
 
 Progress = Callable[[int, int], None]
@@ -34,8 +35,14 @@ class Crew:
 
     @classmethod
     def of(cls, workers: Workers) -> Crew:
-        """A crew, from itself or from the number of its processes."""
-        return workers if isinstance(workers, Crew) else cls(workers)
+        """A crew, from itself or from the number of its processes.
+
+        Raises:
+            SandanError: the number is none, or below one.
+        """
+        if isinstance(workers, Crew):
+            return workers
+        return cls(None if workers is None else whole_number("workers", workers, least=1))
 
     def spread(self, work: Callable[[Task], Found], tasks: Sequence[Task]) -> Generator[tuple[Task, Found], None, None]:
         """Every task with what was found in it, in the order in which they are done; close it to stop early."""

@@ -23,8 +23,8 @@ import numpy as np
 
 from simulation.arrays import Column
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REST, SERVICES
-from simulation.model.another import another, beside, reopened
 from simulation.model.month import run
+from simulation.model.opening.another import another, beside, reopened
 from simulation.model.world import World
 from simulation.outcomes.areas import BY_AREA
 from simulation.outcomes.impact import MEASURES, PARTS

@@ -10,9 +10,9 @@ import numpy as np
 from simulation.experiments.crew import Workers
 from simulation.experiments.ensemble import over_seeds
 from simulation.experiments.pair import baseline_of, draw_for, seed_of
-from simulation.model.another import another, opened_for_many
 from simulation.model.month import run as run_months
 from simulation.model.opening import values_of
+from simulation.model.opening.another import another, opened_for_many
 from simulation.model.parts.outside import OutsidePath, outside_path
 from simulation.scenario import Scenario
 

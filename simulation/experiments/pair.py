@@ -12,8 +12,8 @@ from simulation.catalogue import parameters_for
 from simulation.experiments.decomposition import decompose, purchases_only, spending_world
 from simulation.experiments.design import draw_parameters, learned_draw
 from simulation.experiments.twins import EVALUATION, additionality, evaluate
-from simulation.model.another import another, beside, opened_for_many
 from simulation.model.month import run
+from simulation.model.opening.another import another, beside, opened_for_many
 from simulation.model.world import World as Run
 from simulation.outcomes.full_size import at_full_size, effects_at_full_size, series_at_full_size
 from simulation.policy.money import Window, money_of

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import xarray as xr
 
 from simulation.catalogue import AGE_GROUPS, SMART_LEVELS, complex_data
-from simulation.errors import Text
+from simulation.errors import Text, whole_number
 from simulation.experiments.crew import FURTHER, LAYERS, SIMULATING, Crew, Workers
 from simulation.experiments.ensemble import ResultSet, run_ensemble, tree_hash
 from simulation.experiments.layers import variance_shares
@@ -22,7 +22,7 @@ from simulation.outcomes.dataset import assemble
 from simulation.outcomes.folder import PARTS_FOLDER, read_manifest
 from simulation.outcomes.full_size import scale_note
 from simulation.outcomes.metrics import summary
-from simulation.scenario import Scenario, load_with_changes
+from simulation.scenario import Changes, Scenario, load_with_changes
 from simulation.start.people import SKILLS
 from simulation.units import MONTHS_A_YEAR, Month
 
@@ -32,7 +32,7 @@ LAYER_DRAWS = 4
 
 def run(
     scenario: Scenario | str | Path,
-    overrides: Mapping[str, str] | Sequence[str] = (),
+    overrides: Changes = (),
     *,
     runs: int | None = None,
     workers: Workers = None,
@@ -45,7 +45,7 @@ def run(
 
     Args:
         scenario: a resolved scenario, a shipped name, or a path to a file.
-        overrides: changes as ``key=value``, where the scenario is a name or path.
+        overrides: changes as ``key=value`` or values by dotted key, where the scenario is a name or path.
         runs: number of runs; the scenario's own when missing.
         workers: processes; all cores when missing. A :class:`Crew` also names who hears of finished runs, and an
             executor of a cluster.
@@ -62,17 +62,19 @@ def run(
 
     Raises:
         ScenarioError: the scenario has faults; all of them are listed.
+        SandanError: a number of runs, draws or workers is none.
     """
     if isinstance(scenario, Scenario):
         resolved, changes = scenario, []
     else:
         loaded = load_with_changes(scenario, overrides)
         resolved, changes = loaded.scenario, list(loaded.changes)
-    if runs is not None and runs != resolved.runs:
+    if runs is not None and whole_number("runs", runs, least=1) != resolved.runs:
         changes.append(f"runs: {resolved.runs} -> {runs}")
         resolved = resolved.model_copy(update={"runs": runs})
-    wanted = IMPACT_RUNS if impact_runs is None else impact_runs
-    draws = (0 if out is None else LAYER_DRAWS) if layer_draws is None else layer_draws
+    wanted = IMPACT_RUNS if impact_runs is None else whole_number("impact_runs", impact_runs, least=0)
+    usual = 0 if out is None else LAYER_DRAWS
+    draws = usual if layer_draws is None else whole_number("layer_draws", layer_draws, least=0)
     return _run(
         worlds_of(resolved),
         changes,

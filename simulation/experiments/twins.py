@@ -18,7 +18,7 @@ from simulation.arrays import Column, Counts, Flags
 from simulation.catalogue import SIZE_CLASSES, discount_rate, present_value
 from simulation.catalogue.areas import COMPLEX, PROVINCE, REGION, REST, SERVICES
 from simulation.experiments.decomposition import at_consumer_prices, at_ratios, jobs_by_area, lived_together
-from simulation.model.another import another
+from simulation.model.opening.another import another
 from simulation.model.world import World
 from simulation.outcomes.additionality import COSTS, GAINS, GROSS_TO_NET, VIEWS
 from simulation.outcomes.evaluation import Panel, estimates

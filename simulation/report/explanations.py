@@ -39,7 +39,14 @@ def explanation(key: str, language: str, *, complex_key: str) -> list[str]:
         f"{name}: {value}" for row in rows if row[0] == key for name, value in zip(header, row, strict=True)
     ]
     if not told:
-        everything = [*known, *option_keys(), *variables(), *sources(), *INSTRUMENT_MODELS, *(row[0] for row in rows)]
+        everything = [
+            *known,
+            *option_keys(key),
+            *variables(),
+            *sources(),
+            *INSTRUMENT_MODELS,
+            *(row[0] for row in rows),
+        ]
         close = nearest(key, everything)
         raise SandanError(f"{key}: 없는 키입니다.{close.ko}", f"{key}: there is no such key.{close.en}")
     return told

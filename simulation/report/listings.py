@@ -16,6 +16,8 @@ from simulation.scenario import gallery, load
 from simulation.scenario.faults import nearest
 from simulation.units import UNITS
 
+BY_COMPLEX, BY_STATUS = ("parameters", "targets"), ("parameters", "targets", "studies")
+"""Lists of one complex, and lists that can be told by status."""
 Listed = tuple[list[str], list[list[str]]]
 """Header and rows."""
 
@@ -50,19 +52,26 @@ class Asked:
         return text.in_language(self.language)
 
 
-def listing(what: str, language: str, *, complex_key: str, status: str | None) -> Listing:
+def listing(what: str, language: str, *, complex_key: str | None, status: str | None) -> Listing:
     """Header and rows of one list, and what could not be read for it.
 
     Args:
         what: a key of :data:`LISTS`.
         language: ``ko`` or ``en``.
-        complex_key: complex whose parameters and targets are listed.
+        complex_key: complex whose parameters and targets are listed; the first that ships when missing.
         status: keep parameters, targets and studies of this status only.
 
     Raises:
-        SandanError: nothing in the list has that status.
+        SandanError: nothing in the list has that status, or the list knows no complex or status.
     """
-    asked = Asked(language, complex_key, status)
+    for option, given, lists in (("complex", complex_key, BY_COMPLEX), ("status", status, BY_STATUS)):
+        if given is not None and what not in lists:
+            named = ", ".join(f"list {each}" for each in lists)
+            raise SandanError(
+                f"--{option}: list {what}에는 없는 선택지입니다. 쓸 수 있는 목록: {named}.",
+                f"--{option} does not go with list {what}, but with {named}.",
+            )
+    asked = Asked(language, complex_data(complex_key or complexes()[0]).key, status)
     return Listing(*LISTS[what](asked), asked.unread)
 
 

@@ -33,10 +33,15 @@ def option_lines(key: str, language: str) -> list[str]:
     return [] if rest else [f"{key}: {_meaning(Scenario.model_fields[first], language)}"]
 
 
-def option_keys() -> list[str]:
-    """Options of a scenario and every switch, by dotted key."""
+def option_keys(like: str = "") -> list[str]:
+    """Options of a scenario and every switch, by dotted key, and those of the instrument that a key names, if any."""
     options = [name for name in Scenario.model_fields if name != "key"]
-    return [*options, *(f"{SWITCHES}.{each.name}" for each in fields(Switches))]
+    options += [f"{SWITCHES}.{each.name}" for each in fields(Switches)]
+    first, *rest = like.split(".")
+    if first == INSTRUMENTS and len(rest) > 1:
+        known = {option for model in INSTRUMENT_MODELS.values() for option in model.model_fields}
+        options += [f"{INSTRUMENTS}.{rest[0]}.{option}" for option in sorted(known)]
+    return options
 
 
 def _switches(language: str, wanted: list[str]) -> list[str]:

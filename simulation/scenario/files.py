@@ -31,8 +31,11 @@ def find(name: str | Path) -> Path:
     """The file of a scenario: a path that exists, a shipped name, or a path without its ending.
 
     Raises:
-        ScenarioError: neither; names the nearest shipped scenarios.
+        ScenarioError: none of them; names the nearest shipped scenarios.
     """
+    if not isinstance(name, str | Path):
+        problem = Text("시나리오의 이름이나 파일이 아닙니다.", "this is no name and no file of a scenario.")
+        raise ScenarioError([InputFault(repr(name), 0, 0, "", "", problem, where_names_are(""))])
     path = Path(name)
     if is_there(path):
         return path

@@ -26,7 +26,7 @@ from simulation.scenario.files import (
 )
 from simulation.scenario.gathered import Options
 from simulation.scenario.money import money_faults
-from simulation.scenario.options import MAPPINGS, apply, gather, nested
+from simulation.scenario.options import MAPPINGS, Changes, apply, gather, nested
 from simulation.scenario.references import Finding, reference_faults
 from simulation.scenario.remarks import remarks_of
 from simulation.scenario.schema import Scenario
@@ -53,17 +53,17 @@ class Loaded:
         return [*([] if self.named else [NAMELESS]), *remarks_of(self.scenario)]
 
 
-def load(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Scenario:
+def load(name: str | Path, overrides: Changes = ()) -> Scenario:
     """Load and resolve one scenario; see :func:`load_with_changes`."""
     return load_with_changes(name, overrides).scenario
 
 
-def load_with_changes(name: str | Path, overrides: Mapping[str, str] | Sequence[str] = ()) -> Loaded:
+def load_with_changes(name: str | Path, overrides: Changes = ()) -> Loaded:
     """Load a scenario by shipped name or path, apply its parents and overrides, and validate it.
 
     Args:
         name: ``changwon/history`` or a path to a YAML file.
-        overrides: ``a.b=c`` strings or a mapping of dotted keys to texts, read as YAML values.
+        overrides: ``a.b=c`` strings, or by dotted key a text read as YAML or any other value as it is.
 
     Raises:
         ScenarioError: with every fault found, each with file, line, column, key, value and remedy.

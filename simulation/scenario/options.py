@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from simulation import strict_yaml
 from simulation.errors import InputFault, ScenarioError, Text
@@ -24,6 +25,8 @@ OPTIONS = {"--from": "start", "--to": "end", "--parameters": "parameter_layer"}
 OFF = "off"
 RESERVED = ("key", "extends", "override")
 """Words of the file itself, which are no options to be changed."""
+Changes: TypeAlias = Mapping[str, Any] | Sequence[str]
+"""Options to change: ``a.b=c``, or by dotted key a text that is read as YAML or any other value as it is."""
 
 
 def gather(options: Options, document: Located) -> None:
@@ -67,21 +70,29 @@ def _override(options: Options, document: Located) -> None:
         _set(options, str(key), value=value, origin=(document, ("override", key)))
 
 
-def apply(options: Options, overrides: Mapping[str, str] | Sequence[str]) -> None:
+def apply(options: Options, overrides: Changes) -> None:
     """Apply changes from the command line or from Python, read as YAML values.
 
     Args:
         options: what the files say.
-        overrides: texts by dotted key, or ``a.b=c``; ``--scale=0`` is a change made by that option of the command
-            line, and a fault of it speaks of the option.
+        overrides: texts or values by dotted key, or ``a.b=c``; ``--scale=0`` is a change made by that option of the
+            command line, and a fault of it speaks of the option.
     """
     options.changed = {}
     pairs = overrides.items() if isinstance(overrides, Mapping) else [_pair(text) for text in overrides]
-    for given, text in pairs:
+    for given, said in pairs:
+        text = said if isinstance(said, str) else in_yaml(said)
         flag = given.startswith("--")
         key = OPTIONS.get(given, given[2:]) if flag else given
         document = strict_yaml.loads(text, f"{given} {text}" if flag else f"{COMMAND} {given}={text}")
         _set(options, key, value=document.value, origin=(document.without_places(), ()))
+
+
+def in_yaml(value: Any) -> str:
+    """A value of Python as a text that is read as YAML; numbers of NumPy are numbers."""
+    return json.dumps(
+        value, ensure_ascii=False, default=lambda each: each.item() if hasattr(each, "item") else str(each)
+    )
 
 
 def _leaves(value: Any, path: KeyPath) -> list[tuple[KeyPath, Any]]:

@@ -12,7 +12,7 @@ from simulation.card import card
 from simulation.scenario.gathered import Options
 from simulation.scenario.load import resolved
 from simulation.scenario.money import reach
-from simulation.scenario.options import apply, gather
+from simulation.scenario.options import apply, gather, in_yaml
 from simulation.scenario.schema import Scenario
 from simulation.texts import texts
 
@@ -34,14 +34,9 @@ def replaced(scenario: Scenario, changes: Mapping[str, Any], key: str | None = N
     base = strict_yaml.loads(json.dumps(document, ensure_ascii=False), named).without_places()
     gather(options, base)
     options.changes.clear()
-    apply(options, {name: json.dumps(value, ensure_ascii=False, default=_plain) for name, value in changes.items()})
+    apply(options, {name: in_yaml(value) for name, value in changes.items()})
     lost = [name for name, each in reach(scenario).items() if each.lost]
     return resolved(options, Path(named), chain=[base], lost=lost).model_copy(update={"key": named})
-
-
-def _plain(value: Any) -> Any:
-    """A number of NumPy as one of Python, anything else as its text."""
-    return value.item() if hasattr(value, "item") else str(value)
 
 
 WORDS = texts("scenario_card")
