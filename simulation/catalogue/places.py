@@ -102,7 +102,7 @@ def _residents(complex_key: str, folder: Path, *, districts: tuple[str, ...], st
         rates_from=Month.parse(str(moves["month"].iloc[0])),
         persons=persons,
         fertility=vital["fertility"].to_numpy(),
-        mortality=vital[["mortality_male", "mortality_female"]].to_numpy(),
+        mortality=np.ascontiguousarray(vital[["mortality_male", "mortality_female"]].to_numpy()),
         out_rate=moves["out_rate"].to_numpy(),
         in_flow=moves["in_flow"].to_numpy(float),
         district_rate=moves["district_rate"].to_numpy(),

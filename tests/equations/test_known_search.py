@@ -20,7 +20,7 @@ from simulation.equations.search_columns import (
 )  # fmt: skip
 from simulation.luck import stream, uniforms
 from tests.equations.plain_luck import plain_gumbel, plain_uniform
-from tests.equations.register import flags, reals, rows, table_of
+from tests.equations.register import TYPES, flags, reals, rows, table_of
 
 KEY, RANK, TASTE = stream(1, "known"), stream(1, "rank"), stream(1, "taste")
 NEVER = -np.inf
@@ -76,9 +76,11 @@ def test_whom_a_post_suits_what_it_is_worth_and_how_the_firm_ranks():
     home = 1.0 + 3.0 * 0.6
     asked = reals(-99, -99, -99, -99, tastes[4] - 1.5, tastes[5] + 3.0, -99)
     seekers = Seekers(
-        np.arange(-1, 7, dtype=np.int32), np.arange(1, 8), np.arange(7), rows(-1, 1, -1, -1, -1, -1, -1),
-        np.array([31, 0, 0, 0, 0, 0, 0], dtype=np.uint8), rows(0, 1, 1, 1, 1, 1, 1), flags(0, 1, 1, 0, 0, 0, 0),
-        rows(0, 0, 0, 2, 2, 2, 2), reals(0.9, 1.0, 0.1, 0.1, 0.1, 0.1, 0.8), asked, flags(0, 1, 1, 1, 1, 1, 0),
+        np.arange(-1, 7, dtype=np.int32), np.arange(1, 8), np.arange(7),
+        rows(-1, 1, -1, -1, -1, -1, -1).astype(TYPES["employer"]), np.array([31, 0, 0, 0, 0, 0, 0], dtype=np.uint8),
+        rows(0, 1, 1, 1, 1, 1, 1).astype(TYPES["skill"]), flags(0, 1, 1, 0, 0, 0, 0),
+        rows(0, 0, 0, 2, 2, 2, 2).astype(TYPES["residence"]), reals(0.9, 1.0, 0.1, 0.1, 0.1, 0.1, 0.8), asked,
+        flags(0, 1, 1, 1, 1, 1, 0),
     )  # fmt: skip
     by_age = np.ones(121)
     by_age[31] = 1.1

@@ -137,7 +137,7 @@ def test_who_leaves_the_reach_stays_a_resident_and_who_joins_takes_a_place():
     came = lives.join_reach(0, rows, people=held, residents=residents)
     np.testing.assert_array_equal(came, went)
     assert others.min() == 0
-    turned_away = (status[rows] == careers.OUT).sum()
+    turned_away = (held.status[rows] == careers.OUT).sum()
     assert before - others.sum() == (city & ~people["foreign"][rows]).sum() - turned_away
     assert turned_away > 0
 
@@ -167,17 +167,17 @@ def test_first_homes_have_the_shares_of_the_logit():
 def _rehoused(change: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     base = np.log(np.array([0.4, 0.3, 0.2, 0.1]))
     keys = np.arange(PEOPLE)
-    home = homes.first_homes(AT_HOME, keys, base)
+    people = table_of({"identifier": keys, "home": homes.first_homes(AT_HOME, keys, base)})
     before = homes.rehouse(
         AT_HOME,
         rows=keys,
         order=np.argsort(uniforms(stream(1, "lottery"), keys)),
-        people=table_of({"identifier": keys, "home": home}),
+        people=people,
         at_work=base + change,
         elsewhere=base,
         places=places,
     )
-    return before, home
+    return before, people.home
 
 
 def test_an_improved_zone_loses_nobody_and_nobody_moves_between_two_unchanged_ones():

@@ -129,7 +129,9 @@ def labour_market(
             np.array([1.0 - value["technology.fewer_production"], 1.0, 1.0 - value["technology.fewer_office"], 1.0]),
             rungs=TOP_LEVEL + 2,
         ),
-        fit=table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float),
+        fit=np.ascontiguousarray(
+            table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float)
+        ),
         dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
         unfilled=advertised + latent,
         usual_unfilled=advertised + latent,
