@@ -12,6 +12,7 @@ import xarray as xr
 from simulation.outcomes.metrics import over, paired_difference, quantiles, yearly
 from simulation.outcomes.target_values import LEVEL
 from simulation.report.findings import verdict_of
+from simulation.report.money import outside_the_months
 from simulation.report.series import Setting
 from simulation.report.style import amounts, decimals_in_jo, money_told, number
 from simulation.report.targets import row_name, testable
@@ -39,6 +40,7 @@ def bridge_page(
     setting: Setting,
     baseline: str,
     targets: pd.DataFrame | None,
+    money: pd.DataFrame | None,
     multiplier: float,
     language: str,
 ) -> str:
@@ -50,6 +52,7 @@ def bridge_page(
         setting: what every page says about the result.
         baseline: key of the world without the programme.
         targets: rows of ``targets.csv``, where targets were judged.
+        money: rows of ``money.csv``, where anybody pays.
         multiplier: production in the province per won of extra output.
         language: ``ko`` or ``en``.
     """
@@ -60,9 +63,8 @@ def bridge_page(
     lines += ["| " + " | ".join(header) + " |", "|" + "---|" * len(header)]
     lines += [_table_row(row, language) for row in rows.to_dict("records")]
     lines += ["", say("notes", language), ""]
-    lines += [
-        f"- {text}" for text in paragraph(rows, series, baseline=baseline, multiplier=multiplier, language=language)
-    ]
+    told = paragraph(rows, series, baseline=baseline, money=money, multiplier=multiplier, language=language)
+    lines += [f"- {text}" for text in told]
     if targets is not None:
         lines += [f"- {text}" for text in verdicts(targets, outlook, language=language)]
     return "\n".join(lines) + "\n"
@@ -89,13 +91,21 @@ def _table_row(row: Mapping[Any, Any], language: str) -> str:
     return "| " + " | ".join([*cells, money("value_added"), shown("jobs")]) + " |"
 
 
-def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multiplier: float, language: str) -> list[str]:
+def paragraph(
+    rows: pd.DataFrame,
+    series: xr.Dataset,
+    *,
+    baseline: str,
+    money: pd.DataFrame | None,
+    multiplier: float,
+    language: str,
+) -> list[str]:
     """Sentences on what separates the announced figure from the estimates; none where nothing was announced."""
     produced = rows.set_index("method")["production"]
     if "announced" not in produced.index or np.isnan(float(produced["announced"])):
         return [say("levels", language)]
     announced = float(produced["announced"])
-    money = float(rows.set_index("method")["base"]["announced"])
+    base = float(rows.set_index("method")["base"]["announced"])
     coefficient = rows.set_index("method")["production_coefficient"]
     main = str(series["scenario"].to_numpy()[0])
     output = yearly(over(series, "output_real"), "output_real")
@@ -103,9 +113,12 @@ def paragraph(rows: pd.DataFrame, series: xr.Dataset, *, baseline: str, multipli
     if not np.isnan(float(produced["model"])):
         model = _told(float(produced["model"]), language)
         sentences.append(say("difference", language, announced=_told(announced, language), model=model))
-    if money > 0.0:
+    if (lost := outside_the_months(money)) is not None:
+        planned, outside = (_told(each, language) for each in lost)
+        sentences.append(say("cut_off", language, planned=planned, outside=outside))
+    if base > 0.0:
         sentences.append(say(
-            "spending", language, money=_told(money, language),
+            "spending", language, money=_told(base, language),
             nation=_told(float(produced["spending_nation"]), language),
             province=_told(float(produced["spending_province"]), language),
             type_2=_told(float(produced["spending_province_type_2"]), language),

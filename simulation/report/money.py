@@ -16,6 +16,15 @@ def planned_money(table: pd.DataFrame | None) -> float | None:
     return float(table.loc[(table["instrument"] == ALL) & (table["source"] == ALL), "planned"].iloc[0])
 
 
+def outside_the_months(table: pd.DataFrame | None) -> tuple[float, float] | None:
+    """Money planned, and what of it lies outside the months simulated (억원); None where that is nothing."""
+    if table is None or table.empty:
+        return None
+    whole = table[(table["instrument"] == ALL) & (table["source"] == ALL)].iloc[0]
+    planned, outside = float(whole["planned"]), float(whole["outside_window"])
+    return (planned, outside) if outside > ROUNDING * planned else None
+
+
 def money_line(table: pd.DataFrame | None, language: str) -> list[str]:
     """One line: planned, paid, and what was not taken up and why; all of it spent only where that is so."""
     if table is None or table.empty:

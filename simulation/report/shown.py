@@ -97,6 +97,7 @@ class Shown(Numbers):
             setting=self.setting,
             baseline=self.baseline,
             targets=self.targets,
+            money=self.money,
             multiplier=multiplier,
             language=spoken,
         )

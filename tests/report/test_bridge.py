@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -77,6 +79,10 @@ def test_every_row_states_its_base_and_sentences_quote_the_table(result) -> None
     for method in ("announced", "spending_nation"):
         coefficient = f"{rows.loc[method, 'production_coefficient']:.2f}"
         assert page.count(coefficient) >= 2, method
+    assert "1.2 trillion KRW of the 1.7 trillion KRW planned are spent outside the months simulated" in page
+    money = result.money.assign(outside_window=0.0)
+    full = replace(result, tables={**result.tables, "money": money})
+    assert "outside the months simulated" not in full.bridge("en")
 
 
 def test_an_allowance_is_priced_as_what_households_buy() -> None:

@@ -58,7 +58,12 @@ def announced_lines(result: Shown, language: str) -> list[str]:
         return []
     multiplier = output_multiplier(result.series, result.scenario)
     return paragraph(
-        result.conventional, result.series, baseline=result.baseline, multiplier=multiplier, language=language
+        result.conventional,
+        result.series,
+        baseline=result.baseline,
+        money=result.money,
+        multiplier=multiplier,
+        language=language,
     )
 
 
