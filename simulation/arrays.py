@@ -7,7 +7,6 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit
-from numba.core import codegen
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
@@ -21,12 +20,6 @@ Codes = NDArray[Any]
 Flags = NDArray[np.bool_]
 
 Rule = TypeVar("Rule", bound=Callable[..., Any])
-
-COMPILER: Any = codegen
-PROCESSOR: str = COMPILER.get_host_cpu_features()
-if COMPILER.config.CPU_FEATURES is None and "+avx512dq" in PROCESSOR:
-    # A draw is made of products of 64 bits: let the compiler take eight at a time, where it prefers four.
-    COMPILER.config.CPU_FEATURES = f"{PROCESSOR},-prefer-256-bit"
 
 
 def compiled(rule: Rule) -> Rule:
