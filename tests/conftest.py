@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 from functools import cache
 from pathlib import Path
@@ -11,11 +10,9 @@ from typing import Any
 
 import pytest
 
-from simulation.experiments.pool import THREAD_LIMITS
+from simulation.experiments.pool import one_thread_each
 
-for limit in THREAD_LIMITS:
-    # Workers begin with this: threads of linear algebra would only wait for one another on matrices as small as these.
-    os.environ.setdefault(limit, "1")
+one_thread_each()  # Workers begin with this.
 
 ROOT = Path(__file__).parent
 TOGETHER = {r"^def \w+\([^)]*\bsmall\b": "small", r"^from tests\.house\.sources import": "sources"}

@@ -17,6 +17,7 @@ from simulation.cli.scenarios import show, validate
 from simulation.cli.shared import DataOption, console, errors, refuse_empty_data, say, settings, system_language
 from simulation.cli.studies import claims, gallery, interaction, living, score_demand, sign_map
 from simulation.errors import LANGUAGES, SandanError
+from simulation.experiments.pool import one_thread_each
 from simulation.version import __version__
 
 INTERRUPTED = 130
@@ -129,6 +130,7 @@ def main() -> None:
     settings.language, settings.debug = system_language(), False
     named = os.environ.get(OWN_DATA)
     stop_like_the_keyboard()
+    one_thread_each()
     try:
         code = app(standalone_mode=False, prog_name="sandan")
     except Exception as error:

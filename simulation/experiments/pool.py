@@ -117,11 +117,19 @@ def signals_held() -> Iterator[Callable[[], None]]:
         act()
 
 
+def one_thread_each() -> None:
+    """Let linear algebra that is loaded from now on use one thread, unless the user said otherwise.
+
+    Matrices here are small: threads would wait for one another, and take cores from other processes.
+    """
+    for name in THREAD_LIMITS:
+        os.environ.setdefault(name, "1")
+
+
 @contextmanager
 def worker_pool(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes of one thread each, which end at once when the block is left by an exception."""
-    for name in THREAD_LIMITS:
-        os.environ.setdefault(name, "1")
+    one_thread_each()
     context: Any = multiprocessing.get_context(_start_method())
     stopped = context.RawValue("b", 0)
     pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(stopped,))
