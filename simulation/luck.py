@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaincinv
 
 from simulation.arrays import compiled
 
@@ -153,3 +154,15 @@ def normals(key: Any, agents: NDArray[np.int64], alternative: Any = 0) -> NDArra
     for row in range(agents.size):
         drawn[row] = normal(key, agents[row], alternative)
     return drawn
+
+
+def chi_square(probability: float, degrees: float) -> float:
+    """Quantile of the chi-square distribution: 2 P^-1(m / 2, u), P the regularised lower incomplete gamma function.
+
+    The same number as of ``scipy.stats.chi2``, which takes a hundred times as long to look its arguments over.
+
+    Args:
+        probability: u, in (0, 1).
+        degrees: m, degrees of freedom.
+    """
+    return float(2.0 * gammaincinv(degrees / 2.0, probability))

@@ -8,13 +8,12 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from scipy.special import gammaincinv
 
 from simulation.arrays import Table
 from simulation.catalogue import ComplexData, central_values, complex_table
 from simulation.catalogue.files import has_table
 from simulation.equations.bridge_regression import Belief, learned, predicted
-from simulation.luck import normals, stream, uniform
+from simulation.luck import chi_square, normals, stream, uniform
 
 DRIVERS = ("exports", "producer_prices", "business_survey")
 FEWEST_QUARTERS = 3
@@ -47,8 +46,8 @@ def production_by_drivers(data: ComplexData, origin: str, *, quarters: int, seed
     ahead = growth[place : place + quarters]
     key = stream(seed, "production by drivers", step=place)
     luck = normals(key, np.arange(belief.mean.size + ahead.shape[0]))
-    chi_square = 2.0 * float(gammaincinv(belief.weight / 2.0, uniform(key, 0, 1)))
-    drawn = predicted(belief, ahead, luck=luck, chi_square=chi_square)
+    squares = chi_square(float(uniform(key, 0, 1)), belief.weight)
+    drawn = predicted(belief, ahead, luck=luck, chi_square=squares)
     base = data.production_levels([origin])[0][0]
     return np.asarray(np.exp(np.cumsum(drawn))[:, None] * base)
 

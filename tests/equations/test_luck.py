@@ -33,6 +33,11 @@ def test_array_draws_are_the_scalar_draws():
         assert np.array_equal(many(key, agents, 5), [one(key, agent, 5) for agent in agents])
 
 
+@pytest.mark.parametrize(("probability", "degrees", "quantile"), [(0.95, 1, 3.841459), (0.05, 10, 3.940299)])
+def test_chi_square_quantile_is_that_of_the_tables(probability, degrees, quantile):
+    assert luck.chi_square(probability, degrees) == pytest.approx(quantile, abs=1e-6)
+
+
 def test_draws_lie_strictly_inside_the_unit_interval():
     smallest, largest = 0.5 * 2.0**-52, (2**52 - 0.5) * 2.0**-52
     assert smallest > 0.0

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv
 
 from simulation.arrays import Column
 from simulation.catalogue import ComplexData, complex_data
@@ -27,7 +26,7 @@ from simulation.equations.outlook import (
     total_levels,
 )
 from simulation.equations.splicing import splice
-from simulation.luck import normal, normals, stream, uniform
+from simulation.luck import chi_square, normal, normals, stream, uniform
 from simulation.model.parts.entrants import KINDS
 from simulation.model.parts.known_record import (
     known_annual,
@@ -196,9 +195,7 @@ def drawn_process(data: ComplexData, start: Month, *, total: Column, seed: int, 
 
 def drawn_spread(known: YearlyLesson, luck: float) -> float:
     """Spread of a year's change of the total (log): s sqrt(m / chi2_m(u)), s that of m years and u a uniform draw."""
-    # The quantile as scipy.stats.chi2 has it, for a hundredth of what it takes to look one number over.
-    chi_square = 2.0 * gammaincinv(known.steps / 2.0, luck)
-    return known.spread * float(np.sqrt(known.steps / chi_square))
+    return known.spread * float(np.sqrt(known.steps / chi_square(luck, known.steps)))
 
 
 def known_years(data: ComplexData, start: Month, *, draw: Mapping[str, float]) -> YearlyLesson:
