@@ -13,6 +13,7 @@ from simulation import strict_yaml
 from simulation.catalogue import complexes, parameters_for
 from simulation.errors import InputFault, ScenarioError, Text
 from simulation.policy.by_year import TAGS
+from simulation.scenario.blame import at_the_last_change, at_what_made_it, fault_at, when_set
 from simulation.scenario.faults import explained, fault_of, listed, parameter_faults
 from simulation.scenario.files import (
     BASELINE,
@@ -26,8 +27,8 @@ from simulation.scenario.files import (
 )
 from simulation.scenario.gathered import Options
 from simulation.scenario.money import money_faults
-from simulation.scenario.options import MAPPINGS, Changes, apply, gather, nested
-from simulation.scenario.references import Finding, reference_faults
+from simulation.scenario.options import Changes, apply, gather, nested
+from simulation.scenario.references import reference_faults
 from simulation.scenario.remarks import remarks_of
 from simulation.scenario.schema import Scenario
 from simulation.strict_yaml import KeyPath, Located
@@ -121,33 +122,11 @@ def _parent(document: Located, path: Path, *, seen: set[Path]) -> Path | None:
     return parent
 
 
-def _when_set(options: Options, start: KeyPath, *, chain: Sequence[Located]) -> int:
-    """Place in the chain of the document that set an option last, or a part of it; -1 where none did."""
-    places = {document.file: place for place, document in enumerate(chain)}
-    set_by = [document.file for each, (document, _) in options.origin.items() if _begins(each, start)]
-    return max((places.get(file, len(chain)) for file in set_by), default=-1)
-
-
-def _at_the_last_change(options: Options, finding: Finding, *, chain: Sequence[Located]) -> InputFault:
-    """A fault between options stands where the last of them was set: whoever set it can mend it."""
-    at, problem, remedy = finding
-    rivals = [("complex",), *((("outlook",),) if at == ("end",) else ())]
-    blamed = max(
-        (at[:2] if at[0] in MAPPINGS else at[:1], *rivals), key=lambda each: _when_set(options, each, chain=chain)
-    )
-    if blamed in rivals:
-        dotted = ".".join(map(str, at))
-        return _fault_at(
-            options, blamed, problem=Text(f"{dotted}: {problem.ko}", f"{dotted}: {problem.en}"), remedy=remedy
-        )
-    return _fault_at(options, at, problem=problem, remedy=remedy)
-
-
 def _cut_off(options: Options, scenario: Scenario, *, chain: Sequence[Located]) -> dict[str, bool]:
     """Instruments that stood before the months of the run were changed: who shortens a run knows what falls out."""
 
     def latest(start: KeyPath) -> int:
-        return _when_set(options, start, chain=chain)
+        return when_set(options, start, chain=chain)
 
     months = max(latest(("start",)), latest(("end",)))
     return {
@@ -183,21 +162,23 @@ def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Co
         known = listed(complexes())
         problem = Text("자료가 없는 산업단지입니다.", "there are no data for this complex.")
         faults.append(
-            _fault_at(options, ("complex",), problem=problem, remedy=Text(f"가능한 값: {known}.", f"Allowed: {known}."))
+            fault_at(options, ("complex",), problem=problem, remedy=Text(f"가능한 값: {known}.", f"Allowed: {known}."))
         )
     elif name is not None:
         known_parameters = parameters_for(str(name))
         faults += [
-            _fault_at(options, ("parameters", key), problem=problem, remedy=remedy)
+            fault_at(options, ("parameters", key), problem=problem, remedy=remedy)
             for key, problem, remedy in parameter_faults(document.get("parameters", {}), known_parameters)
         ]
         if scenario is not None:
             dangling = reference_faults(scenario)
-            faults += [_at_the_last_change(options, finding, chain=chain) for finding in dangling]
+            faults += [at_the_last_change(options, finding, chain=chain) for finding in dangling]
             if not faults:
                 cut = _cut_off(options, scenario, chain=chain) | dict.fromkeys(lost, True)
                 unspent = money_faults(scenario, cut)
-                faults += [_fault_at(options, at, problem=what, remedy=how) for at, what, how in unspent]
+                faults += [
+                    at_what_made_it(options, at, problem=what, remedy=how, chain=chain) for at, what, how in unspent
+                ]
     if faults or scenario is None:
         raise ScenarioError(faults)
     return scenario
@@ -211,42 +192,18 @@ def _key(path: Path) -> str:
     return shipped or path.stem
 
 
-def _fault_at(options: Options, path: KeyPath, *, problem: Text, remedy: Text) -> InputFault:
-    """A fault where a user can mend it: at the change made inside a value, else at the key that set it."""
-    inside = [each for each in options.origin if len(each) > len(path) and _begins(each, path)]
-    if inside:
-        named = [each for each in inside if str(each[-1]) in problem.en]
-        last = (named or inside)[-1]
-        document, place = options.origin[last]
-        return fault_of(document, place, problem=problem, remedy=remedy, key=".".join(map(str, last)))
-    for end in range(len(path), 0, -1):
-        found = next((each for each in options.origin if len(each) == end and _begins(each, path[:end])), None)
-        if found is not None:
-            document, place = options.origin[found]
-            return fault_of(
-                document, (*place, *path[end:]), problem=problem, remedy=remedy, key=".".join(map(str, path))
-            )
-    document = next(iter(options.origin.values()))[0]
-    return fault_of(document, path, problem=problem, remedy=remedy, key=".".join(map(str, path)))
-
-
-def _begins(path: KeyPath, start: KeyPath) -> bool:
-    """Whether a path begins with another; years and levels may be numbers or texts."""
-    return len(path) >= len(start) and all(str(one) == str(other) for one, other in zip(path, start, strict=False))
-
-
 def _pydantic_fault(options: Options, item: Mapping[str, Any], *, path: Path, chain: Sequence[Located]) -> InputFault:
     """Turn one finding of pydantic into a fault with place, what is allowed and the nearest key."""
     location = tuple(part for part in item["loc"] if part != "[key]" and not str(part).startswith("function-"))
     if not location and "key" in item.get("ctx", {}):
         ends = [(item["ctx"]["key"],), ("start",)]
-        location = max(ends, key=lambda each: _when_set(options, each, chain=chain))
+        location = max(ends, key=lambda each: when_set(options, each, chain=chain))
     kind = str(location[2]) if len(location) > 2 and location[0] == "instruments" else None
     location = _without_tags(location)
     problem, remedy = explained(item, location, instrument=kind)
     if not options.origin:
         return InputFault(str(path), 1, 1, ".".join(map(str, location)), "", problem, remedy)
-    return _fault_at(options, location or ("name",), problem=problem, remedy=remedy)
+    return at_what_made_it(options, location or ("name",), problem=problem, remedy=remedy, chain=chain)
 
 
 def _without_tags(location: tuple[Any, ...]) -> KeyPath:

@@ -58,7 +58,10 @@ def _record(scenario: Scenario) -> Iterator[Finding]:
 def _targets(scenario: Scenario) -> Iterator[Finding]:
     known = [str(key) for key in table("targets")["key"].unique()]
     for place, key in enumerate(scenario.targets):
-        if key not in known:
+        if key in scenario.targets[:place]:
+            twice = Text(f"'{key}'이(가) 두 번 적혀 있습니다.", f"'{key}' stands here twice.")
+            yield ("targets", place), twice, Text("둘 중 하나를 지우십시오.", "Delete one of the two.")
+        elif key not in known:
             close = nearest(key, known)
             yield (
                 ("targets", place),

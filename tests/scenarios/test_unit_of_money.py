@@ -11,7 +11,8 @@ import pytest
 import simulation as sim
 from simulation.catalogue import InputOutput, minimum_pay, parameters, wage_support_rule
 from simulation.experiments.pair import draw_for
-from simulation.model import Complex, opening
+from simulation.model import Complex
+from simulation.model.opening import opened
 from simulation.model.parts import places, residents_record
 from simulation.model.world import World
 from simulation.units import EOK
@@ -33,7 +34,7 @@ def lived() -> Complex:
 def counted_in_another_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything that enters the model as money of the unit, and nothing else, is said in the other."""
     money = {key for key, quantity in parameters().items() if quantity.unit.startswith(MONEY)}
-    values_of, zones, jobs, rate = opening.values_of, places.zones, InputOutput.jobs_per_million, World.exchange_rate
+    values_of, zones, jobs, rate = opened.values_of, places.zones, InputOutput.jobs_per_million, World.exchange_rate
 
     def support(year: int) -> tuple[float, float, float] | None:
         rule = wage_support_rule(year)
@@ -45,7 +46,7 @@ def counted_in_another_unit(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, name, everywhere[name])
     monkeypatch.setattr(residents_record, "WAN", residents_record.WAN / UNIT)
     monkeypatch.setattr(
-        opening, "values_of",
+        opened, "values_of",
         lambda *given: {key: one / (UNIT if key in money else 1.0) for key, one in values_of(*given).items()},
     )  # fmt: skip
     monkeypatch.setattr(places, "zones", lambda key: zones(key).assign(rent=lambda table: table["rent"] / UNIT))
