@@ -16,7 +16,7 @@ from simulation.experiments.drivers import driven_origins, production_by_drivers
 from simulation.experiments.forecast import forecast, pool_at
 from simulation.experiments.origins import MEASURES, as_published, following, run_from, scenario_from
 from simulation.experiments.plans import announced_plan
-from simulation.experiments.published import learned_from, published, scaled
+from simulation.experiments.published import learned_from, published, scaled, unmasked
 
 DATA = complex_data("changwon")
 
@@ -136,3 +136,15 @@ def test_a_rival_of_an_industry_takes_no_move_of_firms_for_growth():
     assert DATA.reclassified.intersection(jobs.index) == {"2020Q3", "2020Q4"}
     assert np.diff(known) == pytest.approx([steps[0, whole], steps[1, whole], steps[2, own]])
     assert known[-1] == 0.0
+    total = learned_from(DATA, "employment", industry="total", last="2021Q1")[-4:]
+    assert np.diff(total) == pytest.approx(steps[:, whole]), "the total saw no firm move"
+
+
+def test_where_production_of_an_industry_is_masked_its_part_of_the_total_stands_in():
+    record, levels = published(DATA, "production_eok_krw"), DATA.production_levels(DATA.quarters)[0]
+    masked = [name for name in DATA.industries[:-1] if record[name].isna().any()]
+    assert masked
+    for name in masked:
+        hidden = record[name].isna().to_numpy()
+        expected = np.where(hidden, levels[:, DATA.industries.index(name)], record[name])
+        assert unmasked(DATA, "production_eok_krw", industry=name).to_numpy() == pytest.approx(expected)
