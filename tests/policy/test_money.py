@@ -119,7 +119,7 @@ def test_a_delay_is_at_fault_unless_whoever_cut_the_months_cut_all_that_is_late(
 
 def test_the_money_that_is_judged_is_the_money_that_is_planned() -> None:
     """Shares of a pool too: by instrument, what the programmes of the run plan at central values."""
-    scenario = load("changwon/smart_complex")
+    scenario = load("changwon/smart_complex", ["parameters.policy.rest_share.settlement=0.32"])
     values = {**central_values(scenario.complex), **scenario.parameters}
     planned = Programmes(scenario.instruments, values, execution=False).statement()
     judged = {name: sum(years.values()) for name, years in money_by_year(scenario).items()}
