@@ -22,6 +22,7 @@ from simulation.outcomes.ranking import least_told, ranked
 from simulation.outcomes.scores import quantile_score
 from simulation.outcomes.target_values import reading_value
 from simulation.outcomes.targets import FEWEST_RUNS, FOLLOWS, follows_path, judge_reading
+from simulation.outcomes.verdicts import told_apart, verdict_on
 from simulation.units import EOK, JO, Month
 
 # ---- series and years
@@ -90,6 +91,25 @@ def test_a_reduced_world_is_said_as_one_to_so_many():
     }
     found = effects_at_full_size(twins, 0.2)
     assert [float(each[0]) for each in found.values()] == [0.1, 20.0, 5.0], "shares stay, firms and amounts do not"
+
+
+@pytest.mark.parametrize(
+    ("runs", "verdict"),
+    [
+        ([0.0] * 12, "same"),
+        ([1.0] * 9, "few"),
+        ([1.0] * 10, "above"),
+        ([-1.0] * 10, "below"),
+        ([0.0] * 3 + [1.0] * 9, "unclear"),
+        ([-1.0] * 9 + [0.0] * 3, "unclear"),
+        ([-1.0] * 9 + [1.0] * 3, "unclear"),
+        ([-1.0] * 3 + [1.0] * 9, "unclear"),
+    ],
+)
+def test_what_may_be_said_of_a_difference(runs: list[float], verdict: str):
+    """Both ends of the band of eight in ten on one side of zero, and none on it."""
+    assert verdict_on(np.array(runs)) == verdict
+    assert told_apart(np.array(runs)) == (verdict in ("above", "below"))
 
 
 def test_runs_at_the_median_of_demand_are_no_boom():
