@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -95,76 +96,80 @@ def labour_market(
         value: parameters of the run (``labour.*``, ``people.*``).
         seed: seed of the run.
     """
-    rows, start_pay = firms.identifier.size, pay.by_age_band(value, "people.pay_by_age")
-    employed = people.employer >= 0
+    employed, heads = people.employer >= 0, np.maximum(firms.employees, 0).astype(float)
     advertised, latent = open_posts_at_start(firms, value)
-    heads = np.maximum(firms.employees, 0).astype(float)
-    unemployed = int((people.status == careers.UNEMPLOYED).sum())
-    cumulative = np.cumsum(start.contract_shares(value), axis=1)
-    market = LabourMarket(
-        by_age=pay.by_age_band(value, "labour.quits_by_age"),
-        by_tenure=tenure_hazard(
+    tables = _tables(value)
+    worth = place_worth(places, firms, weights=tables["weights"])
+    in_commuters = commuters(people, places)
+    return LabourMarket(
+        **tables,
+        **_empty_buffers(firms.identifier.size, people.identifier.size),
+        dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
+        unfilled=advertised + latent,
+        usual_unfilled=advertised + latent,
+        usual_offer=_usual_offers(firms, heads),
+        worth_at_start=float(worth[people.residence[employed]].mean()) if employed.any() else 0.0,
+        unemployed_at_start=max(1, int((people.status == careers.UNEMPLOYED).sum())),
+        foreign_at_start=int((people.foreign & employed).sum()),
+        looks=FIRST_LOOKS,
+        walk_in_looks=0.0,
+        give_up=min(1.0, value["labour.walk_in_fill"] * float(latent @ heads) / max(float(advertised @ heads), 1e-9)),
+        lost_elsewhere=0.0,
+        pay_at_start=pay_by_size(firms, people),
+        base=np.zeros(len(SIZE_CLASSES)),
+        base_offer=firms.wage_offer.copy(),
+        pool_utility=start.zone_utilities(data, value)[1],
+        people_at_start=int((people.status != careers.OUT).sum()),
+        in_commuters=in_commuters,
+        from_elsewhere=float(places.outside_province[people.residence[employed]].sum()),
+        commuting_at_start=in_commuters / max(1, int(employed.sum())),
+    )
+
+
+def _tables(value: Mapping[str, float]) -> dict[str, Any]:
+    """Tables by age, tenure, contract and occupation, which follow from the parameters alone."""
+    contracts = np.cumsum(start.contract_shares(value), axis=1)
+    quits_by_contract = [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])]
+    weights = [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")]
+    automated = [1.0 - value["technology.fewer_production"], 1.0, 1.0 - value["technology.fewer_office"], 1.0]
+    skills = list(start.SKILLS)
+    return {
+        "by_age": pay.by_age_band(value, "labour.quits_by_age"),
+        "by_tenure": tenure_hazard(
             value["labour.early_leaving"], value["labour.early_months"], longest=start.LONGEST_TENURE
         ),
-        by_contract=np.array(
-            [1.0, *(value[f"labour.quits_by_contract.{name}"] for name in start.CONTRACTS[1:])], dtype=np.float64
-        ),
-        retires=retirement_hazard(
+        "by_contract": np.array(quits_by_contract, dtype=np.float64),
+        "retires": retirement_hazard(
             np.arange(OLDEST + 1),
             value["labour.retirement_age"],
             late=value["labour.late_leaving"] / 100.0,
             doubling=value["labour.late_leaving_doubling"],
             oldest=value["labour.oldest_age"],
         ),
-        age_pay=start_pay,
-        skill_pay=pay.skill_pay(value),
-        weights=np.array(
-            [value[f"labour.{name}_weight"] for name in ("pay", "commute", "amenity", "size")]
-            + [value["labour.least_left"]],
-            dtype=np.float64,
-        ),
-        contracts=cumulative / cumulative[:, -1:],
-        post_skills=occupations_of_posts(
-            start.skill_shares(value),
-            np.array([1.0 - value["technology.fewer_production"], 1.0, 1.0 - value["technology.fewer_office"], 1.0]),
-            rungs=TOP_LEVEL + 2,
-        ),
-        fit=np.ascontiguousarray(
-            table("skill_fit").set_index("post").loc[list(start.SKILLS), list(start.SKILLS)].to_numpy(float)
-        ),
-        dormitory=uniforms(stream(seed, "dormitory"), people.identifier),
-        unfilled=advertised + latent,
-        usual_unfilled=advertised + latent,
-        usual_offer=np.ones(len(SIZE_CLASSES)),
-        worth_at_start=0.0,
-        unemployed_at_start=max(1, unemployed),
-        foreign_at_start=int((people.foreign & employed).sum()),
-        looks=FIRST_LOOKS,
-        walk_in_looks=0.0,
-        give_up=min(1.0, value["labour.walk_in_fill"] * float(latent @ heads) / max(float(advertised @ heads), 1e-9)),
-        lost_elsewhere=0.0,
-        leavers=np.zeros(rows, dtype=np.int64),
-        retired=np.zeros(rows, dtype=np.int64),
-        moves=np.zeros(rows, dtype=np.int64),
-        newcomers=np.zeros(people.identifier.size, dtype=np.int64),
-        free=np.zeros(people.identifier.size, dtype=np.int64),
-        hired=np.zeros(0, dtype=np.int64),
-        pay_at_start=pay_by_size(firms, people),
-        base=np.zeros(len(SIZE_CLASSES)),
-        base_offer=firms.wage_offer.copy(),
-        pool_utility=start.zone_utilities(data, value)[1],
-        people_at_start=int((people.status != careers.OUT).sum()),
-    )
-    worth = place_worth(places, firms, weights=market.weights)
-    market.worth_at_start = float(worth[people.residence[employed]].mean()) if employed.any() else 0.0
+        "age_pay": pay.by_age_band(value, "people.pay_by_age"),
+        "skill_pay": pay.skill_pay(value),
+        "weights": np.array([*weights, value["labour.least_left"]], dtype=np.float64),
+        "contracts": contracts / contracts[:, -1:],
+        "post_skills": occupations_of_posts(start.skill_shares(value), np.array(automated), rungs=TOP_LEVEL + 2),
+        "fit": np.ascontiguousarray(table("skill_fit").set_index("post").loc[skills, skills].to_numpy(float)),
+    }
+
+
+def _empty_buffers(firms: int, people: int) -> dict[str, Any]:
+    """Counts of a month by firm and lists of people, which the first month fills."""
+    by_firm = {name: np.zeros(firms, dtype=np.int64) for name in ("leavers", "retired", "moves")}
+    lists = {name: np.zeros(people, dtype=np.int64) for name in ("newcomers", "free")}
+    return {**by_firm, **lists, "hired": np.zeros(0, dtype=np.int64)}
+
+
+def _usual_offers(firms: Firms, heads: Column) -> Column:
+    """Pay offered by firms of each size class, mean over their workers; one where a class has none."""
+    offers = np.ones(len(SIZE_CLASSES))
     for size in range(len(SIZE_CLASSES)):
         mine = firms.size_class == size
         if heads[mine].sum() > 0.0:
-            market.usual_offer[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
-    market.in_commuters = commuters(people, places)
-    market.from_elsewhere = float(places.outside_province[people.residence[employed]].sum())
-    market.commuting_at_start = market.in_commuters / max(1, int(employed.sum()))
-    return market
+            offers[size] = float((firms.wage_offer * heads)[mine].sum() / heads[mine].sum())
+    return offers
 
 
 def pay_by_size(firms: Firms, people: Workers) -> tuple[tuple[Column, float], ...]:
