@@ -34,7 +34,8 @@ def variance_shares(worlds: Sequence[Scenario], draws: int, *, workers: Workers 
         workers: processes, or a :class:`Crew`; all cores when missing.
 
     Returns:
-        ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer.
+        ``level.<variable>`` and, where there is a baseline, ``effect.<variable>`` -> share by layer; nothing of what is
+        the same in every draw.
     """
     main, baseline = worlds[-1], baseline_of(worlds)
     pair = [main] if baseline is None or baseline is main else [baseline, main]
@@ -52,7 +53,8 @@ def variance_shares(worlds: Sequence[Scenario], draws: int, *, workers: Workers 
     for name in samples[LAYERS[0]]:
         spread = {layer: float(np.var(samples[layer][name])) for layer in LAYERS}
         total = sum(spread.values())
-        shares[name] = {layer: value / total if total > 0.0 else 0.0 for layer, value in spread.items()}
+        if total > 0.0:
+            shares[name] = {layer: value / total for layer, value in spread.items()}
     return shares
 
 

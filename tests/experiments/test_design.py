@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from simulation.catalogue import parameters_for
+from simulation.experiments import layers
 from simulation.experiments.design import BLOCK, draw_parameters, stratified
+from simulation.experiments.worlds import worlds_of
+from simulation.scenario import load
 
 KNOWN = parameters_for("changwon")
 
@@ -44,3 +47,18 @@ def test_a_new_parameter_changes_no_other():
     for run in range(3):
         small, large = draw_parameters(fewer, 1, run=run), draw_parameters(KNOWN, 1, run=run)
         assert all(small[key] == large[key] for key in small)
+
+
+def test_shares_of_variance_by_hand_and_none_of_what_never_varies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four draws of a layer alone, 0 to 3, have the variance 1.25; twice as far apart four times that."""
+
+    def found(_work: object, count: int, **_given: object) -> list[dict[str, float]]:
+        points = sorted({(d, 0, 0) for d in range(4)} | {(0, d, 0) for d in range(4)} | {(0, 0, d) for d in range(4)})
+        assert count == len(points)
+        return [{"level.employment": luck + 2.0 * drawn, "effect.employment": 7.0} for luck, drawn, _ in points]
+
+    monkeypatch.setattr(layers, "over_seeds", found)
+    worlds = worlds_of(load("changwon/smart_complex"))
+    assert layers.variance_shares(worlds, 4) == {
+        "level.employment": {"luck": 0.2, "parameters": 0.8, "outside_world": 0.0}
+    }

@@ -53,7 +53,7 @@ def test_manifest_tells_what_was_run(written):
     assert len(manifest["seeds"]) == len(manifest["draws"]) == manifest["runs"] == 2 < BLOCK
     assert manifest["worst_identity_residual"]["all"] < 1e-9
     for shares in manifest["variance_shares"].values():
-        assert sum(shares.values()) in (0.0, pytest.approx(1.0))
+        assert sum(shares.values()) == pytest.approx(1.0)
     assert any("분산" in line for line in result.remarks("ko"))
     assert {"python", "mesa", "numpy", "numba"} <= set(manifest["packages"])
     assert {"host", "started", "duration_seconds"} <= set(manifest[VOLATILE])
