@@ -10,6 +10,7 @@ import pytest
 
 import simulation as sim
 from simulation.cli.known import LISTS as offered
+from simulation.errors import SandanError
 from simulation.experiments.appraisal import part_label
 from simulation.experiments.result_tables import RESULT_TABLES, Finished, tables_of
 from simulation.outcomes.targets import judge
@@ -71,7 +72,8 @@ def test_targets_are_listed_by_reading_and_by_complex() -> None:
     header, rows, _ = listing("targets", "en", complex_key="changwon", status=None)
     place = header.index("reading")
     assert {row[place] for row in rows if row[0] == "sales_67"} == {"sales, nominal, 2023", "production, nominal, 2023"}
-    assert listing("targets", "ko", complex_key="nowhere", status=None).rows == []
+    with pytest.raises(SandanError, match="No complex 'nowhere'"):
+        listing("targets", "en", complex_key="nowhere", status=None)
 
 
 def test_the_command_offers_every_list_that_there_is() -> None:
