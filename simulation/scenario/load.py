@@ -187,7 +187,7 @@ def resolved(options: Options, path: Path, *, chain: Sequence[Located], lost: Co
 def _key(path: Path) -> str:
     """Name of a scenario: the shipped name, or that of the file; it also names the folder of results."""
     here = path.resolve()
-    named = {name: each for name, each in gallery().items() if each.name == path.name}
+    named = {name: each for name, each in gallery().items() if each.name in (path.name, here.name)}
     shipped = next((name for name, each in named.items() if each.resolve() == here), None)
     return shipped or path.stem
 

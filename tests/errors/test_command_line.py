@@ -12,7 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import simulation as sim
 from simulation import cli
+from simulation.errors import SandanError
 from simulation.report.complaint import SYSTEM, complaint
 from simulation.report.resolved import resolved_yaml
 from simulation.scenario import gallery, load
@@ -184,3 +186,20 @@ def test_every_verb_has_an_example(verb, monkeypatch, capsys):
         cli.main()
     assert stopped.value.code == 0
     assert f"Example: sandan {verb}" in re.sub(r"\s+", " ", capsys.readouterr().out)
+
+
+def test_alternatives_are_changed_alike_and_share_one_number_of_runs(monkeypatch):
+    asked: list[tuple[object, dict]] = []
+
+    def compared(*scenarios, **options):
+        asked.append((scenarios, options))
+        raise SandanError("", "")
+
+    monkeypatch.setattr(sim, "compare", compared, raising=False)
+    monkeypatch.setattr(sys, "argv", "sandan compare a b --runs 3 --scale 0.05 --to 2020-12".split(" "))
+    with pytest.raises(SystemExit):
+        cli.main()
+    ((scenarios, options),) = asked
+    assert scenarios == ("a", "b")
+    assert options["runs"] == 3
+    assert options["overrides"] == ["--to=2020-12", "--scale=0.05"]

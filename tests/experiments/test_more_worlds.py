@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from simulation.catalogue.files import looking_in
 from simulation.experiments import more_worlds as room
 from simulation.experiments.more_worlds import WORLDS, more_worlds, worlds_wanted
 from simulation.experiments.pair import draw_for, run_unit
-from simulation.experiments.worlds import worlds_of
-from simulation.scenario import Scenario, load
+from simulation.experiments.worlds import doing_nothing, worlds_of
+from simulation.scenario import Scenario, gallery, load
 
 TINY = ["scale=0.03", "end=2019-02", "runs=1"]
 
@@ -75,3 +77,18 @@ def test_they_are_asked_for_only_where_a_target_hangs_on_them(asked: Scenario) -
     assert wanted(runs=4) == 0
     assert wanted(runs=16, end="2022-12") == 0
     assert more_worlds(worlds_of(asked), 0, workers=1) is None
+
+
+def test_a_baseline_that_was_written_anew_is_read_anew(tmp_path: Path) -> None:
+    own = tmp_path / "scenarios" / "changwon" / "baseline.yaml"
+    own.parent.mkdir(parents=True)
+    text = "extends: {parent}\nname: {{ko: 시험, en: {name}}}\n"
+    found, scenario = [], load("changwon/smart_complex")
+    with looking_in(tmp_path):
+        for place, name in enumerate(("first", "second")):
+            own.write_text(text.format(parent=gallery()["changwon/history"], name=name), encoding="utf-8")
+            os.utime(own, (place, place))
+            baseline = doing_nothing(scenario)
+            assert baseline is not None
+            found.append(baseline.name.en)
+    assert found == ["first", "second"]
