@@ -196,7 +196,8 @@ def test_alternatives_are_changed_alike_and_share_one_number_of_runs(monkeypatch
         raise SandanError("", "")
 
     monkeypatch.setattr(sim, "compare", compared, raising=False)
-    monkeypatch.setattr(sys, "argv", "sandan compare a b --runs 3 --scale 0.05 --to 2020-12".split(" "))
+    words = ["compare", "a", "b", "--runs", "3", "--scale", "0.05", "--to", "2020-12"]
+    monkeypatch.setattr(sys, "argv", ["sandan", *words])
     with pytest.raises(SystemExit):
         cli.main()
     ((scenarios, options),) = asked
